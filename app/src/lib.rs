@@ -1,0 +1,1 @@
+//! The Hookswitch phone in a browser tab.

@@ -1,0 +1,32 @@
+//! The Hookswitch phone, without a clock, a socket, a thread or a source of randomness.
+//!
+//! Everything here is sans-IO: inputs go in through `handle_*`, outputs come out of
+//! `poll_output`, and `poll_timeout` says when the machine wants to be woken. Time is
+//! [`time::Instant`], always the last argument; randomness is [`rng::Rng`], seeded once.
+//! The same seed and the same inputs give the same outputs, byte for byte.
+//!
+//! | module | owns |
+//! |---|---|
+//! | [`time`], [`rng`], [`text`] | instants and timers, seeded randomness, parsing helpers |
+//! | [`sip`] | messages, transactions, dialogs, sessions, registrations (RFC 3261 and friends) |
+//! | [`sdp`] | descriptions and offer/answer (RFC 8866, RFC 3264) |
+//! | [`rtp`] | packets, RTCP, telephone events (RFC 3550, RFC 4733) |
+//! | [`dsp`] | codecs, jitter buffer, concealment, tones, mixer, resampler |
+//! | [`media`] | what audio should do now, and the graph that does it |
+//! | [`config`] | the registry of parameters and the `.cfg` file |
+//! | [`call`] | the calls of one phone, hold, waiting |
+//! | [`phone`] | the root machine: lines, keys, screens, the [`phone::view::View`] |
+//! | [`link`] | the messages between a phone and its gateway |
+
+pub mod call;
+pub mod config;
+pub mod dsp;
+pub mod link;
+pub mod media;
+pub mod phone;
+pub mod rng;
+pub mod rtp;
+pub mod sdp;
+pub mod sip;
+pub mod text;
+pub mod time;

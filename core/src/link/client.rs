@@ -1,0 +1,1 @@
+//! The phone's end of the link: connects, greets, resumes, numbers requests, notices silence.

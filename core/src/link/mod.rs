@@ -1,0 +1,413 @@
+//! The link between a phone and its gateway: the messages, and how they are put on the wire.
+//!
+//! One authenticated WebSocket carries [`ToGateway`] and [`FromGateway`] as binary messages,
+//! encoded with postcard by [`encode`] and read with [`decode`]. Beside it a WebTransport session
+//! (or, where there is none, the same WebSocket) carries media datagrams: four bytes of
+//! [`SocketId`], big endian, then the packet as it is on the wire (see [`media_datagram`]).
+//!
+//! The gateway owns sockets and never a call. Every [`Request`] is answered by a [`Reply`] with
+//! the same number; nothing is dropped in silence. A link that breaks may be resumed within the
+//! grace time that [`Welcome`] tells: sockets, numbers and what arrived meanwhile are kept.
+
+pub mod client;
+
+use core::net::{IpAddr, SocketAddr};
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// Version of the messages; a gateway refuses a phone whose version differs.
+pub const VERSION: u16 = 1;
+
+/// Longest message either side accepts on the WebSocket, in bytes.
+pub const MAX_MESSAGE: usize = 256 * 1024;
+
+/// Bytes of [`SocketId`] before the packet in a media datagram.
+pub const MEDIA_HEADER: usize = 4;
+
+/// A socket of the gateway that belongs to this phone. Never reused while a link lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SocketId(pub u32);
+
+/// The number of a request, chosen by the phone, echoed in the reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RequestId(pub u32);
+
+/// Twelve hexadecimal digits in six bytes: how a phone is known to its provisioning server.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct MacAddress(pub [u8; 6]);
+
+impl MacAddress {
+    /// Returns a locally administered unicast address made of `random` bytes (IEEE 802, clause 8).
+    pub const fn local(random: [u8; 6]) -> Self {
+        let [first, b, c, d, e, f] = random;
+        Self([(first & 0xfc) | 0x02, b, c, d, e, f])
+    }
+}
+
+impl core::fmt::Display for MacAddress {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl core::fmt::Debug for MacAddress {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// A secret that enrols a phone or resumes a link; its text never appears in a log.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Token(pub String);
+
+impl core::fmt::Debug for Token {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Token(..)")
+    }
+}
+
+/// First message of a phone on a new WebSocket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    /// [`VERSION`] of the phone.
+    pub version: u16,
+    /// Who the phone is.
+    pub mac: MacAddress,
+    /// Model name as in `system/type`, for example `440HD`.
+    pub model: String,
+    /// What the administrator handed out, if the gateway asks for it.
+    pub enrolment: Option<Token>,
+    /// The link to take up again, from an earlier [`Welcome`].
+    pub resume: Option<Token>,
+}
+
+/// The gateway's answer to [`Hello`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Welcome {
+    /// Whether the sockets of the earlier link were kept.
+    pub resumed: bool,
+    /// Presents this link after a break.
+    pub resume: Token,
+    /// How long the gateway keeps the sockets of a broken link, in milliseconds.
+    pub grace_ms: u32,
+    /// Where media datagrams may go, if the gateway speaks WebTransport.
+    pub web_transport: Option<WebTransport>,
+    /// Names the media session to the WebTransport endpoint; single use per connection.
+    pub media: Token,
+    /// The sockets this link has now; empty unless resumed.
+    pub sockets: Vec<SocketId>,
+}
+
+/// How to reach the gateway's WebTransport endpoint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WebTransport {
+    /// UDP port; the host is the one the page came from.
+    pub port: u16,
+    /// SHA-256 of the certificate, if it is self-signed (at most 14 days valid).
+    pub certificate_hash: Option<[u8; 32]>,
+}
+
+/// From the phone to the gateway.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum ToGateway {
+    /// Opens or resumes a link; always first.
+    Hello(Hello),
+    /// Asks for something; answered by [`FromGateway::Reply`].
+    Request(RequestId, Request),
+    /// Sends one datagram from a socket; refused destinations come back as [`FromGateway::SendFailed`].
+    Send {
+        /// The socket to send from.
+        socket: SocketId,
+        /// Where to.
+        to: SocketAddr,
+        /// The datagram.
+        data: Vec<u8>,
+    },
+    /// One media datagram, where WebTransport is not available (see [`media_datagram`]).
+    Media(Vec<u8>),
+    /// Asks whether the link lives; answered by [`FromGateway::Pong`] with the same number.
+    Ping(u32),
+    /// Ends the link on purpose: the gateway closes the sockets at once.
+    Goodbye,
+}
+
+/// From the gateway to the phone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum FromGateway {
+    /// The link is up.
+    Welcome(Welcome),
+    /// The link is refused; the WebSocket is closed after it.
+    Refused(Refusal),
+    /// Answers a [`Request`].
+    Reply(RequestId, Result<Reply, LinkError>),
+    /// A datagram came in on a socket that is not a media socket.
+    Received {
+        /// The socket it came in on.
+        socket: SocketId,
+        /// Who sent it.
+        from: SocketAddr,
+        /// The datagram.
+        data: Vec<u8>,
+    },
+    /// One media datagram, where WebTransport is not available.
+    Media(Vec<u8>),
+    /// A [`ToGateway::Send`] was not sent.
+    SendFailed {
+        /// The socket it should have left from.
+        socket: SocketId,
+        /// Where it should have gone.
+        to: SocketAddr,
+        /// Why not.
+        error: LinkError,
+    },
+    /// A socket is gone.
+    Closed(SocketId, LinkError),
+    /// Answers [`ToGateway::Ping`].
+    Pong(u32),
+    /// The gateway will stop soon and comes back, perhaps; the phone reconnects.
+    ShuttingDown,
+}
+
+/// What a phone may ask of its gateway.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Request {
+    /// Opens a UDP socket for signalling; answered by [`Reply::Udp`].
+    OpenUdp {
+        /// The local port wished for; another one is taken if it is not free.
+        port: u16,
+        /// The byte for the IP header's type of service (RFC 2474: DSCP and ECN).
+        tos: u8,
+        /// The peer it will talk to, which decides the local address that is told.
+        toward: IpAddr,
+    },
+    /// Opens an even RTP port and the odd RTCP port above it; answered by [`Reply::RtpPair`].
+    OpenRtp {
+        /// First port of the range, made even.
+        base: u16,
+        /// Ports in the range; a pair outside is never taken.
+        count: u16,
+        /// The byte for the IP header's type of service.
+        tos: u8,
+        /// The peer it will talk to, which decides the local address that is told.
+        toward: IpAddr,
+    },
+    /// Names the peer of a media socket: media goes there, and comes in from its address only.
+    Connect {
+        /// A socket of an [`Reply::RtpPair`].
+        socket: SocketId,
+        /// The peer's address and port.
+        peer: SocketAddr,
+    },
+    /// Closes a socket; answered by [`Reply::Done`].
+    Close(SocketId),
+    /// Resolves a host name to addresses (A and AAAA); answered by [`Reply::Addresses`].
+    Resolve {
+        /// A host name or a literal address.
+        host: String,
+    },
+    /// Fetches this phone's `.cfg` from where the gateway's configuration says;
+    /// answered by [`Reply::File`].
+    FetchConfiguration,
+    /// Fetches a file over http or https from a host that the policy allows;
+    /// answered by [`Reply::File`].
+    Fetch {
+        /// The URL.
+        url: String,
+        /// Refuses anything longer, in bytes.
+        limit: u32,
+    },
+}
+
+/// The answer to a [`Request`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Reply {
+    /// An open UDP socket.
+    Udp {
+        /// Its name.
+        socket: SocketId,
+        /// The address and port that peers see, or should use.
+        local: SocketAddr,
+    },
+    /// An open pair of media sockets.
+    RtpPair {
+        /// The RTP socket.
+        rtp: SocketId,
+        /// The RTCP socket.
+        rtcp: SocketId,
+        /// The address and port of the RTP socket; RTCP is one port above.
+        local: SocketAddr,
+    },
+    /// Addresses of a host, at least one, best first.
+    Addresses(Vec<IpAddr>),
+    /// A file.
+    File {
+        /// Where it came from, for messages (never with credentials).
+        name: String,
+        /// What is in it.
+        data: Vec<u8>,
+    },
+    /// Done, nothing to tell.
+    Done,
+}
+
+/// Why a link was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// The gateway speaks another [`VERSION`].
+    Version(u16),
+    /// The enrolment token is missing or wrong.
+    NotEnrolled,
+    /// A limit of the gateway is reached; try later.
+    Busy,
+    /// The first message was not a [`Hello`], or could not be read.
+    Malformed,
+}
+
+/// Why a request failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum LinkError {
+    /// The gateway's policy does not allow this destination; names it.
+    NotAllowed(String),
+    /// No such socket.
+    UnknownSocket,
+    /// No free port in the range.
+    NoFreePort,
+    /// A limit was reached; names it.
+    LimitReached(String),
+    /// The host name does not exist or has no address.
+    UnknownHost(String),
+    /// The name server did not answer.
+    ResolverFailed(String),
+    /// The file does not exist.
+    NotFound(String),
+    /// The file is longer than the limit.
+    TooLong(String),
+    /// The server answered with an error; its text.
+    FetchFailed(String),
+    /// The operating system refused; its text.
+    Io(String),
+    /// The gateway cannot do this.
+    Unsupported,
+}
+
+impl core::fmt::Display for LinkError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::NotAllowed(what) => write!(f, "the gateway does not allow {what}"),
+            Self::UnknownSocket => f.write_str("no such socket"),
+            Self::NoFreePort => f.write_str("no free port"),
+            Self::LimitReached(what) => write!(f, "limit reached: {what}"),
+            Self::UnknownHost(host) => write!(f, "unknown host {host}"),
+            Self::ResolverFailed(host) => write!(f, "no answer about {host} from the name server"),
+            Self::NotFound(what) => write!(f, "not found: {what}"),
+            Self::TooLong(what) => write!(f, "too long: {what}"),
+            Self::FetchFailed(why) => write!(f, "cannot fetch: {why}"),
+            Self::Io(why) => f.write_str(why),
+            Self::Unsupported => f.write_str("not supported by the gateway"),
+        }
+    }
+}
+
+/// Returns `message` as it goes on the WebSocket.
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    // Serialising plain owned data into a growing buffer has no failure.
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// Why bytes are not a link message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// Longer than [`MAX_MESSAGE`].
+    TooLong,
+    /// Not a message of this version, or cut off.
+    Malformed,
+    /// A whole message, and then more.
+    TrailingBytes,
+}
+
+impl core::fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::TooLong => "link message is too long",
+            Self::Malformed => "link message is malformed",
+            Self::TrailingBytes => "bytes after the end of a link message",
+        })
+    }
+}
+
+/// Reads one message.
+///
+/// # Errors
+///
+/// If `bytes` is too long, is no message of type `T`, or goes on after it.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
+    if bytes.len() > MAX_MESSAGE {
+        return Err(DecodeError::TooLong);
+    }
+    match postcard::take_from_bytes(bytes) {
+        Ok((message, [])) => Ok(message),
+        Ok(_) => Err(DecodeError::TrailingBytes),
+        Err(_) => Err(DecodeError::Malformed),
+    }
+}
+
+/// Returns the media datagram that carries `packet` on `socket`.
+pub fn media_datagram(socket: SocketId, packet: &[u8]) -> Vec<u8> {
+    let mut datagram = Vec::with_capacity(MEDIA_HEADER + packet.len());
+    datagram.extend_from_slice(&socket.0.to_be_bytes());
+    datagram.extend_from_slice(packet);
+    datagram
+}
+
+/// Splits a media datagram into its socket and its packet; `None` if it is too short.
+pub fn split_media_datagram(datagram: &[u8]) -> Option<(SocketId, &[u8])> {
+    let (socket, packet) = datagram.split_first_chunk()?;
+    Some((SocketId(u32::from_be_bytes(*socket)), packet))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_survive_the_wire() {
+        let message = ToGateway::Request(
+            RequestId(7),
+            Request::Connect { socket: SocketId(3), peer: "[::1]:4000".parse().unwrap() },
+        );
+        assert_eq!(decode::<ToGateway>(&encode(&message)), Ok(message));
+    }
+
+    #[test]
+    fn trailing_bytes_are_refused() {
+        let mut bytes = encode(&FromGateway::Pong(1));
+        bytes.push(0);
+        assert_eq!(decode::<FromGateway>(&bytes), Err(DecodeError::TrailingBytes));
+    }
+
+    #[test]
+    fn media_datagrams_split_again() {
+        let datagram = media_datagram(SocketId(0x0102_0304), b"rtp");
+        assert_eq!(split_media_datagram(&datagram), Some((SocketId(0x0102_0304), &b"rtp"[..])));
+        assert_eq!(split_media_datagram(&[1, 2, 3]), None);
+    }
+
+    #[test]
+    fn tokens_do_not_show_in_debug_output() {
+        assert!(!format!("{:?}", Token("secret".into())).contains("secret"));
+    }
+
+    #[test]
+    fn a_made_up_mac_is_locally_administered_and_unicast() {
+        let mac = MacAddress::local([0xff; 6]);
+        assert_eq!(mac.to_string(), "feffffffffff");
+        assert_eq!(mac.0[0] & 0x03, 0x02);
+    }
+}

@@ -1,0 +1,263 @@
+//! What audio should do now: one value that says everything, made by the phone.
+//!
+//! A plan is declarative: the audio graph compares it with what it does and changes only the
+//! difference, so a plan may be sent again at any time. What happens once, such as a digit to
+//! send, is a [`Command`].
+
+use serde::{Deserialize, Serialize};
+
+/// Names one stream of a plan; chosen by the phone, never reused for another call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct StreamId(pub u32);
+
+/// Everything the audio graph should do until the next plan.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The streams that exist. A stream that is left out ends.
+    pub streams: Vec<StreamPlan>,
+    /// What is played to the user beside the streams.
+    pub tone: Option<Tone>,
+    /// Whether the microphone reaches no stream.
+    pub muted: bool,
+    /// Gain of what the user hears, in decibels.
+    pub speaker_gain_db: f32,
+    /// Whether the microphone should be open (a call is up or being set up).
+    pub microphone: bool,
+}
+
+/// One stream: a codec each way and who hears it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StreamPlan {
+    /// Its name.
+    pub id: StreamId,
+    /// Which way sound goes. A held stream stays in the plan as [`Flow::Inactive`].
+    pub flow: Flow,
+    /// What is sent.
+    pub send: Codec,
+    /// What may arrive, best first; a packet's payload type chooses.
+    pub receive: Vec<Codec>,
+    /// Payload type and clock rate of telephone events sent, if the peer takes them (RFC 4733).
+    pub events_send: Option<EventFormat>,
+    /// Payload type and clock rate of telephone events that may arrive.
+    pub events_receive: Option<EventFormat>,
+    /// Milliseconds of sound in each packet sent.
+    pub ptime_ms: u16,
+    /// Least delay of the jitter buffer, in milliseconds (`voip/audio/jitter_buffer/min_delay`).
+    pub jitter_min_ms: u16,
+    /// Where sending starts: SSRC, sequence number and RTP timestamp (RFC 3550 5.1).
+    pub start: RtpStart,
+}
+
+/// Random starting values of an RTP sender (RFC 3550 5.1); made by the phone, as a worklet has
+/// no randomness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RtpStart {
+    /// Synchronisation source.
+    pub ssrc: u32,
+    /// First sequence number.
+    pub seq: u16,
+    /// First RTP timestamp.
+    pub rtp_time: u32,
+}
+
+/// Which way sound goes, seen from here (RFC 3264 5.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Flow {
+    /// Both ways.
+    SendRecv,
+    /// Only out.
+    SendOnly,
+    /// Only in.
+    RecvOnly,
+    /// Neither; the stream is kept.
+    Inactive,
+}
+
+impl Flow {
+    /// Whether sound goes out.
+    pub const fn sends(self) -> bool {
+        matches!(self, Self::SendRecv | Self::SendOnly)
+    }
+
+    /// Whether sound comes in.
+    pub const fn receives(self) -> bool {
+        matches!(self, Self::SendRecv | Self::RecvOnly)
+    }
+}
+
+/// A codec with its payload type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Codec {
+    /// Which codec.
+    pub kind: CodecKind,
+    /// RTP payload type, 0 to 127.
+    pub payload_type: u8,
+}
+
+/// A codec the phone has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum CodecKind {
+    /// G.711 mu-law, 8000 Hz.
+    Pcmu,
+    /// G.711 A-law, 8000 Hz.
+    Pcma,
+}
+
+impl CodecKind {
+    /// Samples a second of the sound.
+    pub const fn sample_rate(self) -> u32 {
+        match self {
+            Self::Pcmu | Self::Pcma => 8_000,
+        }
+    }
+
+    /// RTP timestamp ticks a second (not always the sample rate: RFC 3551 4.5.2).
+    pub const fn clock_rate(self) -> u32 {
+        match self {
+            Self::Pcmu | Self::Pcma => 8_000,
+        }
+    }
+}
+
+/// Payload type and clock of telephone events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventFormat {
+    /// RTP payload type, 96 to 127.
+    pub payload_type: u8,
+    /// RTP timestamp ticks a second.
+    pub clock_rate: u32,
+}
+
+/// What is played to the user beside the streams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Tone {
+    /// Off hook, waiting for digits.
+    Dial,
+    /// The far end rings.
+    Ringback,
+    /// The far end is busy.
+    Busy,
+    /// The call could not be set up.
+    Reorder,
+    /// A second call waits; played under the first one.
+    CallWaiting,
+    /// This phone rings.
+    Ring,
+}
+
+/// Something the graph does once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Command {
+    /// Sends a digit on a stream (RFC 4733), one after the other, and lets the user hear it.
+    SendDigit {
+        /// The stream; `None` only plays the digit to the user.
+        stream: Option<StreamId>,
+        /// What to send.
+        digit: Digit,
+        /// How long, in milliseconds.
+        duration_ms: u16,
+    },
+}
+
+/// A DTMF digit by its event code: 0 to 9, 10 is `*`, 11 is `#`, 12 to 15 are A to D
+/// (RFC 4733 3.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Digit(u8);
+
+impl Digit {
+    /// Returns the digit with event code `code`, if there is one.
+    pub const fn from_code(code: u8) -> Option<Self> {
+        if code < 16 { Some(Self(code)) } else { None }
+    }
+
+    /// Returns the digit printed as `c`, if there is one.
+    pub const fn from_char(c: char) -> Option<Self> {
+        let code = match c {
+            '0'..='9' => c as u8 - b'0',
+            '*' => 10,
+            '#' => 11,
+            'A'..='D' => c as u8 - b'A' + 12,
+            'a'..='d' => c as u8 - b'a' + 12,
+            _ => return None,
+        };
+        Some(Self(code))
+    }
+
+    /// Returns the event code.
+    pub const fn code(self) -> u8 {
+        self.0
+    }
+
+    /// Returns the digit as it is printed.
+    pub const fn to_char(self) -> char {
+        match self.0 {
+            0..=9 => (b'0' + self.0) as char,
+            10 => '*',
+            11 => '#',
+            12 => 'A',
+            13 => 'B',
+            14 => 'C',
+            _ => 'D',
+        }
+    }
+}
+
+/// What the graph tells, about ten times a second while a plan is not empty.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// Level of the microphone, in dBov (0 is the loudest square wave, -127 is silence).
+    pub microphone_dbov: f32,
+    /// Level of what the user hears, in dBov.
+    pub speaker_dbov: f32,
+    /// Render calls in which nothing was there to play though a stream should have been.
+    pub underruns: u32,
+    /// Each stream.
+    pub streams: Vec<StreamReport>,
+}
+
+/// What one stream tells; counters go from the stream's start.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StreamReport {
+    /// Which stream.
+    pub id: StreamId,
+    /// Packets sent.
+    pub packets_sent: u32,
+    /// Packets taken by the jitter buffer.
+    pub packets_received: u32,
+    /// Packets that came too late to be played.
+    pub packets_late: u32,
+    /// Packets that came twice.
+    pub packets_duplicate: u32,
+    /// Packets that could not be used: unknown payload type, malformed.
+    pub packets_unusable: u32,
+    /// Sound made up for what did not arrive, in milliseconds.
+    pub concealed_ms: u32,
+    /// Delay of the jitter buffer now, in milliseconds.
+    pub jitter_delay_ms: u16,
+    /// Delay the jitter buffer aims at, in milliseconds.
+    pub jitter_target_ms: u16,
+    /// Level of what is received, in dBov.
+    pub received_dbov: f32,
+    /// Level of what is sent, in dBov.
+    pub sent_dbov: f32,
+    /// Digits received since the last report, in order (RFC 4733).
+    pub digits: Vec<Digit>,
+}
+
+/// What RTCP tells of one stream (RFC 3550 6.4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct NetworkReport {
+    /// Round trip, in milliseconds, once known.
+    pub round_trip_ms: Option<f32>,
+    /// Interarrival jitter here, in milliseconds.
+    pub jitter_ms: f32,
+    /// Packets lost on the way here, since the start.
+    pub lost: i32,
+    /// Share of what this phone sent that the peer lost lately, 0 to 1.
+    pub remote_loss: f32,
+    /// Packets that came in.
+    pub received: u32,
+}

@@ -1,0 +1,176 @@
+//! What a person sees of the phone now: plain data, drawn by the app and read by tests.
+
+use serde::{Deserialize, Serialize};
+
+/// Softkeys under the display.
+pub const SOFTKEYS: usize = 4;
+
+/// Line keys of the 430HD and 440HD.
+pub const LINE_KEYS: usize = 6;
+
+/// Everything the app draws.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct View {
+    /// Model name as in `system/type`, for example `440HD`.
+    pub model: String,
+    /// What the display shows.
+    pub display: Display,
+    /// Labels of the softkeys, left to right; an empty key has none.
+    pub softkeys: [Option<String>; SOFTKEYS],
+    /// The keys beside the display, top to bottom.
+    pub line_keys: Vec<LineKey>,
+    /// Lamps with a meaning of their own.
+    pub lamps: Lamps,
+    /// What a screen reader should say at once; said again when `serial` changes.
+    pub announcement: Announcement,
+    /// Sound: levels, route, and what is wrong with it.
+    pub audio: AudioView,
+    /// Text for the page's title, for example `Call from 1002`.
+    pub title: String,
+}
+
+/// The display's text, line by line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Display {
+    /// Which screen this is; decides its style, never its text.
+    pub screen: Screen,
+    /// The bar at the top: left and right part.
+    pub status: (String, String),
+    /// The lines below it, top to bottom; at most the rows of the model.
+    pub lines: Vec<Line>,
+}
+
+/// Kinds of screens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Screen {
+    /// Nothing loaded yet.
+    #[default]
+    Starting,
+    /// No call.
+    Idle,
+    /// A number is being entered.
+    Dialing,
+    /// Calling, not answered.
+    RingingOut,
+    /// Being called.
+    RingingIn,
+    /// In a call.
+    Talking,
+    /// A call that this phone holds is shown.
+    OnHold,
+    /// Being called during a call.
+    CallWaiting,
+    /// The call is over; says why.
+    Ended,
+    /// A menu or a page of it.
+    Menu,
+}
+
+/// One line of the display.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Text at the left.
+    pub text: String,
+    /// Text at the right edge, for example a timer.
+    pub right: String,
+    /// How it is drawn.
+    pub style: LineStyle,
+}
+
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum LineStyle {
+    /// As any text.
+    #[default]
+    Normal,
+    /// A heading, or the name of the other party.
+    Heading,
+    /// Selected in a list.
+    Selected,
+    /// Being entered: shown with a cursor at its end.
+    Entry,
+    /// Something the person should notice, such as a diagnosis.
+    Notice,
+    /// Something is wrong, such as `Registration failure`.
+    Error,
+}
+
+/// A key beside the display.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineKey {
+    /// What is written beside it; empty if the key has no line.
+    pub label: String,
+    /// Its lamp.
+    pub lamp: Lamp,
+    /// What a screen reader says of it, for example `Line 1, 1001, ringing`.
+    pub description: String,
+    /// Whether this line is the one that is used.
+    pub active: bool,
+}
+
+/// A lamp.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lamp {
+    /// Dark.
+    #[default]
+    Off,
+    /// Steady green.
+    Green,
+    /// Steady red.
+    Red,
+    /// Red, blinking: ringing.
+    RedBlinking,
+    /// Green, blinking: held here.
+    GreenBlinking,
+}
+
+/// Lamps with a meaning of their own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lamps {
+    /// The light at the top: ringing, error.
+    pub ringer: Lamp,
+    /// Beside Speaker.
+    pub speaker: bool,
+    /// Beside Headset.
+    pub headset: bool,
+    /// Beside Mute.
+    pub mute: bool,
+    /// Beside Hold.
+    pub hold: bool,
+    /// Beside Voice mail.
+    pub voice_mail: bool,
+    /// Whether the handset is off its cradle.
+    pub off_hook: bool,
+}
+
+/// What a screen reader should say at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Announcement {
+    /// Counts announcements, so that the same text can be said twice.
+    pub serial: u32,
+    /// The text, for example `Incoming call from Alice, 1002`.
+    pub text: String,
+    /// Whether it interrupts (an incoming call) or waits its turn.
+    pub urgent: bool,
+}
+
+/// Sound as the person should know it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct AudioView {
+    /// Whether a call is up, so that levels mean something.
+    pub in_call: bool,
+    /// Level of the microphone, 0 to 100.
+    pub microphone_level: u8,
+    /// Level of what is heard, 0 to 100.
+    pub speaker_level: u8,
+    /// Volume of what is heard or of the ringer, 0 to 10.
+    pub volume: u8,
+    /// What is wrong with the sound, and in which direction; empty if nothing.
+    pub diagnosis: String,
+    /// Set while the page may not play sound: shown as the button `Tap to arm the ringer`.
+    pub ringer_unarmed: bool,
+    /// Set before the first call: one sentence on why the microphone will be asked for.
+    pub microphone_note: String,
+}

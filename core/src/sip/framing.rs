@@ -1,0 +1,1 @@
+//! Messages out of byte streams (RFC 3261 18.3, 20.14).

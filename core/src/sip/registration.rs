@@ -1,0 +1,1 @@
+//! Registrations (RFC 3261 10).

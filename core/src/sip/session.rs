@@ -1,0 +1,1 @@
+//! INVITE sessions, both ways (RFC 3261 13 to 15).

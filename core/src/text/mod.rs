@@ -1,0 +1,1 @@
+//! Parsing helpers shared by the SIP, SDP and configuration parsers.

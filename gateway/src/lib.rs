@@ -1,0 +1,1 @@
+//! The gateway beside the PBX: a network card with a policy.

@@ -1,0 +1,3 @@
+//! The gateway beside the PBX: a network card with a policy.
+
+fn main() {}

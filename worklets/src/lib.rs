@@ -1,0 +1,1 @@
+//! The audio graph of a Hookswitch phone as an AudioWorklet module.
