@@ -1,0 +1,3 @@
+//! The ui program.
+
+fn main() {}
