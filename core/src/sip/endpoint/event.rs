@@ -1,17 +1,12 @@
-//! The SIP endpoint of a phone: everything between sockets and calls.
-//!
-//! It owns the transactions, the dialogs, the sessions and the registrations, and matches what
-//! comes in to them. Bodies are opaque here: what is in them is decided by the call.
-//!
-//! Contract: after each `handle_*` or command, drain [`Endpoint::poll_output`] to `None`, then
-//! arm one timer for [`Endpoint::poll_timeout`].
+//! What an endpoint wants done and what it tells.
 
+use core::fmt;
 use core::net::SocketAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::message::{Request, StatusCode};
-use super::uri::Uri;
+use crate::sip::message::{Request, StatusCode};
+use crate::sip::uri::Uri;
 use crate::time::Duration;
 
 /// A socket that SIP runs over; named by whoever owns the sockets.
@@ -30,60 +25,9 @@ pub struct AccountId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ResolveId(pub u32);
 
-/// What holds for all accounts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Settings {
-    /// Round-trip estimate, T1 (RFC 3261 17.1.1.1; `voip/signalling/sip/sip_t1`).
-    pub t1: Duration,
-    /// Longest interval of retransmission, T2 (`voip/signalling/sip/sip_t2`).
-    pub t2: Duration,
-    /// Longest life of a message in the network, T4 (`voip/signalling/sip/sip_t4`).
-    pub t4: Duration,
-    /// How long an INVITE waits for its first response, timer B
-    /// (`voip/signalling/sip/sip_invite_timer`).
-    pub invite_timeout: Duration,
-    /// Text of User-Agent.
-    pub user_agent: String,
-    /// How many challenges in a row are answered (`voip/signalling/sip/auth_retries`).
-    pub auth_retries: u8,
-    /// Whether `rport` is asked for (RFC 3581; `voip/signalling/sip/rport/enabled`).
-    pub rport: bool,
-}
-
-/// An account: who the phone is to a server.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Account {
-    /// Address of record, for example `sip:1001@pbx.example`.
-    pub aor: Uri,
-    /// Name shown to others; may be empty.
-    pub display_name: String,
-    /// User name for digest.
-    pub auth_name: String,
-    /// Password for digest.
-    pub auth_password: String,
-    /// The registrar's URI, for example `sip:pbx.example`; `None` registers nowhere.
-    pub registrar: Option<Uri>,
-    /// Where REGISTER goes; resolved like any URI.
-    pub registrar_hop: Option<Uri>,
-    /// Where other requests outside a dialog go; `None` follows the Request-URI.
-    pub proxy: Option<Uri>,
-    /// Lifetime asked for (`voip/signalling/sip/proxy_timeout`).
-    pub expires: Duration,
-    /// Share of the lifetime that is left when it is refreshed, in percent
-    /// (`voip/signalling/sip/register_before_expires_percent`).
-    pub refresh_before_percent: u8,
-    /// How long after a failure it tries again
-    /// (`voip/signalling/sip/registration_failed_timeout`).
-    pub retry: Duration,
-    /// The socket that it uses.
-    pub transport: TransportId,
-}
-
-impl core::fmt::Debug for Account {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Account").field("aor", &self.aor).finish_non_exhaustive()
-    }
-}
+/// A request that the owner answers with [`super::Endpoint::respond`]. Never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RequestId(pub u32);
 
 /// A body and its type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,11 +69,25 @@ pub enum Event {
         session: SessionId,
         /// The account that is called, if the request says so.
         account: Option<AccountId>,
+        /// The peer that it came from.
+        from: SocketAddr,
         /// The INVITE, with its body (an offer, or empty).
         request: Request,
     },
     /// Something happened to a session.
     Session(SessionId, SessionEvent),
+    /// A request outside of dialogs whose method is in [`super::Settings::methods`]; answer it
+    /// with [`super::Endpoint::respond`].
+    Request {
+        /// Its name for the answer.
+        id: RequestId,
+        /// The socket that it came from.
+        transport: TransportId,
+        /// The peer that it came from.
+        from: SocketAddr,
+        /// What it says.
+        request: Request,
+    },
 }
 
 /// State of a registration.
@@ -236,4 +194,44 @@ pub enum EndedBy {
     Local,
     /// The peer does not answer, or does not know the dialog (408, 481).
     Lost,
+}
+
+/// Why a command cannot be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum CommandError {
+    /// There is no such account.
+    UnknownAccount,
+    /// There is no such session, or it is over.
+    UnknownSession,
+    /// There is no such request, or it is answered already.
+    UnknownRequest,
+    /// The account has no registrar, or the session is not in a state that allows this.
+    WrongState,
+}
+
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::UnknownAccount => "no such account",
+            Self::UnknownSession => "no such session",
+            Self::UnknownRequest => "no such request",
+            Self::WrongState => "not possible now",
+        })
+    }
+}
+
+impl core::error::Error for CommandError {}
+
+/// What was counted since the endpoint was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counters {
+    /// Datagrams that are no SIP message, or too broken to be answered.
+    pub malformed: u64,
+    /// Requests refused with 400, 416, 420, 483, 501 or 505 for what is in them.
+    pub refused: u64,
+    /// Messages that belong to nothing: stray responses and ACKs.
+    pub stray: u64,
+    /// Messages sent again because nobody answered in time.
+    pub retransmitted: u64,
 }

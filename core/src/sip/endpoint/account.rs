@@ -1,0 +1,108 @@
+//! What an endpoint is told: settings, accounts, whom to call.
+
+use core::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::event::{AccountId, Body, TransportId};
+use crate::sip::message::{Headers, Method};
+use crate::sip::uri::Uri;
+use crate::time::Duration;
+
+/// What holds for all accounts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Round-trip estimate, T1 (RFC 3261 17.1.1.1; `voip/signalling/sip/sip_t1`).
+    pub t1: Duration,
+    /// Longest interval of retransmission, T2 (`voip/signalling/sip/sip_t2`).
+    pub t2: Duration,
+    /// Longest life of a message in the network, T4 (`voip/signalling/sip/sip_t4`).
+    pub t4: Duration,
+    /// How long an INVITE waits for its first response, timer B
+    /// (`voip/signalling/sip/sip_invite_timer`).
+    pub invite_timeout: Duration,
+    /// Text of User-Agent.
+    pub user_agent: String,
+    /// How many challenges in a row are answered (`voip/signalling/sip/auth_retries`).
+    pub auth_retries: u8,
+    /// Whether `rport` is asked for (RFC 3581; `voip/signalling/sip/rport/enabled`).
+    pub rport: bool,
+    /// Methods that the owner answers itself when they come outside of a dialog
+    /// ([`super::Event::Request`]); a registrar names REGISTER here.
+    pub methods: Vec<Method>,
+}
+
+impl Default for Settings {
+    /// The manual's defaults (16.1, 16.5), without a name and with `rport`.
+    fn default() -> Self {
+        Self {
+            t1: Duration::from_millis(500),
+            t2: Duration::from_secs(4),
+            t4: Duration::from_secs(5),
+            invite_timeout: Duration::from_secs(32),
+            user_agent: String::new(),
+            auth_retries: 4,
+            rport: true,
+            methods: Vec::new(),
+        }
+    }
+}
+
+/// An account: who the phone is to a server.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Address of record, for example `sip:1001@pbx.example`.
+    pub aor: Uri,
+    /// Name shown to others; may be empty.
+    pub display_name: String,
+    /// User name for digest.
+    pub auth_name: String,
+    /// Password for digest.
+    pub auth_password: String,
+    /// The registrar's URI, for example `sip:pbx.example`; `None` registers nowhere.
+    pub registrar: Option<Uri>,
+    /// Where REGISTER goes; resolved like any URI.
+    pub registrar_hop: Option<Uri>,
+    /// Where other requests outside a dialog go; `None` follows the Request-URI.
+    pub proxy: Option<Uri>,
+    /// Lifetime asked for (`voip/signalling/sip/proxy_timeout`).
+    pub expires: Duration,
+    /// Share of the lifetime that is left when it is refreshed, in percent
+    /// (`voip/signalling/sip/register_before_expires_percent`).
+    pub refresh_before_percent: u8,
+    /// How long after a failure it tries again
+    /// (`voip/signalling/sip/registration_failed_timeout`).
+    pub retry: Duration,
+    /// The socket that it uses.
+    pub transport: TransportId,
+}
+
+impl fmt::Debug for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Account").field("aor", &self.aor).finish_non_exhaustive()
+    }
+}
+
+/// An INVITE to send, for [`super::Endpoint::invite_to`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// Whose transport, identity and credentials are used.
+    pub account: AccountId,
+    /// The Request-URI, which is also the To.
+    pub target: Uri,
+    /// Display name and URI of From, if they are not the account's.
+    pub from: Option<(String, Uri)>,
+    /// Where the request goes, if not to the account's proxy or by the Request-URI.
+    pub next_hop: Option<Uri>,
+    /// Header fields added to the INVITE.
+    pub headers: Headers,
+    /// The offer, or `None` to let the callee make it.
+    pub body: Option<Body>,
+}
+
+impl Invitation {
+    /// Returns an INVITE from `account` to `target` with nothing unusual in it.
+    pub fn new(account: AccountId, target: Uri, body: Option<Body>) -> Self {
+        Self { account, target, from: None, next_hop: None, headers: Headers::default(), body }
+    }
+}
