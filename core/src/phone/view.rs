@@ -40,6 +40,19 @@ pub struct Display {
     pub lines: Vec<Line>,
 }
 
+impl Display {
+    /// Returns what is shown, line by line, the status bar first.
+    pub fn text(&self) -> String {
+        let status = [(&self.status.0, &self.status.1)];
+        let lines = self.lines.iter().map(|line| (&line.text, &line.right));
+        let rows = status.into_iter().chain(lines).map(|(left, right)| {
+            let gap = if left.is_empty() || right.is_empty() { "" } else { " " };
+            format!("{left}{gap}{right}")
+        });
+        rows.collect::<Vec<_>>().join("\n")
+    }
+}
+
 /// Kinds of screens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -76,6 +89,19 @@ pub struct Line {
     pub right: String,
     /// How it is drawn.
     pub style: LineStyle,
+}
+
+impl Line {
+    /// Returns a line with text at its left end.
+    pub fn new(text: impl Into<String>, style: LineStyle) -> Self {
+        Self { text: text.into(), right: String::new(), style }
+    }
+
+    /// Returns the line with text at its right end too.
+    pub fn with_right(mut self, right: impl Into<String>) -> Self {
+        self.right = right.into();
+        self
+    }
 }
 
 /// How a line is drawn.

@@ -1,0 +1,115 @@
+//! Why a call ended: the text on the display and the tone that goes with it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::media::plan::Tone;
+
+/// Why a call is over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum EndReason {
+    /// This phone hung up, gave up or rejected.
+    Local,
+    /// The other party hung up.
+    Disconnected,
+    /// The caller gave up before this phone answered.
+    Missed,
+    /// 486, 600.
+    Busy,
+    /// 408, or the phone's own time for unanswered calls.
+    NoAnswer,
+    /// 404, 604.
+    NotFound,
+    /// 484.
+    Incomplete,
+    /// 480, 5xx that say so.
+    Unavailable,
+    /// 603.
+    Declined,
+    /// 488, 606, 415, or an answer without a codec of ours.
+    NoCommonCodec,
+    /// 403.
+    Forbidden,
+    /// 401, 407 after the credentials were tried.
+    Unauthorized,
+    /// The server's name does not resolve.
+    UnknownHost(String),
+    /// Nothing answered the INVITE.
+    NoResponse,
+    /// The link or the sockets of the call were lost for good.
+    ConnectionLost,
+    /// There is no link to the gateway.
+    NoGateway,
+    /// The gateway could not open sockets; says why.
+    NoSockets(String),
+    /// Any other failure: status code and reason phrase.
+    Failed(u16, String),
+}
+
+impl EndReason {
+    /// Returns the text for the display.
+    pub fn text(&self) -> String {
+        let fixed = match self {
+            Self::Local => "Call ended",
+            Self::Disconnected => "Disconnected",
+            Self::Missed => "Missed call",
+            Self::Busy => "Busy",
+            Self::NoAnswer => "No answer",
+            Self::NotFound => "Number not found",
+            Self::Incomplete => "Number incomplete",
+            Self::Unavailable => "Unavailable",
+            Self::Declined => "Declined",
+            Self::NoCommonCodec => "No common codec",
+            Self::Forbidden => "Forbidden",
+            Self::Unauthorized => "Not authorized",
+            Self::UnknownHost(host) => return format!("Unknown host {host}"),
+            Self::NoResponse => "No response from the server",
+            Self::ConnectionLost => "Connection lost",
+            Self::NoGateway => "No connection to the gateway",
+            Self::NoSockets(why) => return format!("No media port: {why}"),
+            Self::Failed(status, phrase) if phrase.is_empty() => {
+                return format!("Call failed ({status})");
+            }
+            Self::Failed(status, phrase) => return format!("{phrase} ({status})"),
+        };
+        fixed.to_owned()
+    }
+
+    /// Returns the tone that is played while the reason is shown.
+    pub const fn tone(&self) -> Option<Tone> {
+        match self {
+            Self::Local | Self::Disconnected | Self::Missed => None,
+            Self::Busy => Some(Tone::Busy),
+            Self::NoAnswer
+            | Self::NotFound
+            | Self::Incomplete
+            | Self::Unavailable
+            | Self::Declined
+            | Self::NoCommonCodec
+            | Self::Forbidden
+            | Self::Unauthorized
+            | Self::UnknownHost(_)
+            | Self::NoResponse
+            | Self::ConnectionLost
+            | Self::NoGateway
+            | Self::NoSockets(_)
+            | Self::Failed(..) => Some(Tone::Reorder),
+        }
+    }
+
+    /// Returns the reason a final response stands for (RFC 3261 21).
+    pub fn from_status(status: u16, phrase: &str) -> Self {
+        match status {
+            486 | 600 => Self::Busy,
+            408 | 487 => Self::NoAnswer,
+            404 | 410 | 604 => Self::NotFound,
+            484 => Self::Incomplete,
+            480 | 502 | 503 | 504 => Self::Unavailable,
+            603 => Self::Declined,
+            415 | 488 | 606 => Self::NoCommonCodec,
+            403 => Self::Forbidden,
+            401 | 407 => Self::Unauthorized,
+            _ => Self::Failed(status, phrase.to_owned()),
+        }
+    }
+}

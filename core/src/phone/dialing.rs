@@ -1,0 +1,213 @@
+//! Entering a number, and when it is sent (manual 17.2, 17.4).
+
+use serde::{Deserialize, Serialize};
+
+use super::settings::OnHookDialing;
+use super::sound::Device;
+use super::{Phone, Timer};
+use crate::media::plan::{Command, Digit};
+use crate::time::Duration;
+
+/// How long a dialled digit is heard, in milliseconds.
+pub(super) const DIGIT_MS: u16 = 120;
+
+/// What is heard before the first digit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum EntryTone {
+    /// Nothing: the phone is on hook, or digits were entered.
+    Silent,
+    /// The dial tone.
+    Dial,
+    /// Nobody dialled in time.
+    Reorder,
+}
+
+/// A number being entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Entry {
+    /// What was entered.
+    pub(super) text: String,
+    /// The line it will be called from.
+    pub(super) line: u8,
+    /// What is heard.
+    pub(super) tone: EntryTone,
+}
+
+impl Phone {
+    /// Opens an empty entry on `line`, off hook, with the dial tone.
+    pub(super) fn start_entry(&mut self, line: u8, device: Device) {
+        if let Some(why) = self.dialing_blocked(line) {
+            self.notify(why);
+            return;
+        }
+        self.sound.device = Some(device);
+        self.pages.clear();
+        self.entry = Some(Entry { text: String::new(), line, tone: EntryTone::Dial });
+        self.timers.set(Timer::DialTone, self.now + self.settings.dial_tone_timeout);
+    }
+
+    /// Opens an entry with `text` on hook, in silence.
+    pub(super) fn start_entry_on_hook(&mut self, line: u8, text: &str) {
+        if let Some(why) = self.dialing_blocked(line) {
+            self.notify(why);
+            return;
+        }
+        self.pages.clear();
+        self.entry = Some(Entry { text: String::new(), line, tone: EntryTone::Silent });
+        self.extend_entry(text);
+    }
+
+    /// Takes a digit, `*` or `#` where no call wants it.
+    pub(super) fn dial_key(&mut self, key: char) {
+        if self.entry.is_none() && !self.open_for_digits() {
+            return;
+        }
+        let complete = self.settings.dial_complete_key == Some(key) && !self.is_off_line();
+        let entered = self.entry.as_ref().is_some_and(|entry| !entry.text.is_empty());
+        if complete && entered {
+            self.send_entry();
+            return;
+        }
+        if !self.is_off_line() {
+            self.play_digit(key);
+        }
+        self.extend_entry(key.encode_utf8(&mut [0; 4]));
+    }
+
+    /// Takes typed or pasted text where a number can be entered.
+    pub(super) fn type_text(&mut self, text: &str) {
+        let text: String = text.chars().filter(|&c| is_number_char(c)).collect();
+        if text.is_empty() || self.calls.ringing_in().is_some() {
+            return;
+        }
+        if self.entry.is_some() {
+            self.extend_entry(&text);
+        } else if !self.calls.iter().any(|call| call.is_live()) {
+            self.start_entry_on_hook(self.line, &text);
+        } else {
+            text.chars().filter_map(Digit::from_char).for_each(|digit| self.send_digit(digit));
+        }
+    }
+
+    /// Removes the last character; an empty entry stays open.
+    pub(super) fn erase(&mut self) {
+        if let Some(entry) = &mut self.entry {
+            entry.text.pop();
+        }
+        self.restart_interdigit();
+    }
+
+    /// Closes the entry without calling.
+    pub(super) fn cancel_entry(&mut self) {
+        self.close_entry();
+        if !self.calls.iter().any(|call| call.is_live()) {
+            self.sound.close();
+        }
+    }
+
+    /// Calls what was entered; an empty entry stays open.
+    pub(super) fn send_entry(&mut self) {
+        let Some(entry) = self.entry.take_if(|entry| !entry.text.is_empty()) else { return };
+        self.close_entry();
+        self.dial(entry.line, &entry.text);
+    }
+
+    /// Ends the dial tone that nobody used.
+    pub(super) fn stop_dial_tone(&mut self) {
+        if let Some(entry) = &mut self.entry {
+            entry.tone = EntryTone::Reorder;
+        }
+    }
+
+    /// Returns why `line` cannot call now, if it cannot (manual 49).
+    pub(super) fn dialing_blocked(&self, line: u8) -> Option<String> {
+        let line = self.lines.get(usize::from(line))?;
+        line.failure().map(|why| format!("Registration failure: {why}"))
+    }
+
+    fn close_entry(&mut self) {
+        self.entry = None;
+        self.timers.clear(Timer::Interdigit);
+        self.timers.clear(Timer::DialTone);
+    }
+
+    /// Opens an entry because a digit was pressed on the idle screen.
+    fn open_for_digits(&mut self) -> bool {
+        match self.settings.on_hook_dialing {
+            OnHookDialing::Disabled => return false,
+            OnHookDialing::OpenDevice => {
+                self.start_entry(self.line, self.sound.device.unwrap_or(Device::Speaker));
+            }
+            OnHookDialing::OffLine => self.start_entry_on_hook(self.line, ""),
+        }
+        self.entry.is_some()
+    }
+
+    /// Whether digits are collected in silence and wait for Dial.
+    fn is_off_line(&self) -> bool {
+        self.sound.device.is_none()
+    }
+
+    fn extend_entry(&mut self, text: &str) {
+        let Some(entry) = &mut self.entry else { return };
+        let room = self.settings.number_max.saturating_sub(entry.text.chars().count());
+        entry.text.extend(text.chars().take(room));
+        entry.tone = EntryTone::Silent;
+        self.timers.clear(Timer::DialTone);
+        self.restart_interdigit();
+    }
+
+    /// Waits for the next digit; only digits are sent by themselves, never a name or an address.
+    fn restart_interdigit(&mut self) {
+        self.timers.clear(Timer::Interdigit);
+        let digits = |text: &str| !text.is_empty() && text.chars().all(is_key_char);
+        let waits = self.entry.as_ref().is_some_and(|entry| digits(&entry.text));
+        let timeout = self.settings.dial_timeout;
+        if waits && !self.is_off_line() && timeout > Duration::ZERO {
+            self.timers.set(Timer::Interdigit, self.now + timeout);
+        }
+    }
+
+    /// Lets the person hear a digit.
+    fn play_digit(&mut self, key: char) {
+        if let Some(digit) = Digit::from_char(key) {
+            let command = Command::SendDigit { stream: None, digit, duration_ms: DIGIT_MS };
+            self.outputs.push_back(super::Output::Command(command));
+        }
+    }
+}
+
+/// Whether `c` is on the keypad.
+const fn is_key_char(c: char) -> bool {
+    matches!(c, '0'..='9' | '*' | '#' | '+')
+}
+
+/// Whether `c` may be part of a number or an address (RFC 3261 25.1: user, host, port).
+const fn is_number_char(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(
+            c,
+            '*' | '#'
+                | '+'
+                | '@'
+                | '.'
+                | '-'
+                | '_'
+                | ':'
+                | '['
+                | ']'
+                | '!'
+                | '~'
+                | '\''
+                | '('
+                | ')'
+                | '&'
+                | '='
+                | '$'
+                | ','
+                | ';'
+                | '?'
+                | '/'
+                | '%'
+        )
+}

@@ -1,0 +1,118 @@
+//! What goes into the phone and what comes out of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::key::Key;
+use crate::link::{FromGateway, SocketId, ToGateway, Token, WebTransport};
+use crate::media::plan::{Command, NetworkReport, Plan, Report, StreamId};
+use crate::time::WallTime;
+
+/// Something that happened outside.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Input {
+    /// A key was pressed.
+    Press(Key),
+    /// Text was typed or pasted where a number can be entered.
+    Text(String),
+    /// The link's WebSocket is open, and nothing has been sent on it.
+    LinkOpen,
+    /// The link's WebSocket is closed or could not be opened; says why, for the log.
+    LinkClosed(String),
+    /// A message from the gateway.
+    FromGateway(FromGateway),
+    /// What the audio graph tells.
+    Audio(Report),
+    /// What the browser says of the microphone.
+    Microphone(Microphone),
+    /// Whether the page may play sound now.
+    Playback(Playback),
+    /// RTCP told something of a stream's network path.
+    Network(StreamId, NetworkReport),
+    /// The browser believes that it is online, or not: a hint.
+    Online(bool),
+    /// The wall clock and the offset of local time from UTC in minutes; given at the start, each
+    /// minute, and after sleep.
+    Clock(WallTime, i32),
+}
+
+/// State of the microphone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Microphone {
+    /// Not asked for yet.
+    #[default]
+    Unknown,
+    /// The person is being asked.
+    Asking,
+    /// It is open.
+    Open,
+    /// There is none (`NotFoundError`), or it was unplugged.
+    Missing,
+    /// The person or the page's policy said no (`NotAllowedError`).
+    Denied,
+    /// Something else has it (`NotReadableError`).
+    Busy,
+    /// It was opened and is closed again.
+    Closed,
+}
+
+/// Whether the page may play sound.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Playback {
+    /// Not known yet.
+    #[default]
+    Unknown,
+    /// Sound plays.
+    Running,
+    /// The browser waits for a click (autoplay policy), or interrupted it.
+    Suspended,
+}
+
+/// Something the outside should do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+#[must_use]
+pub enum Output {
+    /// Open the link's WebSocket, closing one that is open.
+    OpenLink,
+    /// Close the link's WebSocket.
+    CloseLink,
+    /// Send this on the link.
+    ToGateway(ToGateway),
+    /// Open the media session beside the link (WebTransport), or close it with `None`.
+    Media(Option<MediaSession>),
+    /// Follow this plan from now on.
+    Plan(Plan),
+    /// Do this once.
+    Command(Command),
+    /// Tie a stream to its sockets, or cut it off with `None`: RTP and RTCP of that stream.
+    Route(StreamId, Option<StreamRoute>),
+    /// The view changed; read [`Phone::view`].
+    View,
+    /// The state changed in a way worth saving; take [`Phone::snapshot`] soon.
+    Save,
+    /// A line for the log; never holds a secret.
+    Log(String),
+}
+
+/// How to reach the media session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MediaSession {
+    /// The endpoint.
+    pub endpoint: WebTransport,
+    /// The token that names this phone's session.
+    pub token: Token,
+}
+
+/// The sockets of a stream, for the driver that carries its packets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StreamRoute {
+    /// RTP.
+    pub rtp: SocketId,
+    /// RTCP.
+    pub rtcp: SocketId,
+    /// RTP ticks a second of what is sent and received.
+    pub clock_rate: u32,
+    /// The SSRC that is sent.
+    pub ssrc: u32,
+}

@@ -1,0 +1,53 @@
+//! Lines: what each of them is called and whether it can be used.
+
+use serde::{Deserialize, Serialize};
+
+use super::settings::{LineSettings, Settings};
+
+/// How a line stands with its registrar.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Registration {
+    /// The line needs none, or has not started.
+    #[default]
+    None,
+    /// On its way.
+    Registering,
+    /// Done.
+    Registered,
+    /// Refused or unanswered; says why.
+    Failed(String),
+}
+
+/// One line of the phone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Line {
+    /// Its values.
+    pub(super) settings: LineSettings,
+    /// How it stands with its registrar.
+    pub(super) registration: Registration,
+}
+
+impl Line {
+    /// Returns the lines of `settings`, none of them registered.
+    pub(super) fn all(settings: &Settings) -> Vec<Self> {
+        let line = |settings: &LineSettings| Self {
+            settings: settings.clone(),
+            registration: Registration::None,
+        };
+        settings.lines.iter().map(line).collect()
+    }
+
+    /// Returns what the phone calls the line.
+    pub(super) fn label(&self) -> &str {
+        let LineSettings { extension, id, .. } = &self.settings;
+        if extension.is_empty() { id } else { extension }
+    }
+
+    /// Returns why the line cannot call, if its registration failed.
+    pub(super) fn failure(&self) -> Option<&str> {
+        match &self.registration {
+            Registration::Failed(why) => Some(why),
+            Registration::None | Registration::Registering | Registration::Registered => None,
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! What each key does on each screen.
+
+use super::Phone;
+use super::call_log::LogKind;
+use super::dialing::Entry;
+use super::key::Key;
+use super::menu::{Page, PageKind};
+use super::sound::{Device, VOLUME_MAX};
+use crate::call::{Call, State};
+use crate::media::plan::Digit;
+
+/// What the display shows and most keys go to.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Focus<'a> {
+    /// Nothing is loaded yet.
+    Starting,
+    /// A call waits to be answered.
+    Ringing(&'a Call),
+    /// A page of the menu.
+    Menu(&'a Page),
+    /// A number is being entered.
+    Dialing(&'a Entry),
+    /// The call in the foreground.
+    Call(&'a Call),
+    /// Nothing of these.
+    Idle,
+}
+
+impl Phone {
+    /// Returns what the display shows.
+    pub(super) fn focus(&self) -> Focus<'_> {
+        if let Some(call) = self.calls.ringing_in() {
+            Focus::Ringing(call)
+        } else if let Some(page) = self.pages.last() {
+            Focus::Menu(page)
+        } else if let Some(entry) = &self.entry {
+            Focus::Dialing(entry)
+        } else if let Some(call) = self.calls.foreground() {
+            Focus::Call(call)
+        } else if self.is_starting() {
+            Focus::Starting
+        } else {
+            Focus::Idle
+        }
+    }
+
+    /// Does what `key` does now.
+    pub(super) fn press(&mut self, key: Key) {
+        match key {
+            Key::Digit(digit) => self.press_digit(char::from(b'0' + digit.min(9))),
+            Key::Star => self.press_digit('*'),
+            Key::Pound => self.press_digit('#'),
+            Key::Softkey(slot) => self.press_softkey(slot),
+            Key::Line(line) => self.press_line(line),
+            Key::Speaker => self.press_device(Device::Speaker),
+            Key::Headset => self.press_device(Device::Headset),
+            Key::Handset => self.press_device(Device::Handset),
+            Key::Mute => self.press_mute(),
+            Key::Hold => self.toggle_hold(),
+            Key::Transfer => self.press_transfer(),
+            Key::Redial => self.press_redial(),
+            Key::Menu => self.press_menu(),
+            Key::VoiceMail => self.press_voice_mail(),
+            Key::Contacts => self.notify("Directory is empty"),
+            Key::VolumeUp => self.change_volume(1),
+            Key::VolumeDown => self.change_volume(-1),
+            Key::Up => self.press_vertical(false),
+            Key::Down => self.press_vertical(true),
+            Key::Left => self.close_page(),
+            Key::Right | Key::Ok => self.press_ok(key),
+            Key::Escape => self.end_focus(),
+            Key::Backspace => self.press_backspace(),
+        }
+    }
+
+    /// Takes what the screen offers first: dials, selects, answers.
+    pub(super) fn take(&mut self) {
+        match self.focus() {
+            Focus::Starting => {}
+            Focus::Ringing(_) => self.answer_ringing(self.sound.device.unwrap_or(Device::Speaker)),
+            Focus::Menu(_) => self.select_on_page(),
+            Focus::Dialing(_) => self.send_entry(),
+            Focus::Call(call) if !call.is_live() => self.end_focus(),
+            Focus::Call(_) => {}
+            Focus::Idle => self.open_page(PageKind::Menu),
+        }
+    }
+
+    /// Leaves, gives up, rejects or hangs up what is shown.
+    pub(super) fn end_focus(&mut self) {
+        match self.focus() {
+            Focus::Starting | Focus::Idle => self.sound.close(),
+            Focus::Ringing(_) => self.reject_ringing(),
+            Focus::Menu(_) => self.close_page(),
+            Focus::Dialing(_) => self.cancel_entry(),
+            Focus::Call(call) => {
+                let id = call.id;
+                self.end_call(id);
+            }
+        }
+    }
+
+    /// Opens an empty entry beside the calls there are.
+    pub(super) fn new_call(&mut self) {
+        let line = self.calls.foreground().map_or(self.line, |call| call.line);
+        self.start_entry(line, self.sound.device.unwrap_or(Device::Speaker));
+    }
+
+    fn press_digit(&mut self, key: char) {
+        match self.focus() {
+            Focus::Starting => self.notify("The phone is starting"),
+            Focus::Menu(page) => {
+                let (kind, digit) = (page.kind, key.to_digit(10));
+                if let (false, Some(digit)) = (matches!(kind, PageKind::Log(_)), digit) {
+                    self.jump_on_page(u8::try_from(digit).unwrap_or(0));
+                }
+            }
+            Focus::Dialing(_) | Focus::Idle => self.dial_key(key),
+            Focus::Ringing(_) => self.press_dtmf(key),
+            Focus::Call(call) if call.is_live() => self.press_dtmf(key),
+            Focus::Call(call) => {
+                let id = call.id;
+                self.dismiss(id);
+                self.dial_key(key);
+            }
+        }
+    }
+
+    fn press_dtmf(&mut self, key: char) {
+        if let Some(digit) = Digit::from_char(key) {
+            self.send_digit(digit);
+        }
+    }
+
+    fn press_line(&mut self, index: u8) {
+        let line = self.lines.get(usize::from(index));
+        if !line.is_some_and(|line| line.settings.enabled) {
+            self.notify(format!("No line on key {}", u16::from(index) + 1));
+            return;
+        }
+        let on_line: Vec<_> =
+            self.calls.iter().filter(|call| call.line == index && call.is_live()).collect();
+        let shown = self.calls.foreground().map(|call| call.id);
+        let ringing = on_line.iter().find(|call| call.is_ringing_in());
+        let other = on_line.iter().find(|call| Some(call.id) != shown);
+        let same = on_line.first();
+        if ringing.is_some() {
+            self.answer_ringing(self.sound.device.unwrap_or(Device::Speaker));
+        } else if let Some(call) = other {
+            let id = call.id;
+            self.switch_to(id);
+        } else if let Some(call) = same {
+            let id = call.id;
+            if self.wants_hold(id) {
+                self.resume(id);
+            }
+        } else {
+            self.line = index;
+            self.start_entry(index, self.sound.device.unwrap_or(Device::Speaker));
+        }
+    }
+
+    /// Opens `device`, changes over to it, or hangs up if it is the open one.
+    fn press_device(&mut self, device: Device) {
+        if self.calls.ringing_in().is_some() && self.sound.device != Some(device) {
+            self.answer_ringing(device);
+        } else if self.sound.device == Some(device) {
+            self.hang_up_device();
+        } else if self.sound.device.is_some() {
+            self.sound.device = Some(device);
+        } else if self.entry.is_some() {
+            self.sound.device = Some(device);
+            self.restart_entry_tone();
+        } else if self.calls.foreground().is_some_and(Call::is_live) {
+            self.sound.device = Some(device);
+        } else if self.is_starting() {
+            self.notify("The phone is starting");
+        } else {
+            self.start_entry(self.line, device);
+        }
+    }
+
+    /// Hangs up: closes the entry or ends the call that is heard.
+    fn hang_up_device(&mut self) {
+        if self.entry.is_some() {
+            self.cancel_entry();
+        } else if let Some(call) = self.calls.foreground() {
+            let id = call.id;
+            self.end_call(id);
+        } else {
+            self.sound.close();
+        }
+    }
+
+    fn press_mute(&mut self) {
+        if self.calls.foreground().is_some_and(Call::is_live) {
+            self.sound.muted = !self.sound.muted;
+        }
+    }
+
+    fn press_transfer(&mut self) {
+        let up = self.calls.foreground().is_some_and(Call::is_up);
+        self.notify(if up { "Transfer is not available yet" } else { "No call to transfer" });
+    }
+
+    /// Opens the list of dialled numbers; pressed again, or on OK, dials the selected one.
+    fn press_redial(&mut self) {
+        let dialed = PageKind::Log(LogKind::Dialed);
+        if self.is_starting() {
+            self.notify("The phone is starting");
+        } else if self.call_log.last_dialed().is_none() {
+            self.notify("No dialed calls");
+        } else if self.pages.last().is_some_and(|page| page.kind == dialed) {
+            self.select_on_page();
+        } else {
+            self.open_page(dialed);
+        }
+    }
+
+    fn press_menu(&mut self) {
+        if self.pages.is_empty() {
+            self.open_page(PageKind::Menu);
+        } else {
+            self.pages.clear();
+        }
+    }
+
+    fn press_voice_mail(&mut self) {
+        if self.settings.voice_mail_number.is_empty() {
+            self.notify("No voice mail number");
+        } else if self.calls.live() == 0 {
+            let number = self.settings.voice_mail_number.clone();
+            self.dial(self.line, &number);
+        }
+    }
+
+    fn press_vertical(&mut self, down: bool) {
+        match self.focus() {
+            Focus::Menu(_) => self.move_on_page(down),
+            Focus::Call(_) => self.swap(),
+            Focus::Starting | Focus::Ringing(_) | Focus::Dialing(_) | Focus::Idle => {}
+        }
+    }
+
+    fn press_ok(&mut self, key: Key) {
+        if key == Key::Ok || matches!(self.focus(), Focus::Menu(_)) {
+            self.take();
+        }
+    }
+
+    fn press_backspace(&mut self) {
+        match self.focus() {
+            Focus::Dialing(_) => self.erase(),
+            Focus::Menu(_) => self.close_page(),
+            Focus::Starting | Focus::Ringing(_) | Focus::Call(_) | Focus::Idle => {}
+        }
+    }
+
+    fn change_volume(&mut self, step: i8) {
+        let rings = self.sound.device.is_none();
+        let volume = if rings { &mut self.sound.ring_volume } else { &mut self.sound.volume };
+        *volume = volume.saturating_add_signed(step).min(VOLUME_MAX);
+        let text = format!("{} {volume}", if rings { "Ringer volume" } else { "Volume" });
+        self.notify(text);
+    }
+
+    /// Returns the call other than `id` that Swap goes to.
+    pub(super) fn other_call(&self, id: crate::call::CallId) -> Option<&Call> {
+        self.calls.iter().rfind(|call| {
+            call.id != id && call.is_live() && !matches!(call.state, State::RingingIn { .. })
+        })
+    }
+
+    /// Goes to the other call, if there is one.
+    pub(super) fn swap(&mut self) {
+        let Some(shown) = self.calls.foreground().map(|call| call.id) else { return };
+        if let Some(other) = self.other_call(shown).map(|call| call.id) {
+            self.switch_to(other);
+        }
+    }
+}

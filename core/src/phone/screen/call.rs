@@ -1,0 +1,77 @@
+//! The screens of calls.
+
+use super::super::Phone;
+use super::super::view::{Line, LineStyle, Screen};
+use super::timer_text;
+use crate::call::{Call, CallId, Side, State};
+
+/// Draws the call in the foreground.
+pub(super) fn call(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
+    let timer = call.duration(phone.now).map_or_else(String::new, timer_text);
+    let mut lines = vec![Line::new(call.remote.label(), LineStyle::Heading).with_right(timer)];
+    if !call.remote.name.is_empty() {
+        lines.push(Line::new(&call.remote.number, LineStyle::Normal));
+    }
+    let (screen, state, style) = state_text(call);
+    lines.push(Line::new(state, style));
+    lines.extend(digit_rows(call));
+    lines.extend(other_rows(phone, Some(call.id)));
+    (screen, lines)
+}
+
+/// Draws a call that waits to be answered, and under it the calls there are.
+pub(super) fn ringing(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
+    let mut lines = vec![
+        Line::new("Incoming call", LineStyle::Normal),
+        Line::new(call.remote.label(), LineStyle::Heading),
+    ];
+    if !call.remote.name.is_empty() {
+        lines.push(Line::new(&call.remote.number, LineStyle::Normal));
+    }
+    lines.extend(other_rows(phone, Some(call.id)));
+    let waiting = phone.calls.live() > 1;
+    (if waiting { Screen::CallWaiting } else { Screen::RingingIn }, lines)
+}
+
+/// Returns one row for each call other than `shown`.
+pub(super) fn other_rows(phone: &Phone, shown: Option<CallId>) -> Vec<Line> {
+    let others = phone.calls.iter().filter(|call| Some(call.id) != shown && call.is_live());
+    others
+        .map(|call| {
+            Line::new(call.remote.label(), LineStyle::Normal).with_right(state_text(call).1)
+        })
+        .collect()
+}
+
+/// Returns the kind of screen, the text and the style of a call's state.
+fn state_text(call: &Call) -> (Screen, String, LineStyle) {
+    let (screen, text, style) = match &call.state {
+        State::Dialing => (Screen::RingingOut, "Calling", LineStyle::Normal),
+        State::RingingOut => (Screen::RingingOut, "Ringing", LineStyle::Normal),
+        State::EarlyMedia => (Screen::RingingOut, "In progress", LineStyle::Normal),
+        State::RingingIn { answering: true, .. } => {
+            (Screen::RingingIn, "Answering", LineStyle::Normal)
+        }
+        State::RingingIn { .. } => (Screen::RingingIn, "Incoming call", LineStyle::Normal),
+        State::Talking => (Screen::Talking, "Connected", LineStyle::Normal),
+        State::Held { by: Side::Local } => (Screen::OnHold, "On hold", LineStyle::Notice),
+        State::Held { by: Side::Remote } => {
+            (Screen::Talking, "Held by the other side", LineStyle::Notice)
+        }
+        State::Held { by: Side::Both } => {
+            (Screen::OnHold, "On hold, held by the other side too", LineStyle::Notice)
+        }
+        State::Ended { reason } => {
+            let style = if reason.tone().is_some() { LineStyle::Error } else { LineStyle::Notice };
+            return (Screen::Ended, reason.text(), style);
+        }
+    };
+    (screen, text.to_owned(), style)
+}
+
+fn digit_rows(call: &Call) -> impl Iterator<Item = Line> {
+    [("Sent", &call.digits_sent), ("Received", &call.digits_received)]
+        .into_iter()
+        .filter(|(_, digits)| !digits.is_empty())
+        .map(|(what, digits)| Line::new(format!("{what} {digits}"), LineStyle::Normal))
+}

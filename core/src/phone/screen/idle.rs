@@ -1,0 +1,32 @@
+//! The screens without a call: starting and idle.
+
+use super::super::Phone;
+use super::super::view::{Line, LineStyle, Screen};
+
+/// Draws the screen before the configuration is loaded.
+pub(super) fn starting(phone: &Phone) -> (Screen, Vec<Line>) {
+    let lines = vec![
+        Line::new(&phone.settings.model, LineStyle::Heading),
+        Line::new("Starting", LineStyle::Normal),
+    ];
+    (Screen::Starting, lines)
+}
+
+/// Draws the screen when nothing goes on.
+pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line>) {
+    let mut lines = Vec::new();
+    if let Some(line) = phone.lines.get(usize::from(phone.line)) {
+        lines.push(Line::new(line.label(), LineStyle::Heading));
+    }
+    lines.push(Line::new(phone.clock.date(phone.now), LineStyle::Normal));
+    if let Some(why) = phone.lines.iter().find_map(|line| line.failure()) {
+        lines.push(Line::new("Registration failure", LineStyle::Error));
+        lines.push(Line::new(why, LineStyle::Normal));
+    }
+    match phone.call_log.unseen {
+        0 => {}
+        1 => lines.push(Line::new("1 missed call", LineStyle::Notice)),
+        many => lines.push(Line::new(format!("{many} missed calls"), LineStyle::Notice)),
+    }
+    (Screen::Idle, lines)
+}

@@ -1,0 +1,94 @@
+//! Line keys, lamps and the note about the microphone.
+
+use super::super::Phone;
+use super::super::io::Microphone;
+use super::super::line::{Line, Registration};
+use super::super::sound::Device;
+use super::super::view::{LINE_KEYS, Lamp, Lamps, LineKey};
+use crate::call::{Call, Side, State};
+
+/// Draws the keys beside the display.
+pub(super) fn line_keys(phone: &Phone) -> Vec<LineKey> {
+    let keys = (0_u8..).zip(phone.lines.iter()).take(LINE_KEYS);
+    keys.map(|(index, line)| line_key(phone, index, line)).collect()
+}
+
+/// Draws the lamps.
+pub(super) fn lamps(phone: &Phone) -> Lamps {
+    let device = phone.sound.device;
+    let failed = phone.lines.iter().any(|line| line.failure().is_some());
+    let ringer = match (phone.calls.ringing_in(), failed) {
+        (Some(_), _) => Lamp::RedBlinking,
+        (None, true) => Lamp::Red,
+        (None, false) => Lamp::Off,
+    };
+    Lamps {
+        ringer,
+        speaker: device == Some(Device::Speaker),
+        headset: device == Some(Device::Headset),
+        mute: phone.sound.muted,
+        hold: phone.calls.iter().any(Call::is_held_here),
+        voice_mail: false,
+        off_hook: device == Some(Device::Handset),
+    }
+}
+
+/// Returns why the microphone will be asked for, before that happens for the first time.
+pub(super) fn microphone_note(microphone: &Microphone) -> String {
+    match microphone {
+        Microphone::Unknown => {
+            "The browser will ask for the microphone at your first call, so that others hear you."
+        }
+        Microphone::Asking => "Allow the microphone so that the other side hears you.",
+        Microphone::Open
+        | Microphone::Missing
+        | Microphone::Denied
+        | Microphone::Busy
+        | Microphone::Closed => "",
+    }
+    .to_owned()
+}
+
+fn line_key(phone: &Phone, index: u8, line: &Line) -> LineKey {
+    let number = u16::from(index) + 1;
+    if !line.settings.enabled {
+        return LineKey { description: format!("Line {number}, not set up"), ..LineKey::default() };
+    }
+    let calls = phone.calls.iter().filter(|call| call.line == index && call.is_live());
+    let (lamp, state) = calls.map(call_lamp).max_by_key(|&(lamp, _)| rank(lamp)).unwrap_or(
+        match line.registration {
+            Registration::None => (Lamp::Off, "ready"),
+            Registration::Registering => (Lamp::Off, "registering"),
+            Registration::Registered => (Lamp::Off, "registered"),
+            Registration::Failed(_) => (Lamp::Red, "registration failure"),
+        },
+    );
+    LineKey {
+        label: line.label().to_owned(),
+        lamp,
+        description: format!("Line {number}, {}, {state}", line.label()),
+        active: phone.line == index,
+    }
+}
+
+fn call_lamp(call: &Call) -> (Lamp, &'static str) {
+    match call.state {
+        State::RingingIn { answering: false, .. } => (Lamp::RedBlinking, "ringing"),
+        State::Held { by: Side::Local | Side::Both } => (Lamp::GreenBlinking, "on hold"),
+        State::Held { by: Side::Remote } => (Lamp::Red, "held by the other side"),
+        State::Dialing | State::RingingOut | State::EarlyMedia => (Lamp::Green, "calling"),
+        State::RingingIn { answering: true, .. } | State::Talking => (Lamp::Green, "in call"),
+        State::Ended { .. } => (Lamp::Off, "call ended"),
+    }
+}
+
+/// Orders lamps by how much they matter when several calls share a key.
+const fn rank(lamp: Lamp) -> u8 {
+    match lamp {
+        Lamp::Off => 0,
+        Lamp::Red => 1,
+        Lamp::GreenBlinking => 2,
+        Lamp::Green => 3,
+        Lamp::RedBlinking => 4,
+    }
+}

@@ -1,0 +1,103 @@
+//! Draws the [`View`]: one file per kind of screen.
+
+mod call;
+mod idle;
+mod keys;
+mod number;
+mod page;
+
+use super::Phone;
+use super::press::Focus;
+use super::sound::level_percent;
+use super::view::{AudioView, Display, Line, LineStyle, View};
+use crate::call::Call;
+use crate::time::Duration;
+
+/// Rows below the status bar (440HD).
+pub(super) const ROWS: usize = 6;
+
+/// Draws everything the app shows.
+pub(super) fn draw(phone: &Phone) -> View {
+    let softkeys = phone.softkeys().map(|key| key.map(|key| key.label().to_owned()));
+    View {
+        model: phone.settings.model.clone(),
+        display: display(phone),
+        softkeys,
+        line_keys: keys::line_keys(phone),
+        lamps: keys::lamps(phone),
+        announcement: phone.announcement.clone(),
+        audio: audio(phone),
+        title: title(phone),
+    }
+}
+
+fn display(phone: &Phone) -> Display {
+    let (screen, mut lines) = match phone.focus() {
+        Focus::Starting => idle::starting(phone),
+        Focus::Idle => idle::idle(phone),
+        Focus::Dialing(entry) => number::dialing(phone, entry),
+        Focus::Menu(page) => page::menu(phone, page),
+        Focus::Ringing(call) => call::ringing(phone, call),
+        Focus::Call(call) => call::call(phone, call),
+    };
+    if let Some(notice) = &phone.notice {
+        lines.truncate(ROWS - 1);
+        lines.push(Line::new(notice, LineStyle::Notice));
+    }
+    lines.truncate(ROWS);
+    Display { screen, status: (status_text(phone), phone.clock.time(phone.now)), lines }
+}
+
+/// Returns the left part of the status bar: the line that is used and how it stands.
+fn status_text(phone: &Phone) -> String {
+    let line = phone.lines.get(usize::from(phone.line));
+    line.map_or_else(String::new, |line| line.label().to_owned())
+}
+
+fn title(phone: &Phone) -> String {
+    if let Focus::Ringing(call) = phone.focus() {
+        return format!("Call from {}", call.remote.label());
+    }
+    match phone.calls.foreground().filter(|call| call.is_live()) {
+        Some(call) => format!("{} - {}", call.remote.label(), phone.settings.model),
+        None => phone.settings.model.clone(),
+    }
+}
+
+fn audio(phone: &Phone) -> AudioView {
+    let sound = &phone.sound;
+    let in_call = phone.calls.foreground().is_some_and(Call::is_up);
+    let on_hook = sound.device.is_none();
+    AudioView {
+        in_call,
+        microphone_level: if in_call { level_percent(sound.report.microphone_dbov) } else { 0 },
+        speaker_level: if in_call { level_percent(sound.report.speaker_dbov) } else { 0 },
+        volume: if on_hook { sound.ring_volume } else { sound.volume },
+        diagnosis: String::new(),
+        ringer_unarmed: sound.playback != super::Playback::Running,
+        microphone_note: keys::microphone_note(&sound.microphone),
+    }
+}
+
+/// Returns a time as `00:07`, `12:34` or `1:02:03`.
+fn timer_text(time: Duration) -> String {
+    let seconds = time.as_secs();
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes:02}:{seconds:02}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn timers_show_hours_only_when_there_are_some() {
+        assert_eq!(timer_text(Duration::from_secs(7)), "00:07");
+        assert_eq!(timer_text(Duration::from_secs(754)), "12:34");
+        assert_eq!(timer_text(Duration::from_secs(3_723)), "1:02:03");
+    }
+}

@@ -1,0 +1,24 @@
+//! The screens of the menu.
+
+use super::super::Phone;
+use super::super::menu::Page;
+use super::super::view::{Line, LineStyle, Screen};
+use super::ROWS;
+
+/// Draws the rows of a page around the selected one.
+pub(super) fn menu(phone: &Phone, page: &Page) -> (Screen, Vec<Line>) {
+    let rows = phone.page_rows(page.kind);
+    let selects = page.kind.has_selection();
+    let body = ROWS - 1;
+    let top = if selects { page.row.saturating_sub(body - 1) } else { page.row };
+    let mut lines = vec![Line::new(page.kind.title(), LineStyle::Heading)];
+    if rows.is_empty() {
+        lines.push(Line::new("Empty", LineStyle::Normal));
+    }
+    for (index, (left, right)) in rows.into_iter().enumerate().skip(top).take(body) {
+        let selected = selects && index == page.row;
+        let style = if selected { LineStyle::Selected } else { LineStyle::Normal };
+        lines.push(Line::new(left, style).with_right(right));
+    }
+    (Screen::Menu, lines)
+}

@@ -1,0 +1,159 @@
+//! The keys under the display: which there are on each screen, and what they do.
+
+use super::Phone;
+use super::call_log::LogKind;
+use super::dialing::Entry;
+use super::menu::PageKind;
+use super::press::Focus;
+use super::sound::Device;
+use super::view::SOFTKEYS;
+use crate::call::{Call, State};
+
+/// What a softkey does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Softkey {
+    /// Opens the list of missed calls.
+    Missed,
+    /// Opens the list of dialled calls.
+    Dialed,
+    /// Opens the list of received calls.
+    Received,
+    /// Opens an empty entry.
+    NewCall,
+    /// Calls what is entered or selected.
+    Dial,
+    /// Deletes the last character.
+    Clear,
+    /// Gives up what is being entered or called.
+    Cancel,
+    /// Answers.
+    Answer,
+    /// Refuses the call.
+    Reject,
+    /// Ends the ringing here, not the call.
+    Silence,
+    /// Holds the call.
+    Hold,
+    /// Takes the call off hold.
+    Resume,
+    /// Goes to the other call.
+    Swap,
+    /// Hangs up.
+    End,
+    /// Takes away the message.
+    Close,
+    /// Takes what is selected.
+    Select,
+    /// Goes back a page.
+    Back,
+    /// Leaves the menu.
+    Exit,
+}
+
+impl Softkey {
+    /// Returns the label, at most 10 characters.
+    pub(super) const fn label(self) -> &'static str {
+        match self {
+            Self::Missed => "Missed",
+            Self::Dialed => "Dialed",
+            Self::Received => "Received",
+            Self::NewCall => "New call",
+            Self::Dial => "Dial",
+            Self::Clear => "Clear",
+            Self::Cancel => "Cancel",
+            Self::Answer => "Answer",
+            Self::Reject => "Reject",
+            Self::Silence => "Silence",
+            Self::Hold => "Hold",
+            Self::Resume => "Resume",
+            Self::Swap => "Swap",
+            Self::End => "End",
+            Self::Close => "Close",
+            Self::Select => "Select",
+            Self::Back => "Back",
+            Self::Exit => "Exit",
+        }
+    }
+}
+
+impl Phone {
+    /// Returns the softkeys of the screen that is shown, left to right.
+    pub(super) fn softkeys(&self) -> [Option<Softkey>; SOFTKEYS] {
+        use Softkey::*;
+        match self.focus() {
+            Focus::Starting => [None; SOFTKEYS],
+            Focus::Idle => [Some(Missed), Some(Received), Some(Dialed), Some(NewCall)],
+            Focus::Menu(page) => [
+                self.can_select(page.kind).map(|()| match page.kind {
+                    PageKind::Log(_) => Dial,
+                    _ => Select,
+                }),
+                Some(Back),
+                None,
+                Some(Exit),
+            ],
+            Focus::Dialing(entry) => entry_softkeys(entry),
+            Focus::Ringing(call) => self.ringing_softkeys(call),
+            Focus::Call(call) => self.call_softkeys(call),
+        }
+    }
+
+    /// Does what the softkey in `slot` says.
+    pub(super) fn press_softkey(&mut self, slot: u8) {
+        let softkey = self.softkeys().get(usize::from(slot)).copied().flatten();
+        let Some(softkey) = softkey else { return };
+        match softkey {
+            Softkey::Missed => self.open_page(PageKind::Log(LogKind::Missed)),
+            Softkey::Dialed => self.open_page(PageKind::Log(LogKind::Dialed)),
+            Softkey::Received => self.open_page(PageKind::Log(LogKind::Received)),
+            Softkey::NewCall => self.new_call(),
+            Softkey::Dial => self.take(),
+            Softkey::Clear => self.erase(),
+            Softkey::Cancel | Softkey::End | Softkey::Close => self.end_focus(),
+            Softkey::Answer => self.answer_ringing(self.sound.device.unwrap_or(Device::Speaker)),
+            Softkey::Reject => self.reject_ringing(),
+            Softkey::Silence => self.silence_ringing(),
+            Softkey::Hold | Softkey::Resume => self.toggle_hold(),
+            Softkey::Swap => self.swap(),
+            Softkey::Select => self.select_on_page(),
+            Softkey::Back => self.close_page(),
+            Softkey::Exit => self.pages.clear(),
+        }
+    }
+
+    fn can_select(&self, kind: PageKind) -> Option<()> {
+        (kind.has_selection() && !self.page_rows(kind).is_empty()).then_some(())
+    }
+
+    fn ringing_softkeys(&self, call: &Call) -> [Option<Softkey>; SOFTKEYS] {
+        let silenced = matches!(call.state, State::RingingIn { silenced: true, .. });
+        let alone = self.calls.live() == 1;
+        let silence = (alone && !silenced).then_some(Softkey::Silence);
+        [Some(Softkey::Answer), Some(Softkey::Reject), silence, None]
+    }
+
+    fn call_softkeys(&self, call: &Call) -> [Option<Softkey>; SOFTKEYS] {
+        use Softkey::*;
+        let swap = self.other_call(call.id).map(|_| Swap);
+        let new_call = (self.calls.live() < self.settings.call_limit).then_some(NewCall);
+        match &call.state {
+            State::Dialing | State::RingingOut | State::EarlyMedia => {
+                [None, None, swap, Some(Cancel)]
+            }
+            State::RingingIn { .. } => [None, None, swap, Some(End)],
+            State::Talking | State::Held { .. } => {
+                let hold = if self.wants_hold(call.id) { Resume } else { Hold };
+                [Some(hold), swap, new_call, Some(End)]
+            }
+            State::Ended { .. } => [None, None, new_call, Some(Close)],
+        }
+    }
+}
+
+fn entry_softkeys(entry: &Entry) -> [Option<Softkey>; SOFTKEYS] {
+    if entry.text.is_empty() {
+        [None, Some(Softkey::Dialed), None, Some(Softkey::Cancel)]
+    } else {
+        [Some(Softkey::Dial), Some(Softkey::Clear), None, Some(Softkey::Cancel)]
+    }
+}

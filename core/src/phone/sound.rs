@@ -1,0 +1,110 @@
+//! The person's side of sound: hook, route, mute, volumes, levels.
+
+use serde::{Deserialize, Serialize};
+
+use super::io::{Microphone, Playback};
+use crate::media::plan::Report;
+
+/// Loudest step of a volume.
+pub(super) const VOLUME_MAX: u8 = 10;
+
+/// Step of a volume at which nothing is made louder or softer.
+const VOLUME_NEUTRAL: i8 = 7;
+
+/// Decibels between two steps of a volume.
+const VOLUME_STEP_DB: f32 = 3.0;
+
+/// Level that is drawn as nothing, in dBov.
+const LEVEL_FLOOR_DBOV: f32 = -60.0;
+
+/// What the person listens and speaks through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Device {
+    /// Hands-free.
+    Speaker,
+    /// The headset.
+    Headset,
+    /// The handset, off its cradle.
+    Handset,
+}
+
+/// State of the sound keys and what the audio graph told last.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Sound {
+    /// The open device; `None` is on hook.
+    pub(super) device: Option<Device>,
+    /// Whether the microphone reaches nobody.
+    pub(super) muted: bool,
+    /// Volume of speech and tones, 0 to 10.
+    pub(super) volume: u8,
+    /// Volume of the ring, 0 to 10.
+    pub(super) ring_volume: u8,
+    /// What the browser says of the microphone.
+    pub(super) microphone: Microphone,
+    /// Whether the page may play sound.
+    pub(super) playback: Playback,
+    /// What the audio graph told last.
+    pub(super) report: Report,
+}
+
+impl Default for Sound {
+    fn default() -> Self {
+        Self {
+            device: None,
+            muted: false,
+            volume: VOLUME_NEUTRAL.unsigned_abs(),
+            ring_volume: VOLUME_NEUTRAL.unsigned_abs(),
+            microphone: Microphone::default(),
+            playback: Playback::default(),
+            report: Report::default(),
+        }
+    }
+}
+
+impl Sound {
+    /// Keeps what the audio graph tells.
+    pub(super) fn take_report(&mut self, report: Report) {
+        self.report = report;
+    }
+
+    /// Puts the phone on hook.
+    pub(super) const fn close(&mut self) {
+        self.device = None;
+        self.muted = false;
+    }
+}
+
+/// Returns the gain of a volume step, in decibels.
+pub(super) fn gain_db(volume: u8) -> f32 {
+    if volume == 0 {
+        return -96.0;
+    }
+    let steps = i16::from(volume) - i16::from(VOLUME_NEUTRAL);
+    f32::from(steps) * VOLUME_STEP_DB
+}
+
+/// Returns a level as 0 to 100 for drawing.
+pub(super) fn level_percent(dbov: f32) -> u8 {
+    let share = (dbov - LEVEL_FLOOR_DBOV) / -LEVEL_FLOOR_DBOV;
+    // Saturates and turns NaN into 0.
+    (share * 100.0).clamp(0.0, 100.0) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_are_drawn_between_the_floor_and_full_scale() {
+        assert_eq!(level_percent(-127.0), 0);
+        assert_eq!(level_percent(-30.0), 50);
+        assert_eq!(level_percent(6.0), 100);
+        assert_eq!(level_percent(f32::NAN), 0);
+    }
+
+    #[test]
+    fn the_neutral_volume_changes_nothing() {
+        assert_eq!(gain_db(7), 0.0);
+        assert_eq!(gain_db(10), 9.0);
+    }
+}
