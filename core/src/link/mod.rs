@@ -8,6 +8,9 @@
 //! The gateway owns sockets and never a call. Every [`Request`] is answered by a [`Reply`] with
 //! the same number; nothing is dropped in silence. A link that breaks may be resumed within the
 //! grace time that [`Welcome`] tells: sockets, numbers and what arrived meanwhile are kept.
+//! A phone that has no answer to a request when the link breaks sends it again afterwards, with the
+//! same number; the gateway just runs it again and needs no memory of numbers. A socket that the
+//! phone does not know from [`Welcome::sockets`] is closed by the phone (see [`client`]).
 
 pub mod client;
 
