@@ -1,10 +1,39 @@
-//! Header field names and the typed header fields, one file each.
+//! Header field names and the typed header fields, by family.
+//!
+//! | file | fields |
+//! |---|---|
+//! | `via` | Via |
+//! | `address` | From, To, Contact, Route, Record-Route and whatever else is a name-addr |
+//! | `cseq` | CSeq |
+//! | `number` | Max-Forwards, Expires, Min-Expires, Content-Length, Retry-After |
+//! | `list` | Allow, Supported, Require, Proxy-Require, Unsupported, Allow-Events |
+//! | `text` | Call-ID, User-Agent, Server, Subject, Organization, Alert-Info, Call-Info |
+//! | `content_type` | Content-Type, Accept |
+//!
+//! What has no type is carried as text, untouched.
 
+mod address;
+mod content_type;
+mod cseq;
+mod list;
 mod name;
+mod number;
+mod text;
+mod via;
 
 use core::fmt;
 
+pub use address::{
+    Contact, Diversion, From, NameAddr, PAssertedIdentity, PPreferredIdentity, RecordRoute,
+    ReferTo, ReferredBy, RemotePartyId, Route, To,
+};
+pub use content_type::{Accept, ContentType};
+pub use cseq::CSeq;
+pub use list::{Allow, AllowEvents, ProxyRequire, Require, Supported, Unsupported};
 pub use name::HeaderName;
+pub use number::{ContentLength, Expires, MaxForwards, MinExpires, RetryAfter};
+pub use text::{AlertInfo, CallId, CallInfo, Organization, Server, Subject, UserAgent};
+pub use via::{MAGIC_COOKIE, Via};
 
 /// A header field with a grammar of its own.
 pub trait TypedHeader: Sized + fmt::Display {
@@ -17,6 +46,11 @@ pub trait TypedHeader: Sized + fmt::Display {
     ///
     /// What is wrong with the text.
     fn parse_field(text: &str, into: &mut Vec<Self>) -> Result<(), HeaderError>;
+
+    /// Returns the error that says that the field's text does not follow its grammar.
+    fn malformed() -> HeaderError {
+        HeaderError::Malformed(Self::NAME)
+    }
 }
 
 /// Why a header field cannot be read.
@@ -35,5 +69,51 @@ impl fmt::Display for HeaderError {
             Self::Missing(name) => write!(f, "no {name} header field"),
             Self::Malformed(name) => write!(f, "malformed {name} header field"),
         }
+    }
+}
+
+impl core::error::Error for HeaderError {}
+
+/// Reads a comma-separated list, each element with `element`.
+///
+/// An empty text gives no element; an empty element is skipped, as many senders write a comma too
+/// many. `None` if an element cannot be read or is followed by something else than a comma.
+fn comma_list<T>(
+    text: &str,
+    into: &mut Vec<T>,
+    element: impl Fn(&mut crate::text::Cursor<'_>) -> Option<T>,
+) -> Option<()> {
+    let mut cursor = crate::text::Cursor::new(text);
+    loop {
+        while cursor.eat_spaced(',') {}
+        cursor.skip_space();
+        if cursor.is_empty() {
+            return Some(());
+        }
+        into.push(element(&mut cursor)?);
+        cursor.skip_space();
+        if !cursor.is_empty() && cursor.peek() != Some(',') {
+            return None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod test_support {
+    use super::{HeaderError, TypedHeader};
+
+    /// Reads one field's values.
+    pub(super) fn read<H: TypedHeader>(text: &str) -> Result<Vec<H>, HeaderError> {
+        let mut values = Vec::new();
+        H::parse_field(text, &mut values)?;
+        Ok(values)
+    }
+
+    /// Reads a field that has one value.
+    #[track_caller]
+    pub(super) fn read_one<H: TypedHeader>(text: &str) -> H {
+        let mut values = read(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(values.len(), 1, "{text}");
+        values.remove(0)
     }
 }

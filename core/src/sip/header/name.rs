@@ -1,13 +1,17 @@
 //! Header field names: canonical spelling, compact forms (RFC 3261 7.3.3, 20).
 
+use core::cmp::Ordering;
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
 
 macro_rules! header_names {
     ($($name:ident = $text:literal $(/ $compact:literal)?,)*) => {
         /// The name of a header field; case and compact form do not matter when it is read.
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        ///
+        /// Two names are equal if they are the same but for case (RFC 3261 7.3.1).
+        #[derive(Clone, Debug, Serialize, Deserialize)]
         #[allow(missing_docs, reason = "the names are the documentation")]
         pub enum HeaderName {
             $($name,)*
@@ -107,8 +111,80 @@ header_names! {
     WwwAuthenticate = "WWW-Authenticate",
 }
 
+impl HeaderName {
+    fn folded(&self) -> impl Iterator<Item = u8> {
+        self.as_str().bytes().map(|byte| byte.to_ascii_lowercase())
+    }
+}
+
+impl PartialEq for HeaderName {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str().eq_ignore_ascii_case(other.as_str())
+    }
+}
+
+impl Eq for HeaderName {}
+
+impl PartialOrd for HeaderName {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for HeaderName {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.folded().cmp(other.folded())
+    }
+}
+
+impl Hash for HeaderName {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for byte in self.folded() {
+            state.write_u8(byte);
+        }
+        state.write_u8(0xff);
+    }
+}
+
 impl fmt::Display for HeaderName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_does_not_matter() {
+        let unknown = |name: &str| HeaderName::Other(name.to_owned());
+        assert_eq!(HeaderName::from_name("X-Foo"), HeaderName::from_name("x-fOO"));
+        assert_eq!(unknown("x-a").cmp(&unknown("X-A")), Ordering::Equal);
+        assert_ne!(unknown("x-a"), unknown("x-b"));
+        assert_eq!(HeaderName::from_name("vIA"), HeaderName::Via);
+    }
+
+    #[test]
+    fn compact_forms_are_the_same_header() {
+        for (compact, name) in [
+            ("i", HeaderName::CallId),
+            ("M", HeaderName::Contact),
+            ("e", HeaderName::ContentEncoding),
+            ("l", HeaderName::ContentLength),
+            ("c", HeaderName::ContentType),
+            ("f", HeaderName::From),
+            ("s", HeaderName::Subject),
+            ("k", HeaderName::Supported),
+            ("t", HeaderName::To),
+            ("V", HeaderName::Via),
+            ("r", HeaderName::ReferTo),
+            ("b", HeaderName::ReferredBy),
+            ("o", HeaderName::Event),
+            ("u", HeaderName::AllowEvents),
+            ("x", HeaderName::SessionExpires),
+        ] {
+            assert_eq!(HeaderName::from_name(compact), name);
+        }
     }
 }
