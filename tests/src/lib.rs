@@ -1,1 +1,18 @@
-//! Scenarios, golden files and corpora.
+//! Scenarios, golden files and corpora: what the tests of the whole stand on.
+#![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
+
+pub mod golden;
+pub mod harness;
+pub mod parameters;
+
+use std::path::{Path, PathBuf};
+
+/// Returns the folder of this package.
+pub fn folder() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Returns `path` below the root of the repository.
+pub fn repository(path: &str) -> PathBuf {
+    folder().parent().unwrap_or(folder()).join(path)
+}
