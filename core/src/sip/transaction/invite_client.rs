@@ -209,7 +209,13 @@ fn ack_for(invite: &Request) -> Request {
     if let Some(via) = invite.headers.get(&HeaderName::Via) {
         ack.headers.push(HeaderName::Via, via);
     }
-    let copied = [HeaderName::Route, HeaderName::MaxForwards, HeaderName::From, HeaderName::To, HeaderName::CallId];
+    let copied = [
+        HeaderName::Route,
+        HeaderName::MaxForwards,
+        HeaderName::From,
+        HeaderName::To,
+        HeaderName::CallId,
+    ];
     for name in copied {
         for value in invite.headers.get_all(&name) {
             ack.headers.push(name.clone(), value);
@@ -227,7 +233,12 @@ mod tests {
     use super::*;
 
     fn invite(reliability: Reliability) -> InviteClient {
-        InviteClient::new(&request(Method::Invite), b"INVITE".to_vec(), intervals(reliability), at(0))
+        InviteClient::new(
+            &request(Method::Invite),
+            b"INVITE".to_vec(),
+            intervals(reliability),
+            at(0),
+        )
     }
 
     /// Lets time pass and notes when what was done.
@@ -277,7 +288,9 @@ mod tests {
         let Some(ClientOutput::Send(ack)) = machine.poll_output() else { panic!("no ACK") };
         let ack = String::from_utf8(ack).unwrap();
         assert!(ack.starts_with("ACK sip:bob@192.0.2.2 SIP/2.0\r\n"), "{ack}");
-        for line in ["branch=z9hG4bKa\r\n", "Route: <sip:192.0.2.9;lr>\r\n", ";tag=2\r\n", "1 ACK\r\n"] {
+        for line in
+            ["branch=z9hG4bKa\r\n", "Route: <sip:192.0.2.9;lr>\r\n", ";tag=2\r\n", "1 ACK\r\n"]
+        {
             assert!(ack.contains(line), "{line} in {ack}");
         }
         assert_eq!(words(|| machine.poll_output()), "486");
