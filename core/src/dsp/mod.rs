@@ -1,1 +1,12 @@
-//! (to come)
+//! Signal processing: codecs, resampler, concealment, time stretching, tones, mixing.
+//!
+//! Everything here works on `f32` samples from -1 to 1 at a stated rate and imports nothing. A
+//! processor allocates in `new` only; what runs for each block never allocates, locks or panics.
+
+#![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::panic)]
+
+pub mod g711;
+pub mod level;
+pub mod mixer;
+pub mod resample;
+pub mod tone;

@@ -6,4 +6,9 @@
 //! phone and in tests; it imports only `dsp` and `rtp`. RTCP ([`control`]) runs in the engine
 //! worker, where wall time and arrival times are known.
 
+mod codec;
+pub mod graph;
+mod outbox;
 pub mod plan;
+mod sender;
+pub mod stream;

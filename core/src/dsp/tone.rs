@@ -1,0 +1,289 @@
+//! Tones: call progress, ringing and DTMF, as frequencies and cadences.
+
+use core::f32::consts::TAU;
+
+/// Time in which a tone comes and goes, in milliseconds: a hard edge would click.
+const RAMP_MS: f32 = 4.0;
+
+/// One tone and the pause after it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// The two frequencies in Hz; 0 is none.
+    pub hz: [f32; 2],
+    /// Level of each, in dBov.
+    pub level_dbov: f32,
+    /// How long it sounds, in milliseconds; 0 is for ever.
+    pub on_ms: u16,
+    /// Pause after it, in milliseconds.
+    pub off_ms: u16,
+    /// Time in which it falls to a third, like a bell, in milliseconds; 0 does not fall.
+    pub decay_ms: u16,
+}
+
+const fn tone(hz: [f32; 2], level_dbov: f32, on_ms: u16, off_ms: u16) -> Step {
+    Step { hz, level_dbov, on_ms, off_ms, decay_ms: 0 }
+}
+
+const fn bell(hz: f32, off_ms: u16) -> Step {
+    Step { hz: [hz, hz * 2.0], level_dbov: -17.0, on_ms: 140, off_ms, decay_ms: 90 }
+}
+
+/// Dial tone of the North American plan (ITU-T E.180 supplement 2, United States).
+pub static DIAL: &[Step] = &[tone([350.0, 440.0], -19.0, 0, 0)];
+
+/// Ringback tone of the same plan.
+pub static RINGBACK: &[Step] = &[tone([440.0, 480.0], -22.0, 2_000, 4_000)];
+
+/// Busy tone of the same plan.
+pub static BUSY: &[Step] = &[tone([480.0, 620.0], -22.0, 500, 500)];
+
+/// Reorder (congestion) tone of the same plan.
+pub static REORDER: &[Step] = &[tone([480.0, 620.0], -22.0, 250, 250)];
+
+/// Call waiting tone of the same plan.
+pub static CALL_WAITING: &[Step] = &[tone([440.0, 0.0], -22.0, 300, 9_700)];
+
+/// What a ringing phone plays: a rising broken chord of C, twice, then a pause.
+pub static RING: &[Step] = &[
+    bell(523.25, 0),
+    bell(659.26, 0),
+    bell(783.99, 0),
+    bell(1_046.5, 160),
+    bell(523.25, 0),
+    bell(659.26, 0),
+    bell(783.99, 0),
+    bell(1_046.5, 1_800),
+];
+
+/// Level of each frequency of a DTMF digit, in dBov.
+const DTMF_LEVEL_DBOV: f32 = -16.0;
+
+/// Returns the two frequencies of a DTMF digit by its event code (ITU-T Q.23): 0 to 9, `*`, `#`,
+/// A to D.
+pub const fn dtmf(code: u8) -> Option<[f32; 2]> {
+    let (row, column) = match code {
+        0 => (3, 1),
+        1..=9 => ((code - 1) / 3, (code - 1) % 3),
+        10 => (3, 0),
+        11 => (3, 2),
+        12..=15 => (code - 12, 3),
+        _ => return None,
+    };
+    let low = match row {
+        0 => 697.0,
+        1 => 770.0,
+        2 => 852.0,
+        _ => 941.0,
+    };
+    let high = match column {
+        0 => 1_209.0,
+        1 => 1_336.0,
+        2 => 1_477.0,
+        _ => 1_633.0,
+    };
+    Some([low, high])
+}
+
+/// Plays steps, over and over or once.
+#[derive(Clone, Copy, Debug)]
+pub struct ToneGenerator {
+    sample_rate: f32,
+    pattern: &'static [Step],
+    next: usize,
+    step: Option<Step>,
+    /// Samples since the step began.
+    elapsed: u32,
+    phase: [f32; 2],
+    gain: f32,
+    envelope: f32,
+}
+
+impl ToneGenerator {
+    /// Returns a silent generator for `sample_rate` Hz.
+    pub fn new(sample_rate: u32) -> Self {
+        let sample_rate = sample_rate.max(1) as f32;
+        Self {
+            sample_rate,
+            pattern: &[],
+            next: 0,
+            step: None,
+            elapsed: 0,
+            phase: [0.0; 2],
+            gain: 0.0,
+            envelope: 0.0,
+        }
+    }
+
+    /// Plays `pattern` over and over from its start; an empty one is silence.
+    pub fn play(&mut self, pattern: &'static [Step]) {
+        self.pattern = pattern;
+        self.next = 0;
+        match self.step {
+            // What sounds now fades out first.
+            Some(_) if self.gain > 0.0 => self.end_step(),
+            Some(_) | None => self.advance(),
+        }
+    }
+
+    /// Plays the DTMF digit with event code `code` once, for `duration_ms`.
+    pub fn play_digit(&mut self, code: u8, duration_ms: u16) {
+        self.pattern = &[];
+        if let Some(hz) = dtmf(code) {
+            self.begin(tone(hz, DTMF_LEVEL_DBOV, duration_ms.max(1), 0));
+        }
+    }
+
+    /// Whether nothing sounds or will sound.
+    pub fn is_silent(&self) -> bool {
+        self.step.is_none()
+    }
+
+    /// Adds the tone to `block`.
+    pub fn process(&mut self, block: &mut [f32]) {
+        for sample in block {
+            if self.step.is_none() {
+                return;
+            }
+            *sample += self.next_sample();
+        }
+    }
+
+    /// Returns the next sample of the tone.
+    pub fn next_sample(&mut self) -> f32 {
+        let Some(step) = self.step else { return 0.0 };
+        let ms = self.elapsed as f32 * 1_000.0 / self.sample_rate;
+        self.elapsed = self.elapsed.saturating_add(1);
+        let ramp = 1_000.0 / (RAMP_MS * self.sample_rate);
+        let sounds = step.on_ms == 0 || ms < f32::from(step.on_ms);
+        self.gain = if sounds { self.gain + ramp } else { self.gain - ramp }.clamp(0.0, 1.0);
+        if !sounds && self.gain <= 0.0 && ms >= f32::from(step.on_ms) + f32::from(step.off_ms) {
+            self.advance();
+            return 0.0;
+        }
+        if self.gain <= 0.0 {
+            return 0.0;
+        }
+        if step.decay_ms > 0 {
+            self.envelope *= 1.0 - 1_100.0 / (f32::from(step.decay_ms) * self.sample_rate);
+        }
+        let mut sum = 0.0;
+        for (phase, hz) in self.phase.iter_mut().zip(step.hz) {
+            if hz > 0.0 {
+                sum += phase.sin();
+                *phase += TAU * hz / self.sample_rate;
+                *phase -= if *phase > TAU { TAU } else { 0.0 };
+            }
+        }
+        sum * self.gain * self.envelope
+    }
+
+    fn end_step(&mut self) {
+        if let Some(step) = &mut self.step {
+            step.on_ms = 1;
+            step.off_ms = 0;
+        }
+    }
+
+    fn advance(&mut self) {
+        let Some(&step) = self.pattern.get(self.next) else {
+            self.step = None;
+            return;
+        };
+        self.next = if self.next + 1 < self.pattern.len() { self.next + 1 } else { 0 };
+        self.begin(step);
+    }
+
+    fn begin(&mut self, step: Step) {
+        // A sine of amplitude 1 is 3 dB below full scale in dBov.
+        self.envelope = 10.0f32.powf((step.level_dbov + 3.01) / 20.0);
+        self.step = Some(step);
+        self.elapsed = 0;
+        self.phase = [0.0; 2];
+        self.gain = 0.0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RATE: u32 = 8_000;
+
+    fn render(pattern: &'static [Step], ms: usize) -> Vec<f32> {
+        let mut generator = ToneGenerator::new(RATE);
+        generator.play(pattern);
+        let mut block = vec![0.0; ms * 8];
+        generator.process(&mut block);
+        block
+    }
+
+    /// Power of `hz` in `block` in dBov.
+    fn power(block: &[f32], hz: f32) -> f32 {
+        let (mut re, mut im) = (0.0f32, 0.0f32);
+        for (n, sample) in block.iter().enumerate() {
+            let angle = TAU * hz * n as f32 / RATE as f32;
+            re += sample * angle.cos();
+            im += sample * angle.sin();
+        }
+        let n = block.len() as f32;
+        10.0 * (2.0 * (re * re + im * im) / (n * n)).log10()
+    }
+
+    #[test]
+    fn dial_tone_has_its_two_frequencies_at_level() {
+        let block = render(DIAL, 2_000);
+        for hz in [350.0, 440.0] {
+            let level = power(&block[800..], hz);
+            // 0.2 dB: a second does not hold whole periods of both.
+            assert!((level + 19.0).abs() < 0.2, "{hz} Hz: {level:.2} dBov");
+        }
+        assert!(power(&block[800..], 480.0) < -50.0);
+    }
+
+    #[test]
+    fn busy_tone_keeps_its_cadence() {
+        let block = render(BUSY, 2_000);
+        let loud = |from: usize, to: usize| {
+            block[from * 8..to * 8].iter().any(|sample| sample.abs() > 0.05)
+        };
+        assert!(loud(10, 490) && loud(1_010, 1_490));
+        assert!(!loud(510, 990) && !loud(1_510, 1_990));
+    }
+
+    #[test]
+    fn digit_sounds_once_for_its_time() {
+        let mut generator = ToneGenerator::new(RATE);
+        generator.play_digit(11, 100);
+        let mut block = vec![0.0; 8_000];
+        generator.process(&mut block);
+        let level = power(&block[80..720], 1_477.0);
+        assert!((level - DTMF_LEVEL_DBOV).abs() < 0.3, "{level:.2}");
+        assert!(block[108 * 8..].iter().all(|&sample| sample == 0.0));
+        assert!(generator.is_silent());
+    }
+
+    #[test]
+    fn tones_start_and_stop_without_a_click() {
+        for pattern in [DIAL, RINGBACK, BUSY, REORDER, CALL_WAITING, RING] {
+            let mut generator = ToneGenerator::new(48_000);
+            generator.play(pattern);
+            let mut block = vec![0.0; 48_000 * 3];
+            generator.process(&mut block[..100_000]);
+            generator.play(&[]);
+            generator.process(&mut block[100_000..]);
+            let step = block.windows(2).map(|pair| (pair[1] - pair[0]).abs()).fold(0.0, f32::max);
+            // A full 1046 + 2093 Hz bell at 48 kHz moves at most 0.06 from sample to sample.
+            assert!(step < 0.08, "{step}");
+            assert!(generator.is_silent());
+        }
+    }
+
+    #[test]
+    fn every_digit_has_two_frequencies() {
+        assert_eq!(dtmf(0), Some([941.0, 1_336.0]));
+        assert_eq!(dtmf(5), Some([770.0, 1_336.0]));
+        assert_eq!(dtmf(10), Some([941.0, 1_209.0]));
+        assert_eq!(dtmf(15), Some([941.0, 1_633.0]));
+        assert_eq!(dtmf(16), None);
+    }
+}

@@ -1,0 +1,35 @@
+//! The codecs a stream can use, behind one pair of functions.
+
+use super::plan::CodecKind;
+use crate::dsp::g711;
+
+/// Encodes `samples` at the codec's rate into `payload`; returns the bytes written.
+pub(super) fn encode(kind: CodecKind, samples: &[f32], payload: &mut [u8]) -> usize {
+    let code = match kind {
+        CodecKind::Pcmu => g711::encode_mu,
+        CodecKind::Pcma => g711::encode_a,
+    };
+    for (byte, &sample) in payload.iter_mut().zip(samples) {
+        *byte = code(g711::to_i16(sample));
+    }
+    samples.len().min(payload.len())
+}
+
+/// Decodes `payload` into `samples` at the codec's rate; returns the samples written.
+pub(super) fn decode(kind: CodecKind, payload: &[u8], samples: &mut [f32]) -> usize {
+    let sample = match kind {
+        CodecKind::Pcmu => g711::decode_mu,
+        CodecKind::Pcma => g711::decode_a,
+    };
+    for (out, &byte) in samples.iter_mut().zip(payload) {
+        *out = g711::from_i16(sample(byte));
+    }
+    samples.len().min(payload.len())
+}
+
+/// Returns how many RTP ticks of sound a payload of `length` bytes holds.
+pub(super) const fn duration(kind: CodecKind, length: usize) -> i64 {
+    match kind {
+        CodecKind::Pcmu | CodecKind::Pcma => length as i64,
+    }
+}

@@ -1,0 +1,244 @@
+//! The sending half of a stream: sound to frames, frames and digits to packets.
+
+use std::collections::VecDeque;
+
+use super::codec;
+use super::outbox::{MAX_PACKET, Outbox};
+use super::plan::{Digit, EventFormat, RtpStart, StreamId, StreamPlan};
+use crate::dsp::level::Level;
+use crate::dsp::resample::Resampler;
+use crate::dsp::tone::ToneGenerator;
+use crate::rtp::event::EventSender;
+use crate::rtp::packet::{HEADER, Header, Packet};
+use crate::rtp::{PayloadType, RtpTime, Seq, Ssrc};
+
+/// Packet times that can be sent, in milliseconds.
+const PTIME_MS: core::ops::RangeInclusive<u16> = 10..=60;
+
+/// Digits that can wait to be sent.
+const DIGITS: usize = 64;
+
+/// Silence between two digits, in milliseconds (ITU-T Q.24 asks for 40 at least; the repeated
+/// end packets of an event last as long).
+const DIGIT_PAUSE_MS: u32 = 50;
+
+/// Power that is written into events: -10 dBm0.
+const EVENT_VOLUME: u8 = 10;
+
+/// What is sent instead of the microphone.
+#[derive(Clone, Copy, Debug)]
+enum Digits {
+    /// Nothing.
+    Idle,
+    /// An event.
+    Event(EventSender, EventFormat),
+    /// A tone in the sound, for a peer that takes no events; ends after so many samples.
+    InBand(u32),
+}
+
+/// Sends one stream.
+#[derive(Clone, Debug)]
+pub(super) struct Sender {
+    id: StreamId,
+    plan: StreamPlan,
+    resampler: Resampler,
+    /// Sound of the packet that is being filled.
+    frame: Vec<f32>,
+    frame_samples: usize,
+    seq: Seq,
+    /// When the frame began.
+    rtp_time: RtpTime,
+    marker: bool,
+    digits: Digits,
+    waiting: VecDeque<(Digit, u16)>,
+    tone: ToneGenerator,
+    level: Level,
+    packets: u32,
+}
+
+impl Sender {
+    /// Starts as `plan` says, with `early` samples of the sound card already taken as silence.
+    pub(super) fn new(plan: &StreamPlan, sample_rate: u32, early: usize) -> Self {
+        let rate = plan.send.kind.sample_rate();
+        let mut sender = Self {
+            id: plan.id,
+            plan: plan.clone(),
+            resampler: Resampler::new(sample_rate, rate),
+            frame: Vec::with_capacity(rate as usize * usize::from(*PTIME_MS.end()) / 1_000),
+            frame_samples: frame_samples(plan),
+            seq: Seq(plan.start.seq),
+            rtp_time: RtpTime(plan.start.rtp_time),
+            marker: true,
+            digits: Digits::Idle,
+            waiting: VecDeque::with_capacity(DIGITS),
+            tone: ToneGenerator::new(rate),
+            level: Level::default(),
+            packets: 0,
+        };
+        for _ in 0..early {
+            sender.resampler.push(0.0);
+            while let Some(sample) = sender.resampler.pull() {
+                sender.frame.push(sample);
+            }
+        }
+        sender
+    }
+
+    /// Follows a changed plan; RTP goes on where it is.
+    pub(super) fn update(&mut self, plan: &StreamPlan) {
+        self.frame_samples = frame_samples(plan);
+        self.plan = plan.clone();
+    }
+
+    /// Where sending started.
+    pub(super) const fn start(&self) -> RtpStart {
+        self.plan.start
+    }
+
+    /// Queues a digit; one too many is dropped.
+    pub(super) fn digit(&mut self, digit: Digit, duration_ms: u16) {
+        if self.plan.flow.sends() && self.waiting.len() < DIGITS {
+            self.waiting.push_back((digit, duration_ms));
+        }
+    }
+
+    /// Takes sound at the sound card's rate; full packets go to `outbox`.
+    pub(super) fn process(&mut self, sound: &[f32], outbox: &mut Outbox) {
+        for &sample in sound {
+            self.resampler.push(sample);
+            while let Some(sample) = self.resampler.pull() {
+                let sample = self.instead_of(sample);
+                self.frame.push(sample);
+                if self.frame.len() >= self.frame_samples {
+                    self.finish_frame(outbox);
+                }
+            }
+        }
+    }
+
+    /// Level of what is sent since the last call, in dBov.
+    pub(super) fn take_level(&mut self) -> f32 {
+        self.level.take()
+    }
+
+    /// Packets sent.
+    pub(super) const fn packets(&self) -> u32 {
+        self.packets
+    }
+
+    /// Returns `sample`, or what a digit puts in its place.
+    fn instead_of(&mut self, sample: f32) -> f32 {
+        match &mut self.digits {
+            Digits::Idle => sample,
+            Digits::Event(..) => 0.0,
+            Digits::InBand(left) => {
+                *left = left.saturating_sub(1);
+                if *left == 0 {
+                    self.digits = Digits::Idle;
+                }
+                self.tone.next_sample()
+            }
+        }
+    }
+
+    fn finish_frame(&mut self, outbox: &mut Outbox) {
+        let ticks = self.ticks();
+        if self.plan.flow.sends() {
+            self.send(ticks, outbox);
+        } else {
+            self.marker = true;
+            self.digits = Digits::Idle;
+            self.waiting.clear();
+        }
+        self.frame.clear();
+        self.rtp_time = self.rtp_time.plus(ticks);
+        if matches!(self.digits, Digits::Idle)
+            && let Some((digit, duration_ms)) = self.waiting.pop_front()
+        {
+            self.start_digit(digit, duration_ms);
+        }
+    }
+
+    fn send(&mut self, ticks: u32, outbox: &mut Outbox) {
+        let packet = match &mut self.digits {
+            Digits::Event(event, format) => event.advance(ticks).map(|packet| (packet, *format)),
+            Digits::Idle | Digits::InBand(_) => None,
+        };
+        let Some((packet, format)) = packet else {
+            if matches!(self.digits, Digits::Event(..)) {
+                self.digits = Digits::Idle;
+            }
+            self.send_sound(outbox);
+            return;
+        };
+        let header = Header {
+            marker: packet.marker,
+            payload_type: PayloadType(format.payload_type),
+            rtp_time: packet.rtp_time,
+            ..self.header()
+        };
+        let payload = &packet.event.to_bytes();
+        let packet = Packet { header, csrc: &[], extension: None, payload };
+        self.count(outbox.push(self.id, |buffer| packet.print(buffer)));
+    }
+
+    fn send_sound(&mut self, outbox: &mut Outbox) {
+        let header = Header { marker: self.marker, ..self.header() };
+        let (kind, frame) = (self.plan.send.kind, &self.frame);
+        self.level.process(frame);
+        let sent = outbox.push(self.id, |buffer| {
+            let (head, payload) = buffer.split_first_chunk_mut::<HEADER>()?;
+            *head = header.to_bytes();
+            Some(HEADER + codec::encode(kind, frame, payload))
+        });
+        self.marker = false;
+        self.count(sent);
+    }
+
+    fn header(&self) -> Header {
+        Header {
+            marker: false,
+            payload_type: PayloadType(self.plan.send.payload_type),
+            seq: self.seq,
+            rtp_time: self.rtp_time,
+            ssrc: Ssrc(self.plan.start.ssrc),
+        }
+    }
+
+    fn count(&mut self, sent: bool) {
+        if sent {
+            self.seq = self.seq.next();
+            self.packets = self.packets.saturating_add(1);
+        }
+    }
+
+    fn start_digit(&mut self, digit: Digit, duration_ms: u16) {
+        let kind = self.plan.send.kind;
+        // One timestamp space for both (RFC 4733 2.1), so an event needs the sound's clock.
+        self.digits = match self.plan.events_send {
+            Some(format) if format.clock_rate == kind.clock_rate() => {
+                let total = u32::from(duration_ms) * (kind.clock_rate() / 1_000);
+                let event = EventSender::new(digit.code(), EVENT_VOLUME, total, self.rtp_time);
+                Digits::Event(event, format)
+            }
+            Some(_) | None => {
+                self.tone.play_digit(digit.code(), duration_ms);
+                let ms = u32::from(duration_ms) + DIGIT_PAUSE_MS;
+                Digits::InBand(ms * (kind.sample_rate() / 1_000))
+            }
+        };
+    }
+
+    /// RTP ticks of the frame.
+    fn ticks(&self) -> u32 {
+        let kind = self.plan.send.kind;
+        self.frame.len() as u32 * (kind.clock_rate() / 100) / (kind.sample_rate() / 100)
+    }
+}
+
+/// Samples of one packet, which also fits into one.
+fn frame_samples(plan: &StreamPlan) -> usize {
+    let ms = plan.ptime_ms.clamp(*PTIME_MS.start(), *PTIME_MS.end()) / 10 * 10;
+    let samples = plan.send.kind.sample_rate() as usize * usize::from(ms) / 1_000;
+    samples.clamp(1, MAX_PACKET - HEADER)
+}

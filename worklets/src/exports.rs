@@ -1,0 +1,116 @@
+//! What JavaScript calls: plain functions on one processor for each wasm instance, and the
+//! addresses of four buffers that it reads and writes.
+#![allow(
+    unsafe_code,
+    reason = "shares static buffers with JavaScript; each use says why it is sound"
+)]
+
+use core::cell::UnsafeCell;
+
+use hookswitch_core::media::graph::Spec;
+
+use crate::worklet::{MAX_MESSAGE, Worklet};
+
+/// Longest block that can be rendered at once, in samples.
+pub const MAX_BLOCK: usize = 8 * 1024;
+
+struct Shared {
+    worklet: Option<Worklet>,
+    input: [f32; MAX_BLOCK],
+    output: [f32; MAX_BLOCK],
+    message: [u8; MAX_MESSAGE],
+}
+
+struct Instance(UnsafeCell<Shared>);
+
+// SAFETY: a wasm instance belongs to the one thread of its AudioWorklet and shares no memory.
+unsafe impl Sync for Instance {}
+
+static INSTANCE: Instance = Instance(UnsafeCell::new(Shared {
+    worklet: None,
+    input: [0.0; MAX_BLOCK],
+    output: [0.0; MAX_BLOCK],
+    message: [0; MAX_MESSAGE],
+}));
+
+fn with<T>(call: impl FnOnce(&mut Shared) -> T) -> T {
+    // SAFETY: one thread only (see `Instance`), and no export calls another one or JavaScript,
+    // so this is the only reference while `call` runs.
+    call(unsafe { &mut *INSTANCE.0.get() })
+}
+
+/// Starts a processor for `sample_rate` Hz that is called for about `grain` samples in a row.
+// SAFETY: the name is not used by anything else in the module; the same holds below.
+#[unsafe(no_mangle)]
+pub extern "C" fn start(sample_rate: u32, grain: u32) {
+    with(|shared| shared.worklet = Some(Worklet::new(Spec { sample_rate, grain })));
+}
+
+/// Returns the address of the input samples.
+// SAFETY: see `start`.
+#[unsafe(no_mangle)]
+pub extern "C" fn input() -> *mut f32 {
+    with(|shared| shared.input.as_mut_ptr())
+}
+
+/// Returns the address of the output samples.
+// SAFETY: see `start`.
+#[unsafe(no_mangle)]
+pub extern "C" fn output() -> *mut f32 {
+    with(|shared| shared.output.as_mut_ptr())
+}
+
+/// Returns the address of the message either way.
+// SAFETY: see `start`.
+#[unsafe(no_mangle)]
+pub extern "C" fn message() -> *mut u8 {
+    with(|shared| shared.message.as_mut_ptr())
+}
+
+/// Returns how many samples input and output hold.
+// SAFETY: see `start`.
+#[unsafe(no_mangle)]
+pub extern "C" fn block_capacity() -> usize {
+    MAX_BLOCK
+}
+
+/// Returns how many bytes the message holds.
+// SAFETY: see `start`.
+#[unsafe(no_mangle)]
+pub extern "C" fn message_capacity() -> usize {
+    MAX_MESSAGE
+}
+
+/// Takes the message of `length` bytes that JavaScript has written.
+// SAFETY: see `start`.
+#[unsafe(no_mangle)]
+pub extern "C" fn handle(length: usize) {
+    with(|shared| {
+        if let (Some(worklet), Some(message)) = (&mut shared.worklet, shared.message.get(..length))
+        {
+            worklet.handle(message);
+        }
+    });
+}
+
+/// Renders `frames` samples to the output, from `captured` samples of input (0: no microphone).
+// SAFETY: see `start`.
+#[unsafe(no_mangle)]
+pub extern "C" fn process(captured: usize, frames: usize) {
+    with(|shared| {
+        let Shared { worklet: Some(worklet), input, output, .. } = shared else { return };
+        if let (Some(input), Some(output)) = (input.get(..captured), output.get_mut(..frames)) {
+            worklet.process(input, output);
+        }
+    });
+}
+
+/// Writes the next message for the worker and returns its length; 0 is none.
+// SAFETY: see `start`.
+#[unsafe(no_mangle)]
+pub extern "C" fn poll() -> usize {
+    with(|shared| {
+        let Shared { worklet, message, .. } = shared;
+        worklet.as_mut().map_or(0, |worklet| worklet.poll(message))
+    })
+}
