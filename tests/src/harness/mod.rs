@@ -1,2 +1,20 @@
 //! The simulator: phones, gateways and a small PBX on a network that is only pretended, under
 //! virtual time. A call takes milliseconds, and the same seed gives the same bytes.
+//!
+//! | part | is |
+//! |---|---|
+//! | [`net`] | the network: delay, jitter, loss, duplication, reordering; and its trace |
+//! | [`world`] | everything together, and the clock |
+//! | [`gateway`] | the gateway's side of the link, with sockets in the pretended network |
+//! | [`endpoint`] | a bare SIP endpoint |
+//! | [`ladder`] | a trace as text, for golden files |
+//! | [`scenario`] | runs a scenario twice and compares |
+
+pub mod endpoint;
+pub mod gateway;
+pub mod ladder;
+pub mod net;
+pub mod phone;
+pub mod queue;
+pub mod scenario;
+pub mod world;

@@ -1,0 +1,101 @@
+//! A phone in the simulator, with what a browser would give it.
+
+use std::collections::BTreeMap;
+
+use hookswitch_core::link::MacAddress;
+use hookswitch_core::media::plan::{Command, Plan, StreamId};
+use hookswitch_core::phone::key::Key;
+use hookswitch_core::phone::{Identity, Phone, StreamRoute};
+use hookswitch_core::rng::Rng;
+use hookswitch_core::time::Instant;
+
+use super::gateway::Connection;
+
+/// A phone in the simulator.
+#[derive(Debug)]
+pub struct SimPhone {
+    /// What tests call it.
+    pub name: String,
+    /// Its hardware address.
+    pub mac: MacAddress,
+    /// The phone.
+    pub phone: Phone,
+    /// Its gateway: an index into [`super::world::World::gateways`].
+    pub gateway: usize,
+    /// Its WebSocket, open or being opened.
+    pub connection: Option<Connection>,
+    /// Whether nothing gets through to the gateway.
+    pub cut: bool,
+    /// The last plan.
+    pub plan: Plan,
+    /// Commands to the audio graph, oldest first.
+    pub commands: Vec<Command>,
+    /// Sockets of the streams.
+    pub routes: BTreeMap<StreamId, StreamRoute>,
+    /// Lines for the log, oldest first.
+    pub log: Vec<String>,
+}
+
+impl SimPhone {
+    /// Returns a phone that was just switched on.
+    pub fn new(name: &str, mac: MacAddress, gateway: usize, rng: &mut Rng, now: Instant) -> Self {
+        let mut seed = [0; 32];
+        rng.fill(&mut seed);
+        Self {
+            name: name.to_owned(),
+            mac,
+            phone: Phone::new(Identity { mac, enrolment: None }, seed, now),
+            gateway,
+            connection: None,
+            cut: false,
+            plan: Plan::default(),
+            commands: Vec::new(),
+            routes: BTreeMap::new(),
+            log: Vec::new(),
+        }
+    }
+
+    /// Returns what the display shows, line by line.
+    pub fn display(&self) -> String {
+        self.phone.view().display.text()
+    }
+
+    /// Returns the key that is printed `name`, or whose softkey label it is now.
+    #[track_caller]
+    pub fn key(&self, name: &str) -> Key {
+        let labels = &self.phone.view().softkeys;
+        let softkey = labels.iter().position(|label| label.as_deref() == Some(name));
+        if let Some(slot) = softkey {
+            return Key::Softkey(u8::try_from(slot).unwrap());
+        }
+        let fixed = [
+            Key::Star,
+            Key::Pound,
+            Key::Speaker,
+            Key::Headset,
+            Key::Mute,
+            Key::Hold,
+            Key::Transfer,
+            Key::Redial,
+            Key::Menu,
+            Key::VoiceMail,
+            Key::Contacts,
+            Key::VolumeUp,
+            Key::VolumeDown,
+            Key::Up,
+            Key::Down,
+            Key::Left,
+            Key::Right,
+            Key::Ok,
+            Key::Handset,
+            Key::Escape,
+            Key::Backspace,
+        ];
+        let digits = (0..10).map(Key::Digit);
+        let lines = (0..6).map(Key::Line);
+        let found = fixed.into_iter().chain(digits).chain(lines).find(|key| key.printing() == name);
+        found.unwrap_or_else(|| {
+            panic!("{} has no key {name:?} now; softkeys: {labels:?}", self.name)
+        })
+    }
+}

@@ -1,0 +1,356 @@
+//! Everything together, and the clock: events happen in order of time, and whoever is touched is
+//! drained before the next one.
+
+use std::net::IpAddr;
+
+use hookswitch_core::link::{self, FromGateway, MacAddress};
+use hookswitch_core::phone::key::Key;
+use hookswitch_core::phone::{Input, Output};
+use hookswitch_core::rng::Rng;
+use hookswitch_core::sip::endpoint::Settings;
+use hookswitch_core::time::{Duration, Instant, WallTime, earliest};
+
+use super::endpoint::SimEndpoint;
+use super::gateway::{self, Connection, SimGateway};
+use super::ladder;
+use super::net::{Packet, SimNet};
+use super::phone::SimPhone;
+use super::queue::Queue;
+
+/// Time that a message takes between a phone and its gateway.
+const LINK_DELAY: Duration = Duration::from_micros(500);
+
+/// The wall clock at the start of every world: 2026-01-05 09:00:00 UTC.
+pub const START: WallTime = WallTime(1_767_603_600_000_000);
+
+/// How long [`World::expect`] waits.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Most events without the clock moving on.
+const MOST_AT_ONCE: usize = 100_000;
+
+/// Something on its way over a WebSocket.
+#[derive(Debug)]
+enum Item {
+    Opened(usize, Connection),
+    NotOpened(usize, Connection),
+    ToGateway(usize, Connection, Vec<u8>),
+    ToPhone(usize, Connection, Vec<u8>),
+    ClosedByPhone(usize, Connection),
+    ClosedByGateway(usize, Connection),
+}
+
+/// Everything together.
+#[derive(Debug)]
+pub struct World {
+    /// The clock.
+    pub now: Instant,
+    /// Random numbers for whoever is added.
+    pub rng: Rng,
+    /// The network.
+    pub net: SimNet,
+    /// Bare SIP endpoints.
+    pub endpoints: Vec<SimEndpoint>,
+    /// Gateways.
+    pub gateways: Vec<SimGateway>,
+    /// Phones.
+    pub phones: Vec<SimPhone>,
+    links: Queue<Item>,
+    next_connection: u32,
+}
+
+impl World {
+    /// Returns an empty world in which everything random follows from `seed`.
+    pub fn new(seed: u64) -> Self {
+        let mut bytes = [0; 32];
+        bytes[..8].copy_from_slice(&seed.to_le_bytes());
+        let mut rng = Rng::new(bytes);
+        Self {
+            now: Instant::ZERO,
+            net: SimNet::new(rng.fork()),
+            rng,
+            endpoints: Vec::new(),
+            gateways: Vec::new(),
+            phones: Vec::new(),
+            links: Queue::default(),
+            next_connection: 1,
+        }
+    }
+
+    /// Adds a bare endpoint at `ip`, port 5060, and returns its index.
+    pub fn add_endpoint(&mut self, name: &str, ip: IpAddr, settings: Settings) -> usize {
+        self.net.name(ip, name);
+        let local = (ip, 5060).into();
+        self.endpoints.push(SimEndpoint::new(settings, local, self.rng.fork(), self.now));
+        self.endpoints.len() - 1
+    }
+
+    /// Adds a gateway at `ip` and returns its index.
+    pub fn add_gateway(&mut self, name: &str, ip: IpAddr) -> usize {
+        self.net.name(ip, name);
+        self.gateways.push(SimGateway::new(ip, self.rng.fork()));
+        self.gateways.len() - 1
+    }
+
+    /// Adds a phone with its own gateway at `ip` and its `.cfg`, switches it on, and returns its
+    /// index.
+    pub fn add_phone(&mut self, name: &str, ip: IpAddr, file: &str) -> usize {
+        let gateway = self.add_gateway(name, ip);
+        let number = u8::try_from(self.phones.len()).unwrap();
+        let mac = MacAddress::local([0, 0, 0, 0, 0, number + 1]);
+        self.gateways[gateway].files.insert(mac, file.as_bytes().to_vec());
+        let phone = SimPhone::new(name, mac, gateway, &mut self.rng, self.now);
+        self.phones.push(phone);
+        let phone = self.phones.len() - 1;
+        self.tell(phone, Input::Clock(START.plus(self.now - Instant::ZERO), 0));
+        phone
+    }
+
+    /// Gives a phone an input, and does what it then wants.
+    pub fn tell(&mut self, phone: usize, input: Input) {
+        self.phones[phone].phone.handle(input, self.now);
+        self.drain();
+    }
+
+    /// Presses the keys called `names` on a phone.
+    #[track_caller]
+    pub fn press(&mut self, phone: usize, names: &[&str]) {
+        for name in names {
+            let key = self.phones[phone].key(name);
+            self.tell(phone, Input::Press(key));
+        }
+    }
+
+    /// Presses digits, `*` and `#` on a phone.
+    #[track_caller]
+    pub fn dial(&mut self, phone: usize, number: &str) {
+        for c in number.chars() {
+            let key = match c {
+                '*' => Key::Star,
+                '#' => Key::Pound,
+                digit => Key::Digit(u8::try_from(digit.to_digit(10).unwrap()).unwrap()),
+            };
+            self.tell(phone, Input::Press(key));
+        }
+    }
+
+    /// Lets time pass until a phone's display shows `text`; fails after ten seconds.
+    #[track_caller]
+    pub fn expect(&mut self, phone: usize, text: &str) {
+        self.expect_within(phone, text, PATIENCE);
+    }
+
+    /// Lets time pass until a phone's display shows `text`; fails after `patience`.
+    #[track_caller]
+    pub fn expect_within(&mut self, phone: usize, text: &str, patience: Duration) {
+        let shown = |world: &Self| world.phones[phone].display().contains(text);
+        if !self.run_until(patience, shown) {
+            let SimPhone { name, log, .. } = &self.phones[phone];
+            panic!(
+                "{name} does not show {text:?} at {:?} but\n{}\nsoftkeys {:?}\nlog {log:#?}\n{}",
+                self.now,
+                self.phones[phone].display(),
+                self.phones[phone].phone.view().softkeys,
+                ladder::ladder(&self.net),
+            );
+        }
+    }
+
+    /// Lets `time` pass.
+    pub fn run_for(&mut self, time: Duration) {
+        self.run_until(time, |_| false);
+    }
+
+    /// Lets time pass until `done`, or for `patience`; returns whether it was done.
+    pub fn run_until(&mut self, patience: Duration, done: impl Fn(&Self) -> bool) -> bool {
+        let end = self.now + patience;
+        let mut at_once = 0;
+        self.drain();
+        while !done(self) {
+            let next = self.next().filter(|&next| next <= end);
+            let Some(next) = next else {
+                self.now = end;
+                return done(self);
+            };
+            at_once = if next > self.now { 0 } else { at_once + 1 };
+            assert!(at_once < MOST_AT_ONCE, "the world does not move on at {:?}", self.now);
+            self.now = self.now.max(next);
+            self.step();
+            self.drain();
+        }
+        true
+    }
+
+    /// Cuts a phone off from its gateway, or lets it through again.
+    pub fn cut_link(&mut self, phone: usize, cut: bool) {
+        self.phones[phone].cut = cut;
+        if let (true, Some(connection)) = (cut, self.phones[phone].connection) {
+            let at = self.now + LINK_DELAY;
+            self.links.push(at, Item::ClosedByGateway(phone, connection));
+            self.links.push(at, Item::ClosedByPhone(self.phones[phone].gateway, connection));
+        }
+    }
+
+    /// Kills a gateway and starts it again: links and sockets are gone.
+    pub fn restart_gateway(&mut self, gateway: usize) {
+        self.gateways[gateway].restart();
+        for (index, phone) in self.phones.iter().enumerate() {
+            if let (true, Some(connection)) = (phone.gateway == gateway, phone.connection) {
+                self.links.push(self.now + LINK_DELAY, Item::ClosedByGateway(index, connection));
+            }
+        }
+    }
+
+    fn next(&self) -> Option<Instant> {
+        let mut next = earliest(self.net.next(), self.links.next());
+        for phone in &self.phones {
+            next = earliest(next, phone.phone.poll_timeout());
+        }
+        for endpoint in &self.endpoints {
+            next = earliest(next, endpoint.endpoint.poll_timeout());
+        }
+        for gateway in &self.gateways {
+            next = earliest(next, gateway.poll_timeout());
+        }
+        next
+    }
+
+    fn step(&mut self) {
+        if let Some(packet) = self.net.arrived(self.now) {
+            return self.deliver(packet);
+        }
+        if let Some(item) = self.links.pop(self.now) {
+            return self.deliver_item(item);
+        }
+        let now = self.now;
+        let due = |at: Option<Instant>| at.is_some_and(|at| at <= now);
+        for phone in self.phones.iter_mut().filter(|phone| due(phone.phone.poll_timeout())) {
+            phone.phone.handle_timeout(now);
+        }
+        for node in self.endpoints.iter_mut().filter(|node| due(node.endpoint.poll_timeout())) {
+            node.endpoint.handle_timeout(now);
+        }
+        for gateway in self.gateways.iter_mut().filter(|gateway| due(gateway.poll_timeout())) {
+            gateway.handle_timeout(now);
+        }
+    }
+
+    fn deliver(&mut self, packet: Packet) {
+        let host = packet.to.ip();
+        if let Some(node) = self.endpoints.iter_mut().find(|node| node.local == packet.to) {
+            node.handle_packet(&packet, self.now);
+        } else if let Some(gateway) = self.gateways.iter_mut().find(|node| node.ip == host) {
+            gateway.handle_packet(packet);
+        }
+    }
+
+    fn deliver_item(&mut self, item: Item) {
+        let now = self.now;
+        match item {
+            Item::Opened(phone, connection) => {
+                self.input_of(phone, connection, Input::LinkOpen);
+            }
+            Item::NotOpened(phone, connection) | Item::ClosedByGateway(phone, connection) => {
+                self.input_of(phone, connection, Input::LinkClosed("closed".to_owned()));
+                if self.phones[phone].connection == Some(connection) {
+                    self.phones[phone].connection = None;
+                }
+            }
+            Item::ToGateway(gateway, connection, bytes) => {
+                self.gateways[gateway].handle_message(connection, &bytes, now);
+            }
+            Item::ToPhone(phone, connection, bytes) => {
+                let message = link::decode::<FromGateway>(&bytes).expect("the gateway encoded it");
+                self.input_of(phone, connection, Input::FromGateway(message));
+            }
+            Item::ClosedByPhone(gateway, connection) => {
+                self.gateways[gateway].handle_closed(connection, now);
+            }
+        }
+    }
+
+    /// Gives a phone an input that came over `connection`, unless that is of the past.
+    fn input_of(&mut self, phone: usize, connection: Connection, input: Input) {
+        let phone = &mut self.phones[phone];
+        if phone.connection == Some(connection) {
+            phone.phone.handle(input, self.now);
+        }
+    }
+
+    /// Does what everybody wants until nobody wants anything more.
+    fn drain(&mut self) {
+        for index in 0..self.phones.len() {
+            while let Some(output) = self.phones[index].phone.poll_output() {
+                self.do_for_phone(index, output);
+            }
+        }
+        for index in 0..self.gateways.len() {
+            while let Some(output) = self.gateways[index].poll_output() {
+                self.do_for_gateway(index, output);
+            }
+        }
+        for endpoint in &mut self.endpoints {
+            for packet in endpoint.drain(self.now) {
+                self.net.send(packet, self.now);
+            }
+        }
+    }
+
+    fn do_for_phone(&mut self, index: usize, output: Output) {
+        let at = self.now + LINK_DELAY;
+        let phone = &mut self.phones[index];
+        match output {
+            Output::OpenLink => {
+                let connection = Connection(self.next_connection);
+                self.next_connection += 1;
+                if let Some(old) = phone.connection.replace(connection) {
+                    self.links.push(at, Item::ClosedByPhone(phone.gateway, old));
+                }
+                let item = if phone.cut { Item::NotOpened } else { Item::Opened };
+                self.links.push(at, item(index, connection));
+            }
+            Output::CloseLink => {
+                if let Some(connection) = phone.connection.take() {
+                    self.links.push(at, Item::ClosedByPhone(phone.gateway, connection));
+                }
+            }
+            Output::ToGateway(message) => {
+                if let (false, Some(connection)) = (phone.cut, phone.connection) {
+                    let bytes = link::encode(&message);
+                    self.links.push(at, Item::ToGateway(phone.gateway, connection, bytes));
+                }
+            }
+            Output::Plan(plan) => phone.plan = plan,
+            Output::Command(command) => phone.commands.push(command),
+            Output::Route(stream, Some(route)) => {
+                phone.routes.insert(stream, route);
+            }
+            Output::Route(stream, None) => {
+                phone.routes.remove(&stream);
+            }
+            Output::Log(line) => phone.log.push(line),
+            _ => {} // views are read when needed, snapshots taken by tests
+        }
+    }
+
+    fn do_for_gateway(&mut self, index: usize, output: gateway::Output) {
+        let at = self.now + LINK_DELAY;
+        match output {
+            gateway::Output::Packet(packet) => self.net.send(packet, self.now),
+            gateway::Output::ToPhone(connection, message) => {
+                let holder = |phone: &SimPhone| phone.connection == Some(connection) && !phone.cut;
+                if let Some(phone) = self.phones.iter().position(holder) {
+                    let bytes = link::encode(&message);
+                    self.links.push(at, Item::ToPhone(phone, connection, bytes));
+                }
+            }
+            gateway::Output::Close(connection) => {
+                let holder = |phone: &SimPhone| phone.connection == Some(connection);
+                if let Some(phone) = self.phones.iter().position(holder) {
+                    self.links.push(at, Item::ClosedByGateway(phone, connection));
+                }
+                self.gateways[index].handle_closed(connection, self.now);
+            }
+        }
+    }
+}
