@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `via` | Via |
 //! | `address` | From, To, Contact, Route, Record-Route and whatever else is a name-addr |
+//! | `auth` | WWW-Authenticate, Proxy-Authenticate, Authorization, Proxy-Authorization |
 //! | `cseq` | CSeq |
 //! | `number` | Max-Forwards, Expires, Min-Expires, Content-Length, Retry-After |
 //! | `list` | Allow, Supported, Require, Proxy-Require, Unsupported, Allow-Events |
@@ -13,6 +14,7 @@
 //! What has no type is carried as text, untouched.
 
 mod address;
+mod auth;
 mod content_type;
 mod cseq;
 mod list;
@@ -27,6 +29,7 @@ pub use address::{
     Contact, Diversion, From, NameAddr, PAssertedIdentity, PPreferredIdentity, RecordRoute,
     ReferTo, ReferredBy, RemotePartyId, Route, To,
 };
+pub use auth::{AuthParams, Authorization, ProxyAuthenticate, ProxyAuthorization, WwwAuthenticate};
 pub use content_type::{Accept, ContentType};
 pub use cseq::CSeq;
 pub use list::{Allow, AllowEvents, ProxyRequire, Require, Supported, Unsupported};
