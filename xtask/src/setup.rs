@@ -1,0 +1,156 @@
+//! The tools that the tests need: installed where that is ours to do, named where it is not.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::build::{root, target_dir};
+use crate::run::{find, run};
+
+/// A program the tests use, and the Debian packages that bring it.
+struct Tool {
+    /// What it is called in messages.
+    name: &'static str,
+    /// Its programs: one of them is enough.
+    programs: &'static [&'static str],
+    packages: &'static [&'static str],
+}
+
+const CHROMIUM: Tool = Tool {
+    name: "Chromium",
+    programs: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+    packages: &["chromium"],
+};
+const CHROMEDRIVER: Tool =
+    Tool { name: "chromedriver", programs: &["chromedriver"], packages: &["chromium-driver"] };
+const KAMAILIO: Tool = Tool { name: "Kamailio", programs: &["kamailio"], packages: &["kamailio"] };
+const BARESIP: Tool = Tool { name: "baresip", programs: &["baresip"], packages: &["baresip-core"] };
+const PYTHON: Tool = Tool {
+    name: "Python 3",
+    programs: &["python3"],
+    packages: &["python3", "python3-venv", "python3-dev"],
+};
+
+/// What the speech score is made of, at the versions it was tried with.
+const SCORE_PACKAGES: [&str; 2] = ["pesq==0.0.4", "numpy==2.2.6"];
+
+/// What there is on this machine.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tools {
+    pub(crate) chromium: Option<PathBuf>,
+    pub(crate) chromedriver: Option<PathBuf>,
+    pub(crate) kamailio: Option<PathBuf>,
+    pub(crate) baresip: Option<PathBuf>,
+    /// The Python that has PESQ.
+    pub(crate) score: Option<PathBuf>,
+    /// The line that would install what is missing; empty if nothing is.
+    pub(crate) advice: String,
+}
+
+impl Tools {
+    /// Looks for the tools without installing anything.
+    fn look(root: &Path) -> Self {
+        let score = score_python(root);
+        Self {
+            chromium: find(CHROMIUM.programs),
+            chromedriver: find(CHROMEDRIVER.programs),
+            kamailio: find(KAMAILIO.programs),
+            baresip: find(BARESIP.programs),
+            score: scores(&score).then_some(score),
+            advice: String::new(),
+        }
+    }
+}
+
+/// Adds the wasm target, installs the tools where it may, prints how where it may not, and returns
+/// what there is.
+pub(crate) fn setup() -> Result<Tools> {
+    let root = root()?;
+    add_target();
+    let missing = missing();
+    let packages: Vec<&str> = missing.iter().flat_map(|tool| tool.packages).copied().collect();
+    let line = format!("apt-get install --no-install-recommends {}", packages.join(" "));
+    let mut advice = String::new();
+    if !packages.is_empty() {
+        if may_install() {
+            println!("installing {}", packages.join(" "));
+            if let Err(error) = install(&packages) {
+                println!("{error:#}");
+            }
+        }
+        let names: Vec<&str> = self::missing().iter().map(|tool| tool.name).collect();
+        if !names.is_empty() {
+            println!("not installed: {}. As root: {line}", names.join(", "));
+            advice = line;
+        }
+    }
+    if find(PYTHON.programs).is_some()
+        && !scores(&score_python(&root))
+        && let Err(error) = make_score(&root)
+    {
+        println!("the speech score cannot be set up: {error:#}");
+    }
+    Ok(Tools { advice, ..Tools::look(&root) })
+}
+
+/// Adds the wasm target where rustup manages the toolchain; elsewhere it is the person's.
+fn add_target() {
+    let target = "wasm32-unknown-unknown";
+    let list = Command::new("rustup").args(["target", "list", "--installed"]).output();
+    if let Ok(list) = list
+        && !String::from_utf8_lossy(&list.stdout).lines().any(|line| line == target)
+        && let Err(error) = run(Command::new("rustup").args(["target", "add", target]))
+    {
+        println!("{error:#}");
+    }
+}
+
+fn missing() -> Vec<Tool> {
+    [CHROMIUM, CHROMEDRIVER, KAMAILIO, BARESIP, PYTHON]
+        .into_iter()
+        .filter(|tool| find(tool.programs).is_none())
+        .collect()
+}
+
+/// Whether this is root on a Debian-like system.
+fn may_install() -> bool {
+    let root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout.trim_ascii() == b"0");
+    root && find(&["apt-get"]).is_some()
+}
+
+fn install(packages: &[&str]) -> Result<()> {
+    let apt = || {
+        let mut command = Command::new("apt-get");
+        // The peers are started by the tests, never as services of the machine.
+        command.env("RUNLEVEL", "1").env("DEBIAN_FRONTEND", "noninteractive");
+        command.args(["-qq", "-o", "DPkg::Lock::Timeout=600", "-o", "Dpkg::Use-Pty=0"]);
+        command
+    };
+    run(apt().arg("update"))?;
+    run(apt().args(["install", "-y", "--no-install-recommends"]).args(packages))
+}
+
+/// Returns where the Python of the speech score is.
+fn score_python(root: &Path) -> PathBuf {
+    target_dir(root).join("score/bin/python3")
+}
+
+fn scores(python: &Path) -> bool {
+    let output = Command::new(python).args(["-c", "import pesq, numpy"]).output();
+    output.is_ok_and(|output| output.status.success())
+}
+
+fn make_score(root: &Path) -> Result<()> {
+    let folder = target_dir(root).join("score");
+    println!("setting up the speech score in {}", folder.display());
+    let python = find(PYTHON.programs).unwrap_or_else(|| "python3".into());
+    if run(Command::new(&python).args(["-m", "venv"]).arg(&folder)).is_err() && may_install() {
+        // Debian has Python without the part that makes environments.
+        install(PYTHON.packages)?;
+        run(Command::new(&python).args(["-m", "venv", "--clear"]).arg(&folder))?;
+    }
+    let mut pip = Command::new(score_python(root));
+    pip.args(["-m", "pip", "install", "-q", "--disable-pip-version-check"]).args(SCORE_PACKAGES);
+    run(&mut pip)
+}

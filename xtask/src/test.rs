@@ -1,0 +1,313 @@
+//! The whole test: every step runs even if one before it failed, and the counts come last.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+
+use crate::build::{self, root};
+use crate::run::{cargo, output, run};
+use crate::setup::{Tools, setup};
+use crate::{demo, deny};
+
+/// Packages that are programs for the browser: checked and tested as wasm too.
+const WASM_PACKAGES: [&str; 4] = ["-p", "hookswitch-app", "-p", "hookswitch-worklets"];
+
+/// A step: its name, and what runs it and returns its counts.
+type Step = (&'static str, fn(&Tools) -> Result<Counts>);
+
+const STEPS: [Step; 8] = [
+    ("fmt", fmt),
+    ("clippy", clippy),
+    ("deny", |_| deny::check().map(|()| Counts::default())),
+    ("build", web),
+    ("native", native),
+    ("wasm", wasm),
+    ("browser", browser),
+    ("doc", doc),
+];
+
+/// How tests ended.
+#[derive(Clone, Debug, Default)]
+struct Counts {
+    passed: u64,
+    failed: u64,
+    left_out: u64,
+    /// Why tests were left out.
+    reasons: Vec<String>,
+}
+
+impl Counts {
+    fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.left_out += other.left_out;
+        self.reasons.extend(other.reasons);
+    }
+}
+
+/// Runs all steps, or those named, and prints what passed, failed and was left out.
+///
+/// # Errors
+///
+/// If a step or a test failed, or, with `CI=true`, a test was left out.
+pub(crate) fn test(names: &[&str]) -> Result<()> {
+    if let Some(unknown) = names.iter().find(|name| STEPS.iter().all(|step| step.0 != **name)) {
+        let known: Vec<&str> = STEPS.iter().map(|step| step.0).collect();
+        bail!("no step is called {unknown:?}; there are: {}", known.join(" "));
+    }
+    let start = Instant::now();
+    let tools = setup()?;
+    let (mut total, mut broken, mut times) = (Counts::default(), Vec::new(), Vec::new());
+    for (name, step) in STEPS.iter().filter(|step| names.is_empty() || names.contains(&step.0)) {
+        println!("\n=== {name}");
+        let begun = Instant::now();
+        match step(&tools) {
+            Ok(counts) => {
+                if counts.failed > 0 {
+                    broken.push(*name);
+                }
+                total.add(counts);
+            }
+            Err(error) => {
+                println!("{error:#}");
+                broken.push(*name);
+            }
+        }
+        times.push(format!("{name} {}", clock(begun.elapsed())));
+    }
+    report(&total, &broken, &times, start.elapsed(), &tools)
+}
+
+fn report(
+    total: &Counts,
+    broken: &[&str],
+    times: &[String],
+    elapsed: Duration,
+    tools: &Tools,
+) -> Result<()> {
+    println!("\n=== {} ({})", clock(elapsed), times.join(", "));
+    for reason in &total.reasons {
+        println!("left out: {reason}");
+    }
+    if !tools.advice.is_empty() {
+        println!("to install what is missing, as root: {}", tools.advice);
+    }
+    println!("{} tests passed, {} failed, {} left out", total.passed, total.failed, total.left_out);
+    ensure!(broken.is_empty(), "failed: {}", broken.join(", "));
+    let strict = std::env::var("CI").is_ok_and(|value| value == "true");
+    ensure!(!strict || total.left_out == 0, "tests were left out, and CI=true");
+    Ok(())
+}
+
+fn clock(time: Duration) -> String {
+    format!("{}:{:02}", time.as_secs() / 60, time.as_secs() % 60)
+}
+
+fn fmt(_: &Tools) -> Result<Counts> {
+    run(cargo()?.args(["fmt", "--all", "--check"]))?;
+    Ok(Counts::default())
+}
+
+fn clippy(_: &Tools) -> Result<Counts> {
+    let clippy = |args: &[&str]| -> Result<()> {
+        run(cargo()?.arg("clippy").args(args).args(["--all-targets", "--", "-D", "warnings"]))
+    };
+    clippy(&["--workspace"])?;
+    clippy(&[&WASM_PACKAGES[..], &["--target", "wasm32-unknown-unknown"]].concat())?;
+    Ok(Counts::default())
+}
+
+fn web(_: &Tools) -> Result<Counts> {
+    build::build(build::Mode::Release)?;
+    Ok(Counts::default())
+}
+
+fn doc(_: &Tools) -> Result<Counts> {
+    let args = ["doc", "--workspace", "--no-deps", "--document-private-items"];
+    run(cargo()?.env("RUSTDOCFLAGS", "-D warnings").args(args))?;
+    Ok(Counts::default())
+}
+
+/// Runs the tests of all packages that need no browser and no peer.
+fn native(_: &Tools) -> Result<Counts> {
+    let mut counts = Counts::default();
+    for program in programs(&["--workspace"])?.iter().filter(|program| program.needs().is_none()) {
+        counts.add(program.run(&[])?);
+    }
+    let mut examples = cargo()?;
+    examples.args(["test", "--workspace", "--doc"]);
+    counts.add(counted(&mut examples, "documentation examples")?);
+    Ok(counts)
+}
+
+/// Runs the tests that run in a browser by themselves.
+fn wasm(tools: &Tools) -> Result<Counts> {
+    let mut command = cargo()?;
+    command.arg("test").args(WASM_PACKAGES).args(["--target", "wasm32-unknown-unknown"]);
+    let (Some(driver), Some(_)) = (&tools.chromedriver, &tools.chromium) else {
+        command.arg("--no-run");
+        run(&mut command)?;
+        let reason = "the tests of app and worklets in a browser: no Chromium or chromedriver";
+        return Ok(Counts { left_out: 1, reasons: vec![reason.to_owned()], ..Counts::default() });
+    };
+    counted(command.env("CHROMEDRIVER", driver), "wasm tests")
+}
+
+/// Runs the tests that drive the whole phone in a browser, or talk to real peers.
+fn browser(tools: &Tools) -> Result<Counts> {
+    demo::gateway()?;
+    let mut counts = Counts::default();
+    for program in programs(&["-p", "hookswitch-tests"])? {
+        let Some(needs) = program.needs() else { continue };
+        let missing = needs.missing(tools);
+        if missing.is_empty() {
+            // Sound is real time, and two browsers on two cores are not.
+            counts.add(program.run(&["--test-threads=1"])?);
+        } else {
+            let list = output(Command::new(&program.file).args(["--list", "--format=terse"]))?;
+            let tests = list.lines().filter(|line| line.ends_with(": test")).count() as u64;
+            let reason = format!("{tests} tests of {}: no {}", program.name, missing.join(", no "));
+            counts.add(Counts { left_out: tests, reasons: vec![reason], ..Counts::default() });
+        }
+    }
+    Ok(counts)
+}
+
+/// What a test program needs of the machine.
+#[derive(Clone, Copy)]
+enum Needs {
+    Browser,
+    Peers,
+}
+
+impl Needs {
+    /// Returns the names of what is not there.
+    fn missing(self, tools: &Tools) -> Vec<&'static str> {
+        let browser = [("Chromium", tools.chromium.is_some())];
+        let peers = [
+            ("Chromium", tools.chromium.is_some()),
+            ("Kamailio", tools.kamailio.is_some()),
+            ("baresip", tools.baresip.is_some()),
+            ("speech score", tools.score.is_some()),
+        ];
+        let wanted = match self {
+            Self::Browser => &browser[..],
+            Self::Peers => &peers[..],
+        };
+        wanted.iter().filter(|(_, there)| !there).map(|(name, _)| *name).collect()
+    }
+}
+
+/// A program of tests.
+struct Program {
+    name: String,
+    file: PathBuf,
+    /// The folder of its package: where cargo runs it.
+    package: PathBuf,
+}
+
+impl Program {
+    /// Returns what it needs, which its name tells.
+    fn needs(&self) -> Option<Needs> {
+        if self.name.starts_with("browser_") {
+            Some(Needs::Browser)
+        } else if self.name.starts_with("peers_") {
+            Some(Needs::Peers)
+        } else {
+            None
+        }
+    }
+
+    fn run(&self, args: &[&str]) -> Result<Counts> {
+        let mut command = Command::new(&self.file);
+        command.args(args).current_dir(&self.package).env("CARGO_MANIFEST_DIR", &self.package);
+        counted(&mut command, &self.name)
+    }
+}
+
+/// Builds the test programs of some packages and returns them.
+fn programs(packages: &[&str]) -> Result<Vec<Program>> {
+    let mut command = cargo()?;
+    command.args(["test", "--no-run", "--message-format=json-render-diagnostics", "--lib"]);
+    command.args(["--bins", "--tests"]).args(packages).stderr(Stdio::inherit());
+    let output = command.output()?;
+    ensure!(output.status.success(), "the tests do not compile");
+    let mut programs = BTreeMap::new();
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let message: Value = serde_json::from_str(line)?;
+        if message["profile"]["test"] != true {
+            continue;
+        }
+        let Some(file) = message["executable"].as_str() else { continue };
+        let manifest = Path::new(message["manifest_path"].as_str().unwrap_or_default());
+        let package = manifest.parent().context("a package without a folder")?.to_owned();
+        let name = message["target"]["name"].as_str().unwrap_or_default().to_owned();
+        programs.insert(file.to_owned(), Program { name, file: file.into(), package });
+    }
+    Ok(programs.into_values().collect())
+}
+
+/// Runs a command of libtest, shows what it prints, and adds up its `test result` lines.
+fn counted(command: &mut Command, what: &str) -> Result<Counts> {
+    println!("--- {what}");
+    let mut child = command.stdout(Stdio::piped()).spawn()?;
+    let stdout = child.stdout.take().context("no output to read")?;
+    let mut counts = Counts::default();
+    for line in BufReader::new(stdout).lines() {
+        let line = line?;
+        println!("{line}");
+        counts.add(result_line(&line));
+    }
+    let status = child.wait()?;
+    if !status.success() && counts.failed == 0 {
+        counts.failed = 1;
+        println!("{what} ended with {status}");
+    }
+    if counts.left_out > 0 {
+        counts.reasons.push(format!("{} tests of {what}: marked as ignored", counts.left_out));
+    }
+    Ok(counts)
+}
+
+/// Reads `test result: ok. 3 passed; 0 failed; 0 ignored; ...`.
+fn result_line(line: &str) -> Counts {
+    let mut counts = Counts::default();
+    let Some(rest) = line.trim_start().strip_prefix("test result: ") else { return counts };
+    let rest = rest.split_once(". ").map_or(rest, |(_, rest)| rest);
+    for part in rest.split(';') {
+        let Some((number, word)) = part.trim().split_once(' ') else { continue };
+        let Ok(number) = number.parse() else { continue };
+        match word {
+            "passed" => counts.passed = number,
+            "failed" => counts.failed = number,
+            "ignored" => counts.left_out = number,
+            _ => {}
+        }
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_of_libtest_are_counted() {
+        let counts = result_line(
+            "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; \
+             finished in 0.10s",
+        );
+        assert_eq!((counts.passed, counts.failed, counts.left_out), (12, 3, 1));
+    }
+
+    #[test]
+    fn other_lines_count_nothing() {
+        let counts = result_line("test names_are_read ... ok");
+        assert_eq!((counts.passed, counts.failed, counts.left_out), (0, 0, 0));
+    }
+}
