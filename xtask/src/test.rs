@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::build::{self, root};
+use crate::build;
 use crate::run::{cargo, output, run};
 use crate::setup::{Tools, setup};
 use crate::{demo, deny};
