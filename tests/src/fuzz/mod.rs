@@ -1,0 +1,40 @@
+//! One pure function for each parser, and one for a whole phone: any bytes go in, and a panic is
+//! a finding. `tests/fuzz` drives them with libFuzzer, `tests/corpus` keeps what it found, and
+//! `cargo test` replays that.
+
+mod config;
+mod link;
+mod media;
+mod sip;
+
+pub use config::cfg;
+pub use link::{link_from_gateway, link_to_gateway};
+pub use media::{rtp, telephone_event};
+pub use sip::{sip_header, sip_message, sip_uri};
+
+/// A target for fuzzing.
+#[derive(Clone, Copy, Debug)]
+pub struct Target {
+    /// Its name, which is that of its corpus and of its driver.
+    pub name: &'static str,
+    /// What it does with bytes.
+    pub run: fn(&[u8]),
+}
+
+macro_rules! targets {
+    ($($name:ident,)*) => {
+        /// Every target.
+        pub static TARGETS: &[Target] = &[$(Target { name: stringify!($name), run: $name },)*];
+    };
+}
+
+targets! {
+    cfg,
+    link_from_gateway,
+    link_to_gateway,
+    rtp,
+    sip_header,
+    sip_message,
+    sip_uri,
+    telephone_event,
+}
