@@ -4,11 +4,14 @@
 //! stream; both are named here by their numbers and owned elsewhere.
 
 pub mod list;
+pub mod media;
 pub mod reason;
 
 use serde::{Deserialize, Serialize};
 
+use crate::sip::endpoint::{Body, SessionId};
 use crate::time::{Duration, Instant};
+use media::Media;
 use reason::EndReason;
 
 /// Names a call; never reused.
@@ -94,6 +97,12 @@ pub struct Call {
     pub remote: Party,
     /// Its state.
     pub state: State,
+    /// Its session, from the INVITE until the call is over.
+    pub session: Option<SessionId>,
+    /// The caller's offer, until this phone answers.
+    pub offer: Option<Body>,
+    /// Its stream, once it has sockets and until it is over.
+    pub media: Option<Media>,
     /// When it was answered, if it was.
     pub answered: Option<Instant>,
     /// When it ended, if it did.
@@ -117,6 +126,9 @@ impl Call {
             direction,
             remote,
             state,
+            session: None,
+            offer: None,
+            media: None,
             answered: None,
             ended: None,
             digits_sent: String::new(),
@@ -127,6 +139,15 @@ impl Call {
     /// Returns how long the call has been, or was, answered.
     pub fn duration(&self, now: Instant) -> Option<Duration> {
         Some(self.ended.unwrap_or(now).since(self.answered?))
+    }
+
+    /// Takes the state of an answered call from what is negotiated, and from nothing else.
+    pub fn settle(&mut self) {
+        if self.answered.is_none() || !self.is_live() {
+            return;
+        }
+        let held = self.media.as_ref().and_then(Media::held);
+        self.state = held.map_or(State::Talking, |by| State::Held { by });
     }
 
     /// Whether the call is not over.

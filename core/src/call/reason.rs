@@ -42,6 +42,8 @@ pub enum EndReason {
     NoGateway,
     /// The gateway could not open sockets; says why.
     NoSockets(String),
+    /// A request could not be sent; says why.
+    Unsent(String),
     /// Any other failure: status code and reason phrase.
     Failed(u16, String),
 }
@@ -67,12 +69,18 @@ impl EndReason {
             Self::ConnectionLost => "Connection lost",
             Self::NoGateway => "No connection to the gateway",
             Self::NoSockets(why) => return format!("No media port: {why}"),
+            Self::Unsent(why) => return format!("Cannot call: {why}"),
             Self::Failed(status, phrase) if phrase.is_empty() => {
                 return format!("Call failed ({status})");
             }
             Self::Failed(status, phrase) => return format!("{phrase} ({status})"),
         };
         fixed.to_owned()
+    }
+
+    /// Whether the call leaves the display at once.
+    pub const fn is_silent(&self) -> bool {
+        matches!(self, Self::Local | Self::Missed)
     }
 
     /// Returns the tone that is played while the reason is shown.
@@ -93,6 +101,7 @@ impl EndReason {
             | Self::ConnectionLost
             | Self::NoGateway
             | Self::NoSockets(_)
+            | Self::Unsent(_)
             | Self::Failed(..) => Some(Tone::Reorder),
         }
     }

@@ -1,83 +1,151 @@
 //! What the person does with calls: dial, answer, hold, switch, end.
 
 use super::sound::Device;
-use super::{Phone, Timer};
+use super::{Phone, Timer, Urgency};
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, Direction, Party, State};
-use crate::media::plan::Digit;
+use crate::media::plan::{Command, Digit};
+use crate::sip::endpoint::AccountId;
+use crate::sip::message::StatusCode;
+use crate::sip::uri::Uri;
 use crate::time::Duration;
 
-/// How long a call that ended by itself stays on the display.
-const ENDED_TIME: Duration = Duration::from_secs(5);
+/// How long a failed call stays on the display, with its tone.
+const FAILED_TIME: Duration = Duration::from_secs(5);
+
+/// How long `Disconnected` stays there (manual 18.5).
+const DISCONNECTED_TIME: Duration = Duration::from_secs(3);
+
+/// How long a digit is sent (RFC 4733 wants at least 40 ms; 100 ms is what all receivers take).
+const DIGIT_MS: u16 = 120;
+
+/// Most digits of a call that are kept for the display.
+const DIGITS_SHOWN: usize = 24;
 
 impl Phone {
     /// Calls `number` from `line`.
     pub(super) fn dial(&mut self, line: u8, number: &str) {
-        if let Some(why) = self.dialing_blocked(line) {
+        if let Some(why) = self.why_not_dial(line, number) {
             self.notify(why);
             return;
         }
-        if self.calls.live() >= self.settings.call_limit {
-            self.notify("Too many calls");
-            return;
-        }
         self.sound.device.get_or_insert(Device::Speaker);
+        self.hold_foreground();
         let party = Party { name: String::new(), number: number.to_owned() };
         self.call_log.dialed(party.clone(), line, self.clock.wall(self.now));
         let id = self.calls.add(line, Direction::Outgoing, party);
-        self.finish(id, EndReason::NoGateway);
-    }
-
-    /// Hangs up, gives up or rejects a call; takes one that is over off the display.
-    pub(super) fn end_call(&mut self, id: CallId) {
-        match self.calls.get(id).map(Call::is_live) {
-            Some(true) => self.finish(id, EndReason::Local),
-            Some(false) => self.dismiss(id),
-            None => {}
+        if !self.network.client.is_up() || self.provision.sip_socket().is_none() {
+            self.finish(id, EndReason::NoGateway);
+            return;
         }
+        self.timers.set(Timer::Unanswered(id), self.now + self.settings.unanswered_timeout);
+        self.give_ports(id);
     }
 
-    /// Takes a call that is over off the display.
-    pub(super) fn dismiss(&mut self, id: CallId) {
-        self.timers.clear(Timer::Ended(id));
-        self.calls.remove(id);
-        if self.calls.live() == 0 && self.entry.is_none() {
-            self.sound.close();
-        }
-    }
-
-    /// Marks a call as over and decides how long it is still shown.
-    pub(super) fn finish(&mut self, id: CallId, reason: EndReason) {
-        let (now, wall) = (self.now, self.clock.wall(self.now));
-        let Some(call) = self.calls.get_mut(id) else { return };
-        let silent = matches!(reason, EndReason::Local | EndReason::Missed);
-        let text = reason.text();
-        call.state = State::Ended { reason };
-        call.ended = Some(now);
-        self.call_log.ended(call, wall);
-        if silent {
-            self.dismiss(id);
-        } else if self.calls.live() > 0 {
-            self.notify(text);
-            self.dismiss(id);
+    fn why_not_dial(&self, line: u8, number: &str) -> Option<String> {
+        let own = self.lines.get(usize::from(line)).map(|line| line.settings.id.as_str());
+        if self.is_starting() {
+            Some("The phone is starting".to_owned())
+        } else if let Some(why) = self.dialing_blocked(line) {
+            Some(why)
+        } else if self.calls.live() >= self.settings.call_limit {
+            Some("Too many calls".to_owned())
+        } else if own == Some(number) {
+            Some("This is your own number".to_owned())
+        } else if self.target(number).is_none() && self.provision.local().is_some() {
+            Some("Not a number or address".to_owned())
         } else {
-            self.calls.bring_forward(id);
-            self.timers.set(Timer::Ended(id), now + ENDED_TIME);
+            None
         }
     }
 
-    /// Answers the call that rings, through `device`.
+    /// Returns the URI that `number` stands for.
+    fn target(&self, number: &str) -> Option<Uri> {
+        if number.contains(':') && !number.contains('@') {
+            return Uri::parse(number).ok();
+        }
+        if number.contains('@') {
+            let address = number.strip_prefix("sip:").unwrap_or(number);
+            return Uri::parse(&format!("sip:{address}")).ok();
+        }
+        self.address(number)
+    }
+
+    /// Sends the INVITE of a call that has its sockets.
+    pub(super) fn invite(&mut self, id: CallId) {
+        let Some(call) = self.calls.get_mut(id) else { return };
+        let (line, number) = (call.line, call.remote.number.clone());
+        let offer = call.media.as_mut().map(|media| media.offer(&self.settings.media.rules()));
+        let Some(target) = self.target(&number) else {
+            self.finish(id, EndReason::NotFound);
+            return;
+        };
+        match self.endpoint.invite(AccountId(u32::from(line)), target, offer, self.now) {
+            Ok(session) => {
+                if let Some(call) = self.calls.get_mut(id) {
+                    call.session = Some(session);
+                }
+            }
+            Err(error) => self.finish(id, EndReason::Unsent(error.to_string())),
+        }
+    }
+
+    /// Answers the call that rings, through `device`, and holds the one that is heard.
     pub(super) fn answer_ringing(&mut self, device: Device) {
-        if self.calls.ringing_in().is_some() {
-            self.sound.device = Some(device);
+        let Some(id) = self.calls.ringing_in().map(|call| call.id) else { return };
+        self.cancel_entry();
+        self.pages.clear();
+        self.dismiss_ended();
+        self.hold_foreground();
+        self.sound.device = Some(device);
+        if let Some(call) = self.calls.get_mut(id) {
+            call.state = State::RingingIn { answering: true, silenced: true };
+        }
+        self.calls.bring_forward(id);
+        self.give_ports(id);
+    }
+
+    /// Sends the 200 of a call that has its sockets.
+    pub(super) fn accept(&mut self, id: CallId) {
+        let rules = self.settings.media.rules();
+        let Some(call) = self.calls.get_mut(id) else { return };
+        let (Some(session), Some(media)) = (call.session, call.media.as_mut()) else { return };
+        let body = match call.offer.take() {
+            Some(offer) => match media.answer(&offer, &rules) {
+                Ok(answer) => answer,
+                Err(_) => {
+                    return self.refuse(
+                        id,
+                        StatusCode::NOT_ACCEPTABLE_HERE,
+                        EndReason::NoCommonCodec,
+                    );
+                }
+            },
+            None => media.offer(&rules),
+        };
+        call.answered = Some(self.now);
+        call.settle();
+        if let Err(error) = self.endpoint.accept(session, Some(body), self.now) {
+            self.log(format!("call {}: cannot answer: {error}", id.0));
+            self.finish(id, EndReason::Missed);
         }
     }
 
     /// Refuses the call that rings.
     pub(super) fn reject_ringing(&mut self) {
         if let Some(id) = self.calls.ringing_in().map(|call| call.id) {
-            self.finish(id, EndReason::Local);
+            self.refuse(id, self.settings.reject_status, EndReason::Local);
         }
+    }
+
+    /// Refuses an incoming call.
+    pub(super) fn refuse(&mut self, id: CallId, status: StatusCode, reason: EndReason) {
+        if let Some(session) = self.calls.get(id).and_then(|call| call.session) {
+            self.note_command(id, "reject", |phone| {
+                phone.endpoint.reject(session, status, phone.now)
+            });
+        }
+        self.finish(id, reason);
     }
 
     /// Ends the ringing here, not the call.
@@ -89,45 +157,185 @@ impl Phone {
         }
     }
 
-    /// Whether this phone wants a call to be on hold, whatever is negotiated so far.
-    pub(super) fn wants_hold(&self, id: CallId) -> bool {
-        self.calls.get(id).is_some_and(Call::is_held_here)
+    /// Hangs up, gives up or rejects a call; takes one that is over off the display.
+    pub(super) fn end_call(&mut self, id: CallId) {
+        match self.calls.get(id).map(|call| (call.is_live(), call.is_ringing_in())) {
+            Some((true, true)) => self.refuse(id, self.settings.reject_status, EndReason::Local),
+            Some((true, false)) => self.hang_up(id, EndReason::Local),
+            Some((false, _)) => self.dismiss(id),
+            None => {}
+        }
+    }
+
+    /// Ends a call's session and marks it as over.
+    pub(super) fn hang_up(&mut self, id: CallId, reason: EndReason) {
+        if let Some(session) = self.calls.get(id).and_then(|call| call.session) {
+            self.note_command(id, "hang up", |phone| phone.endpoint.hang_up(session, phone.now));
+        }
+        self.finish(id, reason);
+    }
+
+    /// Marks a call as over and decides how long it is still shown.
+    pub(super) fn finish(&mut self, id: CallId, reason: EndReason) {
+        let (now, wall) = (self.now, self.clock.wall(self.now));
+        self.timers.clear(Timer::Unanswered(id));
+        self.timers.clear(Timer::Reinvite(id));
+        let Some(call) = self.calls.get_mut(id).filter(|call| call.is_live()) else { return };
+        let (silent, failed) = (reason.is_silent(), reason.tone().is_some());
+        let missed = reason == EndReason::Missed;
+        let text = reason.text();
+        let party = call.remote.label().to_owned();
+        call.state = State::Ended { reason };
+        call.ended = Some(now);
+        call.session = None;
+        self.call_log.ended(call, wall);
+        self.release_media(id);
+        self.log(format!("call {}: over: {text}", id.0));
+        self.save = true;
+        if missed {
+            self.announce(format!("Missed call from {party}"), Urgency::Polite);
+        }
+        if silent {
+            self.dismiss(id);
+            return;
+        }
+        self.announce(format!("{text}, {party}"), Urgency::Polite);
+        if self.calls.live() > 0 {
+            self.notify(format!("{party}: {text}"));
+            self.dismiss(id);
+        } else {
+            self.calls.bring_forward(id);
+            let shown = if failed { FAILED_TIME } else { DISCONNECTED_TIME };
+            self.timers.set(Timer::Ended(id), now + shown);
+        }
+    }
+
+    /// Takes a call that is over off the display.
+    pub(super) fn dismiss(&mut self, id: CallId) {
+        self.timers.clear(Timer::Ended(id));
+        self.calls.remove(id);
+        if self.calls.live() == 0 && self.entry.is_none() {
+            // The handset of a tab has no cradle that a person must put it on.
+            self.sound.close();
+        }
+    }
+
+    /// Takes every call that is over off the display.
+    pub(super) fn dismiss_ended(&mut self) {
+        let over: Vec<_> =
+            self.calls.iter().filter(|call| !call.is_live()).map(|call| call.id).collect();
+        over.into_iter().for_each(|id| self.dismiss(id));
     }
 
     /// Holds the call in the foreground, or takes it off hold.
     pub(super) fn toggle_hold(&mut self) {
-        let up = self.calls.foreground().is_some_and(Call::is_up);
-        if !up {
+        let Some(id) = self.calls.foreground().filter(|call| call.is_up()).map(|call| call.id)
+        else {
             self.notify("No call to hold");
-        }
+            return;
+        };
+        self.want_hold(id, !self.wants_hold(id));
     }
 
     /// Takes a call off hold.
     pub(super) fn resume(&mut self, id: CallId) {
         self.calls.bring_forward(id);
+        self.want_hold(id, false);
     }
 
     /// Goes to another call and holds the one that was heard.
     pub(super) fn switch_to(&mut self, id: CallId) {
+        if self.calls.foreground().is_some_and(|call| call.id == id) {
+            return;
+        }
+        self.hold_foreground();
         self.calls.bring_forward(id);
+        self.sound.device.get_or_insert(Device::Speaker);
+        if self.wants_hold(id) {
+            self.want_hold(id, false);
+        }
     }
 
-    /// Sends a digit in the call that is heard.
+    /// Holds the call that is heard, so that another can be.
+    pub(super) fn hold_foreground(&mut self) {
+        if let Some(id) = self.calls.foreground().filter(|call| call.is_up()).map(|call| call.id) {
+            self.want_hold(id, true);
+        }
+    }
+
+    /// Whether this phone wants a call to be on hold, whatever is negotiated so far.
+    pub(super) fn wants_hold(&self, id: CallId) -> bool {
+        self.calls
+            .get(id)
+            .and_then(|call| call.media.as_ref())
+            .is_some_and(|media| media.wants_hold)
+    }
+
+    fn want_hold(&mut self, id: CallId, hold: bool) {
+        let Some(media) = self.calls.get_mut(id).and_then(|call| call.media.as_mut()) else {
+            return;
+        };
+        if media.wants_hold != hold {
+            media.wants_hold = hold;
+            self.renegotiate(id);
+        }
+    }
+
+    /// Offers the session anew if what is wanted is not what is negotiated.
+    pub(super) fn renegotiate(&mut self, id: CallId) {
+        let rules = self.settings.media.rules();
+        let Some(call) = self.calls.get_mut(id).filter(|call| call.is_up()) else { return };
+        let (Some(session), Some(media)) = (call.session, call.media.as_mut()) else { return };
+        if media.is_offering() || !media.needs_offer() {
+            return;
+        }
+        let offer = media.offer(&rules);
+        if self.endpoint.reinvite(session, Some(offer), self.now).is_err() {
+            if let Some(media) = self.calls.get_mut(id).and_then(|call| call.media.as_mut()) {
+                media.withdraw();
+            }
+            // The peer's own INVITE is open: ours comes after it.
+            self.timers.set(Timer::Reinvite(id), self.now + Duration::from_millis(500));
+        }
+    }
+
+    /// Sends a digit in the call that is heard, and lets the person hear it.
     pub(super) fn send_digit(&mut self, digit: Digit) {
-        let Some(id) = self.calls.foreground().filter(|call| call.is_up()).map(|call| call.id)
+        let Some(id) = self.calls.foreground().filter(|call| call.is_live()).map(|call| call.id)
         else {
             return;
         };
-        if let Some(call) = self.calls.get_mut(id) {
-            call.digits_sent.push(digit.to_char());
+        let Some(call) = self.calls.get_mut(id) else { return };
+        let stream = call.media.as_ref().filter(|media| media.sends()).map(|media| media.stream);
+        if stream.is_some() {
+            push_digit(&mut call.digits_sent, digit);
+        }
+        let command = Command::SendDigit { stream, digit, duration_ms: DIGIT_MS };
+        self.outputs.push_back(super::Output::Command(command));
+    }
+
+    /// Runs a command of the endpoint; a refusal is logged.
+    pub(super) fn note_command<E: core::fmt::Display>(
+        &mut self,
+        id: CallId,
+        what: &str,
+        command: impl FnOnce(&mut Self) -> Result<(), E>,
+    ) {
+        if let Err(error) = command(self) {
+            self.log(format!("call {}: {what}: {error}", id.0));
         }
     }
 
     /// Whether the phone cannot do anything yet.
     pub(super) const fn is_starting(&self) -> bool {
-        false
+        !self.provision.configured
     }
+}
 
-    /// Lets an entry be heard that was made in silence.
-    pub(super) fn restart_entry_tone(&mut self) {}
+/// Adds a digit to those that are shown.
+pub(super) fn push_digit(digits: &mut String, digit: Digit) {
+    if digits.len() >= DIGITS_SHOWN {
+        digits.remove(0);
+    }
+    digits.push(digit.to_char());
 }

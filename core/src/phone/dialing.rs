@@ -112,11 +112,26 @@ impl Phone {
         self.dial(entry.line, &entry.text);
     }
 
-    /// Ends the dial tone that nobody used.
-    pub(super) fn stop_dial_tone(&mut self) {
-        if let Some(entry) = &mut self.entry {
-            entry.tone = EntryTone::Reorder;
+    /// Follows the dial tone that nobody used with the reorder tone, and that with silence.
+    pub(super) fn next_entry_tone(&mut self) {
+        let Some(entry) = &mut self.entry else { return };
+        entry.tone = match entry.tone {
+            EntryTone::Dial => EntryTone::Reorder,
+            EntryTone::Reorder | EntryTone::Silent => EntryTone::Silent,
+        };
+        if entry.tone == EntryTone::Reorder {
+            self.timers.set(Timer::DialTone, self.now + self.settings.reorder_tone_timeout);
         }
+    }
+
+    /// Lets an entry be heard that was made in silence.
+    pub(super) fn restart_entry_tone(&mut self) {
+        let Some(entry) = &mut self.entry else { return };
+        if entry.text.is_empty() {
+            entry.tone = EntryTone::Dial;
+            self.timers.set(Timer::DialTone, self.now + self.settings.dial_tone_timeout);
+        }
+        self.restart_interdigit();
     }
 
     /// Returns why `line` cannot call now, if it cannot (manual 49).

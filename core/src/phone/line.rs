@@ -19,7 +19,7 @@ pub(super) enum Registration {
 }
 
 /// One line of the phone.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Line {
     /// Its values.
     pub(super) settings: LineSettings,

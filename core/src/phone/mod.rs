@@ -9,22 +9,35 @@
 //! | `press` | what each key does on each screen |
 //! | `dialing` | entering a number, and when it is sent |
 //! | `softkeys` | the keys under the display |
+//! | `calls` | what the person does with calls: dial, answer, hold, switch, end |
+//! | `sessions` | what SIP tells of calls; where a re-INVITE is answered |
+//! | `media` | sockets of calls, and the plan of what audio should do |
+//! | `sound`, `diagnosis` | hook, volumes, levels; what is wrong with the sound |
+//! | `network` | the link: requests and their answers |
+//! | `provision` | from a link to registered lines |
 //! | `menu`, `status` | menu pages and what they show |
 //! | `screen/` | draws the [`view::View`], one file per screen |
 //! | `settings` | what the phone reads from the configuration |
 //! | `call_log` | missed, received and dialled calls |
+//! | `snapshot` | the whole state as bytes, and back |
 
 mod call_log;
 mod calls;
 mod clock;
+mod diagnosis;
 mod dialing;
 mod io;
 pub mod key;
 mod line;
+mod media;
 mod menu;
+mod network;
 mod press;
+mod provision;
 mod screen;
+mod sessions;
 mod settings;
+mod snapshot;
 mod softkeys;
 mod sound;
 mod status;
@@ -36,16 +49,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::call::CallId;
 use crate::call::list::CallList;
+use crate::call::reason::EndReason;
+use crate::config::Config;
+use crate::link::client::{self, Client};
 use crate::link::{MacAddress, Token};
 use crate::rng::Rng;
-use crate::time::{Duration, Instant, Timers};
+use crate::sip::endpoint::Endpoint;
+use crate::time::{Duration, Instant, Timers, earliest};
 use call_log::CallLog;
 use clock::Clock;
 use dialing::Entry;
 pub use io::{Input, MediaSession, Microphone, Output, Playback, StreamRoute};
 use line::Line;
+use media::MediaState;
 use menu::Page;
+use network::Network;
+use provision::Provision;
 use settings::Settings;
+pub use snapshot::RestoreError;
 use sound::Sound;
 use view::{Announcement, View};
 
@@ -72,25 +93,43 @@ enum Timer {
     DialTone,
     /// A notice has been shown long enough.
     Notice,
+    /// The last step of setting up is tried again.
+    SetUp,
     /// An outgoing call was not answered in time.
     Unanswered(CallId),
+    /// A re-INVITE that could not be sent is tried again.
+    Reinvite(CallId),
     /// A call that ended has been shown long enough.
     Ended(CallId),
 }
 
+/// Whether an announcement interrupts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Urgency {
+    /// It waits its turn.
+    Polite,
+    /// It interrupts.
+    Urgent,
+}
+
 /// A desk phone.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Phone {
     identity: Identity,
     rng: Rng,
     now: Instant,
     clock: Clock,
+    config: Config,
     settings: Settings,
+    network: Network,
+    provision: Provision,
+    endpoint: Endpoint,
     lines: Vec<Line>,
     /// The line that a new call takes unless a line key says otherwise.
     line: u8,
     calls: CallList,
     call_log: CallLog,
+    media: MediaState,
     entry: Option<Entry>,
     pages: Vec<Page>,
     notice: Option<String>,
@@ -99,6 +138,8 @@ pub struct Phone {
     timers: Timers<Timer>,
     outputs: VecDeque<Output>,
     view: View,
+    /// Whether the state changed in a way worth saving.
+    save: bool,
 }
 
 impl Phone {
@@ -106,17 +147,32 @@ impl Phone {
     ///
     /// `seed` determines everything random about it, so it must be secret and new.
     pub fn new(identity: Identity, seed: [u8; 32], now: Instant) -> Self {
-        let settings = Settings::default();
+        let mut rng = Rng::new(seed);
+        let config = Config::default();
+        let settings = Settings::read(&config);
+        let client = Client::new(
+            client::Identity {
+                mac: identity.mac,
+                model: settings.model.clone(),
+                enrolment: identity.enrolment.clone(),
+            },
+            rng.fork(),
+        );
         let mut phone = Self {
             identity,
-            rng: Rng::new(seed),
             now,
             clock: Clock::default(),
+            network: Network::new(client),
+            provision: Provision::default(),
+            endpoint: Endpoint::new(crate::sip::endpoint::Settings::default(), rng.fork()),
+            rng,
             lines: Line::all(&settings),
+            config,
             settings,
             line: 0,
             calls: CallList::default(),
             call_log: CallLog::default(),
+            media: MediaState::default(),
             entry: None,
             pages: Vec::new(),
             notice: None,
@@ -125,8 +181,10 @@ impl Phone {
             timers: Timers::new(),
             outputs: VecDeque::new(),
             view: View::default(),
+            save: false,
         };
-        phone.outputs.push_back(Output::OpenLink);
+        phone.endpoint.set_settings(phone.endpoint_settings());
+        phone.network.client.start(now);
         phone.refresh();
         phone
     }
@@ -135,17 +193,26 @@ impl Phone {
     pub fn handle(&mut self, input: Input, now: Instant) {
         self.now = now;
         match input {
-            Input::Press(key) => self.press(key),
-            Input::Text(text) => self.type_text(&text),
+            Input::Press(key) => {
+                self.press(key);
+                self.save = true;
+            }
+            Input::Text(text) => {
+                self.type_text(&text);
+                self.save = true;
+            }
+            Input::LinkOpen => self.network.client.handle_open(now),
+            Input::LinkClosed(why) => {
+                self.network.tried = true;
+                self.network.client.handle_closed(&why, now);
+            }
+            Input::FromGateway(message) => self.network.client.handle_message(message, now),
+            Input::Online(online) => self.network.client.handle_online(online, now),
             Input::Clock(wall, offset_minutes) => self.clock.set(wall, offset_minutes, now),
             Input::Microphone(state) => self.sound.microphone = state,
             Input::Playback(state) => self.sound.playback = state,
-            Input::Audio(report) => self.sound.take_report(report),
-            Input::LinkOpen
-            | Input::LinkClosed(_)
-            | Input::FromGateway(_)
-            | Input::Network(..)
-            | Input::Online(_) => {}
+            Input::Audio(report) => self.take_audio_report(report),
+            Input::Network(stream, report) => self.take_network_report(stream, report),
         }
         self.refresh();
     }
@@ -153,19 +220,25 @@ impl Phone {
     /// Does what is due at `now`; harmless when nothing is.
     pub fn handle_timeout(&mut self, now: Instant) {
         self.now = now;
+        self.network.client.handle_timeout(now);
+        self.endpoint.handle_timeout(now);
         while let Some(timer) = self.timers.expire(now) {
-            match timer {
-                Timer::Second => {}
-                Timer::Interdigit => self.send_entry(),
-                Timer::DialTone => self.stop_dial_tone(),
-                Timer::Notice => self.notice = None,
-                Timer::Unanswered(_) => {}
-                Timer::Ended(call) => {
-                    self.calls.remove(call);
-                }
-            }
+            self.fire(timer);
         }
         self.refresh();
+    }
+
+    fn fire(&mut self, timer: Timer) {
+        match timer {
+            Timer::Second => {}
+            Timer::Interdigit => self.send_entry(),
+            Timer::DialTone => self.next_entry_tone(),
+            Timer::Notice => self.notice = None,
+            Timer::SetUp => self.find_server(),
+            Timer::Unanswered(call) => self.hang_up(call, EndReason::NoAnswer),
+            Timer::Reinvite(call) => self.renegotiate(call),
+            Timer::Ended(call) => self.dismiss(call),
+        }
     }
 
     /// Returns the next thing the driver should do.
@@ -175,7 +248,8 @@ impl Phone {
 
     /// Returns when [`Self::handle_timeout`] should be called.
     pub fn poll_timeout(&self) -> Option<Instant> {
-        self.timers.next()
+        let children = earliest(self.network.client.poll_timeout(), self.endpoint.poll_timeout());
+        earliest(self.timers.next(), children)
     }
 
     /// Returns what a person sees of the phone now.
@@ -183,8 +257,11 @@ impl Phone {
         &self.view
     }
 
-    /// Draws the view again and tells if it changed.
+    /// Lets every part catch up after an input, and tells the outside what changed.
     fn refresh(&mut self) {
+        self.pump();
+        self.sync_media();
+        self.pump();
         let ticking = self.calls.iter().any(|call| call.is_up());
         if ticking && self.timers.get(Timer::Second).is_none() {
             self.timers.set(Timer::Second, self.now + Duration::from_secs(1));
@@ -194,48 +271,37 @@ impl Phone {
             self.view = view;
             self.outputs.push_back(Output::View);
         }
+        if core::mem::take(&mut self.save) {
+            self.outputs.push_back(Output::Save);
+        }
     }
 
-    /// Shows `text` for some seconds.
+    /// Shows `text` for some seconds and says it.
     fn notify(&mut self, text: impl Into<String>) {
-        self.notice = Some(text.into());
+        let text = text.into();
+        self.announce(text.clone(), Urgency::Polite);
+        self.notice = Some(text);
         self.timers.set(Timer::Notice, self.now + NOTICE_TIME);
+    }
+
+    /// Lets a screen reader say `text`.
+    fn announce(&mut self, text: String, urgency: Urgency) {
+        let serial = self.announcement.serial.wrapping_add(1);
+        self.announcement = Announcement { serial, text, urgent: urgency == Urgency::Urgent };
+    }
+
+    /// Writes a line to the log, which never holds a secret.
+    fn log(&mut self, line: impl Into<String>) {
+        self.outputs.push_back(Output::Log(line.into()));
+    }
+}
+
+/// Phones are equal if their saved states are.
+impl PartialEq for Phone {
+    fn eq(&self, other: &Self) -> bool {
+        self.snapshot() == other.snapshot()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::view::Screen;
-    use super::*;
-    use key::Key;
-
-    fn phone() -> Phone {
-        let identity = Identity { mac: MacAddress::local([1; 6]), enrolment: None };
-        Phone::new(identity, [7; 32], Instant::ZERO)
-    }
-
-    fn press(phone: &mut Phone, keys: &[Key]) {
-        keys.iter().for_each(|&key| phone.handle(Input::Press(key), Instant::ZERO));
-    }
-
-    #[test]
-    fn digits_open_an_entry_and_escape_closes_it() {
-        let mut phone = phone();
-        press(&mut phone, &[Key::Digit(6), Key::Digit(0), Key::Star]);
-        assert_eq!(phone.view().display.screen, Screen::Dialing);
-        assert!(phone.view().display.text().contains("60*"));
-        press(&mut phone, &[Key::Backspace]);
-        assert!(!phone.view().display.text().contains("60*"));
-        press(&mut phone, &[Key::Escape]);
-        assert_eq!(phone.view().display.screen, Screen::Idle);
-    }
-
-    #[test]
-    fn the_menu_leads_to_the_version() {
-        let mut phone = phone();
-        press(&mut phone, &[Key::Menu, Key::Digit(1), Key::Digit(3)]);
-        assert!(phone.view().display.text().contains(status::VERSION));
-        press(&mut phone, &[Key::Left, Key::Left, Key::Left]);
-        assert_eq!(phone.view().display.screen, Screen::Idle);
-    }
-}
+mod tests;

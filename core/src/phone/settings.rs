@@ -2,8 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::view::LINE_KEYS;
+use crate::call::media::Rules;
+use crate::config::param::{CODECS, LINES};
+use crate::config::table::codec::CodecName;
+use crate::config::table::dialing::OnHookDialing as OnHookDialingToken;
+use crate::config::table::media::MEDIA_PORTS;
+use crate::config::table::services::{CallWaitingReply, RejectCode};
+use crate::config::table::{codec, dialing, line, media, proxy, services, sip, system, voice};
+use crate::config::{Config, Secret};
+use crate::media::plan::CodecKind;
+use crate::sip::message::StatusCode;
 use crate::time::Duration;
+
+/// How many calls there may be at once on a phone with six lines.
+const CALL_LIMIT: usize = 6;
 
 /// What digits do while no audio device is open (`voip/dialing/on_hook_dialing`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,35 +28,17 @@ pub(super) enum OnHookDialing {
     OffLine,
 }
 
-/// Values that the phone needs, with the manual's defaults.
+/// A server by its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Settings {
-    /// Model name (`system/type`).
-    pub(super) model: String,
-    /// The lines (`voip/line/{line}/..`).
-    pub(super) lines: Vec<LineSettings>,
-    /// Wait between digits before the number is sent; zero waits for ever
-    /// (`voip/dialing/timeout`).
-    pub(super) dial_timeout: Duration,
-    /// Most characters of a number (`voip/dialing/phone_number_max_size`).
-    pub(super) number_max: usize,
-    /// Key that sends the number (`voip/dialing/dial_complete_key/..`).
-    pub(super) dial_complete_key: Option<char>,
-    /// How long an outgoing call may ring (`voip/dialing/unanswered_call_timeout`).
-    pub(super) unanswered_timeout: Duration,
-    /// What digits do on hook.
-    pub(super) on_hook_dialing: OnHookDialing,
-    /// Longest dial tone (`voip/dialing/dialtone_timeout`).
-    pub(super) dial_tone_timeout: Duration,
-    /// Number of the mail box; empty if there is none
-    /// (`voip/services/msg_waiting_ind/voice_mail_number`).
-    pub(super) voice_mail_number: String,
-    /// How many calls there may be at once.
-    pub(super) call_limit: usize,
+pub(super) struct Server {
+    /// Host name or address.
+    pub(super) host: String,
+    /// Port.
+    pub(super) port: u16,
 }
 
 /// A line's values.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct LineSettings {
     /// Whether the line is used.
     pub(super) enabled: bool,
@@ -54,21 +48,281 @@ pub(super) struct LineSettings {
     pub(super) description: String,
     /// Label on this phone's display; the user if empty.
     pub(super) extension: String,
+    /// User name for digest.
+    pub(super) auth_name: String,
+    /// Password for digest.
+    pub(super) auth_password: Secret,
 }
 
-impl Default for Settings {
-    fn default() -> Self {
+/// Values for SIP as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct SipSettings {
+    /// Local port.
+    pub(super) port: u16,
+    /// Type-of-service byte.
+    pub(super) tos: u8,
+    /// Host part of the phone's own address; empty takes the server's.
+    pub(super) domain: String,
+    /// Where requests outside a dialog go.
+    pub(super) proxy: Option<Server>,
+    /// Where the lines register.
+    pub(super) registrar: Option<Server>,
+    /// What stands between the phone and both.
+    pub(super) outbound: Option<Server>,
+    /// Lifetime asked for when registering.
+    pub(super) expires: Duration,
+    /// Wait after a failed registration.
+    pub(super) retry: Duration,
+    /// Share of the lifetime left when registering again, in percent.
+    pub(super) refresh_before_percent: u8,
+    /// Retransmission timer T1.
+    pub(super) t1: Duration,
+    /// Retransmission timer T2.
+    pub(super) t2: Duration,
+    /// Retransmission timer T4.
+    pub(super) t4: Duration,
+    /// How long an INVITE waits for its first answer.
+    pub(super) invite_timeout: Duration,
+    /// How many challenges in a row are answered.
+    pub(super) auth_retries: u8,
+    /// Whether `rport` is asked for.
+    pub(super) rport: bool,
+}
+
+/// Values for media.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct MediaSettings {
+    /// First port of the range.
+    pub(super) port: u16,
+    /// Ports in the range.
+    pub(super) ports: u16,
+    /// Type-of-service byte.
+    pub(super) tos: u8,
+    /// Payload type of telephone events.
+    pub(super) events: u8,
+    /// Codecs, best first.
+    pub(super) codecs: Vec<CodecKind>,
+    /// Milliseconds of sound in a packet.
+    pub(super) ptime_ms: u16,
+    /// Whether offers state the packet time.
+    pub(super) include_ptime: bool,
+    /// Least delay of the jitter buffer.
+    pub(super) jitter_min_ms: u16,
+}
+
+/// Values that the phone needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Settings {
+    /// Model name.
+    pub(super) model: String,
+    /// The lines.
+    pub(super) lines: Vec<LineSettings>,
+    /// SIP as a whole.
+    pub(super) sip: SipSettings,
+    /// Media.
+    pub(super) media: MediaSettings,
+    /// Wait between digits before the number is sent; zero waits for ever.
+    pub(super) dial_timeout: Duration,
+    /// Most characters of a number.
+    pub(super) number_max: usize,
+    /// Key that sends the number.
+    pub(super) dial_complete_key: Option<char>,
+    /// How long an outgoing call may ring.
+    pub(super) unanswered_timeout: Duration,
+    /// What digits do on hook.
+    pub(super) on_hook_dialing: OnHookDialing,
+    /// Longest dial tone.
+    pub(super) dial_tone_timeout: Duration,
+    /// Longest reorder tone after it.
+    pub(super) reorder_tone_timeout: Duration,
+    /// Response to a rejected caller.
+    pub(super) reject_status: StatusCode,
+    /// Whether a second call is taken during a call.
+    pub(super) call_waiting: bool,
+    /// Response to the caller of a waiting call.
+    pub(super) call_waiting_status: StatusCode,
+    /// Whether a waiting call is heard.
+    pub(super) call_waiting_tone: bool,
+    /// Number of the mail box; empty if there is none.
+    pub(super) voice_mail_number: String,
+    /// How many calls there may be at once.
+    pub(super) call_limit: usize,
+}
+
+impl Settings {
+    /// Reads the values from `config`.
+    pub(super) fn read(config: &Config) -> Self {
+        let complete = config.get(&dialing::COMPLETE_KEY_ENABLED);
+        let complete_key = config.get(&dialing::COMPLETE_KEY).chars().next();
         Self {
-            model: "440HD".to_owned(),
-            lines: vec![LineSettings::default(); LINE_KEYS],
-            dial_timeout: Duration::from_secs(5),
-            number_max: 32,
-            dial_complete_key: Some('#'),
-            unanswered_timeout: Duration::from_secs(60),
-            on_hook_dialing: OnHookDialing::OpenDevice,
-            dial_tone_timeout: Duration::from_secs(30),
-            voice_mail_number: String::new(),
-            call_limit: 4,
+            model: config.get(&system::MODEL),
+            lines: (0..LINES).map(|index| LineSettings::read(config, index)).collect(),
+            sip: SipSettings::read(config),
+            media: MediaSettings::read(config),
+            dial_timeout: config.get(&dialing::TIMEOUT),
+            number_max: usize::from(config.get(&dialing::NUMBER_MAX_SIZE)),
+            dial_complete_key: complete_key.filter(|_| complete),
+            unanswered_timeout: config.get(&dialing::UNANSWERED_CALL_TIMEOUT),
+            on_hook_dialing: match config.get(&dialing::ON_HOOK_DIALING) {
+                OnHookDialingToken::Disable => OnHookDialing::Disabled,
+                OnHookDialingToken::OpenAudioDevice => OnHookDialing::OpenDevice,
+                OnHookDialingToken::OffLine => OnHookDialing::OffLine,
+            },
+            dial_tone_timeout: config.get(&dialing::DIAL_TONE_TIMEOUT),
+            reorder_tone_timeout: config.get(&dialing::WARNING_TONE_TIMEOUT),
+            reject_status: match config.get(&services::REJECT_CODE) {
+                RejectCode::Decline => StatusCode::DECLINE,
+                RejectCode::Busy => StatusCode::BUSY_HERE,
+            },
+            call_waiting: config.get(&services::CALL_WAITING_ENABLED),
+            call_waiting_status: match config.get(&services::CALL_WAITING_REPLY) {
+                CallWaitingReply::Ringing => StatusCode::RINGING,
+                CallWaitingReply::Queued => StatusCode::QUEUED,
+            },
+            call_waiting_tone: config.get(&services::CALL_WAITING_TONE),
+            voice_mail_number: config.get(&services::VOICE_MAIL_NUMBER),
+            call_limit: CALL_LIMIT,
         }
+    }
+}
+
+impl LineSettings {
+    fn read(config: &Config, index: u8) -> Self {
+        Self {
+            enabled: config.get_at(&line::ENABLED, index),
+            id: config.get_at(&line::ID, index),
+            description: config.get_at(&line::DESCRIPTION, index),
+            extension: config.get_at(&line::EXTENSION_DISPLAY, index),
+            auth_name: config.get_at(&line::AUTH_NAME, index),
+            auth_password: config.get_at(&line::AUTH_PASSWORD, index),
+        }
+    }
+}
+
+impl SipSettings {
+    fn read(config: &Config) -> Self {
+        let server = |host: Option<String>, port| host.map(|host| Server { host, port });
+        let proxy = server(config.get(&proxy::PROXY_ADDRESS), config.get(&proxy::PROXY_PORT));
+        let registrar =
+            server(config.get(&proxy::REGISTRAR_ADDRESS), config.get(&proxy::REGISTRAR_PORT));
+        let outbound = server(
+            config.get(&proxy::OUTBOUND_PROXY_ADDRESS),
+            config.get(&proxy::OUTBOUND_PROXY_PORT),
+        );
+        let use_proxy = config.get(&proxy::USE_PROXY);
+        // `sip_registrar/enabled` speaks of a separate registrar: without it the proxy is it.
+        let registrar = if config.get(&proxy::USE_PROXY_FOR_REGISTRAR) {
+            proxy.clone()
+        } else if config.get(&proxy::REGISTRAR_ENABLED) {
+            registrar
+        } else {
+            proxy.clone().filter(|_| use_proxy)
+        };
+        let t1 = config.get(&sip::T1);
+        let invite_timeout = config.get(&sip::INVITE_TIMER);
+        Self {
+            port: config.get(&sip::PORT),
+            tos: config.get(&sip::TOS),
+            domain: config.get(&sip::PROXY_GATEWAY),
+            proxy: proxy.filter(|_| use_proxy),
+            registrar,
+            outbound: outbound.filter(|_| config.get(&proxy::OUTBOUND_PROXY_ENABLED)),
+            expires: config.get(&proxy::PROXY_TIMEOUT),
+            retry: config.get(&proxy::REGISTRATION_FAILED_TIMEOUT),
+            refresh_before_percent: config.get(&proxy::REGISTER_BEFORE_EXPIRES),
+            t1,
+            t2: config.get(&sip::T2),
+            t4: config.get(&sip::T4),
+            invite_timeout: if invite_timeout.is_zero() { t1 * 64 } else { invite_timeout },
+            auth_retries: config.get(&sip::AUTH_RETRIES),
+            rport: config.get(&sip::RPORT_ENABLED),
+        }
+    }
+
+    /// Returns the server whose name is part of the phone's addresses.
+    pub(super) fn home(&self) -> Option<&Server> {
+        self.proxy.as_ref().or(self.registrar.as_ref())
+    }
+
+    /// Returns the server that the phone talks to first.
+    pub(super) fn next_hop(&self) -> Option<&Server> {
+        self.outbound.as_ref().or_else(|| self.home())
+    }
+}
+
+impl MediaSettings {
+    fn read(config: &Config) -> Self {
+        let enabled = (0..CODECS).filter(|&place| config.get_at(&codec::ENABLED, place));
+        let mut codecs: Vec<(CodecKind, u16)> = Vec::new();
+        for place in enabled {
+            let kind = match config.get_at(&codec::NAME, place) {
+                CodecName::Pcma => CodecKind::Pcma,
+                CodecName::Pcmu => CodecKind::Pcmu,
+                CodecName::G722 | CodecName::G729 | CodecName::Opus => continue,
+            };
+            if codecs.iter().all(|&(known, _)| known != kind) {
+                codecs.push((kind, config.get_at(&codec::PTIME, place)));
+            }
+        }
+        if codecs.is_empty() {
+            codecs = vec![(CodecKind::Pcma, 20), (CodecKind::Pcmu, 20)];
+        }
+        Self {
+            port: config.get(&media::MEDIA_PORT),
+            ports: MEDIA_PORTS,
+            tos: config.get(&media::MEDIA_TOS),
+            events: config.get(&media::DTMF_PAYLOAD),
+            ptime_ms: codecs.first().map_or(20, |&(_, ptime)| ptime),
+            codecs: codecs.into_iter().map(|(kind, _)| kind).collect(),
+            include_ptime: config.get(&sip::SDP_INCLUDE_PTIME),
+            jitter_min_ms: config.get(&voice::JITTER_MIN_DELAY),
+        }
+    }
+}
+
+impl MediaSettings {
+    /// Returns what offers and answers are made of.
+    pub(super) fn rules(&self) -> Rules {
+        Rules {
+            codecs: self.codecs.clone(),
+            events: self.events,
+            ptime_ms: self.ptime_ms,
+            include_ptime: self.include_ptime,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(values: &[(&str, &str)]) -> Settings {
+        let mut config = Config::default();
+        for (path, value) in values {
+            config.set(path, value).unwrap();
+        }
+        Settings::read(&config)
+    }
+
+    #[test]
+    fn the_proxy_is_the_registrar_unless_there_is_a_separate_one() {
+        let proxy = ("voip/signalling/sip/proxy_address", "pbx.example");
+        let settings = read(&[proxy, ("voip/signalling/sip/use_proxy", "1")]);
+        assert_eq!(settings.sip.registrar.unwrap().host, "pbx.example");
+        let settings = read(&[
+            proxy,
+            ("voip/signalling/sip/sip_registrar/enabled", "1"),
+            ("voip/signalling/sip/sip_registrar/addr", "reg.example"),
+        ]);
+        assert_eq!(settings.sip.registrar.unwrap().host, "reg.example");
+        assert_eq!(settings.sip.proxy, None);
+        assert_eq!(read(&[]).sip.registrar, None);
+    }
+
+    #[test]
+    fn codecs_that_this_version_lacks_are_passed_over() {
+        assert_eq!(read(&[]).media.codecs, [CodecKind::Pcma, CodecKind::Pcmu]);
+        let settings = read(&[("voip/codec/codec_info/0/name", "PCMU")]);
+        assert_eq!(settings.media.codecs, [CodecKind::Pcmu, CodecKind::Pcma]);
     }
 }

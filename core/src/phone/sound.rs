@@ -1,9 +1,12 @@
 //! The person's side of sound: hook, route, mute, volumes, levels.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::diagnosis::Watch;
 use super::io::{Microphone, Playback};
-use crate::media::plan::Report;
+use crate::media::plan::{NetworkReport, Report, StreamId};
 
 /// Loudest step of a volume.
 pub(super) const VOLUME_MAX: u8 = 10;
@@ -45,6 +48,10 @@ pub(super) struct Sound {
     pub(super) playback: Playback,
     /// What the audio graph told last.
     pub(super) report: Report,
+    /// What RTCP told last of each stream.
+    pub(super) network: BTreeMap<StreamId, NetworkReport>,
+    /// When the stream that is heard last showed life.
+    pub(super) watch: Option<Watch>,
 }
 
 impl Default for Sound {
@@ -57,16 +64,13 @@ impl Default for Sound {
             microphone: Microphone::default(),
             playback: Playback::default(),
             report: Report::default(),
+            network: BTreeMap::new(),
+            watch: None,
         }
     }
 }
 
 impl Sound {
-    /// Keeps what the audio graph tells.
-    pub(super) fn take_report(&mut self, report: Report) {
-        self.report = report;
-    }
-
     /// Puts the phone on hook.
     pub(super) const fn close(&mut self) {
         self.device = None;

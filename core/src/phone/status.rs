@@ -1,8 +1,10 @@
 //! What menu pages show, row by row.
 
 use super::Phone;
+use super::io::{Microphone, Playback};
 use super::line::Registration;
 use super::menu::PageKind;
+use crate::media::plan::NetworkReport;
 
 /// Version of the phone, for the status page and User-Agent.
 pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -33,7 +35,31 @@ impl Phone {
     }
 
     fn network_rows(&self) -> Vec<Row> {
-        vec![row("MAC", self.identity.mac.to_string())]
+        let link = match (self.network.client.is_up(), &self.network.refusal) {
+            (true, _) => "Connected".to_owned(),
+            (false, Some(why)) => why.clone(),
+            (false, None) => "No connection".to_owned(),
+        };
+        let address = |address: Option<core::net::SocketAddr>| {
+            address.map_or_else(|| "None".to_owned(), |address| address.to_string())
+        };
+        let transport = if self.network.web_transport { "WebTransport" } else { "WebSocket" };
+        let server = self.settings.sip.next_hop();
+        let server = server
+            .map_or_else(|| "None".to_owned(), |server| format!("{}:{}", server.host, server.port));
+        let counters = self.endpoint.counters();
+        vec![
+            row("Gateway", link),
+            row("SIP address", address(self.provision.local())),
+            row("Media address", address(self.media_address())),
+            row("Media transport", transport),
+            row("Server", server),
+            row("MAC", self.identity.mac.to_string()),
+            row("Malformed messages", counters.malformed.to_string()),
+            row("Refused requests", counters.refused.to_string()),
+            row("Retransmissions", counters.retransmitted.to_string()),
+            row("Strays", (counters.stray + self.network.strays).to_string()),
+        ]
     }
 
     fn line_rows(&self) -> Vec<Row> {
@@ -60,19 +86,56 @@ impl Phone {
     }
 
     fn problem_rows(&self) -> Vec<Row> {
-        vec![row("None", "")]
+        let source = &self.provision.source;
+        let source = if source.is_empty() { "No file" } else { source };
+        let mut rows = vec![row(source, format!("{} problems", self.provision.problems.len()))];
+        rows.extend(self.provision.problems.iter().map(|problem| row(problem, "")));
+        rows
     }
 
     fn audio_rows(&self) -> Vec<Row> {
         let report = &self.sound.report;
-        let mut rows = vec![row("Underruns", report.underruns.to_string())];
+        let microphone = match self.sound.microphone {
+            Microphone::Unknown => "Not asked for",
+            Microphone::Asking => "Asking",
+            Microphone::Open => "Open",
+            Microphone::Missing => "None found",
+            Microphone::Denied => "Not allowed",
+            Microphone::Busy => "In use elsewhere",
+            Microphone::Closed => "Closed",
+        };
+        let playback = match self.sound.playback {
+            Playback::Unknown => "Not started",
+            Playback::Running => "Running",
+            Playback::Suspended => "Blocked by the browser",
+        };
+        let mut rows = vec![
+            row("Microphone", microphone),
+            row("Playback", playback),
+            row("Underruns", report.underruns.to_string()),
+        ];
         for stream in &report.streams {
-            rows.push(row("Jitter buffer", format!("{} ms", stream.jitter_delay_ms)));
+            let buffer = format!("{} of {} ms", stream.jitter_delay_ms, stream.jitter_target_ms);
+            rows.push(row("Jitter buffer", buffer));
+            rows.push(row("Concealed", format!("{} ms", stream.concealed_ms)));
             rows.push(row("Packets in", stream.packets_received.to_string()));
+            rows.push(row("Packets late", stream.packets_late.to_string()));
+            rows.push(row("Packets unusable", stream.packets_unusable.to_string()));
             rows.push(row("Packets out", stream.packets_sent.to_string()));
+            rows.extend(self.sound.network.get(&stream.id).into_iter().flat_map(network_rows));
         }
         rows
     }
+}
+
+fn network_rows(report: &NetworkReport) -> Vec<Row> {
+    let round_trip = report.round_trip_ms.map(|ms| format!("{ms:.0} ms"));
+    vec![
+        row("Round trip", round_trip.unwrap_or_else(|| "Unknown".to_owned())),
+        row("Jitter", format!("{:.0} ms", report.jitter_ms)),
+        row("Packets lost", report.lost.to_string()),
+        row("Loss at the other side", format!("{:.0} %", report.remote_loss * 100.0)),
+    ]
 }
 
 fn row(left: &str, right: impl Into<String>) -> Row {

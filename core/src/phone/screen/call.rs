@@ -2,6 +2,7 @@
 
 use super::super::Phone;
 use super::super::view::{Line, LineStyle, Screen};
+use super::idle::link_rows;
 use super::timer_text;
 use crate::call::{Call, CallId, Side, State};
 
@@ -14,8 +15,13 @@ pub(super) fn call(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
     }
     let (screen, state, style) = state_text(call);
     lines.push(Line::new(state, style));
-    lines.extend(digit_rows(call));
+    lines.extend(digit_row(call));
     lines.extend(other_rows(phone, Some(call.id)));
+    if call.is_up() {
+        lines.extend(link_rows(phone));
+        let diagnosis = phone.diagnosis().into_iter();
+        lines.extend(diagnosis.map(|text| Line::new(text, LineStyle::Notice)));
+    }
     (screen, lines)
 }
 
@@ -69,9 +75,12 @@ fn state_text(call: &Call) -> (Screen, String, LineStyle) {
     (screen, text.to_owned(), style)
 }
 
-fn digit_rows(call: &Call) -> impl Iterator<Item = Line> {
-    [("Sent", &call.digits_sent), ("Received", &call.digits_received)]
-        .into_iter()
-        .filter(|(_, digits)| !digits.is_empty())
-        .map(|(what, digits)| Line::new(format!("{what} {digits}"), LineStyle::Normal))
+fn digit_row(call: &Call) -> Option<Line> {
+    let shown = |what: &str, digits: &str| {
+        if digits.is_empty() { String::new() } else { format!("{what} {digits}") }
+    };
+    let sent = shown("Sent", &call.digits_sent);
+    let received = shown("Received", &call.digits_received);
+    let any = !sent.is_empty() || !received.is_empty();
+    any.then(|| Line::new(sent, LineStyle::Normal).with_right(received))
 }

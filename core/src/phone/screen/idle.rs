@@ -5,10 +5,11 @@ use super::super::view::{Line, LineStyle, Screen};
 
 /// Draws the screen before the configuration is loaded.
 pub(super) fn starting(phone: &Phone) -> (Screen, Vec<Line>) {
-    let lines = vec![
+    let mut lines = vec![
         Line::new(&phone.settings.model, LineStyle::Heading),
         Line::new("Starting", LineStyle::Normal),
     ];
+    lines.extend(link_rows(phone));
     (Screen::Starting, lines)
 }
 
@@ -19,6 +20,7 @@ pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line>) {
         lines.push(Line::new(line.label(), LineStyle::Heading));
     }
     lines.push(Line::new(phone.clock.date(phone.now), LineStyle::Normal));
+    lines.extend(link_rows(phone));
     if let Some(why) = phone.lines.iter().find_map(|line| line.failure()) {
         lines.push(Line::new("Registration failure", LineStyle::Error));
         lines.push(Line::new(why, LineStyle::Normal));
@@ -29,4 +31,16 @@ pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line>) {
         many => lines.push(Line::new(format!("{many} missed calls"), LineStyle::Notice)),
     }
     (Screen::Idle, lines)
+}
+
+/// Returns what is wrong with the link, if anything.
+pub(super) fn link_rows(phone: &Phone) -> Vec<Line> {
+    if phone.network.client.is_up() || !phone.network.tried {
+        return Vec::new();
+    }
+    let mut lines = vec![Line::new("No connection to the gateway", LineStyle::Error)];
+    if let Some(why) = &phone.network.refusal {
+        lines.push(Line::new(why, LineStyle::Normal));
+    }
+    lines
 }

@@ -73,7 +73,7 @@ fn audio(phone: &Phone) -> AudioView {
         microphone_level: if in_call { level_percent(sound.report.microphone_dbov) } else { 0 },
         speaker_level: if in_call { level_percent(sound.report.speaker_dbov) } else { 0 },
         volume: if on_hook { sound.ring_volume } else { sound.volume },
-        diagnosis: String::new(),
+        diagnosis: phone.diagnosis().join("; "),
         ringer_unarmed: sound.playback != super::Playback::Running,
         microphone_note: keys::microphone_note(&sound.microphone),
     }

@@ -1,0 +1,227 @@
+//! What is wrong with the sound of a call, direction by direction.
+//!
+//! Sound has its own watch: it says what arrives and what does not, whatever signalling says.
+
+use serde::{Deserialize, Serialize};
+
+use super::io::{Microphone, Playback};
+use super::{Phone, calls};
+use crate::call::CallId;
+use crate::media::plan::{Flow, NetworkReport, Report, StreamId, StreamReport};
+use crate::time::{Duration, Instant};
+
+/// How long nothing may arrive or leave before it is told.
+const NO_PACKETS: Duration = Duration::from_secs(3);
+
+/// How long what arrives may be silent before it is told.
+const ONLY_SILENCE: Duration = Duration::from_secs(10);
+
+/// How long the microphone may be silent before it is told.
+const SILENT_MICROPHONE: Duration = Duration::from_secs(5);
+
+/// What arrives is silence below this level, in dBov: quiet rooms are louder.
+const SILENCE_DBOV: f32 = -75.0;
+
+/// A microphone below this level gives nothing at all, in dBov; the noise of a real one is louder.
+const DEAD_MICROPHONE_DBOV: f32 = -100.0;
+
+/// When the sound of the call in the foreground last showed life.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Watch {
+    stream: StreamId,
+    flow: Flow,
+    received: u32,
+    sent: u32,
+    ever_received: bool,
+    received_at: Instant,
+    sent_at: Instant,
+    heard_at: Instant,
+    spoken_at: Instant,
+}
+
+impl Watch {
+    fn new(stream: StreamId, flow: Flow, now: Instant) -> Self {
+        Self {
+            stream,
+            flow,
+            received: 0,
+            sent: 0,
+            ever_received: false,
+            received_at: now,
+            sent_at: now,
+            heard_at: now,
+            spoken_at: now,
+        }
+    }
+
+    fn take(&mut self, report: &StreamReport, microphone_dbov: f32, now: Instant) {
+        if report.packets_received != self.received {
+            self.received = report.packets_received;
+            self.received_at = now;
+            self.ever_received = true;
+        }
+        if report.packets_sent != self.sent {
+            self.sent = report.packets_sent;
+            self.sent_at = now;
+        }
+        if report.received_dbov > SILENCE_DBOV {
+            self.heard_at = now;
+        }
+        if microphone_dbov > DEAD_MICROPHONE_DBOV {
+            self.spoken_at = now;
+        }
+    }
+
+    fn inward(&self, now: Instant) -> Option<&'static str> {
+        if !self.flow.receives() {
+            None
+        } else if now.since(self.received_at) >= NO_PACKETS {
+            Some(if self.ever_received {
+                "The sound of the other side has stopped"
+            } else {
+                "Nothing arrives from the other side"
+            })
+        } else if now.since(self.heard_at) >= ONLY_SILENCE {
+            Some("Only silence arrives from the other side")
+        } else {
+            None
+        }
+    }
+
+    fn outward(&self, now: Instant) -> Option<&'static str> {
+        if !self.flow.sends() {
+            None
+        } else if now.since(self.sent_at) >= NO_PACKETS {
+            Some("Nothing is sent to the other side")
+        } else if now.since(self.spoken_at) >= SILENT_MICROPHONE {
+            Some("The microphone is silent")
+        } else {
+            None
+        }
+    }
+}
+
+impl Phone {
+    /// Takes what the audio graph tells.
+    pub(super) fn take_audio_report(&mut self, report: Report) {
+        for stream in report.streams.iter().filter(|stream| !stream.digits.is_empty()) {
+            let call = self.call_of(stream.id);
+            if let Some(call) = call.and_then(|id| self.calls.get_mut(id)) {
+                let digits = stream.digits.iter().copied();
+                digits.for_each(|digit| calls::push_digit(&mut call.digits_received, digit));
+            }
+        }
+        self.watch_sound(&report);
+        self.sound.report = report;
+    }
+
+    /// Takes what RTCP tells of a stream.
+    pub(super) fn take_network_report(&mut self, stream: StreamId, report: NetworkReport) {
+        let streams = &self.media.plan.streams;
+        self.sound.network.retain(|id, _| streams.iter().any(|stream| stream.id == *id));
+        if streams.iter().any(|plan| plan.id == stream) {
+            self.sound.network.insert(stream, report);
+        }
+    }
+
+    fn call_of(&self, stream: StreamId) -> Option<CallId> {
+        let owns = |id: StreamId| id == stream;
+        let call = self
+            .calls
+            .iter()
+            .find(|call| call.media.as_ref().is_some_and(|media| owns(media.stream)))?;
+        Some(call.id)
+    }
+
+    /// Starts, follows or ends the watch over the stream that is heard.
+    pub(super) fn watch_sound(&mut self, report: &Report) {
+        let now = self.now;
+        let heard = self.calls.foreground().filter(|call| call.is_up());
+        let heard = heard.and_then(|call| call.media.as_ref()).map(|media| media.stream);
+        let plan = heard.and_then(|id| self.media.plan.streams.iter().find(|plan| plan.id == id));
+        let Some(plan) = plan else {
+            self.sound.watch = None;
+            return;
+        };
+        let same = |watch: &Watch| watch.stream == plan.id && watch.flow == plan.flow;
+        let mut watch = match self.sound.watch.take().filter(same) {
+            Some(watch) => watch,
+            None => Watch::new(plan.id, plan.flow, now),
+        };
+        if let Some(stream) = report.streams.iter().find(|stream| stream.id == plan.id) {
+            watch.take(stream, report.microphone_dbov, now);
+        }
+        if self.sound.muted {
+            watch.spoken_at = now;
+        }
+        self.sound.watch = Some(watch);
+    }
+
+    /// Returns what is wrong with the sound of the call in the foreground: what is heard of the
+    /// person, then what the person hears.
+    pub(super) fn diagnosis(&self) -> Vec<&'static str> {
+        let Some(watch) = &self.sound.watch else { return Vec::new() };
+        let outward = match self.sound.microphone {
+            Microphone::Denied => Some("Microphone not allowed: you only listen"),
+            Microphone::Missing => Some("No microphone found: you only listen"),
+            Microphone::Busy => Some("Microphone in use elsewhere: you only listen"),
+            Microphone::Closed => Some("Microphone is closed: you only listen"),
+            Microphone::Unknown | Microphone::Asking => Some("Waiting for the microphone"),
+            Microphone::Open => watch.outward(self.now),
+        };
+        let inward = match self.sound.playback {
+            Playback::Suspended => Some("Sound is blocked: tap the page"),
+            Playback::Unknown | Playback::Running => watch.inward(self.now),
+        };
+        outward.filter(|_| watch.flow.sends()).into_iter().chain(inward).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(received: u32, sent: u32, dbov: f32) -> StreamReport {
+        StreamReport {
+            id: StreamId(0),
+            packets_sent: sent,
+            packets_received: received,
+            packets_late: 0,
+            packets_duplicate: 0,
+            packets_unusable: 0,
+            concealed_ms: 0,
+            jitter_delay_ms: 0,
+            jitter_target_ms: 0,
+            received_dbov: dbov,
+            sent_dbov: -127.0,
+            digits: Vec::new(),
+        }
+    }
+
+    fn at(seconds: u64) -> Instant {
+        Instant::from_millis(seconds * 1_000)
+    }
+
+    #[test]
+    fn a_dead_direction_is_named() {
+        let mut watch = Watch::new(StreamId(0), Flow::SendRecv, at(0));
+        assert_eq!((watch.outward(at(2)), watch.inward(at(2))), (None, None));
+        assert_eq!(watch.inward(at(3)), Some("Nothing arrives from the other side"));
+        assert_eq!(watch.outward(at(3)), Some("Nothing is sent to the other side"));
+        watch.take(&report(1, 1, -30.0), -127.0, at(4));
+        assert_eq!((watch.outward(at(4)), watch.inward(at(4))), (None, None));
+        assert_eq!(watch.inward(at(7)), Some("The sound of the other side has stopped"));
+        for second in 5..=14 {
+            let count = u32::try_from(second).unwrap();
+            watch.take(&report(count, count, -127.0), -127.0, at(second));
+        }
+        assert_eq!(watch.inward(at(14)), Some("Only silence arrives from the other side"));
+        assert_eq!(watch.outward(at(14)), Some("The microphone is silent"));
+    }
+
+    #[test]
+    fn a_held_stream_is_expected_to_be_silent() {
+        let watch = Watch::new(StreamId(0), Flow::Inactive, at(0));
+        assert_eq!((watch.outward(at(60)), watch.inward(at(60))), (None, None));
+    }
+}

@@ -1,0 +1,315 @@
+//! Sockets of calls, and the plan of what audio should do.
+//!
+//! What should be is worked out from the calls after every input and compared with what was told
+//! last: only differences go out. A pair of sockets is kept open in advance, so that dialling
+//! does not wait for the gateway.
+
+use core::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::dialing::EntryTone;
+use super::network::Purpose;
+use super::sound::gain_db;
+use super::{Output, Phone, StreamRoute};
+use crate::call::media::Media;
+use crate::call::reason::EndReason;
+use crate::call::{Call, CallId, State};
+use crate::link::{LinkError, Reply, Request, SocketId};
+use crate::media::plan::{Flow, Plan, RtpStart, StreamId, Tone};
+use crate::sip::endpoint::SessionId;
+use crate::sip::message::StatusCode;
+
+/// A pair of media sockets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Ports {
+    rtp: SocketId,
+    rtcp: SocketId,
+    local: SocketAddr,
+}
+
+/// Sockets, and what the outside was told last.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct MediaState {
+    /// What audio does now.
+    pub(super) plan: Plan,
+    /// A pair for the next call.
+    spare: Option<Ports>,
+    /// The pairs in use.
+    ports: BTreeMap<CallId, Ports>,
+    routes: BTreeMap<StreamId, StreamRoute>,
+    peers: BTreeMap<SocketId, SocketAddr>,
+    /// Sessions whose calls ended while nothing could be sent.
+    lost: Vec<SessionId>,
+    next_stream: u32,
+}
+
+impl MediaState {
+    /// Forgets what the outside was told, so that all of it is told again.
+    pub(super) fn forget_told(&mut self) {
+        self.plan = Plan::default();
+        self.routes.clear();
+    }
+}
+
+impl Phone {
+    /// Asks for a pair for the next call, if there is none.
+    pub(super) fn want_spare(&mut self) {
+        let ready = self.provision.sip_socket().is_some();
+        if ready && self.media.spare.is_none() && !self.network.waits_for(Purpose::MediaPorts) {
+            let media = &self.settings.media;
+            let (base, count, tos) = (media.port, media.ports, media.tos);
+            let toward = self.provision.server.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+            self.request(Request::OpenRtp { base, count, tos, toward }, Purpose::MediaPorts);
+        }
+    }
+
+    /// Gives a call its sockets, at once or when the gateway has opened them, and lets it go on.
+    pub(super) fn give_ports(&mut self, id: CallId) {
+        let Some(ports) = self.media.spare.take() else {
+            self.want_spare();
+            return;
+        };
+        let start = self.rtp_start();
+        let stream = StreamId(self.media.next_stream);
+        self.media.next_stream = self.media.next_stream.wrapping_add(1);
+        let session = u64::from(self.rng.u32() >> 1);
+        let Some(call) = self.calls.get_mut(id) else {
+            self.media.spare = Some(ports);
+            return;
+        };
+        call.media = Some(Media::new(stream, ports.local, start, session));
+        let state = call.state.clone();
+        self.media.ports.insert(id, ports);
+        match state {
+            State::Dialing => self.invite(id),
+            State::RingingIn { answering: true, .. } => self.accept(id),
+            State::RingingIn { answering: false, .. }
+            | State::RingingOut
+            | State::EarlyMedia
+            | State::Talking
+            | State::Held { .. }
+            | State::Ended { .. } => {}
+        }
+        self.want_spare();
+    }
+
+    /// Takes a pair that was asked for.
+    pub(super) fn take_media_ports(&mut self, reply: Result<Reply, LinkError>) {
+        let waiting = self.calls.iter().find(|call| waits_for_ports(call)).map(|call| call.id);
+        match (reply, waiting) {
+            (Ok(Reply::RtpPair { rtp, rtcp, local }), waiting) => {
+                self.media.spare = Some(Ports { rtp, rtcp, local });
+                if let Some(id) = waiting {
+                    self.give_ports(id);
+                }
+            }
+            (Ok(_), Some(id)) => self.no_ports(id, &LinkError::Unsupported),
+            (Err(error), Some(id)) => self.no_ports(id, &error),
+            (Ok(_), None) => {}
+            (Err(error), None) => self.log(format!("media: no spare ports: {error}")),
+        }
+    }
+
+    fn no_ports(&mut self, id: CallId, error: &LinkError) {
+        let reason = EndReason::NoSockets(error.to_string());
+        let incoming =
+            matches!(self.calls.get(id).map(|call| &call.state), Some(State::RingingIn { .. }));
+        if incoming {
+            self.refuse(id, StatusCode::SERVER_INTERNAL_ERROR, reason);
+        } else {
+            self.hang_up(id, reason);
+        }
+    }
+
+    /// Closes the sockets of a call that is over.
+    pub(super) fn release_media(&mut self, id: CallId) {
+        if let Some(call) = self.calls.get_mut(id) {
+            call.media = None;
+        }
+        if let Some(Ports { rtp, rtcp, .. }) = self.media.ports.remove(&id) {
+            for socket in [rtp, rtcp] {
+                self.media.peers.remove(&socket);
+                self.request(Request::Close(socket), Purpose::Close);
+            }
+        }
+    }
+
+    /// Ends the call whose socket is gone.
+    pub(super) fn media_socket_closed(&mut self, socket: SocketId) {
+        let uses = |ports: &Ports| ports.rtp == socket || ports.rtcp == socket;
+        if self.media.spare.as_ref().is_some_and(uses) {
+            self.media.spare = None;
+            self.want_spare();
+        }
+        let call = self.media.ports.iter().find(|(_, ports)| uses(ports)).map(|(&id, _)| id);
+        if let Some(id) = call {
+            self.hang_up(id, EndReason::ConnectionLost);
+        }
+    }
+
+    /// A socket cannot reach its peer: the call would be silent.
+    pub(super) fn connect_failed(&mut self, socket: SocketId, error: &LinkError) {
+        let uses = |ports: &Ports| ports.rtp == socket;
+        let call = self.media.ports.iter().find(|(_, ports)| uses(ports)).map(|(&id, _)| id);
+        self.log(format!("media: socket {}: {error}", socket.0));
+        if let Some(id) = call {
+            self.hang_up(id, EndReason::NoSockets(error.to_string()));
+        }
+    }
+
+    /// Returns where the newest call, or the next one, has its media.
+    pub(super) fn media_address(&self) -> Option<SocketAddr> {
+        let newest = self.media.ports.values().next_back().or(self.media.spare.as_ref());
+        newest.map(|ports| ports.local)
+    }
+
+    /// Returns every media socket there is.
+    pub(super) fn media_sockets(&self) -> Vec<SocketId> {
+        let pairs = self.media.ports.values().chain(&self.media.spare);
+        pairs.flat_map(|ports| [ports.rtp, ports.rtcp]).collect()
+    }
+
+    /// The gateway keeps no socket: calls end, and their peers are told as soon as possible.
+    pub(super) fn lose_media(&mut self) {
+        self.media.spare = None;
+        self.media.peers.clear();
+        self.media.ports.clear();
+        let live: Vec<_> = self.calls.iter().filter(|call| call.is_live()).collect();
+        let ids: Vec<_> = live.iter().map(|call| call.id).collect();
+        self.media.lost.extend(live.iter().filter_map(|call| call.session));
+        for id in ids {
+            self.finish(id, EndReason::ConnectionLost);
+        }
+    }
+
+    /// Ends the sessions of calls that were lost, now that something can be sent.
+    pub(super) fn bury_lost_sessions(&mut self) {
+        for session in core::mem::take(&mut self.media.lost) {
+            self.command("hang up", |phone| phone.endpoint.hang_up(session, phone.now));
+        }
+    }
+
+    /// Returns random starting values of an RTP sender.
+    pub(super) fn rtp_start(&mut self) -> RtpStart {
+        let bits = self.rng.u32();
+        // The sequence number starts in its lower half, so that it does not wrap at once.
+        let seq = u16::try_from(bits & 0x7fff).unwrap_or(0);
+        RtpStart { ssrc: self.rng.u32(), seq, rtp_time: self.rng.u32() }
+    }
+
+    /// Tells the outside what differs from what it was told last.
+    pub(super) fn sync_media(&mut self) {
+        let plan = self.wanted_plan();
+        self.sync_routes(&plan);
+        self.sync_peers();
+        if plan != self.media.plan {
+            self.media.plan = plan.clone();
+            self.outputs.push_back(Output::Plan(plan));
+        }
+    }
+
+    fn wanted_plan(&self) -> Plan {
+        let ready = |call: &Call| self.stream_plan(call);
+        Plan {
+            streams: self.calls.iter().filter(|call| call.is_live()).filter_map(ready).collect(),
+            tone: self.tone(),
+            muted: self.sound.muted,
+            speaker_gain_db: self.speaker_gain_db(),
+            microphone: self.calls.iter().any(|call| call.is_live() && !call.is_ringing_in()),
+        }
+    }
+
+    fn stream_plan(&self, call: &Call) -> Option<crate::media::plan::StreamPlan> {
+        let media = call.media.as_ref()?;
+        let heard = self.calls.foreground().is_some_and(|shown| shown.id == call.id);
+        let flow = match call.state {
+            _ if !heard => Flow::Inactive,
+            // Nobody expects to be heard before the call is answered.
+            State::EarlyMedia => Flow::RecvOnly,
+            _ => media.flow(),
+        };
+        media.plan(flow, self.settings.media.jitter_min_ms)
+    }
+
+    fn speaker_gain_db(&self) -> f32 {
+        let ringing = self.sound.device.is_none();
+        gain_db(if ringing { self.sound.ring_volume } else { self.sound.volume })
+    }
+
+    /// Returns what is heard beside the streams.
+    fn tone(&self) -> Option<Tone> {
+        let foreground = self.calls.foreground();
+        if let Some(ringing) = self.calls.ringing_in() {
+            let silenced = matches!(ringing.state, State::RingingIn { silenced: true, .. });
+            let busy = foreground.is_some_and(Call::is_live);
+            return match (busy, silenced) {
+                (_, true) => None,
+                (true, false) => self.settings.call_waiting_tone.then_some(Tone::CallWaiting),
+                (false, false) => Some(Tone::Ring),
+            };
+        }
+        if let Some(entry) = &self.entry {
+            return match entry.tone {
+                EntryTone::Silent => None,
+                EntryTone::Dial => Some(Tone::Dial),
+                EntryTone::Reorder => Some(Tone::Reorder),
+            };
+        }
+        match &foreground?.state {
+            State::RingingOut => Some(Tone::Ringback),
+            State::Ended { reason } => reason.tone(),
+            State::Dialing
+            | State::EarlyMedia
+            | State::RingingIn { .. }
+            | State::Talking
+            | State::Held { .. } => None,
+        }
+    }
+
+    fn sync_routes(&mut self, plan: &Plan) {
+        let mut wanted = BTreeMap::new();
+        for call in self.calls.iter() {
+            let (Some(media), Some(ports)) = (&call.media, self.media.ports.get(&call.id)) else {
+                continue;
+            };
+            if let Some(stream) = plan.streams.iter().find(|stream| stream.id == media.stream) {
+                let clock_rate = stream.send.kind.clock_rate();
+                let Ports { rtp, rtcp, .. } = *ports;
+                let ssrc = stream.start.ssrc;
+                wanted.insert(stream.id, StreamRoute { rtp, rtcp, clock_rate, ssrc });
+            }
+        }
+        let told = core::mem::take(&mut self.media.routes);
+        for &id in told.keys().filter(|id| !wanted.contains_key(id)) {
+            self.outputs.push_back(Output::Route(id, None));
+        }
+        for (&id, &route) in wanted.iter().filter(|(id, route)| told.get(id) != Some(route)) {
+            self.outputs.push_back(Output::Route(id, Some(route)));
+        }
+        self.media.routes = wanted;
+    }
+
+    fn sync_peers(&mut self) {
+        let mut wanted = Vec::new();
+        for call in self.calls.iter() {
+            let peers = call.media.as_ref().and_then(Media::peers);
+            let ports = self.media.ports.get(&call.id);
+            if let (Some((rtp, rtcp)), Some(ports)) = (peers, ports) {
+                wanted.extend([(ports.rtp, rtp), (ports.rtcp, rtcp)]);
+            }
+        }
+        for (socket, peer) in wanted {
+            if self.media.peers.insert(socket, peer) != Some(peer) {
+                self.request(Request::Connect { socket, peer }, Purpose::Connect(socket));
+            }
+        }
+    }
+}
+
+/// Whether a call cannot go on without sockets.
+const fn waits_for_ports(call: &Call) -> bool {
+    call.media.is_none()
+        && matches!(call.state, State::Dialing | State::RingingIn { answering: true, .. })
+}

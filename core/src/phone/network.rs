@@ -1,0 +1,246 @@
+//! The link as the phone uses it: what was asked for, and what to do with the answers.
+
+use core::net::IpAddr;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::provision::TRANSPORT;
+use super::{MediaSession, Output, Phone};
+use crate::link::client::{self, Client};
+use crate::link::{LinkError, Refusal, Reply, Request, RequestId, SocketId, Welcome};
+use crate::sip::endpoint::{self, ResolveId};
+
+/// Why something was asked of the gateway.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Purpose {
+    /// The phone's configuration.
+    Configuration,
+    /// The address of the server, to know which way it is.
+    Server,
+    /// The socket for SIP.
+    SipSocket,
+    /// A pair of sockets for the next call.
+    MediaPorts,
+    /// The endpoint wants an address.
+    Resolve(ResolveId),
+    /// A socket was told its peer.
+    Connect(SocketId),
+    /// A socket was closed.
+    Close,
+}
+
+/// The link and what is open on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Network {
+    /// The phone's end of the link.
+    pub(super) client: Client,
+    /// Why the gateway refuses the phone, if it does.
+    pub(super) refusal: Option<String>,
+    /// Whether the first attempt at a link is over, one way or the other.
+    pub(super) tried: bool,
+    /// Whether media has a path of its own beside the WebSocket.
+    pub(super) web_transport: bool,
+    /// Answers and datagrams that nobody waited for.
+    pub(super) strays: u64,
+    requests: BTreeMap<RequestId, Purpose>,
+}
+
+impl Network {
+    /// Returns a network with a link that was not opened yet.
+    pub(super) const fn new(client: Client) -> Self {
+        Self {
+            client,
+            refusal: None,
+            tried: false,
+            web_transport: false,
+            strays: 0,
+            requests: BTreeMap::new(),
+        }
+    }
+
+    /// Whether a request for `purpose` is under way.
+    pub(super) fn waits_for(&self, purpose: Purpose) -> bool {
+        self.requests.values().any(|&open| open == purpose)
+    }
+
+    /// Forgets what is under way to set the phone up; late answers are strays.
+    pub(super) fn forget_setup(&mut self) {
+        self.requests.retain(|_, purpose| match purpose {
+            Purpose::Configuration | Purpose::Server | Purpose::SipSocket | Purpose::MediaPorts => {
+                false
+            }
+            Purpose::Resolve(_) | Purpose::Connect(_) | Purpose::Close => true,
+        });
+    }
+}
+
+impl Phone {
+    /// Asks the gateway for something.
+    pub(super) fn request(&mut self, request: Request, purpose: Purpose) {
+        let id = self.network.client.request(request, self.now);
+        self.network.requests.insert(id, purpose);
+    }
+
+    /// Carries what the link and the endpoint want until both are still.
+    pub(super) fn pump(&mut self) {
+        loop {
+            if let Some(output) = self.network.client.poll_output() {
+                self.take_link_output(output);
+            } else if let Some(output) = self.endpoint.poll_output() {
+                self.take_endpoint_output(output);
+            } else {
+                break;
+            }
+        }
+    }
+
+    fn take_link_output(&mut self, output: client::Output) {
+        match output {
+            client::Output::OpenSocket => self.outputs.push_back(Output::OpenLink),
+            client::Output::CloseSocket => self.outputs.push_back(Output::CloseLink),
+            client::Output::Send(message) => {
+                self.outputs.push_back(Output::ToGateway(message));
+            }
+            client::Output::Event(event) => self.take_link_event(event),
+        }
+    }
+
+    fn take_link_event(&mut self, event: client::Event) {
+        use client::Event;
+        match event {
+            Event::Up(welcome) => self.link_is_up(welcome),
+            Event::Down { why, .. } => self.log(format!("link: down: {why}")),
+            Event::GraceOver => {
+                self.log("link: grace time is over");
+                self.lose_sockets();
+            }
+            Event::Refused(refusal) => {
+                let text = refusal_text(&refusal);
+                self.log(format!("link: refused: {text}"));
+                self.network.tried = true;
+                self.network.refusal = Some(text);
+            }
+            Event::Reply(id, reply) => self.take_reply(id, reply),
+            Event::Received { socket, from, data } => {
+                if self.provision.is_sip_socket(socket) {
+                    self.endpoint.handle_datagram(TRANSPORT, from, &data, self.now);
+                } else {
+                    self.network.strays += 1;
+                }
+            }
+            Event::SendFailed { socket, to, error } => {
+                if self.provision.is_sip_socket(socket) {
+                    let error = error.to_string();
+                    self.endpoint.handle_send_failed(TRANSPORT, to, &error, self.now);
+                } else {
+                    self.network.strays += 1;
+                }
+            }
+            Event::SocketClosed(socket, error) => self.socket_closed(socket, &error),
+            Event::ShuttingDown => self.log("link: the gateway is shutting down"),
+        }
+    }
+
+    fn link_is_up(&mut self, welcome: Welcome) {
+        let resumed = welcome.resumed;
+        // The token that resumes this link must outlive the page.
+        self.save = true;
+        self.log(if resumed { "link: resumed" } else { "link: up" });
+        self.network.tried = true;
+        self.network.refusal = None;
+        self.network.web_transport = welcome.web_transport.is_some();
+        let token = welcome.media;
+        let session = welcome.web_transport.map(|endpoint| MediaSession { endpoint, token });
+        self.outputs.push_back(Output::Media(session));
+        if resumed {
+            self.reclaim_sockets(&welcome.sockets);
+        } else {
+            self.lose_sockets();
+            self.set_up();
+        }
+    }
+
+    fn take_reply(&mut self, id: RequestId, reply: Result<Reply, LinkError>) {
+        let Some(purpose) = self.network.requests.remove(&id) else {
+            self.network.strays += 1;
+            self.close_opened(&reply);
+            return;
+        };
+        match purpose {
+            Purpose::Configuration => self.take_configuration(reply),
+            Purpose::Server => self.take_server(reply),
+            Purpose::SipSocket => self.take_sip_socket(reply),
+            Purpose::MediaPorts => self.take_media_ports(reply),
+            Purpose::Resolve(id) => {
+                let result = addresses(reply).map_err(|error| error.to_string());
+                self.endpoint.handle_resolved(id, result, self.now);
+            }
+            Purpose::Connect(socket) => {
+                if let Err(error) = reply {
+                    self.connect_failed(socket, &error);
+                }
+            }
+            Purpose::Close => {}
+        }
+    }
+
+    /// Closes sockets that were opened for a purpose that is gone.
+    fn close_opened(&mut self, reply: &Result<Reply, LinkError>) {
+        match reply {
+            Ok(Reply::Udp { socket, .. }) => self.request(Request::Close(*socket), Purpose::Close),
+            Ok(Reply::RtpPair { rtp, rtcp, .. }) => {
+                self.request(Request::Close(*rtp), Purpose::Close);
+                self.request(Request::Close(*rtcp), Purpose::Close);
+            }
+            Ok(Reply::Addresses(_) | Reply::File { .. } | Reply::Done) | Err(_) => {}
+        }
+    }
+
+    fn take_endpoint_output(&mut self, output: endpoint::Output) {
+        match output {
+            endpoint::Output::Send { to, data, .. } => {
+                if let Some(socket) = self.provision.sip_socket() {
+                    self.network.client.send(socket, to, data);
+                }
+            }
+            endpoint::Output::Resolve(id, host) => {
+                self.request(Request::Resolve { host }, Purpose::Resolve(id));
+            }
+            endpoint::Output::Event(event) => self.take_endpoint_event(event),
+        }
+    }
+
+    fn take_endpoint_event(&mut self, event: endpoint::Event) {
+        use endpoint::Event;
+        match event {
+            Event::Registration(account, state) => self.take_registration(account, state),
+            Event::Incoming { session, account, request, .. } => {
+                self.incoming(session, account, &request);
+            }
+            Event::Session(session, event) => self.take_session_event(session, event),
+            // Only methods that were asked for come here, and none was.
+            Event::Request { .. } => self.network.strays += 1,
+        }
+    }
+}
+
+/// Returns the addresses of a reply, or what went wrong.
+pub(super) fn addresses(reply: Result<Reply, LinkError>) -> Result<Vec<IpAddr>, LinkError> {
+    match reply {
+        Ok(Reply::Addresses(addresses)) => Ok(addresses),
+        Ok(_) => Err(LinkError::Unsupported),
+        Err(error) => Err(error),
+    }
+}
+
+fn refusal_text(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Version(version) => {
+            format!("The gateway has version {version}: reload the page")
+        }
+        Refusal::NotEnrolled => "This phone is not enrolled".to_owned(),
+        Refusal::Busy => "The gateway is full".to_owned(),
+        Refusal::Malformed => "The gateway does not understand this phone".to_owned(),
+    }
+}

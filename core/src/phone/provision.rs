@@ -1,0 +1,316 @@
+//! From a link to registered lines: configuration, server, socket, accounts.
+//!
+//! Every link that is not resumed begins with the first step, as the hardware does after a
+//! restart: the configuration may have changed with the gateway.
+
+use core::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use serde::{Deserialize, Serialize};
+
+use super::line::{Line, Registration};
+use super::network::{Purpose, addresses};
+use super::settings::{LineSettings, Server, Settings};
+use super::{Phone, Timer, status};
+use crate::config::{Config, file};
+use crate::link::{LinkError, Reply, Request, SocketId};
+use crate::sip::endpoint::{
+    self, Account, AccountId, FailureReason, RegistrationState, TransportId,
+};
+use crate::sip::uri::{Host, Uri};
+
+/// The endpoint's name for the phone's one SIP socket, whichever socket of the gateway it is.
+pub(super) const TRANSPORT: TransportId = TransportId(0);
+
+/// SIP's own port, which is left out of URIs.
+const SIP_PORT: u16 = 5_060;
+
+/// The socket for SIP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct SipSocket {
+    socket: SocketId,
+    local: SocketAddr,
+}
+
+/// How far the phone is set up.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Provision {
+    /// Whether a configuration was read, or found missing.
+    pub(super) configured: bool,
+    /// Where the configuration came from.
+    pub(super) source: String,
+    /// What is wrong with it, line by line.
+    pub(super) problems: Vec<String>,
+    /// Address of the server that the phone talks to first.
+    pub(super) server: Option<IpAddr>,
+    sip: Option<SipSocket>,
+}
+
+impl Provision {
+    /// Returns the socket for SIP, while there is one.
+    pub(super) fn sip_socket(&self) -> Option<SocketId> {
+        self.sip.map(|sip| sip.socket)
+    }
+
+    /// Returns the phone's own SIP address, while it has one.
+    pub(super) fn local(&self) -> Option<SocketAddr> {
+        self.sip.map(|sip| sip.local)
+    }
+
+    /// Whether `socket` is the one for SIP.
+    pub(super) fn is_sip_socket(&self, socket: SocketId) -> bool {
+        self.sip_socket() == Some(socket)
+    }
+}
+
+impl Phone {
+    /// Begins with the first step.
+    pub(super) fn set_up(&mut self) {
+        self.network.forget_setup();
+        self.timers.clear(Timer::SetUp);
+        self.request(Request::FetchConfiguration, Purpose::Configuration);
+    }
+
+    /// Takes the configuration; without one the phone goes on with what it has.
+    pub(super) fn take_configuration(&mut self, reply: Result<Reply, LinkError>) {
+        self.provision.problems.clear();
+        match reply {
+            Ok(Reply::File { name, data }) => self.read_configuration(name, &data),
+            Ok(_) => self.provision.problems.push("configuration: unexpected answer".to_owned()),
+            Err(error) => self.provision.problems.push(format!("configuration: {error}")),
+        }
+        for problem in &self.provision.problems {
+            self.outputs.push_back(super::Output::Log(problem.clone()));
+        }
+        self.provision.configured = true;
+        self.find_server();
+    }
+
+    fn read_configuration(&mut self, name: String, data: &[u8]) {
+        let read = file::read(&name, data, &self.settings.model);
+        self.provision.problems = read.problems.iter().map(ToString::to_string).collect();
+        self.provision.source = name;
+        let mut config = Config::default();
+        config.apply(&read.values);
+        self.config = config;
+        self.settings = Settings::read(&self.config);
+        let old = core::mem::take(&mut self.lines);
+        self.lines = Line::all(&self.settings);
+        for (line, old) in self.lines.iter_mut().zip(old) {
+            if line.settings == old.settings {
+                line.registration = old.registration;
+            }
+        }
+        self.choose_line();
+        self.endpoint.set_settings(self.endpoint_settings());
+    }
+
+    /// Takes the first line that is enabled, if the chosen one is not.
+    fn choose_line(&mut self) {
+        let enabled = |line: &Line| line.settings.enabled;
+        if !self.lines.get(usize::from(self.line)).is_some_and(enabled) {
+            let first = self.lines.iter().position(enabled).unwrap_or(0);
+            self.line = u8::try_from(first).unwrap_or(0);
+        }
+    }
+
+    /// Returns what holds for all accounts.
+    pub(super) fn endpoint_settings(&self) -> endpoint::Settings {
+        let sip = &self.settings.sip;
+        endpoint::Settings {
+            t1: sip.t1,
+            t2: sip.t2,
+            t4: sip.t4,
+            invite_timeout: sip.invite_timeout,
+            user_agent: format!("Hookswitch-{}/{}", self.settings.model, status::VERSION),
+            auth_retries: sip.auth_retries,
+            rport: sip.rport,
+            methods: Vec::new(),
+        }
+    }
+
+    /// Finds the address of the server that the phone talks to first.
+    pub(super) fn find_server(&mut self) {
+        let host = self.settings.sip.next_hop().map(|server| server.host.clone());
+        match host.map(|host| (host.parse::<IpAddr>(), host)) {
+            // Without a server any address of the gateway will do.
+            None => self.open_sip_socket(IpAddr::V4(Ipv4Addr::UNSPECIFIED)),
+            Some((Ok(address), _)) => self.open_sip_socket(address),
+            Some((Err(_), host)) => self.request(Request::Resolve { host }, Purpose::Server),
+        }
+    }
+
+    /// Takes the server's address.
+    pub(super) fn take_server(&mut self, reply: Result<Reply, LinkError>) {
+        match addresses(reply).map(|addresses| addresses.first().copied()) {
+            Ok(Some(address)) => self.open_sip_socket(address),
+            Ok(None) => self.set_up_failed("The server has no address"),
+            Err(LinkError::UnknownHost(host)) => {
+                self.set_up_failed(&format!("Unknown host {host}"));
+            }
+            Err(error) => self.set_up_failed(&error.to_string()),
+        }
+    }
+
+    fn open_sip_socket(&mut self, toward: IpAddr) {
+        self.provision.server = Some(toward);
+        if self.provision.sip.is_some() {
+            return self.start_accounts();
+        }
+        let (port, tos) = (self.settings.sip.port, self.settings.sip.tos);
+        self.request(Request::OpenUdp { port, tos, toward }, Purpose::SipSocket);
+    }
+
+    /// Takes the socket for SIP.
+    pub(super) fn take_sip_socket(&mut self, reply: Result<Reply, LinkError>) {
+        match reply {
+            Ok(Reply::Udp { socket, local }) => {
+                self.log(format!("sip: local address {local}"));
+                self.provision.sip = Some(SipSocket { socket, local });
+                self.endpoint.set_transport(TRANSPORT, local, self.now);
+                self.start_accounts();
+                self.bury_lost_sessions();
+            }
+            Ok(_) => self.set_up_failed("Unexpected answer of the gateway"),
+            Err(error) => self.set_up_failed(&error.to_string()),
+        }
+    }
+
+    /// Tells the endpoint the accounts and lets them register.
+    fn start_accounts(&mut self) {
+        for index in 0..u8::try_from(self.lines.len()).unwrap_or(0) {
+            let id = AccountId(u32::from(index));
+            let Some(account) = self.account(index) else {
+                self.endpoint.remove_account(id, self.now);
+                continue;
+            };
+            let registers = account.registrar.is_some();
+            self.endpoint.set_account(id, account, self.now);
+            if registers && let Err(error) = self.endpoint.register(id, self.now) {
+                self.log(format!("line {}: cannot register: {error}", index + 1));
+            }
+        }
+        self.want_spare();
+    }
+
+    /// Returns the account of an enabled line.
+    fn account(&self, index: u8) -> Option<Account> {
+        let LineSettings { id, description, auth_name, auth_password, .. } =
+            &self.lines.get(usize::from(index)).filter(|line| line.settings.enabled)?.settings;
+        let sip = &self.settings.sip;
+        let next_hop = |server: Option<&Server>| server.and_then(|server| server_uri("", server));
+        Some(Account {
+            aor: self.address(id)?,
+            display_name: description.clone(),
+            auth_name: auth_name.clone(),
+            auth_password: auth_password.expose().to_owned(),
+            registrar: next_hop(sip.registrar.as_ref()),
+            registrar_hop: next_hop(sip.outbound.as_ref()),
+            proxy: next_hop(sip.outbound.as_ref().or(sip.proxy.as_ref())),
+            expires: sip.expires,
+            refresh_before_percent: sip.refresh_before_percent,
+            retry: sip.retry,
+            transport: TRANSPORT,
+        })
+    }
+
+    /// Returns `user` at the phone's own domain.
+    pub(super) fn address(&self, user: &str) -> Option<Uri> {
+        let sip = &self.settings.sip;
+        if !sip.domain.is_empty() {
+            return Some(Uri::sip(user, Host::parse(&sip.domain).ok()?, None));
+        }
+        match sip.home() {
+            Some(server) => server_uri(user, server),
+            None => self.provision.local().map(|local| Uri::sip(user, local.ip(), None)),
+        }
+    }
+
+    /// Says on every line that registers why it cannot, and tries again later.
+    fn set_up_failed(&mut self, why: &str) {
+        self.log(format!("set-up: {why}"));
+        if self.settings.sip.registrar.is_some() {
+            for line in self.lines.iter_mut().filter(|line| line.settings.enabled) {
+                line.registration = Registration::Failed(why.to_owned());
+            }
+        } else {
+            self.provision.problems.push(why.to_owned());
+        }
+        self.timers.set(Timer::SetUp, self.now + self.settings.sip.retry);
+    }
+
+    /// Takes an edge of a registration.
+    pub(super) fn take_registration(&mut self, account: AccountId, state: RegistrationState) {
+        let index = usize::try_from(account.0).unwrap_or(usize::MAX);
+        let Some(line) = self.lines.get_mut(index) else { return };
+        line.registration = match state {
+            RegistrationState::Unregistered => Registration::None,
+            // A failure stays on the display until it is over.
+            RegistrationState::Registering => match line.failure() {
+                Some(_) => return,
+                None => Registration::Registering,
+            },
+            RegistrationState::Registered { .. } => Registration::Registered,
+            RegistrationState::Failed { reason, .. } => Registration::Failed(failure_text(&reason)),
+        };
+        let text = format!("line {}: {:?}", index + 1, line.registration);
+        self.log(text);
+        self.save = true;
+    }
+
+    /// Does what the loss of `socket` demands.
+    pub(super) fn socket_closed(&mut self, socket: SocketId, error: &LinkError) {
+        self.log(format!("link: socket {} closed: {error}", socket.0));
+        if self.provision.is_sip_socket(socket) {
+            self.provision.sip = None;
+            self.endpoint.remove_transport(TRANSPORT);
+            self.find_server();
+        } else {
+            self.media_socket_closed(socket);
+        }
+    }
+
+    /// After a break: sockets that the gateway does not have any more are gone.
+    pub(super) fn reclaim_sockets(&mut self, kept: &[SocketId]) {
+        let sip_is_gone = self.provision.sip_socket().is_some_and(|sip| !kept.contains(&sip));
+        let gone: Vec<_> =
+            self.media_sockets().into_iter().filter(|socket| !kept.contains(socket)).collect();
+        if sip_is_gone {
+            self.provision.sip = None;
+            self.endpoint.remove_transport(TRANSPORT);
+        }
+        gone.into_iter().for_each(|socket| self.media_socket_closed(socket));
+        let waits = [Purpose::Configuration, Purpose::Server, Purpose::SipSocket];
+        let under_way = waits.into_iter().any(|purpose| self.network.waits_for(purpose));
+        if self.provision.sip.is_none() && !under_way {
+            self.set_up();
+        }
+    }
+
+    /// The gateway keeps nothing of what was open.
+    pub(super) fn lose_sockets(&mut self) {
+        self.provision.sip = None;
+        self.endpoint.remove_transport(TRANSPORT);
+        self.lose_media();
+    }
+}
+
+/// Returns `user` at `server`; an empty `user` gives the server alone.
+fn server_uri(user: &str, server: &Server) -> Option<Uri> {
+    let host = match server.host.parse::<IpAddr>() {
+        Ok(address) => Host::from(address),
+        Err(_) => Host::parse(&server.host).ok()?,
+    };
+    Some(Uri::sip(user, host, (server.port != SIP_PORT).then_some(server.port)))
+}
+
+/// Returns why a registration failed, for the display.
+fn failure_text(reason: &FailureReason) -> String {
+    match reason {
+        FailureReason::Status(status, phrase) if phrase.is_empty() => status.to_string(),
+        FailureReason::Status(status, phrase) => format!("{phrase} ({status})"),
+        FailureReason::NoAnswer => "No response from the server".to_owned(),
+        FailureReason::Unauthorized => "Wrong user or password".to_owned(),
+        FailureReason::UnknownHost(host) => format!("Unknown host {host}"),
+        FailureReason::Transport(error) => error.clone(),
+    }
+}

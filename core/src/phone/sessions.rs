@@ -1,0 +1,253 @@
+//! What SIP sessions tell, and what it means for the calls they belong to.
+
+use super::{Phone, Timer, Urgency};
+use crate::call::media::check_offer;
+use crate::call::reason::EndReason;
+use crate::call::{CallId, Direction, Party, State};
+use crate::sip::endpoint::{AccountId, Body, EndedBy, FailureReason, SessionEvent, SessionId};
+use crate::sip::header::{From, HeaderName, NameAddr};
+use crate::sip::message::{Request, StatusCode};
+
+impl Phone {
+    /// Takes an incoming call, or refuses it at once.
+    pub(super) fn incoming(
+        &mut self,
+        session: SessionId,
+        account: Option<AccountId>,
+        request: &Request,
+    ) {
+        let live = self.calls.live();
+        let full = live >= self.settings.call_limit || (live > 0 && !self.settings.call_waiting);
+        let offer = body_of(request);
+        let status = match &offer {
+            _ if full => Some(StatusCode::BUSY_HERE),
+            Some(offer) => check_offer(offer, &self.settings.media.rules()).err(),
+            None => None,
+        };
+        if let Some(status) = status {
+            self.log(format!("call refused: {status}"));
+            self.command("reject", |phone| phone.endpoint.reject(session, status, phone.now));
+            return;
+        }
+        self.ring(session, self.line_of(account), self.caller(request), offer);
+    }
+
+    fn ring(&mut self, session: SessionId, line: u8, party: Party, offer: Option<Body>) {
+        let waiting = self.calls.live() > 0;
+        let status = if waiting { self.settings.call_waiting_status } else { StatusCode::RINGING };
+        let text = match party.name.is_empty() {
+            true => format!("Incoming call from {}", party.number),
+            false => format!("Incoming call from {}, {}", party.name, party.number),
+        };
+        let id = self.calls.add(line, Direction::Incoming, party);
+        if let Some(call) = self.calls.get_mut(id) {
+            call.session = Some(session);
+            call.offer = offer;
+        }
+        self.log(format!("call {}: incoming", id.0));
+        self.note_command(id, "ring", |phone| {
+            phone.endpoint.ring(session, status, None, phone.now)
+        });
+        self.announce(text, Urgency::Urgent);
+        self.want_spare();
+        self.save = true;
+    }
+
+    fn line_of(&self, account: Option<AccountId>) -> u8 {
+        account.and_then(|AccountId(line)| u8::try_from(line).ok()).unwrap_or(self.line)
+    }
+
+    /// Returns who calls, as far as the request tells.
+    fn caller(&self, request: &Request) -> Party {
+        match request.headers.typed::<From>() {
+            Ok(From(address)) => self.party(&address),
+            Err(_) => Party { name: String::new(), number: "Unknown".to_owned() },
+        }
+    }
+
+    /// Returns how an address is shown and dialled: without its host if that is the phone's own.
+    pub(super) fn party(&self, address: &NameAddr) -> Party {
+        let name = address.display_name.trim().to_owned();
+        let (user, host) = (address.uri.user(), address.uri.host());
+        let at_home = host.is_some_and(|host| {
+            let home = self.address("").and_then(|uri| uri.host().cloned());
+            let server = self.provision.server;
+            home.is_some_and(|home| home.is_equivalent(host))
+                || server.is_some_and(|server| host.ip() == Some(server))
+        });
+        let number = match (user, host) {
+            (Some(user), _) if at_home => user,
+            (Some(user), Some(host)) => format!("{user}@{host}"),
+            (Some(user), None) => user,
+            (None, _) => address.uri.to_string(),
+        };
+        Party { name, number }
+    }
+
+    /// Takes what a session tells; sessions of calls that are over are ignored.
+    pub(super) fn take_session_event(&mut self, session: SessionId, event: SessionEvent) {
+        let call = self.calls.iter().find(|call| call.session == Some(session));
+        let Some(id) = call.map(|call| call.id) else { return };
+        self.save = true;
+        match event {
+            SessionEvent::Progress { status, body, .. } => self.progress(id, status, body),
+            SessionEvent::Answered { body, remote } => {
+                let (name, uri) = remote;
+                self.learn_name(id, &NameAddr::new(name, uri));
+                self.answered(id, body);
+            }
+            SessionEvent::Failed { reason } => self.finish(id, failure(reason)),
+            SessionEvent::Acknowledged { body } => self.take_late_answer(id, body),
+            SessionEvent::Reinvite { body } => self.reinvited(id, session, body),
+            SessionEvent::ReinviteAccepted { body } => self.reinvite_accepted(id, body),
+            SessionEvent::ReinviteFailed { reason } => self.reinvite_failed(id, &reason),
+            SessionEvent::Ended { by } => self.ended(id, by),
+        }
+    }
+
+    fn progress(&mut self, id: CallId, status: StatusCode, body: Option<Body>) {
+        let rules = self.settings.media.rules();
+        let Some(call) = self.calls.get_mut(id) else { return };
+        let early = match (&body, call.media.as_mut()) {
+            (Some(body), Some(media)) => media.take_answer(body, &rules).is_ok(),
+            _ => false,
+        };
+        call.state = match &call.state {
+            State::Dialing | State::RingingOut | State::EarlyMedia if early => State::EarlyMedia,
+            State::Dialing if matches!(status.get(), 180..=182) => State::RingingOut,
+            state => state.clone(),
+        };
+    }
+
+    fn answered(&mut self, id: CallId, body: Option<Body>) {
+        self.timers.clear(Timer::Unanswered(id));
+        let (now, rules) = (self.now, self.settings.media.rules());
+        let Some(call) = self.calls.get_mut(id) else { return };
+        let Some(media) = call.media.as_mut() else { return };
+        let agreed = match &body {
+            Some(body) => media.take_answer(body, &rules).is_ok(),
+            None => media.is_negotiated(),
+        };
+        if !agreed {
+            self.hang_up(id, EndReason::NoCommonCodec);
+            return;
+        }
+        call.answered = Some(now);
+        call.settle();
+        self.log(format!("call {}: answered", id.0));
+        self.renegotiate(id);
+    }
+
+    /// Takes the answer to an offer that went out in a 200.
+    fn take_late_answer(&mut self, id: CallId, body: Option<Body>) {
+        let rules = self.settings.media.rules();
+        let Some(call) = self.calls.get_mut(id) else { return };
+        let Some(media) = call.media.as_mut().filter(|media| media.is_offering()) else { return };
+        let taken = body.is_some_and(|body| media.take_answer(&body, &rules).is_ok());
+        let agreed = taken || media.is_negotiated();
+        media.withdraw();
+        call.settle();
+        if agreed {
+            self.renegotiate(id);
+        } else {
+            self.hang_up(id, EndReason::NoCommonCodec);
+        }
+    }
+
+    /// Answers a re-INVITE: with an answer, an offer if it has none, or 488 (RFC 3261 14.2).
+    fn reinvited(&mut self, id: CallId, session: SessionId, body: Option<Body>) {
+        let rules = self.settings.media.rules();
+        let Some(call) = self.calls.get_mut(id) else { return };
+        let Some(media) = call.media.as_mut() else { return };
+        let answer = match &body {
+            Some(offer) => media.answer(offer, &rules).map_err(|error| error.status()),
+            None => Ok(media.offer(&rules)),
+        };
+        call.settle();
+        self.note_command(id, "answer a re-INVITE", |phone| {
+            phone.endpoint.answer_reinvite(session, answer.map(Some), phone.now)
+        });
+        self.renegotiate(id);
+    }
+
+    fn reinvite_accepted(&mut self, id: CallId, body: Option<Body>) {
+        let rules = self.settings.media.rules();
+        let Some(call) = self.calls.get_mut(id) else { return };
+        let Some(media) = call.media.as_mut() else { return };
+        let agreed = body.is_some_and(|body| media.take_answer(&body, &rules).is_ok());
+        media.withdraw();
+        call.settle();
+        if agreed {
+            self.renegotiate(id);
+        } else {
+            self.hold_failed(id);
+        }
+    }
+
+    fn reinvite_failed(&mut self, id: CallId, reason: &FailureReason) {
+        self.log(format!("call {}: re-INVITE failed: {reason:?}", id.0));
+        if let Some(media) = self.calls.get_mut(id).and_then(|call| call.media.as_mut()) {
+            media.withdraw();
+        }
+        self.hold_failed(id);
+    }
+
+    /// Says that hold did not change, and wants what is negotiated.
+    fn hold_failed(&mut self, id: CallId) {
+        let Some(media) = self.calls.get_mut(id).and_then(|call| call.media.as_mut()) else {
+            return;
+        };
+        let wanted = media.wants_hold;
+        media.wants_hold = media.is_held_here();
+        if wanted != media.wants_hold {
+            self.notify(if wanted { "Hold failed" } else { "Resume failed" });
+        }
+    }
+
+    fn ended(&mut self, id: CallId, by: EndedBy) {
+        let reason = match by {
+            EndedBy::Remote(_) => EndReason::Disconnected,
+            EndedBy::Cancelled => EndReason::Missed,
+            EndedBy::Local => EndReason::Local,
+            EndedBy::Lost => EndReason::ConnectionLost,
+        };
+        self.finish(id, reason);
+    }
+
+    /// Takes the name of who answered, if none was known.
+    fn learn_name(&mut self, id: CallId, address: &NameAddr) {
+        let party = self.party(address);
+        if let Some(call) = self.calls.get_mut(id)
+            && call.remote.name.is_empty()
+            && party.name != call.remote.number
+        {
+            call.remote.name = party.name;
+        }
+    }
+
+    /// Runs a command of the endpoint that belongs to no call; a refusal is logged.
+    pub(super) fn command<E: core::fmt::Display>(
+        &mut self,
+        what: &str,
+        command: impl FnOnce(&mut Self) -> Result<(), E>,
+    ) {
+        if let Err(error) = command(self) {
+            self.log(format!("sip: {what}: {error}"));
+        }
+    }
+}
+
+fn body_of(request: &Request) -> Option<Body> {
+    let content_type = request.headers.get(&HeaderName::ContentType).unwrap_or_default().to_owned();
+    (!request.body.is_empty()).then(|| Body { content_type, data: request.body.clone() })
+}
+
+fn failure(reason: FailureReason) -> EndReason {
+    match reason {
+        FailureReason::Status(status, phrase) => EndReason::from_status(status.get(), &phrase),
+        FailureReason::NoAnswer => EndReason::NoResponse,
+        FailureReason::Unauthorized => EndReason::Unauthorized,
+        FailureReason::UnknownHost(host) => EndReason::UnknownHost(host),
+        FailureReason::Transport(error) => EndReason::Unsent(error),
+    }
+}

@@ -1,0 +1,276 @@
+//! Phones side by side, each with its own little gateway, and no time between them.
+
+use core::net::{IpAddr, SocketAddr};
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::link::{
+    FromGateway, LinkError, MacAddress, Reply, Request, SocketId, ToGateway, Token, Welcome,
+};
+use crate::media::plan::{Command, Plan, StreamId};
+use crate::phone::key::Key;
+use crate::phone::{Identity, Input, Output, Phone, StreamRoute};
+use crate::time::{Duration, Instant};
+
+/// A phone, its gateway, and what it said last.
+pub(super) struct Desk {
+    pub(super) phone: Phone,
+    pub(super) plan: Plan,
+    pub(super) routes: BTreeMap<StreamId, StreamRoute>,
+    pub(super) commands: Vec<Command>,
+    pub(super) log: Vec<String>,
+    /// What was asked of the gateway, oldest first.
+    pub(super) requests: Vec<Request>,
+    /// SIP messages that went to nobody here.
+    pub(super) lost: Vec<String>,
+    /// What the gateway has for the phone.
+    pub(super) configuration: Result<String, LinkError>,
+    /// Whether media ports can be opened.
+    pub(super) no_ports: bool,
+    /// Whether the gateway can be reached.
+    pub(super) cut: bool,
+    ip: IpAddr,
+    sockets: BTreeMap<SocketId, SocketAddr>,
+    next_socket: u32,
+    token: u32,
+    inputs: VecDeque<Input>,
+}
+
+/// All of them, and the time.
+pub(super) struct Bench {
+    pub(super) desks: Vec<Desk>,
+    pub(super) now: Instant,
+}
+
+impl Bench {
+    /// Returns `count` phones called 1001, 1002, .. at 10.0.0.1, 10.0.0.2, .., started.
+    pub(super) fn new(count: u8) -> Self {
+        let desks = (1..=count).map(Desk::new).collect();
+        let mut bench = Self { desks, now: Instant::from_millis(1) };
+        bench.settle();
+        bench
+    }
+
+    pub(super) fn press(&mut self, desk: usize, keys: &[Key]) {
+        for &key in keys {
+            self.give(desk, Input::Press(key));
+        }
+    }
+
+    /// Presses the softkey with this label.
+    #[track_caller]
+    pub(super) fn soft(&mut self, desk: usize, label: &str) {
+        let labels = &self.desks[desk].phone.view().softkeys;
+        let slot = labels.iter().position(|softkey| softkey.as_deref() == Some(label));
+        let slot = slot.unwrap_or_else(|| panic!("no softkey {label}: {labels:?}"));
+        self.press(desk, &[Key::Softkey(u8::try_from(slot).unwrap())]);
+    }
+
+    /// Types a number and sends it.
+    pub(super) fn dial(&mut self, desk: usize, number: &str) {
+        self.give(desk, Input::Text(number.to_owned()));
+        self.soft(desk, "Dial");
+    }
+
+    pub(super) fn give(&mut self, desk: usize, input: Input) {
+        self.desks[desk].inputs.push_back(input);
+        self.settle();
+    }
+
+    /// Lets time pass.
+    pub(super) fn wait(&mut self, time: Duration) {
+        let end = self.now + time;
+        while let Some(next) = self.next_timeout().filter(|&next| next <= end) {
+            self.now = self.now.max(next);
+            for desk in &mut self.desks {
+                desk.phone.handle_timeout(self.now);
+            }
+            self.settle();
+        }
+        self.now = end;
+    }
+
+    pub(super) fn text(&self, desk: usize) -> String {
+        self.desks[desk].phone.view().display.text()
+    }
+
+    #[track_caller]
+    pub(super) fn assert_shows(&self, desk: usize, text: &str) {
+        let shown = self.text(desk);
+        assert!(shown.contains(text), "not {text:?} but {shown:?}");
+    }
+
+    fn next_timeout(&self) -> Option<Instant> {
+        self.desks.iter().filter_map(|desk| desk.phone.poll_timeout()).min()
+    }
+
+    /// Carries everything until nothing moves.
+    pub(super) fn settle(&mut self) {
+        let mut moved = true;
+        while core::mem::take(&mut moved) {
+            for index in 0..self.desks.len() {
+                while let Some(output) = self.desks[index].phone.poll_output() {
+                    moved = true;
+                    let sent = self.desks[index].take(output);
+                    if let Some((from, to, data)) = sent {
+                        self.deliver(index, from, to, data);
+                    }
+                }
+                if let Some(input) = self.desks[index].inputs.pop_front() {
+                    moved = true;
+                    self.desks[index].phone.handle(input, self.now);
+                }
+            }
+        }
+    }
+
+    fn deliver(&mut self, sender: usize, from: SocketAddr, to: SocketAddr, data: Vec<u8>) {
+        for desk in &mut self.desks {
+            let socket = desk.sockets.iter().find(|(_, local)| **local == to).map(|(&id, _)| id);
+            if let Some(socket) = socket.filter(|_| !desk.cut) {
+                let message = FromGateway::Received { socket, from, data };
+                desk.inputs.push_back(Input::FromGateway(message));
+                return;
+            }
+        }
+        self.desks[sender].lost.push(String::from_utf8_lossy(&data).into_owned());
+    }
+
+    /// Breaks a phone's link, and lets it come back if `cut` is false.
+    pub(super) fn cut(&mut self, desk: usize, cut: bool) {
+        self.desks[desk].cut = cut;
+        if cut {
+            self.give(desk, Input::LinkClosed("cut".to_owned()));
+        }
+    }
+
+    /// The gateway of a phone forgets everything, as after a restart.
+    pub(super) fn restart_gateway(&mut self, desk: usize) {
+        self.desks[desk].sockets.clear();
+        self.desks[desk].token += 1_000;
+        self.give(desk, Input::LinkClosed("restart".to_owned()));
+    }
+
+    /// Saves a phone and goes on with what was saved.
+    pub(super) fn refresh_page(&mut self, desk: usize) {
+        let bytes = self.desks[desk].phone.snapshot();
+        let restored = Phone::restore(&bytes, [9; 32], self.now).unwrap();
+        self.desks[desk].phone = restored;
+        self.desks[desk].inputs.clear();
+        self.settle();
+    }
+}
+
+impl Desk {
+    fn new(number: u8) -> Self {
+        let identity = Identity { mac: MacAddress::local([number; 6]), enrolment: None };
+        Self {
+            phone: Phone::new(identity, [number; 32], Instant::ZERO),
+            plan: Plan::default(),
+            routes: BTreeMap::new(),
+            commands: Vec::new(),
+            log: Vec::new(),
+            requests: Vec::new(),
+            lost: Vec::new(),
+            configuration: Ok(format!(
+                "system/type=440HD\nvoip/line/0/id=100{number}\nvoip/line/0/description=Phone {number}\n"
+            )),
+            no_ports: false,
+            cut: false,
+            ip: IpAddr::from([10, 0, 0, number]),
+            sockets: BTreeMap::new(),
+            next_socket: 1,
+            token: 1,
+            inputs: VecDeque::new(),
+        }
+    }
+
+    fn take(&mut self, output: Output) -> Option<(SocketAddr, SocketAddr, Vec<u8>)> {
+        match output {
+            Output::OpenLink if self.cut => {
+                self.inputs.push_back(Input::LinkClosed("cut".to_owned()));
+            }
+            Output::OpenLink => self.inputs.push_back(Input::LinkOpen),
+            Output::ToGateway(_) if self.cut => {}
+            Output::ToGateway(ToGateway::Send { socket, to, data }) => {
+                return self.sockets.get(&socket).map(|&from| (from, to, data));
+            }
+            Output::ToGateway(message) => self.answer(message),
+            Output::Plan(plan) => self.plan = plan,
+            Output::Command(command) => self.commands.push(command),
+            Output::Route(id, Some(route)) => {
+                self.routes.insert(id, route);
+            }
+            Output::Route(id, None) => {
+                self.routes.remove(&id);
+            }
+            Output::Log(line) => self.log.push(line),
+            Output::CloseLink | Output::Media(_) | Output::View | Output::Save => {}
+        }
+        None
+    }
+
+    fn answer(&mut self, message: ToGateway) {
+        let answer = match message {
+            ToGateway::Hello(hello) => {
+                let resumed = hello.resume == Some(Token(self.token.to_string()));
+                if !resumed {
+                    self.sockets.clear();
+                }
+                self.token += 1;
+                FromGateway::Welcome(Welcome {
+                    resumed,
+                    resume: Token(self.token.to_string()),
+                    grace_ms: 30_000,
+                    web_transport: None,
+                    media: Token("media".to_owned()),
+                    sockets: self.sockets.keys().copied().collect(),
+                })
+            }
+            ToGateway::Request(id, request) => {
+                self.requests.push(request.clone());
+                FromGateway::Reply(id, self.reply(request))
+            }
+            ToGateway::Ping(number) => FromGateway::Pong(number),
+            ToGateway::Send { .. } | ToGateway::Media(_) | ToGateway::Goodbye => return,
+        };
+        self.inputs.push_back(Input::FromGateway(answer));
+    }
+
+    fn reply(&mut self, request: Request) -> Result<Reply, LinkError> {
+        Ok(match request {
+            Request::OpenUdp { port, .. } => {
+                let (socket, local) = self.open(port);
+                Reply::Udp { socket, local }
+            }
+            Request::OpenRtp { .. } if self.no_ports => return Err(LinkError::NoFreePort),
+            Request::OpenRtp { base, .. } => {
+                let used = u16::try_from(self.next_socket).unwrap() * 2;
+                let (rtp, local) = self.open(base + used);
+                let (rtcp, _) = self.open(base + used + 1);
+                Reply::RtpPair { rtp, rtcp, local }
+            }
+            Request::Connect { socket, .. } if !self.sockets.contains_key(&socket) => {
+                return Err(LinkError::UnknownSocket);
+            }
+            Request::Connect { .. } => Reply::Done,
+            Request::Close(socket) => {
+                self.sockets.remove(&socket);
+                Reply::Done
+            }
+            Request::Resolve { host } => return Err(LinkError::UnknownHost(host)),
+            Request::FetchConfiguration => {
+                let data = self.configuration.clone()?.into_bytes();
+                Reply::File { name: "phone.cfg".to_owned(), data }
+            }
+            Request::Fetch { .. } => return Err(LinkError::Unsupported),
+        })
+    }
+
+    fn open(&mut self, port: u16) -> (SocketId, SocketAddr) {
+        let socket = SocketId(self.next_socket);
+        self.next_socket += 1;
+        let local = SocketAddr::new(self.ip, port);
+        self.sockets.insert(socket, local);
+        (socket, local)
+    }
+}

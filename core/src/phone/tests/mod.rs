@@ -1,0 +1,6 @@
+//! Phones with a gateway of a few lines: what they show, say and ask for.
+
+mod bench;
+mod calls;
+mod keys;
+mod links;
