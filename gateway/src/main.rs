@@ -1,3 +1,7 @@
-//! The gateway beside the PBX: a network card with a policy.
+//! The program `hookswitch`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hookswitch_gateway::cli::run()
+}

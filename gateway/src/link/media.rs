@@ -1,0 +1,236 @@
+//! The way of datagrams: from sockets to the phone and back.
+
+use std::net::SocketAddr;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError, Weak};
+use std::time::Instant;
+
+use bytes::Bytes;
+use hookswitch_core::link::{
+    FromGateway, LinkError, MEDIA_HEADER, SocketId, encode, split_media_datagram,
+};
+use tokio::sync::mpsc;
+
+use super::{Kind, Link, LinkSocket};
+use crate::counters::Counter;
+
+/// Longest datagram that is taken from a socket, in bytes.
+const LONGEST: usize = 65_535;
+
+/// Longest RTP or RTCP packet that is relayed, in bytes: more than an Ethernet frame holds.
+const LONGEST_MEDIA: usize = 2_048;
+
+/// A session that carries media datagrams to the phone.
+pub(crate) trait MediaPath: Send + Sync {
+    /// Sends one datagram now or never.
+    ///
+    /// # Errors
+    ///
+    /// If it was dropped; the caller counts it.
+    fn deliver(&self, datagram: &[u8]) -> Result<(), MediaDropped>;
+}
+
+/// Why a path did not take a datagram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MediaDropped {
+    /// The path is gone.
+    Gone,
+    /// The datagram is longer than the path carries.
+    TooLong,
+}
+
+/// Where media to the phone may go.
+#[derive(Default)]
+pub(super) struct Routes {
+    /// The session beside the link, with a number to tell it from a later one.
+    session: Option<(u64, Arc<dyn MediaPath>)>,
+    /// The WebSocket.
+    socket: Option<mpsc::Sender<Bytes>>,
+}
+
+impl Routes {
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// How a media datagram came from the phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Via {
+    WebTransport,
+    WebSocket,
+}
+
+impl Link {
+    /// Makes `path` the way of media to the phone; returns the number to detach it with.
+    pub(crate) fn attach_media(&self, path: Arc<dyn MediaPath>) -> u64 {
+        let mut routes = self.media.write().unwrap_or_else(PoisonError::into_inner);
+        let number = self.shared.next_number();
+        routes.session = Some((number, path));
+        self.over_web_transport.store(true, Ordering::Relaxed);
+        number
+    }
+
+    /// Ends the use of session `number`, if it is still the one in use.
+    pub(crate) fn detach_media(&self, number: u64) {
+        let mut routes = self.media.write().unwrap_or_else(PoisonError::into_inner);
+        routes.session.take_if(|(current, _)| *current == number);
+    }
+
+    /// Makes `sender` the WebSocket's way of media.
+    pub(super) fn attach_media_socket(&self, sender: Option<mpsc::Sender<Bytes>>) {
+        self.media.write().unwrap_or_else(PoisonError::into_inner).socket = sender;
+    }
+
+    /// Relays one media datagram of the phone to the peer of its socket.
+    pub(crate) fn media_from_phone(&self, datagram: &[u8], via: Via) {
+        let counters = &self.shared.counters;
+        // The way back follows the phone, which knows first whether a path still works.
+        self.over_web_transport.store(via == Via::WebTransport, Ordering::Relaxed);
+        let Some((id, packet)) = split_media_datagram(datagram) else {
+            return counters.messages_malformed.increment();
+        };
+        let sockets = self.sockets.read().unwrap_or_else(PoisonError::into_inner);
+        let Some(socket) = sockets.get(&id).filter(|socket| socket.kind == Kind::Media) else {
+            return counters.drop_unknown_socket.increment();
+        };
+        let Some(peer) = socket.peer() else { return counters.drop_not_connected.increment() };
+        if !self.take_datagram(packet.len()) {
+            return counters.drop_limit.increment();
+        }
+        match socket.udp.try_send_to(packet, peer) {
+            Ok(_) => count(&counters.media_out, &counters.media_out_bytes, packet.len()),
+            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {
+                counters.drop_full.increment();
+            }
+            Err(_) => counters.drop_io.increment(),
+        }
+    }
+
+    /// Sends one SIP datagram of the phone; tells it if that was not possible.
+    pub(super) fn signalling_from_phone(&self, id: SocketId, to: SocketAddr, data: &[u8]) {
+        if let Err(error) = self.send_signalling(id, to, data) {
+            tracing::info!(link = %self.id, mac = %self.mac, %error, "SIP was not sent");
+            self.post(&FromGateway::SendFailed { socket: id, to, error });
+        }
+    }
+
+    fn send_signalling(&self, id: SocketId, to: SocketAddr, data: &[u8]) -> Result<(), LinkError> {
+        let counters = &self.shared.counters;
+        let socket = self.socket(id).filter(|socket| socket.kind == Kind::Signalling);
+        let socket = socket.ok_or(LinkError::UnknownSocket)?;
+        self.shared.policy.sip(to).inspect_err(|_| counters.drop_not_allowed.increment())?;
+        if !self.take_datagram(data.len()) {
+            counters.drop_limit.increment();
+            return Err(LinkError::LimitReached("datagrams or bytes a second".to_owned()));
+        }
+        let to = SocketAddr::new(to.ip().to_canonical(), to.port());
+        socket.udp.try_send_to(data, to).map_err(|error| {
+            counters.drop_io.increment();
+            LinkError::Io(error.to_string())
+        })?;
+        count(&counters.sip_out, &counters.sip_out_bytes, data.len());
+        Ok(())
+    }
+
+    fn take_datagram(&self, bytes: usize) -> bool {
+        let now = Instant::now();
+        let mut buckets = self.datagrams.lock().unwrap_or_else(PoisonError::into_inner);
+        let (datagrams, volume) = &mut *buckets;
+        datagrams.take(1, now) && volume.take(u32::try_from(bytes).unwrap_or(u32::MAX), now)
+    }
+
+    /// Sends one media datagram to the phone, over the best path there is.
+    fn media_to_phone(&self, datagram: &[u8]) {
+        let counters = &self.shared.counters;
+        let routes = self.media.read().unwrap_or_else(PoisonError::into_inner);
+        let wanted = self.over_web_transport.load(Ordering::Relaxed) || routes.socket.is_none();
+        if wanted && let Some((_, session)) = &routes.session {
+            match session.deliver(datagram) {
+                Ok(()) => return count_media(counters, datagram),
+                // What is too long for a QUIC datagram, or too late for a session that just
+                // ended, still has the WebSocket.
+                Err(MediaDropped::Gone | MediaDropped::TooLong) => {}
+            }
+        }
+        let Some(socket) = &routes.socket else { return counters.drop_no_path.increment() };
+        let message = encode(&FromGateway::Media(datagram.to_vec()));
+        match socket.try_send(Bytes::from(message)) {
+            Ok(()) => count_media(counters, datagram),
+            Err(mpsc::error::TrySendError::Full(_)) => counters.drop_full.increment(),
+            Err(mpsc::error::TrySendError::Closed(_)) => counters.drop_no_path.increment(),
+        }
+    }
+}
+
+/// Receives RTP or RTCP until the socket is closed.
+pub(super) async fn receive_media(link: Weak<Link>, socket: Arc<LinkSocket>) {
+    let mut buffer = [0; MEDIA_HEADER + LONGEST_MEDIA + 1];
+    let (header, _) = buffer.split_at_mut(MEDIA_HEADER);
+    header.copy_from_slice(&socket.id.0.to_be_bytes());
+    loop {
+        let packet = buffer.get_mut(MEDIA_HEADER..).unwrap_or_default();
+        let received = socket.udp.recv_from(packet).await;
+        let Some(link) = link.upgrade() else { return };
+        let (len, from) = match received {
+            Ok(received) => received,
+            Err(error) => {
+                link.lost(socket.id, &error);
+                return;
+            }
+        };
+        let counters = &link.shared.counters;
+        match socket.peer() {
+            None => counters.drop_not_connected.increment(),
+            Some(peer) if peer.ip().to_canonical() != from.ip().to_canonical() => {
+                counters.drop_source.increment();
+            }
+            Some(_) if len > LONGEST_MEDIA => counters.drop_too_long.increment(),
+            Some(_) => {
+                // The header is in front of the packet, in one buffer: nothing is copied.
+                link.media_to_phone(buffer_of(&buffer, len));
+            }
+        }
+    }
+}
+
+/// Receives SIP until the socket is closed.
+pub(super) async fn receive_signalling(link: Weak<Link>, socket: Arc<LinkSocket>) {
+    let mut buffer = vec![0; LONGEST];
+    loop {
+        let received = socket.udp.recv_from(&mut buffer).await;
+        let Some(link) = link.upgrade() else { return };
+        let (len, from) = match received {
+            Ok(received) => received,
+            Err(error) => {
+                link.lost(socket.id, &error);
+                return;
+            }
+        };
+        let counters = &link.shared.counters;
+        if link.shared.policy.sip_source(from.ip()).is_err() {
+            counters.drop_source.increment();
+            continue;
+        }
+        let data = buffer.get(..len).unwrap_or_default().to_vec();
+        let message = FromGateway::Received { socket: socket.id, from, data };
+        if link.post_datagram(&message) {
+            count(&counters.sip_in, &counters.sip_in_bytes, len);
+        } else {
+            counters.drop_backlog.increment();
+        }
+    }
+}
+
+fn buffer_of(buffer: &[u8], packet_len: usize) -> &[u8] {
+    buffer.get(..MEDIA_HEADER + packet_len).unwrap_or_default()
+}
+
+fn count_media(counters: &crate::counters::Counters, datagram: &[u8]) {
+    count(&counters.media_in, &counters.media_in_bytes, datagram.len() - MEDIA_HEADER);
+}
+
+fn count(datagrams: &Counter, bytes: &Counter, len: usize) {
+    datagrams.increment();
+    bytes.add(u64::try_from(len).unwrap_or(u64::MAX));
+}
