@@ -1,1 +1,15 @@
-//! (to come)
+//! Session descriptions (RFC 8866) and offer/answer (RFC 3264).
+//!
+//! - [`description`]: a description as it stands, read and printed without loss of anything that
+//!   RFC 8866 knows.
+//! - [`attribute`]: what attributes mean: direction, formats, packet time, RTCP.
+//! - [`offer_answer`]: the state of one session, from capabilities to what was negotiated.
+
+pub mod attribute;
+pub mod description;
+mod negotiate;
+pub mod offer_answer;
+
+pub use attribute::{Direction, Format};
+pub use description::{Attribute, Connection, Description, DescriptionError, Media, Origin};
+pub use offer_answer::{Capabilities, Events, Local, Negotiated, NegotiationError, Session};
