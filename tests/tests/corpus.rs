@@ -1,4 +1,5 @@
 //! Replays the committed corpus: every seed as it is, cut off, and with bytes changed.
+#![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,5 +1,6 @@
 //! The rules of the house that no compiler checks: who imports whom, what core may not touch,
 //! how long files are, which words are used, and that nothing lies about unused.
+#![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
 
 use std::collections::BTreeSet;
 use std::fs;

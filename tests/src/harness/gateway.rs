@@ -245,7 +245,7 @@ impl SimGateway {
                     None => Err(LinkError::NotFound(name)),
                 }
             }
-            _ => Err(LinkError::Unsupported),
+            Request::Fetch { .. } | _ => Err(LinkError::Unsupported),
         }
     }
 

@@ -7,6 +7,9 @@
 //! | [`world`] | everything together, and the clock |
 //! | [`gateway`] | the gateway's side of the link, with sockets in the pretended network |
 //! | [`endpoint`] | a bare SIP endpoint |
+//! | [`phone`] | a phone, with what a browser would give it |
+//! | [`pbx`] | a registrar, and calls between whoever is registered |
+//! | [`office`] | two phones and the PBX |
 //! | [`ladder`] | a trace as text, for golden files |
 //! | [`scenario`] | runs a scenario twice and compares |
 
@@ -14,6 +17,8 @@ pub mod endpoint;
 pub mod gateway;
 pub mod ladder;
 pub mod net;
+pub mod office;
+pub mod pbx;
 pub mod phone;
 pub mod queue;
 pub mod scenario;

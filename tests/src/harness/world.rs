@@ -14,6 +14,7 @@ use super::endpoint::SimEndpoint;
 use super::gateway::{self, Connection, SimGateway};
 use super::ladder;
 use super::net::{Packet, SimNet};
+use super::pbx::SimPbx;
 use super::phone::SimPhone;
 use super::queue::Queue;
 
@@ -51,6 +52,8 @@ pub struct World {
     pub net: SimNet,
     /// Bare SIP endpoints.
     pub endpoints: Vec<SimEndpoint>,
+    /// The PBX, if there is one.
+    pub pbx: Option<SimPbx>,
     /// Gateways.
     pub gateways: Vec<SimGateway>,
     /// Phones.
@@ -70,6 +73,7 @@ impl World {
             net: SimNet::new(rng.fork()),
             rng,
             endpoints: Vec::new(),
+            pbx: None,
             gateways: Vec::new(),
             phones: Vec::new(),
             links: Queue::default(),
@@ -83,6 +87,21 @@ impl World {
         let local = (ip, 5060).into();
         self.endpoints.push(SimEndpoint::new(settings, local, self.rng.fork(), self.now));
         self.endpoints.len() - 1
+    }
+
+    /// Adds the PBX at `ip`, with users and their passwords.
+    pub fn add_pbx(&mut self, ip: IpAddr, users: &[(&str, &str)]) {
+        self.net.name(ip, "pbx");
+        let mut pbx = SimPbx::new(ip, self.rng.fork(), self.now);
+        let owned = |&(user, password): &(&str, &str)| (user.to_owned(), password.to_owned());
+        pbx.users = users.iter().map(owned).collect();
+        self.pbx = Some(pbx);
+    }
+
+    /// Returns the PBX.
+    #[track_caller]
+    pub fn pbx(&mut self) -> &mut SimPbx {
+        self.pbx.as_mut().expect("this world has a PBX")
     }
 
     /// Adds a gateway at `ip` and returns its index.
@@ -156,6 +175,17 @@ impl World {
         }
     }
 
+    /// Lets time pass until `count` users are registered at the PBX; fails after ten seconds.
+    #[track_caller]
+    pub fn expect_registered(&mut self, count: usize) {
+        let registered = |world: &Self| {
+            let pbx = world.pbx.as_ref().expect("this world has a PBX");
+            pbx.registered(world.now).len() == count
+        };
+        let done = self.run_until(PATIENCE, registered);
+        assert!(done, "not {count} registered\n{}", ladder::ladder(&self.net));
+    }
+
     /// Lets `time` pass.
     pub fn run_for(&mut self, time: Duration) {
         self.run_until(time, |_| false);
@@ -209,6 +239,9 @@ impl World {
         for endpoint in &self.endpoints {
             next = earliest(next, endpoint.endpoint.poll_timeout());
         }
+        if let Some(pbx) = &self.pbx {
+            next = earliest(next, pbx.endpoint.poll_timeout());
+        }
         for gateway in &self.gateways {
             next = earliest(next, gateway.poll_timeout());
         }
@@ -230,6 +263,9 @@ impl World {
         for node in self.endpoints.iter_mut().filter(|node| due(node.endpoint.poll_timeout())) {
             node.endpoint.handle_timeout(now);
         }
+        if let Some(pbx) = self.pbx.as_mut().filter(|pbx| due(pbx.endpoint.poll_timeout())) {
+            pbx.endpoint.handle_timeout(now);
+        }
         for gateway in self.gateways.iter_mut().filter(|gateway| due(gateway.poll_timeout())) {
             gateway.handle_timeout(now);
         }
@@ -241,6 +277,10 @@ impl World {
             node.handle_packet(&packet, self.now);
         } else if let Some(gateway) = self.gateways.iter_mut().find(|node| node.ip == host) {
             gateway.handle_packet(packet);
+        } else if let Some(pbx) = self.pbx.as_mut().filter(|pbx| pbx.ip == host)
+            && let Some(answer) = pbx.handle_packet(packet, self.now)
+        {
+            self.net.send(answer, self.now);
         }
     }
 
@@ -294,6 +334,11 @@ impl World {
                 self.net.send(packet, self.now);
             }
         }
+        if let Some(pbx) = &mut self.pbx {
+            for packet in pbx.drain(self.now) {
+                self.net.send(packet, self.now);
+            }
+        }
     }
 
     fn do_for_phone(&mut self, index: usize, output: Output) {
@@ -329,7 +374,8 @@ impl World {
                 phone.routes.remove(&stream);
             }
             Output::Log(line) => phone.log.push(line),
-            _ => {} // views are read when needed, snapshots taken by tests
+            // Views are read when needed, snapshots taken by tests.
+            Output::Media(_) | Output::View | Output::Save | _ => {}
         }
     }
 
