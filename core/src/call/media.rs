@@ -1,51 +1,46 @@
-//! The session description of a call: what is offered, answered and agreed (RFC 3264).
+//! The sound of a call: what is offered, answered and agreed (RFC 3264), and what it means for
+//! the plan.
 
 use core::net::SocketAddr;
 
 use serde::{Deserialize, Serialize};
 
 use super::Side;
-use crate::media::plan::{CodecKind, Flow, RtpStart, StreamId, StreamPlan};
+use crate::media::plan::{Codec, CodecKind, EventFormat, Flow, RtpStart, StreamId, StreamPlan};
+use crate::sdp::{
+    Capabilities, Description, Direction, Events, Format, Local, Negotiated, NegotiationError,
+    Session,
+};
 use crate::sip::endpoint::Body;
 use crate::sip::message::StatusCode;
 
-/// What offers and answers are made of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rules {
-    /// Codecs, best first.
-    pub codecs: Vec<CodecKind>,
-    /// Payload type of telephone events, 96 to 127.
-    pub events: u8,
-    /// Milliseconds of sound in a packet.
-    pub ptime_ms: u16,
-    /// Whether offers state the packet time.
-    pub include_ptime: bool,
-}
+/// The type of a session description.
+const SDP: &str = "application/sdp";
 
 /// Why a description of the peer cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Mismatch {
-    /// It is no session description.
-    Malformed,
     /// It is of a type that is no session description.
     UnknownType,
-    /// It has no codec of ours.
-    NoCommonCodec,
+    /// It is no session description.
+    Malformed,
+    /// It leaves nothing to agree on.
+    Nothing(NegotiationError),
 }
 
 impl Mismatch {
     /// Returns the response to a request that held the description (RFC 3261 13.3.1.3).
     pub const fn status(self) -> StatusCode {
         match self {
-            Self::Malformed => StatusCode::BAD_REQUEST,
             Self::UnknownType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::NoCommonCodec => StatusCode::NOT_ACCEPTABLE_HERE,
+            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::Nothing(_) => StatusCode::NOT_ACCEPTABLE_HERE,
         }
     }
 }
 
-/// The description of one call's sound, and how far it is agreed.
+/// The sound of one call, and how far it is agreed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Media {
     /// Names the stream in plans.
@@ -54,55 +49,304 @@ pub struct Media {
     pub start: RtpStart,
     /// Whether the person wants the call on hold.
     pub wants_hold: bool,
-    local: SocketAddr,
-    session: u64,
-    offering: bool,
+    session: Session,
+    /// What a provisional answer agreed on, until the final one.
+    early: Option<Session>,
+    /// Whether the last offer asked for hold.
+    offered_hold: bool,
+    /// Whether what is agreed is a hold of this phone.
+    held_here: bool,
 }
 
 impl Media {
-    pub fn new(stream: StreamId, local: SocketAddr, start: RtpStart, session: u64) -> Self {
-        Self { stream, start, wants_hold: false, local, session, offering: false }
+    /// Returns the sound of a call about which nothing was said. `local` is where RTP is
+    /// received, RTCP one port above; `id` names the session and is random.
+    pub fn new(
+        stream: StreamId,
+        start: RtpStart,
+        local: SocketAddr,
+        capabilities: Capabilities,
+        id: u64,
+    ) -> Self {
+        Self {
+            stream,
+            start,
+            wants_hold: false,
+            session: Session::new(capabilities, Local::new(local.ip(), local.port()), id),
+            early: None,
+            offered_hold: false,
+            held_here: false,
+        }
     }
-    pub fn offer(&mut self, _r: &Rules) -> Body {
-        Body { content_type: String::new(), data: Vec::new() }
+
+    /// Makes an offer of what is wanted.
+    pub fn offer(&mut self) -> Body {
+        self.offered_hold = self.wants_hold;
+        body(&self.session.offer(self.wanted()))
     }
-    pub fn answer(&mut self, _o: &Body, _r: &Rules) -> Result<Body, Mismatch> {
-        Err(Mismatch::Malformed)
+
+    /// Answers an offer.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be answered; what was agreed before still holds.
+    pub fn answer(&mut self, offer: &Body) -> Result<Body, Mismatch> {
+        let offer = description(offer)?;
+        let (answer, _) = self.session.answer(&offer, self.wanted()).map_err(Mismatch::Nothing)?;
+        self.held_here = self.wants_hold;
+        Ok(body(&answer))
     }
-    pub fn take_answer(&mut self, _o: &Body, _r: &Rules) -> Result<(), Mismatch> {
-        Err(Mismatch::Malformed)
+
+    /// Reads a provisional answer; others, and the final one, may follow (RFC 3261 13.2.1).
+    ///
+    /// # Errors
+    ///
+    /// Why there is no agreement.
+    pub fn read_early_answer(&mut self, answer: &Body) -> Result<(), Mismatch> {
+        let mut early = self.session.clone();
+        early.read_answer(&description(answer)?).map_err(Mismatch::Nothing)?;
+        self.early = Some(early);
+        Ok(())
     }
-    pub fn withdraw(&mut self) {}
-    pub fn is_offering(&self) -> bool {
-        self.offering
+
+    /// Reads the answer to the last offer; without one a provisional answer was the final one.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no agreement; what was agreed before still holds.
+    pub fn read_answer(&mut self, answer: Option<&Body>) -> Result<(), Mismatch> {
+        match (answer, self.early.take()) {
+            (Some(answer), _) => {
+                let answer = description(answer)?;
+                self.session.read_answer(&answer).map_err(Mismatch::Nothing)?;
+            }
+            (None, Some(early)) => self.session = early,
+            (None, None) => return Err(Mismatch::Nothing(NegotiationError::NoAudio)),
+        }
+        self.held_here = self.offered_hold;
+        Ok(())
     }
-    pub fn is_negotiated(&self) -> bool {
-        self.offering
+
+    /// Forgets an offer that was refused or never answered.
+    pub fn withdraw_offer(&mut self) {
+        self.session.withdraw_offer();
     }
-    pub fn needs_offer(&self) -> bool {
-        self.offering
+
+    /// Whether an offer waits for its answer.
+    pub const fn is_offering(&self) -> bool {
+        self.session.is_offer_pending()
     }
-    pub fn is_held_here(&self) -> bool {
-        self.offering
+
+    /// Whether what is wanted is not what is agreed.
+    pub const fn needs_offer(&self) -> bool {
+        self.wants_hold != self.held_here
     }
-    pub fn sends(&self) -> bool {
-        self.offering
+
+    /// Whether what is agreed is a hold of this phone.
+    pub const fn is_held_here(&self) -> bool {
+        self.held_here
     }
+
+    /// Returns what is agreed, for the time being if the answer was provisional.
+    pub fn negotiated(&self) -> Option<&Negotiated> {
+        self.early.as_ref().unwrap_or(&self.session).negotiated()
+    }
+
+    /// Returns who holds the call, as agreed.
     pub fn held(&self) -> Option<Side> {
-        None
+        let remote = self.negotiated().is_some_and(Negotiated::is_held_by_remote);
+        match (self.held_here, remote) {
+            (false, false) => None,
+            (true, false) => Some(Side::Local),
+            (false, true) => Some(Side::Remote),
+            (true, true) => Some(Side::Both),
+        }
     }
+
+    /// Returns which way sound goes while the person is with the call.
+    ///
+    /// Nothing goes out as soon as hold is wanted, and nothing before the end of a hold is agreed:
+    /// who sees `On hold` is never heard.
     pub fn flow(&self) -> Flow {
-        Flow::Inactive
+        if self.wants_hold || self.held_here {
+            return Flow::Inactive;
+        }
+        match self.negotiated().map(|agreed| agreed.direction) {
+            Some(Direction::SendRecv) => Flow::SendRecv,
+            Some(Direction::SendOnly) => Flow::SendOnly,
+            Some(Direction::RecvOnly) => Flow::RecvOnly,
+            Some(Direction::Inactive) | None => Flow::Inactive,
+        }
     }
-    pub fn peers(&self) -> Option<(SocketAddr, SocketAddr)> {
-        None
+
+    /// Returns where RTP and RTCP go, once that is agreed.
+    pub fn peers(&self) -> Option<(SocketAddr, Option<SocketAddr>)> {
+        let agreed = self.negotiated()?;
+        let reachable = |peer: &SocketAddr| !peer.ip().is_unspecified();
+        let rtp = Some(agreed.remote_rtp).filter(reachable)?;
+        Some((rtp, agreed.remote_rtcp.filter(reachable)))
     }
-    pub fn plan(&self, _f: Flow, _j: u16) -> Option<StreamPlan> {
-        None
+
+    /// Returns the stream for the plan, once there is an agreement.
+    pub fn plan(&self, flow: Flow, jitter_min_ms: u16) -> Option<StreamPlan> {
+        let agreed = self.negotiated()?;
+        Some(StreamPlan {
+            id: self.stream,
+            flow,
+            send: codec(&agreed.send)?,
+            receive: agreed.receive.iter().filter_map(codec).collect(),
+            events_send: agreed.events_send.map(events),
+            events_receive: agreed.events_receive.map(events),
+            ptime_ms: agreed.ptime_ms,
+            jitter_min_ms,
+            start: self.start,
+        })
+    }
+
+    const fn wanted(&self) -> Direction {
+        if self.wants_hold { Direction::SendOnly } else { Direction::SendRecv }
     }
 }
 
-/// Says whether an offer can be answered.
-pub fn check_offer(_o: &Body, _r: &Rules) -> Result<(), StatusCode> {
-    Ok(())
+/// Says whether an offer could be answered from `local`, without answering it.
+///
+/// # Errors
+///
+/// Why it could not.
+pub fn check_offer(
+    offer: &Body,
+    capabilities: &Capabilities,
+    local: SocketAddr,
+) -> Result<(), Mismatch> {
+    let local = Local::new(local.ip(), local.port());
+    let mut session = Session::new(capabilities.clone(), local, 0);
+    let answer = session.answer(&description(offer)?, Direction::SendRecv);
+    answer.map(|_| ()).map_err(Mismatch::Nothing)
+}
+
+/// Returns how a codec is described.
+pub fn format(kind: CodecKind) -> Format {
+    match kind {
+        CodecKind::Pcmu => Format::pcmu(),
+        CodecKind::Pcma => Format::pcma(),
+    }
+}
+
+fn codec(format: &Format) -> Option<Codec> {
+    let kinds = [CodecKind::Pcmu, CodecKind::Pcma];
+    let kind = kinds.into_iter().find(|&kind| self::format(kind).is_same_encoding(format))?;
+    Some(Codec { kind, payload_type: format.payload_type })
+}
+
+const fn events(events: Events) -> EventFormat {
+    EventFormat { payload_type: events.payload_type, clock_rate: events.clock_rate }
+}
+
+fn body(description: &Description) -> Body {
+    Body { content_type: SDP.to_owned(), data: description.to_bytes() }
+}
+
+fn description(body: &Body) -> Result<Description, Mismatch> {
+    let kind = body.content_type.split(';').next().unwrap_or_default().trim();
+    if !kind.eq_ignore_ascii_case(SDP) {
+        return Err(Mismatch::UnknownType);
+    }
+    Description::parse(&body.data).map_err(|_| Mismatch::Malformed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn media(port: u16) -> Media {
+        let start = RtpStart { ssrc: 1, seq: 2, rtp_time: 3 };
+        let local = SocketAddr::from(([10, 0, 0, 1], port));
+        Media::new(StreamId(0), start, local, Capabilities::g711(Some(101)), u64::from(port))
+    }
+
+    fn connected() -> (Media, Media) {
+        let (mut a, mut b) = (media(4000), media(5000));
+        let answer = b.answer(&a.offer()).unwrap();
+        a.read_answer(Some(&answer)).unwrap();
+        (a, b)
+    }
+
+    fn reinvite(from: &mut Media, to: &mut Media) {
+        let answer = to.answer(&from.offer()).unwrap();
+        from.read_answer(Some(&answer)).unwrap();
+    }
+
+    #[test]
+    fn offer_and_answer_lead_to_a_plan() {
+        let (a, _) = connected();
+        let plan = a.plan(a.flow(), 10).unwrap();
+        assert_eq!(plan.flow, Flow::SendRecv);
+        assert_eq!(plan.send.kind, CodecKind::Pcmu);
+        assert_eq!(plan.events_send.map(|events| events.payload_type), Some(101));
+        let (rtp, rtcp) = a.peers().unwrap();
+        assert_eq!((rtp.port(), rtcp.map(|rtcp| rtcp.port())), (5000, Some(5001)));
+        assert_eq!(a.held(), None);
+    }
+
+    #[test]
+    fn hold_is_what_is_agreed_and_not_what_is_wanted() {
+        let (mut a, mut b) = connected();
+        a.wants_hold = true;
+        assert_eq!((a.held(), a.flow(), a.needs_offer()), (None, Flow::Inactive, true));
+        reinvite(&mut a, &mut b);
+        assert_eq!((a.held(), b.held()), (Some(Side::Local), Some(Side::Remote)));
+        assert_eq!((a.flow(), b.flow()), (Flow::Inactive, Flow::RecvOnly));
+        b.wants_hold = true;
+        reinvite(&mut b, &mut a);
+        assert_eq!((a.held(), b.held()), (Some(Side::Both), Some(Side::Both)));
+        a.wants_hold = false;
+        assert_eq!(a.flow(), Flow::Inactive);
+        reinvite(&mut a, &mut b);
+        assert_eq!((a.held(), b.held()), (Some(Side::Remote), Some(Side::Local)));
+        b.wants_hold = false;
+        reinvite(&mut b, &mut a);
+        assert_eq!((a.flow(), b.flow()), (Flow::SendRecv, Flow::SendRecv));
+    }
+
+    #[test]
+    fn an_early_answer_gives_way_to_the_final_one() {
+        let mut a = media(4000);
+        let offer = a.offer();
+        let (early, last) =
+            (media(5000).answer(&offer).unwrap(), media(6000).answer(&offer).unwrap());
+        a.read_early_answer(&early).unwrap();
+        assert_eq!(a.peers().unwrap().0.port(), 5000);
+        assert!(a.is_offering());
+        a.read_answer(Some(&last)).unwrap();
+        assert_eq!(a.peers().unwrap().0.port(), 6000);
+    }
+
+    #[test]
+    fn an_early_answer_is_the_final_one_if_nothing_follows() {
+        let mut a = media(4000);
+        let offer = a.offer();
+        a.read_early_answer(&media(5000).answer(&offer).unwrap()).unwrap();
+        a.read_answer(None).unwrap();
+        assert!(!a.is_offering());
+        assert_eq!(a.peers().unwrap().0.port(), 5000);
+    }
+
+    #[test]
+    fn what_cannot_be_answered_has_its_own_status() {
+        let body = |content_type: &str, data: &str| Body {
+            content_type: content_type.to_owned(),
+            data: data.as_bytes().to_vec(),
+        };
+        let other = "v=0\r\no=- 1 1 IN IP4 10.0.0.2\r\ns=-\r\nc=IN IP4 10.0.0.2\r\nt=0 0\r\n\
+            m=audio 4000 RTP/AVP 18\r\na=rtpmap:18 G729/8000\r\n";
+        let local = SocketAddr::from(([10, 0, 0, 1], 4000));
+        for (body, status) in [
+            (body("text/plain", "hello"), StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            (body(SDP, "hello"), StatusCode::BAD_REQUEST),
+            (body(SDP, other), StatusCode::NOT_ACCEPTABLE_HERE),
+        ] {
+            let checked = check_offer(&body, &Capabilities::g711(None), local);
+            assert_eq!(checked.map_err(Mismatch::status), Err(status));
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::sound::Device;
 use super::{Phone, Timer, Urgency};
+use crate::call::media::Media;
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, Direction, Party, State};
 use crate::media::plan::{Command, Digit};
@@ -75,7 +76,7 @@ impl Phone {
     pub(super) fn invite(&mut self, id: CallId) {
         let Some(call) = self.calls.get_mut(id) else { return };
         let (line, number) = (call.line, call.remote.number.clone());
-        let offer = call.media.as_mut().map(|media| media.offer(&self.settings.media.rules()));
+        let offer = call.media.as_mut().map(Media::offer);
         let Some(target) = self.target(&number) else {
             self.finish(id, EndReason::NotFound);
             return;
@@ -90,9 +91,15 @@ impl Phone {
         }
     }
 
-    /// Answers the call that rings, through `device`, and holds the one that is heard.
+    /// Answers the call that rings, through `device`.
     pub(super) fn answer_ringing(&mut self, device: Device) {
-        let Some(id) = self.calls.ringing_in().map(|call| call.id) else { return };
+        if let Some(id) = self.calls.ringing_in().map(|call| call.id) {
+            self.answer(id, device);
+        }
+    }
+
+    /// Answers a call that rings, through `device`, and holds the one that is heard.
+    pub(super) fn answer(&mut self, id: CallId, device: Device) {
         self.cancel_entry();
         self.pages.clear();
         self.dismiss_ended();
@@ -107,11 +114,10 @@ impl Phone {
 
     /// Sends the 200 of a call that has its sockets.
     pub(super) fn accept(&mut self, id: CallId) {
-        let rules = self.settings.media.rules();
         let Some(call) = self.calls.get_mut(id) else { return };
         let (Some(session), Some(media)) = (call.session, call.media.as_mut()) else { return };
         let body = match call.offer.take() {
-            Some(offer) => match media.answer(&offer, &rules) {
+            Some(offer) => match media.answer(&offer) {
                 Ok(answer) => answer,
                 Err(_) => {
                     return self.refuse(
@@ -121,7 +127,7 @@ impl Phone {
                     );
                 }
             },
-            None => media.offer(&rules),
+            None => media.offer(),
         };
         call.answered = Some(self.now);
         call.settle();
@@ -283,16 +289,15 @@ impl Phone {
 
     /// Offers the session anew if what is wanted is not what is negotiated.
     pub(super) fn renegotiate(&mut self, id: CallId) {
-        let rules = self.settings.media.rules();
         let Some(call) = self.calls.get_mut(id).filter(|call| call.is_up()) else { return };
         let (Some(session), Some(media)) = (call.session, call.media.as_mut()) else { return };
         if media.is_offering() || !media.needs_offer() {
             return;
         }
-        let offer = media.offer(&rules);
+        let offer = media.offer();
         if self.endpoint.reinvite(session, Some(offer), self.now).is_err() {
             if let Some(media) = self.calls.get_mut(id).and_then(|call| call.media.as_mut()) {
-                media.withdraw();
+                media.withdraw_offer();
             }
             // The peer's own INVITE is open: ours comes after it.
             self.timers.set(Timer::Reinvite(id), self.now + Duration::from_millis(500));
@@ -306,7 +311,8 @@ impl Phone {
             return;
         };
         let Some(call) = self.calls.get_mut(id) else { return };
-        let stream = call.media.as_ref().filter(|media| media.sends()).map(|media| media.stream);
+        let stream =
+            call.media.as_ref().filter(|media| media.flow().sends()).map(|media| media.stream);
         if stream.is_some() {
             push_digit(&mut call.digits_sent, digit);
         }

@@ -74,12 +74,13 @@ impl Phone {
         let start = self.rtp_start();
         let stream = StreamId(self.media.next_stream);
         self.media.next_stream = self.media.next_stream.wrapping_add(1);
-        let session = u64::from(self.rng.u32() >> 1);
+        let session = u64::from(self.rng.u32());
+        let capabilities = self.settings.media.capabilities();
         let Some(call) = self.calls.get_mut(id) else {
             self.media.spare = Some(ports);
             return;
         };
-        call.media = Some(Media::new(stream, ports.local, start, session));
+        call.media = Some(Media::new(stream, start, ports.local, capabilities, session));
         let state = call.state.clone();
         self.media.ports.insert(id, ports);
         match state {
@@ -297,7 +298,8 @@ impl Phone {
             let peers = call.media.as_ref().and_then(Media::peers);
             let ports = self.media.ports.get(&call.id);
             if let (Some((rtp, rtcp)), Some(ports)) = (peers, ports) {
-                wanted.extend([(ports.rtp, rtp), (ports.rtcp, rtcp)]);
+                wanted.push((ports.rtp, rtp));
+                wanted.extend(rtcp.map(|rtcp| (ports.rtcp, rtcp)));
             }
         }
         for (socket, peer) in wanted {

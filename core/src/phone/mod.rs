@@ -234,7 +234,7 @@ impl Phone {
             Timer::Interdigit => self.send_entry(),
             Timer::DialTone => self.next_entry_tone(),
             Timer::Notice => self.notice = None,
-            Timer::SetUp => self.find_server(),
+            Timer::SetUp => self.set_up_again(),
             Timer::Unanswered(call) => self.hang_up(call, EndReason::NoAnswer),
             Timer::Reinvite(call) => self.renegotiate(call),
             Timer::Ended(call) => self.dismiss(call),

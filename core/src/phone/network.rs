@@ -59,6 +59,11 @@ impl Network {
         }
     }
 
+    /// Whether there is no link, though it was tried.
+    pub(super) fn is_missing(&self) -> bool {
+        self.tried && !self.client.is_up()
+    }
+
     /// Whether a request for `purpose` is under way.
     pub(super) fn waits_for(&self, purpose: Purpose) -> bool {
         self.requests.values().any(|&open| open == purpose)

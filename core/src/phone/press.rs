@@ -144,8 +144,9 @@ impl Phone {
         let ringing = on_line.iter().find(|call| call.is_ringing_in());
         let other = on_line.iter().find(|call| Some(call.id) != shown);
         let same = on_line.first();
-        if ringing.is_some() {
-            self.answer_ringing(self.sound.device.unwrap_or(Device::Speaker));
+        if let Some(call) = ringing {
+            let id = call.id;
+            self.answer(id, self.sound.device.unwrap_or(Device::Speaker));
         } else if let Some(call) = other {
             let id = call.id;
             self.switch_to(id);
@@ -162,7 +163,7 @@ impl Phone {
 
     /// Opens `device`, changes over to it, or hangs up if it is the open one.
     fn press_device(&mut self, device: Device) {
-        if self.calls.ringing_in().is_some() && self.sound.device != Some(device) {
+        if self.calls.ringing_in().is_some() && self.sound.device.is_none() {
             self.answer_ringing(device);
         } else if self.sound.device == Some(device) {
             self.hang_up_device();

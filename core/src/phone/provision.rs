@@ -40,6 +40,8 @@ pub(super) struct Provision {
     pub(super) source: String,
     /// What is wrong with it, line by line.
     pub(super) problems: Vec<String>,
+    /// Whether the configuration could not be asked for, so that it is asked for again.
+    unread: bool,
     /// Address of the server that the phone talks to first.
     pub(super) server: Option<IpAddr>,
     sip: Option<SipSocket>,
@@ -70,13 +72,25 @@ impl Phone {
         self.request(Request::FetchConfiguration, Purpose::Configuration);
     }
 
+    /// Tries the step again that failed.
+    pub(super) fn set_up_again(&mut self) {
+        if self.provision.unread { self.set_up() } else { self.find_server() }
+    }
+
     /// Takes the configuration; without one the phone goes on with what it has.
     pub(super) fn take_configuration(&mut self, reply: Result<Reply, LinkError>) {
         self.provision.problems.clear();
+        self.provision.unread = false;
         match reply {
             Ok(Reply::File { name, data }) => self.read_configuration(name, &data),
             Ok(_) => self.provision.problems.push("configuration: unexpected answer".to_owned()),
-            Err(error) => self.provision.problems.push(format!("configuration: {error}")),
+            Err(error) => {
+                self.provision.problems.push(format!("configuration: {error}"));
+                if !matches!(error, LinkError::NotFound(_)) {
+                    self.provision.unread = true;
+                    self.timers.set(Timer::SetUp, self.now + self.settings.sip.retry);
+                }
+            }
         }
         for problem in &self.provision.problems {
             self.outputs.push_back(super::Output::Log(problem.clone()));

@@ -1,7 +1,7 @@
 //! What SIP sessions tell, and what it means for the calls they belong to.
 
 use super::{Phone, Timer, Urgency};
-use crate::call::media::check_offer;
+use crate::call::media::{Mismatch, check_offer};
 use crate::call::reason::EndReason;
 use crate::call::{CallId, Direction, Party, State};
 use crate::sip::endpoint::{AccountId, Body, EndedBy, FailureReason, SessionEvent, SessionId};
@@ -21,7 +21,7 @@ impl Phone {
         let offer = body_of(request);
         let status = match &offer {
             _ if full => Some(StatusCode::BUSY_HERE),
-            Some(offer) => check_offer(offer, &self.settings.media.rules()).err(),
+            Some(offer) => self.check_offer(offer).err().map(Mismatch::status),
             None => None,
         };
         if let Some(status) = status {
@@ -30,6 +30,11 @@ impl Phone {
             return;
         }
         self.ring(session, self.line_of(account), self.caller(request), offer);
+    }
+
+    fn check_offer(&self, offer: &Body) -> Result<(), Mismatch> {
+        let Some(local) = self.media_address().or(self.provision.local()) else { return Ok(()) };
+        check_offer(offer, &self.settings.media.capabilities(), local)
     }
 
     fn ring(&mut self, session: SessionId, line: u8, party: Party, offer: Option<Body>) {
@@ -106,10 +111,9 @@ impl Phone {
     }
 
     fn progress(&mut self, id: CallId, status: StatusCode, body: Option<Body>) {
-        let rules = self.settings.media.rules();
         let Some(call) = self.calls.get_mut(id) else { return };
         let early = match (&body, call.media.as_mut()) {
-            (Some(body), Some(media)) => media.take_answer(body, &rules).is_ok(),
+            (Some(body), Some(media)) => media.read_early_answer(body).is_ok(),
             _ => false,
         };
         call.state = match &call.state {
@@ -121,14 +125,10 @@ impl Phone {
 
     fn answered(&mut self, id: CallId, body: Option<Body>) {
         self.timers.clear(Timer::Unanswered(id));
-        let (now, rules) = (self.now, self.settings.media.rules());
+        let now = self.now;
         let Some(call) = self.calls.get_mut(id) else { return };
         let Some(media) = call.media.as_mut() else { return };
-        let agreed = match &body {
-            Some(body) => media.take_answer(body, &rules).is_ok(),
-            None => media.is_negotiated(),
-        };
-        if !agreed {
+        if media.read_answer(body.as_ref()).is_err() {
             self.hang_up(id, EndReason::NoCommonCodec);
             return;
         }
@@ -140,12 +140,11 @@ impl Phone {
 
     /// Takes the answer to an offer that went out in a 200.
     fn take_late_answer(&mut self, id: CallId, body: Option<Body>) {
-        let rules = self.settings.media.rules();
         let Some(call) = self.calls.get_mut(id) else { return };
         let Some(media) = call.media.as_mut().filter(|media| media.is_offering()) else { return };
-        let taken = body.is_some_and(|body| media.take_answer(&body, &rules).is_ok());
-        let agreed = taken || media.is_negotiated();
-        media.withdraw();
+        let read = media.read_answer(body.as_ref()).is_ok();
+        let agreed = read || media.negotiated().is_some();
+        media.withdraw_offer();
         call.settle();
         if agreed {
             self.renegotiate(id);
@@ -156,12 +155,11 @@ impl Phone {
 
     /// Answers a re-INVITE: with an answer, an offer if it has none, or 488 (RFC 3261 14.2).
     fn reinvited(&mut self, id: CallId, session: SessionId, body: Option<Body>) {
-        let rules = self.settings.media.rules();
         let Some(call) = self.calls.get_mut(id) else { return };
         let Some(media) = call.media.as_mut() else { return };
         let answer = match &body {
-            Some(offer) => media.answer(offer, &rules).map_err(|error| error.status()),
-            None => Ok(media.offer(&rules)),
+            Some(offer) => media.answer(offer).map_err(|error| error.status()),
+            None => Ok(media.offer()),
         };
         call.settle();
         self.note_command(id, "answer a re-INVITE", |phone| {
@@ -171,11 +169,10 @@ impl Phone {
     }
 
     fn reinvite_accepted(&mut self, id: CallId, body: Option<Body>) {
-        let rules = self.settings.media.rules();
         let Some(call) = self.calls.get_mut(id) else { return };
         let Some(media) = call.media.as_mut() else { return };
-        let agreed = body.is_some_and(|body| media.take_answer(&body, &rules).is_ok());
-        media.withdraw();
+        let agreed = media.read_answer(body.as_ref()).is_ok();
+        media.withdraw_offer();
         call.settle();
         if agreed {
             self.renegotiate(id);
@@ -187,7 +184,7 @@ impl Phone {
     fn reinvite_failed(&mut self, id: CallId, reason: &FailureReason) {
         self.log(format!("call {}: re-INVITE failed: {reason:?}", id.0));
         if let Some(media) = self.calls.get_mut(id).and_then(|call| call.media.as_mut()) {
-            media.withdraw();
+            media.withdraw_offer();
         }
         self.hold_failed(id);
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::call::media::Rules;
+use crate::call::media::format;
 use crate::config::param::{CODECS, LINES};
 use crate::config::table::codec::CodecName;
 use crate::config::table::dialing::OnHookDialing as OnHookDialingToken;
@@ -11,6 +11,7 @@ use crate::config::table::services::{CallWaitingReply, RejectCode};
 use crate::config::table::{codec, dialing, line, media, proxy, services, sip, system, voice};
 use crate::config::{Config, Secret};
 use crate::media::plan::CodecKind;
+use crate::sdp::Capabilities;
 use crate::sip::message::StatusCode;
 use crate::time::Duration;
 
@@ -104,8 +105,6 @@ pub(super) struct MediaSettings {
     pub(super) codecs: Vec<CodecKind>,
     /// Milliseconds of sound in a packet.
     pub(super) ptime_ms: u16,
-    /// Whether offers state the packet time.
-    pub(super) include_ptime: bool,
     /// Least delay of the jitter buffer.
     pub(super) jitter_min_ms: u16,
 }
@@ -274,7 +273,6 @@ impl MediaSettings {
             events: config.get(&media::DTMF_PAYLOAD),
             ptime_ms: codecs.first().map_or(20, |&(_, ptime)| ptime),
             codecs: codecs.into_iter().map(|(kind, _)| kind).collect(),
-            include_ptime: config.get(&sip::SDP_INCLUDE_PTIME),
             jitter_min_ms: config.get(&voice::JITTER_MIN_DELAY),
         }
     }
@@ -282,12 +280,11 @@ impl MediaSettings {
 
 impl MediaSettings {
     /// Returns what offers and answers are made of.
-    pub(super) fn rules(&self) -> Rules {
-        Rules {
-            codecs: self.codecs.clone(),
-            events: self.events,
+    pub(super) fn capabilities(&self) -> Capabilities {
+        Capabilities {
+            formats: self.codecs.iter().copied().map(format).collect(),
+            events: Some(self.events),
             ptime_ms: self.ptime_ms,
-            include_ptime: self.include_ptime,
         }
     }
 }

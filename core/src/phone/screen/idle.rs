@@ -35,7 +35,7 @@ pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line>) {
 
 /// Returns what is wrong with the link, if anything.
 pub(super) fn link_rows(phone: &Phone) -> Vec<Line> {
-    if phone.network.client.is_up() || !phone.network.tried {
+    if !phone.network.is_missing() {
         return Vec::new();
     }
     let mut lines = vec![Line::new("No connection to the gateway", LineStyle::Error)];

@@ -16,7 +16,9 @@ pub(super) fn line_keys(phone: &Phone) -> Vec<LineKey> {
 /// Draws the lamps.
 pub(super) fn lamps(phone: &Phone) -> Lamps {
     let device = phone.sound.device;
-    let failed = phone.lines.iter().any(|line| line.failure().is_some());
+    // Manual 49: red for as long as either error lasts.
+    let failed =
+        phone.lines.iter().any(|line| line.failure().is_some()) || phone.network.is_missing();
     let ringer = match (phone.calls.ringing_in(), failed) {
         (Some(_), _) => Lamp::RedBlinking,
         (None, true) => Lamp::Red,
