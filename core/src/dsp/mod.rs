@@ -5,8 +5,10 @@
 
 #![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::panic)]
 
+pub mod conceal;
 pub mod g711;
 pub mod level;
 pub mod mixer;
 pub mod resample;
+pub mod stretch;
 pub mod tone;

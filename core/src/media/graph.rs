@@ -155,7 +155,7 @@ impl Graph {
             microphone_dbov: self.microphone.take(),
             speaker_dbov: self.speaker.take(),
             underruns: self.underruns,
-            streams: self.streams.iter_mut().map(Stream::report).collect(),
+            streams: self.streams.iter_mut().map(|stream| stream.report(self.clock)).collect(),
         }
     }
 }

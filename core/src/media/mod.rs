@@ -10,5 +10,6 @@ mod codec;
 pub mod graph;
 mod outbox;
 pub mod plan;
+mod receiver;
 mod sender;
-pub mod stream;
+mod stream;

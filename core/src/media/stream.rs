@@ -3,17 +3,19 @@
 use super::graph::Spec;
 use super::outbox::Outbox;
 use super::plan::{Digit, RtpStart, StreamId, StreamPlan, StreamReport};
+use super::receiver::Receiver;
 use super::sender::Sender;
-use crate::dsp::level::SILENCE_DBOV;
-use crate::rtp::packet::Packet;
+
+/// A render quantum of the Web Audio API, in samples.
+const QUANTUM: u32 = 128;
 
 /// One stream.
 #[derive(Clone, Debug)]
 pub(super) struct Stream {
     id: StreamId,
+    grain_us: i64,
     sender: Sender,
-    received: u32,
-    unusable: u32,
+    receiver: Receiver,
 }
 
 impl Stream {
@@ -22,9 +24,14 @@ impl Stream {
         // A plan comes between two runs of blocks. A frame that begins a block earlier than that
         // is full in the last block of a run, not in the first of the next: its packet leaves up
         // to a run earlier, for the whole call.
-        let early = if spec.grain > EARLY { EARLY as usize } else { 0 };
-        let sender = Sender::new(plan, spec.sample_rate, early);
-        Self { id: plan.id, sender, received: 0, unusable: 0 }
+        let early = if spec.grain > QUANTUM { QUANTUM as usize } else { 0 };
+        let grain_us = i64::from(spec.grain) * 1_000_000 / i64::from(spec.sample_rate.max(1));
+        Self {
+            id: plan.id,
+            grain_us,
+            sender: Sender::new(plan, spec.sample_rate, early),
+            receiver: Receiver::new(plan, spec.sample_rate, grain_us),
+        }
     }
 
     pub(super) const fn id(&self) -> StreamId {
@@ -38,6 +45,7 @@ impl Stream {
     /// Follows a changed plan.
     pub(super) fn update(&mut self, plan: &StreamPlan) {
         self.sender.update(plan);
+        self.receiver.update(plan, self.grain_us);
     }
 
     pub(super) fn digit(&mut self, digit: Digit, duration_ms: u16) {
@@ -45,11 +53,8 @@ impl Stream {
     }
 
     /// Takes an RTP packet at `clock`, in samples of the sound card.
-    pub(super) fn receive(&mut self, packet: &[u8], _clock: u64) {
-        match Packet::parse(packet) {
-            Ok(_) => self.received = self.received.saturating_add(1),
-            Err(_) => self.unusable = self.unusable.saturating_add(1),
-        }
+    pub(super) fn receive(&mut self, packet: &[u8], clock: u64) {
+        self.receiver.receive(packet, clock);
     }
 
     /// Takes sound to send.
@@ -58,27 +63,26 @@ impl Stream {
     }
 
     /// Adds received sound to `block`; returns whether there should have been more.
-    pub(super) fn render(&mut self, _block: &mut [f32], _clock: u64) -> bool {
-        false
+    pub(super) fn render(&mut self, block: &mut [f32], clock: u64) -> bool {
+        self.receiver.process(block, clock)
     }
 
-    pub(super) fn report(&mut self) -> StreamReport {
+    pub(super) fn report(&mut self, clock: u64) -> StreamReport {
+        let counters = self.receiver.counters();
+        let (jitter_delay_ms, jitter_target_ms) = self.receiver.delay_ms(clock);
         StreamReport {
             id: self.id,
             packets_sent: self.sender.packets(),
-            packets_received: self.received,
-            packets_late: 0,
-            packets_duplicate: 0,
-            packets_unusable: self.unusable,
-            concealed_ms: 0,
-            jitter_delay_ms: 0,
-            jitter_target_ms: 0,
-            received_dbov: SILENCE_DBOV,
+            packets_received: counters.received,
+            packets_late: counters.late,
+            packets_duplicate: counters.duplicate,
+            packets_unusable: counters.unusable,
+            concealed_ms: self.receiver.concealed_ms(),
+            jitter_delay_ms,
+            jitter_target_ms,
+            received_dbov: self.receiver.take_level(),
             sent_dbov: self.sender.take_level(),
-            digits: Vec::new(),
+            digits: self.receiver.take_digits(),
         }
     }
 }
-
-/// A render quantum of the Web Audio API, in samples.
-const EARLY: u32 = 128;

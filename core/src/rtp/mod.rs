@@ -6,7 +6,9 @@
 //! - [`event`]: telephone events, sent and received.
 //! - [`jitter`]: what arrived and is not yet played, and how long to wait for more.
 
+pub mod delay;
 pub mod event;
+pub mod jitter;
 pub mod packet;
 
 use serde::{Deserialize, Serialize};

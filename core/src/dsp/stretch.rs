@@ -1,0 +1,185 @@
+//! Time stretching: takes a pitch period out of a block of sound or puts one in, where the ear
+//! does not notice (waveform similarity overlap-add).
+
+use super::resample::dot;
+
+/// Shortest and longest piece that is taken out or put in, in milliseconds.
+const SHORTEST_MS: usize = 2;
+const LONGEST_MS: usize = 12;
+
+/// Sound that is compared and blended, in milliseconds, at least.
+const BLEND_MS: usize = 5;
+
+/// Likeness from which a change is not heard.
+const ALIKE: f32 = 0.85;
+
+/// Likeness that must do when there is much to catch up on.
+const ROUGHLY_ALIKE: f32 = 0.4;
+
+/// Mean power below which anything may be cut: -60 dBov.
+const QUIET: f32 = 1e-6;
+
+/// How much a change may be heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// Only where it is not heard.
+    Unheard,
+    /// Nearly everywhere: delay is worse.
+    Hurried,
+}
+
+/// Stretches sound of one sample rate.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretcher {
+    per_ms: usize,
+}
+
+impl Stretcher {
+    /// Returns a stretcher for sound of `sample_rate` Hz.
+    pub fn new(sample_rate: u32) -> Self {
+        Self { per_ms: (sample_rate as usize / 1_000).max(1) }
+    }
+
+    /// Takes up to `most` samples out of `block`; returns how many.
+    pub fn shorten(self, block: &mut Vec<f32>, most: usize, effort: Effort) -> usize {
+        let Some((lag, blend)) = self.find(block, most, effort) else { return 0 };
+        for n in 0..blend {
+            let share = (n + 1) as f32 / (blend + 1) as f32;
+            let later = block.get(n + lag).copied().unwrap_or(0.0);
+            if let Some(sample) = block.get_mut(n) {
+                *sample = *sample * (1.0 - share) + later * share;
+            }
+        }
+        block.copy_within(lag + blend.., blend);
+        block.truncate(block.len() - lag);
+        lag
+    }
+
+    /// Puts up to `most` samples into `block`, within its capacity; returns how many.
+    pub fn lengthen(self, block: &mut Vec<f32>, most: usize, effort: Effort) -> usize {
+        let room = block.capacity() - block.len();
+        let Some((lag, blend)) = self.find(block, most.min(room), effort) else { return 0 };
+        let length = block.len();
+        block.resize(length + lag, 0.0);
+        block.copy_within(blend..length, blend + lag);
+        // From the end, as what is read lies before what is written.
+        for n in (0..blend).rev() {
+            let share = (n + 1) as f32 / (blend + 1) as f32;
+            let earlier = block.get(n).copied().unwrap_or(0.0);
+            if let Some(sample) = block.get_mut(n + lag) {
+                *sample = *sample * (1.0 - share) + earlier * share;
+            }
+        }
+        lag
+    }
+
+    /// Returns the best lag, at most `most`, and the length of the blend; none if nothing fits.
+    fn find(self, block: &[f32], most: usize, effort: Effort) -> Option<(usize, usize)> {
+        let shortest = SHORTEST_MS * self.per_ms;
+        let blend = BLEND_MS * self.per_ms;
+        let longest = most.min(LONGEST_MS * self.per_ms).min(block.len().checked_sub(blend)?);
+        if longest < shortest {
+            return None;
+        }
+        let start = block.get(..blend)?;
+        let power = dot(start, start);
+        let quiet = QUIET * blend as f32;
+        let (mut best, mut best_score) = (longest, 0.0);
+        for lag in shortest..=longest {
+            let later = block.get(lag..lag + blend)?;
+            let other = dot(later, later);
+            if power < quiet && other < quiet {
+                return Some((longest, blend));
+            }
+            let score = dot(start, later) / (power * other).sqrt().max(1e-9);
+            if score > best_score {
+                (best, best_score) = (lag, score);
+            }
+        }
+        let enough = match effort {
+            Effort::Unheard => ALIKE,
+            Effort::Hurried => ROUGHLY_ALIKE,
+        };
+        (best_score >= enough).then_some((best, blend))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use core::f32::consts::TAU;
+
+    const PERIOD: usize = 40;
+
+    fn voice(samples: usize) -> Vec<f32> {
+        (0..samples)
+            .map(|n| {
+                (1..6).map(|k| (TAU * (k * n) as f32 / PERIOD as f32).sin() / k as f32 * 0.2).sum()
+            })
+            .collect()
+    }
+
+    fn noise(samples: usize) -> Vec<f32> {
+        let mut state = 1u32;
+        (0..samples)
+            .map(|_| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                state as i32 as f32 / i32::MAX as f32 * 0.3
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn check_is_voice(block: &[f32], effort: &str) {
+        for (n, (sample, expected)) in block.iter().zip(voice(block.len())).enumerate() {
+            assert!((sample - expected).abs() < 1e-4, "{effort}: sample {n}");
+        }
+    }
+
+    #[test]
+    fn whole_periods_are_taken_out_and_put_in() {
+        let stretcher = Stretcher::new(8_000);
+        let mut block = voice(160);
+        let removed = stretcher.shorten(&mut block, 160, Effort::Unheard);
+        assert!(removed > 0 && removed % PERIOD == 0, "{removed}");
+        assert_eq!(block.len(), 160 - removed);
+        check_is_voice(&block, "shorten");
+        let mut block = Vec::with_capacity(400);
+        block.extend(voice(160));
+        let added = stretcher.lengthen(&mut block, 160, Effort::Unheard);
+        assert!(added > 0 && added % PERIOD == 0, "{added}");
+        assert_eq!(block.len(), 160 + added);
+        check_is_voice(&block, "lengthen");
+    }
+
+    #[test]
+    fn noise_is_left_alone_unless_in_a_hurry() {
+        let stretcher = Stretcher::new(8_000);
+        let mut block = noise(160);
+        assert_eq!(stretcher.shorten(&mut block, 160, Effort::Unheard), 0);
+        assert_eq!(block, noise(160));
+    }
+
+    #[test]
+    fn silence_is_cut_freely() {
+        let mut block = vec![0.0; 160];
+        assert_eq!(Stretcher::new(8_000).shorten(&mut block, 160, Effort::Unheard), 96);
+    }
+
+    #[test]
+    fn any_block_and_limit_is_taken() {
+        let stretcher = Stretcher::new(8_000);
+        for length in 0..200 {
+            for most in [0, 1, 16, 50, 1_000] {
+                let mut block = Vec::with_capacity(length + 30);
+                block.extend(voice(length));
+                let capacity = block.capacity();
+                let added = stretcher.lengthen(&mut block, most, Effort::Hurried);
+                assert_eq!((block.len(), block.capacity()), (length + added, capacity));
+                assert!(added <= most);
+                let removed = stretcher.shorten(&mut block, most, Effort::Hurried);
+                assert!(removed <= most && block.len() == length + added - removed);
+            }
+        }
+    }
+}

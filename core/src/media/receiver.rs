@@ -1,0 +1,434 @@
+//! The receiving half of a stream: packets to sound, with what is missing made up.
+//!
+//! Time is that of the sound card. What is steered is the offset between it and the timestamps
+//! being played: it should exceed the least transit of packets by the jitter buffer's target.
+//! Small differences, such as the drift of two clocks, go into the resampling ratio; larger ones
+//! are taken out or put in as pitch periods; sound that is due and not there is concealed.
+
+use super::codec;
+use super::plan::{Codec, Digit, Flow, StreamPlan};
+use crate::dsp::conceal::Concealer;
+use crate::dsp::level::Level;
+use crate::dsp::resample::Resampler;
+use crate::dsp::stretch::{Effort, Stretcher};
+use crate::rtp::PayloadType;
+use crate::rtp::event::{Event, EventReceiver};
+use crate::rtp::jitter::{Inserted, JitterBuffer, MAX_PAYLOAD, Waiting};
+use crate::rtp::packet::{Header, Packet};
+
+/// Sound made up at a time, in milliseconds: about a render quantum, so that a packet that
+/// comes a little late is not made to wait.
+const GRAIN_MS: i64 = 2;
+
+/// What is added to the least delay at first, in microseconds: a quantum, by which runs of blocks
+/// differ in length.
+const FIRST_US: i64 = 3_000;
+
+/// How far above its target the delay may be when late packets are taken after all.
+const LATE_MS: i64 = 15;
+
+/// Difference from the target from which pitch periods are taken out or put in.
+const STRETCH_US: i64 = 8_000;
+
+/// The same from which it may be heard.
+const HURRY_US: i64 = 60_000;
+
+/// Time without packets after which the next one is a new beginning.
+const GIVE_UP_MS: i64 = 200;
+
+/// How long an event packet explains that no sound comes: until the one after the next.
+const EVENT_MS: i64 = 60;
+
+/// Largest correction of the resampling ratio, which nobody hears: under two cents.
+const MAX_CORRECTION: f64 = 0.001;
+
+/// Correction for each microsecond of difference: a drift of 200 ppm costs 0.7 ms.
+const CORRECTION: f64 = 3e-7;
+
+/// Digits kept until the next report.
+const DIGITS: usize = 32;
+
+/// Longest block decoded or stretched, in samples.
+const MAX_BLOCK: usize = MAX_PAYLOAD * 2;
+
+/// Counters of a receiver.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counters {
+    pub(super) received: u32,
+    pub(super) late: u32,
+    pub(super) duplicate: u32,
+    pub(super) unusable: u32,
+    /// Samples made up.
+    pub(super) concealed: u64,
+}
+
+/// Receives one stream.
+#[derive(Clone, Debug)]
+pub(super) struct Receiver {
+    codecs: Vec<Codec>,
+    events: Option<PayloadType>,
+    flow: Flow,
+    /// Samples a second of the sound, and of the sound card.
+    rate: i64,
+    card_rate: i64,
+    jitter: JitterBuffer,
+    event_receiver: EventReceiver,
+    digits: Vec<Digit>,
+    /// Timestamp of what is decoded next; `None` until something came.
+    position: Option<i64>,
+    last_seq: i64,
+    /// Ticks made up since there is no packet to play.
+    waited: i64,
+    /// Timestamp until which events explain that there is no sound.
+    event_until: i64,
+    starved: bool,
+    /// Sound that is ready to play, and how much of it was.
+    ready: Vec<f32>,
+    taken: usize,
+    concealer: Concealer,
+    stretcher: Stretcher,
+    resampler: Resampler,
+    level: Level,
+    counters: Counters,
+}
+
+impl Receiver {
+    /// Starts as `plan` says, for a sound card of `card_rate` Hz that plays `grain_us` in a row.
+    pub(super) fn new(plan: &StreamPlan, card_rate: u32, grain_us: i64) -> Self {
+        let kind = plan.receive.first().unwrap_or(&plan.send).kind;
+        let least_us = i64::from(plan.jitter_min_ms) * 1_000;
+        // A packet waits up to a grain before its arrival is seen; that is delay already.
+        let jitter = JitterBuffer::new(kind.clock_rate(), least_us + FIRST_US, least_us - grain_us);
+        Self {
+            codecs: plan.receive.clone(),
+            events: plan.events_receive.map(|format| PayloadType(format.payload_type)),
+            flow: plan.flow,
+            rate: i64::from(kind.sample_rate()),
+            card_rate: i64::from(card_rate.max(1)),
+            jitter,
+            event_receiver: EventReceiver::default(),
+            digits: Vec::with_capacity(DIGITS),
+            position: None,
+            last_seq: 0,
+            waited: 0,
+            event_until: i64::MIN,
+            starved: false,
+            ready: Vec::with_capacity(MAX_BLOCK),
+            taken: 0,
+            concealer: Concealer::new(kind.sample_rate()),
+            stretcher: Stretcher::new(kind.sample_rate()),
+            resampler: Resampler::new(kind.sample_rate(), card_rate),
+            level: Level::default(),
+            counters: Counters::default(),
+        }
+    }
+
+    /// Follows a changed plan; what waits to be played is kept while sound still comes in.
+    pub(super) fn update(&mut self, plan: &StreamPlan, grain_us: i64) {
+        self.codecs.clone_from(&plan.receive);
+        self.events = plan.events_receive.map(|format| PayloadType(format.payload_type));
+        self.jitter.delay_mut().set_least(i64::from(plan.jitter_min_ms) * 1_000 - grain_us);
+        if self.flow.receives() && !plan.flow.receives() {
+            self.restart();
+        }
+        self.flow = plan.flow;
+    }
+
+    /// Takes an RTP packet at `clock`, in samples of the sound card.
+    pub(super) fn receive(&mut self, packet: &[u8], clock: u64) {
+        let Ok(packet) = Packet::parse(packet) else {
+            self.counters.unusable = self.counters.unusable.saturating_add(1);
+            return;
+        };
+        if self.jitter.is_new_source(packet.header.ssrc) {
+            self.restart();
+        }
+        if self.events == Some(packet.header.payload_type) {
+            self.receive_event(packet.header, packet.payload);
+            return;
+        }
+        let codec = self.codec(packet.header.payload_type);
+        let Some(codec) = codec.filter(|_| !packet.payload.is_empty()) else {
+            self.counters.unusable = self.counters.unusable.saturating_add(1);
+            let _ = self.jitter.skip(packet.header);
+            return;
+        };
+        if self.flow.receives() {
+            let duration = codec::duration(codec.kind, packet.payload.len());
+            self.receive_sound(packet.header, packet.payload, duration, clock);
+        }
+    }
+
+    /// Adds sound to `block`, whose first sample is number `clock`; returns whether there should
+    /// have been more.
+    pub(super) fn process(&mut self, block: &mut [f32], clock: u64) -> bool {
+        self.starved = false;
+        if !self.flow.receives() {
+            return false;
+        }
+        let mut block_clock = clock;
+        for out in block {
+            let sample = loop {
+                if let Some(sample) = self.resampler.pull() {
+                    break sample;
+                }
+                let sample = self.next_sample(block_clock);
+                self.resampler.push(sample);
+            };
+            *out += sample;
+            block_clock += 1;
+        }
+        self.starved
+    }
+
+    pub(super) const fn counters(&self) -> Counters {
+        self.counters
+    }
+
+    /// Milliseconds of sound made up.
+    pub(super) fn concealed_ms(&self) -> u32 {
+        u32::try_from(self.counters.concealed * 1_000 / self.rate.max(1) as u64).unwrap_or(u32::MAX)
+    }
+
+    /// Level of what was received since the last call, in dBov.
+    pub(super) fn take_level(&mut self) -> f32 {
+        self.level.take()
+    }
+
+    /// Digits received since the last call.
+    pub(super) fn take_digits(&mut self) -> Vec<Digit> {
+        let digits = self.digits.clone();
+        self.digits.clear();
+        digits
+    }
+
+    /// Delay of the jitter buffer and what it aims at, in milliseconds.
+    pub(super) fn delay_ms(&self, clock: u64) -> (u16, u16) {
+        let now_us = self.micros(clock);
+        let ms = |us: i64| u16::try_from((us + 500) / 1_000).unwrap_or(0);
+        let target = ms(self.jitter.delay().target_us(now_us));
+        let Some(position) = self.position else { return (0, target) };
+        let playing = self.jitter.micros(position - self.unplayed());
+        (ms(now_us - playing - self.jitter.delay().floor_us()), target)
+    }
+
+    fn receive_sound(&mut self, header: Header, payload: &[u8], duration: i64, clock: u64) {
+        let now_us = self.micros(clock);
+        let inserted = self.jitter.insert(header, payload, duration, now_us);
+        let counter = match inserted {
+            Inserted::Stored => &mut self.counters.received,
+            Inserted::Late => &mut self.counters.late,
+            Inserted::Duplicate => &mut self.counters.duplicate,
+            Inserted::TooLong => &mut self.counters.unusable,
+        };
+        *counter = counter.saturating_add(1);
+    }
+
+    fn receive_event(&mut self, header: Header, payload: &[u8]) {
+        let Some(event) = Event::parse(payload) else {
+            self.counters.unusable = self.counters.unusable.saturating_add(1);
+            return;
+        };
+        self.counters.received = self.counters.received.saturating_add(1);
+        if let Some(time) = self.jitter.skip(header) {
+            let until = time + i64::from(event.duration) + self.jitter.ticks(EVENT_MS * 1_000);
+            self.event_until = self.event_until.max(until);
+        }
+        let digit = self.event_receiver.handle(header.rtp_time, event).and_then(Digit::from_code);
+        if let Some(digit) = digit
+            && self.digits.len() < DIGITS
+        {
+            self.digits.push(digit);
+        }
+    }
+
+    /// Begins anew with the next packet; what was heard blends into it.
+    fn restart(&mut self) {
+        self.jitter.restart();
+        self.event_receiver = EventReceiver::default();
+        self.position = None;
+        self.waited = 0;
+        self.event_until = i64::MIN;
+    }
+
+    fn codec(&self, payload_type: PayloadType) -> Option<Codec> {
+        self.codecs.iter().copied().find(|codec| codec.payload_type == payload_type.0)
+    }
+
+    fn micros(&self, clock: u64) -> i64 {
+        let clock = i64::try_from(clock).unwrap_or(i64::MAX);
+        clock / self.card_rate * 1_000_000 + clock % self.card_rate * 1_000_000 / self.card_rate
+    }
+
+    fn unplayed(&self) -> i64 {
+        self.ready.len() as i64 - self.taken as i64
+    }
+
+    /// How much later than aimed at `position` is played, if it is played now.
+    fn excess_us(&self, position: i64, now_us: i64) -> i64 {
+        let delay = self.jitter.delay();
+        now_us - self.jitter.micros(position) - delay.floor_us() - delay.target_us(now_us)
+    }
+
+    fn next_sample(&mut self, clock: u64) -> f32 {
+        if self.taken >= self.ready.len() {
+            self.taken = 0;
+            self.ready.clear();
+            self.refill(self.micros(clock));
+            self.level.process(&self.ready);
+        }
+        let sample = self.ready.get(self.taken).copied().unwrap_or(0.0);
+        self.taken += 1;
+        sample
+    }
+
+    /// Makes more sound ready, at least a sample.
+    fn refill(&mut self, now_us: i64) {
+        let Some(position) = self.position.or_else(|| self.begin(now_us)) else {
+            self.pause(self.grain());
+            return;
+        };
+        let position = self.go_back(position, now_us);
+        self.drop_late(position);
+        self.position = Some(position);
+        let Some(front) = self.jitter.front() else {
+            self.wait(position);
+            return;
+        };
+        let (time, seq) = (front.time, front.seq);
+        if time <= position {
+            self.play(position, now_us);
+        } else {
+            let lost = self.jitter.missing_between(self.last_seq, seq);
+            self.bridge(position, time, lost > 0, now_us);
+        }
+    }
+
+    /// Returns where to begin: as far back as the delay to aim at asks.
+    fn begin(&mut self, now_us: i64) -> Option<i64> {
+        self.jitter.front()?;
+        let delay = self.jitter.delay();
+        let want = self.jitter.ticks(now_us - delay.floor_us() - delay.target_us(now_us));
+        self.drop_late(want - self.jitter.ticks(LATE_MS * 1_000));
+        let front = self.jitter.front()?;
+        self.last_seq = front.seq - 1;
+        self.waited = 0;
+        self.event_until = i64::MIN;
+        Some(want.min(front.time))
+    }
+
+    /// After waiting in vain: returns where to go on, back at the packet that came late as far
+    /// as the delay allows.
+    fn go_back(&mut self, position: i64, now_us: i64) -> i64 {
+        let Some(front) = self.jitter.front() else { return position };
+        let waited = core::mem::take(&mut self.waited);
+        let late = (position - front.time).min(waited).max(0);
+        let room_us = LATE_MS * 1_000 - self.excess_us(position, now_us);
+        position - late.min(self.jitter.ticks(room_us.max(0)))
+    }
+
+    /// Drops packets that end before `position`.
+    fn drop_late(&mut self, position: i64) {
+        while let Some((seq, end)) = self
+            .jitter
+            .front()
+            .map(|front| (front.seq, front.end()))
+            .filter(|&(_, end)| end <= position)
+        {
+            self.jitter.remove(seq, end);
+            self.last_seq = self.last_seq.max(seq);
+            self.counters.late = self.counters.late.saturating_add(1);
+        }
+    }
+
+    /// Decodes the packet at `position`.
+    fn play(&mut self, position: i64, now_us: i64) {
+        let Some(front) = self.jitter.front() else { return };
+        let (seq, end, skipped) = (front.seq, front.end(), position - front.time);
+        let kind = self.codec(front.payload_type).map(|codec| codec.kind);
+        self.ready.resize(MAX_PAYLOAD, 0.0);
+        let length =
+            kind.map_or(0, |kind| codec::decode(kind, Waiting::payload(front), &mut self.ready));
+        self.ready.truncate(length);
+        self.jitter.remove(seq, end);
+        self.last_seq = seq;
+        let skipped = usize::try_from(skipped).unwrap_or(0).min(self.ready.len());
+        self.ready.copy_within(skipped.., 0);
+        self.ready.truncate(self.ready.len() - skipped);
+        if self.ready.is_empty() {
+            // Its codec left the plan while it waited.
+            self.pause(self.grain());
+            self.position = Some(end);
+            return;
+        }
+        self.concealer.pass(&mut self.ready);
+        self.position = Some(end);
+        self.steer(self.excess_us(position, now_us));
+    }
+
+    /// Brings the delay towards its target, which it exceeds by `excess_us`.
+    fn steer(&mut self, excess_us: i64) {
+        let correction = excess_us as f64 * CORRECTION;
+        self.resampler.set_correction(correction.clamp(-MAX_CORRECTION, MAX_CORRECTION));
+        if excess_us.abs() < STRETCH_US {
+            return;
+        }
+        let effort = if excess_us.abs() < HURRY_US { Effort::Unheard } else { Effort::Hurried };
+        let most = usize::try_from(self.jitter.ticks(excess_us.abs())).unwrap_or(0);
+        if excess_us > 0 {
+            self.stretcher.shorten(&mut self.ready, most, effort);
+        } else {
+            self.stretcher.lengthen(&mut self.ready, most, effort);
+        }
+    }
+
+    /// Fills the way from `position` to `time`, where the next packet begins.
+    fn bridge(&mut self, position: i64, time: i64, lost: bool, now_us: i64) {
+        // Delay that is too long is best taken out where there is nothing to play.
+        let excess = self.jitter.ticks(self.excess_us(position, now_us).max(0));
+        let gap = time - position;
+        let cut = if excess >= self.jitter.ticks(STRETCH_US) { gap.min(excess) } else { 0 };
+        let made = (gap - cut).min(self.grain());
+        self.position = Some(position + cut + made);
+        if made == 0 {
+            self.play(time, now_us);
+        } else if lost {
+            self.conceal(made);
+        } else {
+            self.pause(made);
+        }
+    }
+
+    /// There is no packet: makes sound up for a while, then gives up.
+    fn wait(&mut self, position: i64) {
+        let grain = self.grain();
+        self.position = Some(position + grain);
+        if position < self.event_until {
+            self.pause(grain);
+            return;
+        }
+        self.waited += grain;
+        self.starved = true;
+        self.conceal(grain);
+        if self.waited > self.jitter.ticks(GIVE_UP_MS * 1_000) {
+            self.position = None;
+            self.waited = 0;
+            self.jitter.delay_mut().forget_floor();
+        }
+    }
+
+    fn grain(&self) -> i64 {
+        self.jitter.ticks(GRAIN_MS * 1_000).max(1)
+    }
+
+    fn conceal(&mut self, ticks: i64) {
+        self.counters.concealed += ticks.unsigned_abs();
+        self.pause(ticks);
+    }
+
+    /// Makes sound that fades away, for a time in which silence is meant.
+    fn pause(&mut self, ticks: i64) {
+        self.ready.resize(usize::try_from(ticks).unwrap_or(1).clamp(1, MAX_BLOCK), 0.0);
+        self.concealer.conceal(&mut self.ready);
+    }
+}

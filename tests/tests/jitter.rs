@@ -1,0 +1,330 @@
+//! The receiving half of the audio graph under every kind of network, by table: a sender's
+//! packets arrive as a scenario says, and the sound card renders in runs as a browser does.
+
+use hookswitch_core::dsp::g711;
+use hookswitch_core::media::graph::{Graph, Spec};
+use hookswitch_core::media::plan::{
+    Codec, CodecKind, Digit, EventFormat, Flow, Plan, RtpStart, StreamId, StreamPlan, StreamReport,
+};
+
+const CARD_RATE: u32 = 48_000;
+const GRAIN: usize = 480;
+const QUANTUM: usize = 128;
+const STREAM: StreamId = StreamId(1);
+
+/// A packet on its way.
+#[derive(Clone, Debug)]
+struct Sent {
+    arrival_us: u64,
+    bytes: Vec<u8>,
+}
+
+/// A sender of a voice-like signal: packet `n` holds 20 ms from `n * 20` ms on.
+struct Sender {
+    ssrc: u32,
+    payload_type: u8,
+    seq: u16,
+    rtp_time: u32,
+}
+
+impl Default for Sender {
+    fn default() -> Self {
+        Self { ssrc: 77, payload_type: 8, seq: 65_500, rtp_time: u32::MAX - 8_000 }
+    }
+}
+
+/// A vowel of 120 Hz that comes and goes, at 8000 Hz.
+fn voice(n: usize) -> f32 {
+    const TURN: f64 = core::f64::consts::TAU;
+    let t = n as f64 / 8_000.0;
+    let syllable = (t * 3.0 * TURN).sin().max(0.0).sqrt();
+    let pitch = 120.0 * t + 2.0 * (t * 5.0).sin();
+    let sum: f64 = (1..12).map(|k| (pitch * f64::from(k) * TURN).sin() / f64::from(k)).sum();
+    (sum * 0.15 * syllable) as f32
+}
+
+impl Sender {
+    fn packet(&self, n: u32) -> Vec<u8> {
+        let payload = (0..160).map(|i| {
+            let sample = g711::to_i16(voice(n as usize * 160 + i));
+            if self.payload_type == 0 { g711::encode_mu(sample) } else { g711::encode_a(sample) }
+        });
+        let mut bytes = vec![0x80, self.payload_type];
+        bytes.extend(self.seq.wrapping_add(n as u16).to_be_bytes());
+        bytes.extend(self.rtp_time.wrapping_add(n * 160).to_be_bytes());
+        bytes.extend(self.ssrc.to_be_bytes());
+        bytes.extend(payload);
+        bytes
+    }
+
+    /// `count` packets, packet `n` arriving `delay_ms(n)` after it was due; `None` is lost.
+    fn packets(&self, count: u32, delay_ms: impl Fn(u32) -> Option<f64>) -> Vec<Sent> {
+        (0..count)
+            .filter_map(|n| {
+                let due_ms = f64::from(n) * 20.0 + 25.0;
+                let arrival_us = ((due_ms + delay_ms(n)?) * 1_000.0) as u64;
+                Some(Sent { arrival_us, bytes: self.packet(n) })
+            })
+            .collect()
+    }
+}
+
+fn plan() -> Plan {
+    let codec = |kind, payload_type| Codec { kind, payload_type };
+    Plan {
+        streams: vec![StreamPlan {
+            id: STREAM,
+            flow: Flow::RecvOnly,
+            send: codec(CodecKind::Pcma, 8),
+            receive: vec![codec(CodecKind::Pcma, 8), codec(CodecKind::Pcmu, 0)],
+            events_send: None,
+            events_receive: Some(EventFormat { payload_type: 101, clock_rate: 8_000 }),
+            ptime_ms: 20,
+            jitter_min_ms: 10,
+            start: RtpStart { ssrc: 1, seq: 2, rtp_time: 3 },
+        }],
+        ..Plan::default()
+    }
+}
+
+/// What a run gave.
+struct Played {
+    output: Vec<f32>,
+    underruns: u32,
+    last: StreamReport,
+    /// One each 100 ms.
+    reports: Vec<StreamReport>,
+}
+
+impl Played {
+    /// Sample-to-sample steps beyond what the voice itself has: a click.
+    fn steepest(&self) -> f32 {
+        self.output.windows(2).map(|pair| (pair[1] - pair[0]).abs()).fold(0.0, f32::max)
+    }
+
+    fn delay_ms(&self, at_s: f64) -> u16 {
+        self.reports[(at_s * 10.0) as usize].jitter_delay_ms
+    }
+}
+
+/// Plays what arrives for `seconds`, in runs of about 10 ms.
+fn play(mut sent: Vec<Sent>, seconds: u32) -> Played {
+    sent.sort_by_key(|sent| sent.arrival_us);
+    let mut graph = Graph::new(Spec { sample_rate: CARD_RATE, grain: GRAIN as u32 });
+    graph.apply(&plan());
+    let mut output = Vec::new();
+    let mut reports = Vec::new();
+    let mut underruns = 0;
+    let mut sent = sent.into_iter().peekable();
+    for run in 0..seconds as usize * 100 {
+        let now_us = run as u64 * 10_000;
+        while let Some(packet) = sent.next_if(|sent| sent.arrival_us <= now_us) {
+            graph.receive(STREAM, &packet.bytes);
+        }
+        while output.len() < (run + 1) * GRAIN {
+            let mut block = [0.0; QUANTUM];
+            graph.process(&[], &mut block);
+            output.extend(block);
+        }
+        if run % 10 == 9 {
+            let report = graph.report();
+            underruns = report.underruns;
+            reports.extend(report.streams);
+        }
+    }
+    let last = reports.last().unwrap().clone();
+    Played { output, underruns, last, reports }
+}
+
+/// Steepest step from one sample to the next that the voice has by itself, with room for the
+/// harmonics that a change of pitch adds; a cut in the waveform makes three times as much.
+const CLICK: f32 = 0.05;
+
+/// What a scenario must give.
+struct Expected {
+    concealed_ms: core::ops::RangeInclusive<u32>,
+    underruns: u32,
+    late: core::ops::RangeInclusive<u32>,
+    /// Delay in milliseconds at the end, and so many seconds into the call.
+    delay_ms: core::ops::RangeInclusive<u16>,
+    by_s: f64,
+}
+
+#[track_caller]
+fn check(sent: Vec<Sent>, seconds: u32, expected: &Expected) {
+    let played = play(sent, seconds);
+    let delays: Vec<_> = played.reports.iter().map(|report| report.jitter_delay_ms).collect();
+    let said = format!(
+        "concealed {} ms, {} underruns, {} late, steepest {}, delays {delays:?}",
+        played.last.concealed_ms,
+        played.underruns,
+        played.last.packets_late,
+        played.steepest(),
+    );
+    assert!(expected.concealed_ms.contains(&played.last.concealed_ms), "{said}");
+    assert!(played.underruns <= expected.underruns, "{said}");
+    assert!(expected.late.contains(&played.last.packets_late), "{said}");
+    assert!(expected.delay_ms.contains(&played.last.jitter_delay_ms), "{said}");
+    assert!(expected.delay_ms.contains(&played.delay_ms(expected.by_s)), "{said}");
+    assert!(played.steepest() < CLICK, "{said}");
+}
+
+/// A number from 0 to 1 that looks random.
+fn dice(n: u32) -> f64 {
+    let mut x = n.wrapping_mul(0x9e37_79b9) ^ 0x5bd1_e995;
+    x = (x ^ (x >> 15)).wrapping_mul(0x85eb_ca6b);
+    f64::from(x ^ (x >> 13)) / f64::from(u32::MAX)
+}
+
+const CLEAN: Expected =
+    Expected { concealed_ms: 0..=0, underruns: 0, late: 0..=0, delay_ms: 0..=6, by_s: 12.0 };
+
+#[test]
+fn perfect_call_conceals_nothing_and_comes_down_to_the_least_delay() {
+    check(Sender::default().packets(3_000, |_| Some(0.0)), 59, &CLEAN);
+}
+
+#[test]
+fn a_tenth_lost_conceals_a_tenth() {
+    check(
+        Sender::default().packets(3_000, |n| (dice(n) > 0.1).then_some(0.0)),
+        59,
+        // The delay is not touched by loss.
+        &Expected { concealed_ms: 5_300..=6_500, underruns: 4_000, ..CLEAN },
+    );
+}
+
+#[test]
+fn jitter_is_covered_by_the_delay_and_no_more() {
+    check(
+        Sender::default().packets(1_500, |n| Some(dice(n) * 40.0)),
+        29,
+        &Expected {
+            concealed_ms: 0..=200,
+            underruns: 80,
+            late: 0..=10,
+            delay_ms: 38..=52,
+            by_s: 5.0,
+        },
+    );
+}
+
+#[test]
+fn delay_returns_after_a_burst() {
+    // The network stops for 200 ms and delivers ten packets at once.
+    let stop = |n| f64::from(510u32.saturating_sub(n)) * 20.0 * f64::from(u8::from(n >= 500));
+    check(
+        Sender::default().packets(1_500, |n| Some(stop(n))),
+        29,
+        &Expected { concealed_ms: 150..=220, underruns: 80, late: 5..=10, by_s: 16.0, ..CLEAN },
+    );
+}
+
+#[test]
+fn delay_returns_when_the_way_becomes_longer_or_shorter() {
+    let longer = Sender::default().packets(1_500, |n| Some(if n > 700 { 80.0 } else { 0.0 }));
+    let expected = Expected { concealed_ms: 0..=450, underruns: 170, late: 0..=20, ..CLEAN };
+    check(longer, 29, &expected);
+    let shorter = Sender::default().packets(1_500, |n| Some(if n > 700 { 0.0 } else { 80.0 }));
+    check(shorter, 29, &expected);
+}
+
+#[test]
+fn hiccup_of_one_run_costs_one_gap_only() {
+    check(
+        Sender::default().packets(1_500, |n| Some(if n % 200 == 199 { 12.0 } else { 0.0 })),
+        29,
+        &Expected { concealed_ms: 0..=12, underruns: 5, delay_ms: 8..=16, ..CLEAN },
+    );
+}
+
+#[test]
+fn reordered_packets_are_put_in_order() {
+    check(
+        Sender::default().packets(1_500, |n| Some(if n % 50 == 7 { 21.0 } else { 0.0 })),
+        29,
+        &Expected {
+            concealed_ms: 0..=50,
+            underruns: 20,
+            late: 0..=2,
+            delay_ms: 15..=30,
+            by_s: 5.0,
+        },
+    );
+}
+
+#[test]
+fn duplicates_are_dropped() {
+    let mut sent = Sender::default().packets(1_500, |_| Some(0.0));
+    sent.extend(Sender::default().packets(1_500, |_| Some(3.0)));
+    let played = play(sent.clone(), 29);
+    assert!(played.last.packets_duplicate >= 1_400, "{}", played.last.packets_duplicate);
+    check(sent, 29, &CLEAN);
+}
+
+#[test]
+fn drift_of_two_clocks_is_absorbed() {
+    for ppm in [200.0, -200.0, 50.0] {
+        // Ten minutes: the clocks come apart by 120 ms.
+        let sent =
+            Sender::default().packets(30_000, |n| Some(f64::from(n) * 0.02 * ppm / 1e3 + 130.0));
+        check(
+            sent,
+            599,
+            // Each 10 ms of drift move arrivals into another run of blocks; the first time it is
+            // a surprise.
+            &Expected { concealed_ms: 0..=40, underruns: 20, delay_ms: 0..=16, ..CLEAN },
+        );
+    }
+}
+
+#[test]
+fn another_source_another_codec_and_another_clock_go_on() {
+    let first = Sender::default().packets(500, |_| Some(0.0));
+    for next in [
+        Sender { ssrc: 78, seq: 9, rtp_time: 1_000_000, ..Sender::default() },
+        Sender { payload_type: 0, ..Sender::default() },
+        Sender { rtp_time: 123_456_789, ..Sender::default() },
+        Sender { seq: 20_000, ..Sender::default() },
+    ] {
+        let mut sent = first.clone();
+        sent.extend(next.packets(1_500, |n| (n >= 500).then_some(0.0)));
+        check(sent, 29, &Expected { concealed_ms: 0..=60, underruns: 20, late: 0..=1, ..CLEAN });
+    }
+}
+
+#[test]
+fn silence_between_talkspurts_is_not_concealed_for_long() {
+    // Two seconds of sound, three without packets.
+    let sent = Sender::default().packets(1_500, |n| (n % 250 < 100).then_some(0.0));
+    let played = play(sent, 29);
+    assert!(played.last.concealed_ms < 6 * 230, "{}", played.last.concealed_ms);
+    assert_eq!(played.last.packets_late, 0);
+    assert!(played.steepest() < CLICK);
+}
+
+#[test]
+fn digits_are_shown_once_and_are_no_loss() {
+    let sender = Sender::default();
+    let mut sent = Vec::new();
+    for n in 0..1_500u32 {
+        let mut bytes = sender.packet(n);
+        let (digit, step) = ((n / 100 % 16) as u8, n % 100);
+        if step >= 90 {
+            bytes[1] = 101;
+            bytes[4..8].copy_from_slice(
+                &(sender.rtp_time.wrapping_add((n - step + 90) * 160)).to_be_bytes(),
+            );
+            bytes.truncate(12);
+            let duration = ((step - 89).min(8) * 160) as u16;
+            bytes.extend([digit, if step >= 97 { 0x8a } else { 0x0a }]);
+            bytes.extend(duration.to_be_bytes());
+        }
+        sent.push(Sent { arrival_us: u64::from(n) * 20_000 + 25_000, bytes });
+    }
+    let played = play(sent.clone(), 29);
+    let digits: Vec<_> = played.reports.iter().flat_map(|report| &report.digits).collect();
+    let expected: Vec<_> = (0..14u8).map(|code| Digit::from_code(code % 16).unwrap()).collect();
+    assert_eq!(digits, expected.iter().collect::<Vec<_>>());
+    check(sent, 29, &CLEAN);
+}
