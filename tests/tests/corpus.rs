@@ -83,6 +83,7 @@ replays! {
     link_from_gateway,
     link_to_gateway,
     rtp,
+    sdp,
     sip_header,
     sip_message,
     sip_uri,

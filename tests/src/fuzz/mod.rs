@@ -5,11 +5,13 @@
 mod config;
 mod link;
 mod media;
+mod sdp;
 mod sip;
 
 pub use config::cfg;
 pub use link::{link_from_gateway, link_to_gateway};
 pub use media::{rtp, telephone_event};
+pub use sdp::sdp;
 pub use sip::{sip_header, sip_message, sip_uri};
 
 /// A target for fuzzing.
@@ -33,6 +35,7 @@ targets! {
     link_from_gateway,
     link_to_gateway,
     rtp,
+    sdp,
     sip_header,
     sip_message,
     sip_uri,
