@@ -18,7 +18,7 @@ const COMPRESSED: [&str; 3] = ["br", "png", "woff2"];
 
 /// How a build is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// Small and fast code.
     Release,
     /// Quick to build.
@@ -36,7 +36,7 @@ impl Mode {
 }
 
 /// Builds everything into `dist/` and prints what it weighs.
-pub fn build(mode: Mode) -> Result<()> {
+pub(crate) fn build(mode: Mode) -> Result<()> {
     let root = root()?;
     let dist = root.join("dist");
     add_target()?;
@@ -57,7 +57,7 @@ pub fn build(mode: Mode) -> Result<()> {
             optimise(&fresh.join(format!("{program}_bg.wasm")), "-Os")?;
         }
     }
-    fs::copy(&worklet, fresh.join("worklet.wasm"))?;
+    fs::write(fresh.join("worklet.wasm"), &worklet)?;
     copy_static(&root.join("static"), &fresh)?;
     fs::write(fresh.join("index.html"), page(&fs::read_to_string(root.join("index.html"))?)?)?;
     let rows = compress(&fresh, mode)?;
@@ -70,20 +70,20 @@ pub fn build(mode: Mode) -> Result<()> {
 }
 
 /// Builds the worklet module into the folder Trunk stages its output in (`trunk serve`'s hook).
-pub fn worklet_only() -> Result<()> {
+pub(crate) fn worklet_only() -> Result<()> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")
         .context("TRUNK_STAGING_DIR is not set: this command is Trunk's hook")?;
-    fs::copy(build_worklet()?, Path::new(&staging).join("worklet.wasm"))?;
+    fs::write(Path::new(&staging).join("worklet.wasm"), build_worklet()?)?;
     Ok(())
 }
 
 /// Returns the workspace's folder.
-pub fn root() -> Result<PathBuf> {
+pub(crate) fn root() -> Result<PathBuf> {
     Ok(Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask has no parent")?.to_owned())
 }
 
 /// Returns the folder cargo builds into.
-pub fn target_dir(root: &Path) -> PathBuf {
+pub(crate) fn target_dir(root: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
 }
 
@@ -115,13 +115,13 @@ fn add_target() -> Result<()> {
 }
 
 /// Builds the worklet module, always optimised: it has 2.7 ms for a quantum, whatever the mode.
-fn build_worklet() -> Result<PathBuf> {
+fn build_worklet() -> Result<Vec<u8>> {
     cargo(&["build", "-p", "hookswitch-worklets", "--lib", "--release"])?;
     let wasm = target_dir(&root()?).join(TARGET).join("release").join("hookswitch_worklets.wasm");
     let bytes = fs::read(&wasm).with_context(|| format!("{} is missing", wasm.display()))?;
     let imports = import_count(&bytes).context("the worklet module is not readable")?;
     ensure!(imports == 0, "the worklet module has {imports} imports and may have none");
-    Ok(wasm)
+    without_custom_sections(&bytes).context("the worklet module is not readable")
 }
 
 /// Makes `NAME.js` and `NAME_bg.wasm` of a program.
@@ -136,25 +136,30 @@ fn bindgen(wasm: &Path, name: &str, out: &Path) -> Result<()> {
     bindgen.web(true)?.generate(out).with_context(|| format!("bindgen of {name}"))
 }
 
-/// Runs wasm-opt if it is there; without it the module is 3 to 7 % larger.
+/// First wasm-opt that keeps the externref table growable, which bindgen's glue needs; older ones
+/// also do not know what today's compilers emit.
+const WASM_OPT_SINCE: u32 = 120;
+
+/// Runs wasm-opt if there is one that is new enough; without it a module is 3 to 7 % larger.
 fn optimise(wasm: &Path, level: &str) -> Result<()> {
-    let result = Command::new("wasm-opt")
-        .args([level, "--enable-simd", "--enable-bulk-memory", "--enable-reference-types"])
-        .args(["--enable-nontrapping-float-to-int", "--enable-sign-ext"])
-        .args(["--enable-mutable-globals", "--enable-multivalue", "-o"])
-        .args([wasm, wasm])
-        .output();
-    match result {
-        Ok(output) if output.status.success() => Ok(()),
-        Ok(output) => {
-            // Old versions do not know what newer compilers emit; the module stays as it was.
-            let why = String::from_utf8_lossy(&output.stderr);
-            println!("wasm-opt left {} alone: {}", wasm.display(), why.trim());
-            Ok(())
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(error).context("wasm-opt"),
+    let Some(version) = wasm_opt_version() else { return Ok(()) };
+    if version < WASM_OPT_SINCE {
+        return Ok(());
     }
+    let status = Command::new("wasm-opt")
+        .args([level, "--all-features", "-o"])
+        .args([wasm, wasm])
+        .status()
+        .context("wasm-opt")?;
+    ensure!(status.success(), "wasm-opt failed on {}", wasm.display());
+    Ok(())
+}
+
+/// Returns the number in `wasm-opt version 120 (...)`, if there is such a program.
+fn wasm_opt_version() -> Option<u32> {
+    let output = Command::new("wasm-opt").arg("--version").output().ok()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    text.split_whitespace().find_map(|word| word.parse().ok())
 }
 
 fn copy_static(from: &Path, to: &Path) -> Result<()> {
@@ -236,19 +241,48 @@ fn print_table(rows: &[Row]) {
     }
 }
 
+/// The start of every wasm module of version 1.
+const WASM_HEADER: &[u8] = b"\0asm\x01\0\0\0";
+
 /// Returns how many imports a wasm module has, or `None` if it is no module.
 fn import_count(module: &[u8]) -> Option<u32> {
-    const IMPORT_SECTION: u8 = 2;
-    let mut rest = module.strip_prefix(b"\0asm\x01\0\0\0")?;
+    const IMPORT: u8 = 2;
+    match sections(module)?.into_iter().find(|section| section.id == IMPORT) {
+        Some(section) => leb128(section.body).map(|(count, _)| count),
+        None => Some(0),
+    }
+}
+
+/// Returns a wasm module without names and other custom sections, which no browser needs, or
+/// `None` if it is no module.
+fn without_custom_sections(module: &[u8]) -> Option<Vec<u8>> {
+    const CUSTOM: u8 = 0;
+    let kept = sections(module)?.into_iter().filter(|section| section.id != CUSTOM);
+    let mut out = WASM_HEADER.to_vec();
+    kept.for_each(|section| out.extend_from_slice(section.whole));
+    Some(out)
+}
+
+/// One section of a wasm module.
+struct Section<'a> {
+    id: u8,
+    /// What is in it.
+    body: &'a [u8],
+    /// The same with identifier and length before it.
+    whole: &'a [u8],
+}
+
+fn sections(module: &[u8]) -> Option<Vec<Section<'_>>> {
+    let mut rest = module.strip_prefix(WASM_HEADER)?;
+    let mut sections = Vec::new();
     while let Some((&id, tail)) = rest.split_first() {
         let (length, tail) = leb128(tail)?;
-        let (section, next) = tail.split_at_checked(usize::try_from(length).ok()?)?;
-        if id == IMPORT_SECTION {
-            return leb128(section).map(|(count, _)| count);
-        }
+        let (body, next) = tail.split_at_checked(usize::try_from(length).ok()?)?;
+        let (whole, _) = rest.split_at_checked(rest.len() - next.len())?;
+        sections.push(Section { id, body, whole });
         rest = next;
     }
-    Some(0)
+    Some(sections)
 }
 
 /// Reads an unsigned LEB128 number of at most 32 bits and returns it with the bytes after it.
@@ -277,6 +311,9 @@ mod tests {
         module.extend([2, 7, 1, 1, b'a', 1, b'b', 0, 0]);
         assert_eq!(import_count(&module), Some(1));
         assert_eq!(import_count(b"not wasm"), None);
+        assert_eq!(without_custom_sections(&module).as_ref(), Some(&module));
+        let named = [&module[..], &[0, 5, 4, b'n', b'a', b'm', b'e']].concat();
+        assert_eq!(without_custom_sections(&named), Some(module.clone()));
         assert_eq!(import_count(&module[..12]), None);
     }
 

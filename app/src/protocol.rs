@@ -1,0 +1,94 @@
+//! The messages between a window (main thread) and its engine (worker), as postcard bytes.
+//!
+//! Two things cannot be bytes and travel as objects: `{ audio: MessagePort }`, the worklet's end
+//! of media, and `{ settings }`, which the page gives before either program is there.
+
+use hookswitch_core::phone::key::Key;
+use hookswitch_core::phone::view::View;
+use hookswitch_core::phone::{Microphone, Playback};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// From a window to its engine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ToEngine {
+    /// The window can draw: everything it should know now is sent to it.
+    Ready,
+    /// A key was pressed.
+    Press(Key),
+    /// Text was pasted, or a character typed that is on no key.
+    Text(String),
+    /// What became of the microphone.
+    Microphone(Microphone),
+    /// Whether this window may play sound.
+    Playback(Playback),
+    /// The browser believes that it is online, or not.
+    Online(bool),
+    /// The window may go away without another word: state worth keeping is saved at once.
+    Leaving,
+}
+
+/// From an engine to its window.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FromEngine {
+    /// What to draw from now on.
+    View(Box<View>),
+    /// Which part this window plays.
+    Role(Role),
+    /// Whether the microphone should be open.
+    Microphone(bool),
+    /// How media travels now.
+    MediaPath(MediaPath),
+}
+
+/// The part a window plays among the windows of one browser.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// Not decided yet.
+    #[default]
+    Unknown,
+    /// The phone runs here, and its sound plays here.
+    Leader,
+    /// The phone runs in another window; this one shows it and presses its keys.
+    Follower,
+}
+
+/// How media travels between the phone and its gateway.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MediaPath {
+    /// Not at all: there is no link.
+    #[default]
+    None,
+    /// On the link's WebSocket.
+    WebSocket,
+    /// In WebTransport datagrams.
+    WebTransport,
+}
+
+/// Returns `message` as bytes.
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    // Serialising plain owned data into a growing buffer has no failure.
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// Reads a message; `None` if the bytes are none.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_survive_the_port() {
+        let message = ToEngine::Press(Key::Digit(6));
+        assert_eq!(decode(&encode(&message)), Some(message));
+        let message = FromEngine::View(Box::default());
+        assert_eq!(decode(&encode(&message)), Some(message));
+    }
+
+    #[test]
+    fn other_bytes_are_no_message() {
+        assert_eq!(decode::<FromEngine>(&[250, 1, 2]), None);
+    }
+}

@@ -1,0 +1,73 @@
+//! The display: its text is what is shown, line by line.
+
+use hookswitch_core::phone::view::{Line, LineStyle, Screen};
+use leptos::prelude::*;
+
+use super::handle::use_phone;
+
+/// The status bar and the lines.
+#[component]
+pub(crate) fn Display() -> impl IntoView {
+    let phone = use_phone();
+    let screen = phone.part(|view| view.display.screen);
+    let status = phone.part(|view| view.display.status.clone());
+    let count = phone.part(|view| view.display.lines.len());
+    view! {
+        <section class="hs-display" aria-label="Display" data-screen=move || screen_name(screen.get())>
+            <div class="hs-row hs-status">
+                <span class="hs-text">{move || status.get().0}</span>
+                <span class="hs-right">{move || status.get().1}</span>
+            </div>
+            <For each=move || 0..count.get() key=|row| *row let:row>
+                <DisplayLine row />
+            </For>
+        </section>
+    }
+}
+
+/// One line of the display.
+#[component]
+fn DisplayLine(
+    /// Which line, from the top.
+    row: usize,
+) -> impl IntoView {
+    let phone = use_phone();
+    let line = phone.part(move |view| view.display.lines.get(row).cloned().unwrap_or_default());
+    let right = move || {
+        let Line { right, .. } = line.get();
+        (!right.is_empty()).then(|| view! { <span class="hs-right">{right}</span> })
+    };
+    view! {
+        <div class=move || format!("hs-row {}", style_class(line.with(|line| line.style)))>
+            <span class="hs-text">{move || line.get().text}</span>
+            {right}
+        </div>
+    }
+}
+
+fn style_class(style: LineStyle) -> &'static str {
+    match style {
+        LineStyle::Heading => "hs-heading",
+        LineStyle::Selected => "hs-selected",
+        LineStyle::Entry => "hs-entry",
+        LineStyle::Notice => "hs-notice-line",
+        LineStyle::Error => "hs-error-line",
+        _ => "hs-normal",
+    }
+}
+
+fn screen_name(screen: Screen) -> &'static str {
+    match screen {
+        Screen::Starting => "starting",
+        Screen::Idle => "idle",
+        Screen::Dialing => "dialing",
+        Screen::RingingOut => "ringing-out",
+        Screen::RingingIn => "ringing-in",
+        Screen::Talking => "talking",
+        Screen::OnHold => "on-hold",
+        Screen::CallWaiting => "call-waiting",
+        Screen::Ended => "ended",
+        Screen::Menu => "menu",
+        _ => "other",
+    }
+}

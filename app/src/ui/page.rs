@@ -1,0 +1,28 @@
+//! What is outside the phone's own element: the page's title and icon.
+
+use hookswitch_core::phone::view::{Lamp, Screen};
+use leptos::prelude::*;
+use web_sys::wasm_bindgen::JsCast;
+
+use super::handle::PhoneHandle;
+
+/// Keeps title and icon of the page as the view says.
+pub(crate) fn follow_view(phone: PhoneHandle) {
+    let title = phone.part(|view| view.title.clone());
+    Effect::new(move || {
+        let title = title.get();
+        document().set_title(if title.is_empty() { "Hookswitch" } else { &title });
+    });
+    let ringing = phone.part(|view| {
+        matches!(view.display.screen, Screen::RingingIn | Screen::CallWaiting)
+            || view.lamps.ringer == Lamp::RedBlinking
+    });
+    Effect::new(move || {
+        let icon = if ringing.get() { "icon-ringing.svg" } else { "icon.svg" };
+        if let Ok(Some(link)) = document().query_selector("link[rel=icon]")
+            && let Some(link) = link.dyn_ref::<web_sys::HtmlLinkElement>()
+        {
+            link.set_href(icon);
+        }
+    });
+}

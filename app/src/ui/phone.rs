@@ -1,0 +1,55 @@
+//! The whole phone.
+
+use leptos::prelude::*;
+
+use super::announcer::Announcer;
+use super::display::Display;
+use super::functions::{CallKeys, PersonalKeys, SoundKeys};
+use super::handle::use_phone;
+use super::handset::Handset;
+use super::keypad::Keypad;
+use super::line_keys::{LineKeys, lamp_class};
+use super::meters::Meters;
+use super::navigation::NavigationPad;
+use super::notices::Notices;
+use super::softkeys::Softkeys;
+
+/// The phone as it stands on the desk.
+#[component]
+pub(crate) fn Phone() -> impl IntoView {
+    let phone = use_phone();
+    let ringer = phone.part(|view| view.lamps.ringer);
+    let model = phone.part(|view| view.model.clone());
+    view! {
+        <div class="hs">
+            <Notices />
+            <div class="hs-body">
+                <Handset />
+                <div class="hs-front">
+                    <header class="hs-head">
+                        <span class="hs-brand">"Hookswitch"<small>{move || model.get()}</small></span>
+                        <Meters />
+                        <i class=move || format!("hs-ringer {}", lamp_class(ringer.get())) aria-hidden="true"></i>
+                    </header>
+                    <div class="hs-panel">
+                        <div class="hs-glass">
+                            <Display />
+                            <Softkeys />
+                        </div>
+                        <LineKeys />
+                    </div>
+                    <div class="hs-deck">
+                        <div class="hs-cluster">
+                            <PersonalKeys />
+                            <NavigationPad />
+                            <CallKeys />
+                        </div>
+                        <Keypad />
+                        <SoundKeys />
+                    </div>
+                </div>
+            </div>
+            <Announcer />
+        </div>
+    }
+}

@@ -1,0 +1,128 @@
+//! Starts the screen: the components, the keyboard, and the messages to and from the engine.
+
+use hookswitch_app::keyboard::{Meaning, Stroke, meaning, pasted};
+use hookswitch_app::protocol::{FromEngine, MediaPath, Role, ToEngine, decode, encode};
+use hookswitch_core::phone::view::View;
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, Worker};
+
+use super::handle::{PhoneHandle, WindowHandle};
+use super::page;
+use super::phone::Phone;
+
+/// What the engine's messages change.
+#[derive(Clone, Copy)]
+struct Signals {
+    view: WriteSignal<View>,
+    role: WriteSignal<Role>,
+    media_path: WriteSignal<MediaPath>,
+}
+
+/// Draws the phone into `root` and ties it to the engine in `worker`.
+///
+/// `base` is the address of the folder with the phone's files; `audio` is what the page's address
+/// says of sound: `raw` switches the browser's own processing of the microphone off.
+#[wasm_bindgen]
+pub fn start(root: HtmlElement, worker: Worker, base: String, audio: String) {
+    console_error_panic_hook::set_once();
+    let _ = (base, audio);
+    root.set_inner_html("");
+    mount_to(root, move || app(worker)).forget();
+}
+
+fn app(worker: Worker) -> impl IntoView {
+    let (view, set_view) = signal(View::default());
+    let (role, set_role) = signal(Role::default());
+    let (media_path, set_media_path) = signal(MediaPath::default());
+    let signals = Signals { view: set_view, role: set_role, media_path: set_media_path };
+    let engine = StoredValue::new_local(worker);
+    let send = Callback::new(move |message: ToEngine| {
+        engine.with_value(|worker| post(worker, &message));
+    });
+    let phone =
+        PhoneHandle { view, press: Callback::new(move |key| send.run(ToEngine::Press(key))) };
+    let arm = Callback::new(move |()| {});
+    provide_context(phone);
+    provide_context(WindowHandle { role, media_path, arm });
+    engine.with_value(|worker| listen(worker, signals));
+    follow_keyboard(send);
+    page::follow_view(phone);
+    send.run(ToEngine::Ready);
+    view! { <Phone /> }
+}
+
+/// Sends one message to the engine.
+fn post(worker: &Worker, message: &ToEngine) {
+    let bytes = js_sys::Uint8Array::from(encode(message).as_slice());
+    if let Err(error) = worker.post_message(&bytes) {
+        web_sys::console::error_2(&"a message to the engine was not sent".into(), &error);
+    }
+}
+
+/// Takes the engine's messages.
+fn listen(worker: &Worker, signals: Signals) {
+    let on_message = Closure::<dyn FnMut(_)>::new(move |event: web_sys::MessageEvent| {
+        let Ok(bytes) = event.data().dyn_into::<js_sys::Uint8Array>() else { return };
+        match decode(&bytes.to_vec()) {
+            Some(FromEngine::View(view)) => signals.view.set(*view),
+            Some(FromEngine::Role(role)) => signals.role.set(role),
+            Some(FromEngine::MediaPath(path)) => signals.media_path.set(path),
+            Some(FromEngine::Microphone(_)) | None => {}
+        }
+    });
+    worker
+        .add_event_listener_with_callback("message", on_message.as_ref().unchecked_ref())
+        .unwrap_or_else(|error| web_sys::console::error_1(&error));
+    on_message.forget();
+}
+
+/// Makes the computer's keyboard and clipboard press keys.
+fn follow_keyboard(send: Callback<ToEngine>) {
+    window_event_listener(ev::keydown, move |event| {
+        if event.default_prevented() || is_editable(event.target()) {
+            return;
+        }
+        let key = event.key();
+        let stroke = Stroke {
+            key: &key,
+            modified: event.ctrl_key() || event.alt_key() || event.meta_key(),
+            repeat: event.repeat(),
+            on_button: is_button(event.target()),
+        };
+        let message = match meaning(stroke) {
+            Some(Meaning::Press(key)) => ToEngine::Press(key),
+            Some(Meaning::Text(text)) => ToEngine::Text(text),
+            None => return,
+        };
+        event.prevent_default();
+        send.run(message);
+    });
+    window_event_listener(ev::paste, move |event| {
+        let text = event
+            .clipboard_data()
+            .and_then(|data| data.get_data("text/plain").ok())
+            .and_then(|text| pasted(&text));
+        if let Some(text) = text
+            && !is_editable(event.target())
+        {
+            event.prevent_default();
+            send.run(ToEngine::Text(text));
+        }
+    });
+}
+
+/// Whether what has the focus takes text itself, in a page that has more than the phone.
+fn is_editable(target: Option<web_sys::EventTarget>) -> bool {
+    target.and_then(|target| target.dyn_into::<HtmlElement>().ok()).is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            || element.is_content_editable()
+    })
+}
+
+fn is_button(target: Option<web_sys::EventTarget>) -> bool {
+    target
+        .and_then(|target| target.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|element| element.tag_name() == "BUTTON")
+}
