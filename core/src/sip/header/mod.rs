@@ -6,10 +6,13 @@
 //! | `address` | From, To, Contact, Route, Record-Route and whatever else is a name-addr |
 //! | `auth` | WWW-Authenticate, Proxy-Authenticate, Authorization, Proxy-Authorization |
 //! | `cseq` | CSeq |
+//! | `date` | Date |
+//! | `event` | Event, Reason |
 //! | `number` | Max-Forwards, Expires, Min-Expires, Content-Length, Retry-After |
 //! | `list` | Allow, Supported, Require, Proxy-Require, Unsupported, Allow-Events |
 //! | `text` | Call-ID, User-Agent, Server, Subject, Organization, Alert-Info, Call-Info |
 //! | `content_type` | Content-Type, Accept |
+//! | `warning` | Warning |
 //!
 //! What has no type is carried as text, untouched.
 
@@ -17,11 +20,14 @@ mod address;
 mod auth;
 mod content_type;
 mod cseq;
+mod date;
+mod event;
 mod list;
 mod name;
 mod number;
 mod text;
 mod via;
+mod warning;
 
 use core::fmt;
 
@@ -32,11 +38,14 @@ pub use address::{
 pub use auth::{AuthParams, Authorization, ProxyAuthenticate, ProxyAuthorization, WwwAuthenticate};
 pub use content_type::{Accept, ContentType};
 pub use cseq::CSeq;
+pub use date::Date;
+pub use event::{Event, Reason};
 pub use list::{Allow, AllowEvents, ProxyRequire, Require, Supported, Unsupported};
 pub use name::HeaderName;
 pub use number::{ContentLength, Expires, MaxForwards, MinExpires, RetryAfter};
 pub use text::{AlertInfo, CallId, CallInfo, Organization, Server, Subject, UserAgent};
 pub use via::{MAGIC_COOKIE, Via};
+pub use warning::Warning;
 
 /// A header field with a grammar of its own.
 pub trait TypedHeader: Sized + fmt::Display {

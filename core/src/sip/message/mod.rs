@@ -21,6 +21,8 @@ pub use parse::{MAX_FIELD_BYTES, MAX_HEADER_FIELDS, MAX_MESSAGE_BYTES, ParseErro
 pub use status::StatusCode;
 pub use validate::{Abilities, Defect};
 
+pub(super) use parse::read_head;
+
 use super::header::HeaderName;
 use super::uri::Uri;
 
