@@ -1,12 +1,14 @@
 //! The command line.
 
 use std::io;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tracing_subscriber::EnvFilter;
 
+use crate::demo::{self, Demo};
 use crate::{Config, Gateway, Handle};
 
 /// A SIP desk phone in the browser, and the gateway that connects it.
@@ -27,6 +29,24 @@ struct Cli {
 enum Command {
     /// Runs the gateway beside a PBX.
     Serve(Serve),
+    /// Runs gateway and a small PBX on this host, to try the phone.
+    Demo(DemoArgs),
+}
+
+#[derive(Debug, Args)]
+struct DemoArgs {
+    /// The port of the web server.
+    #[arg(long, default_value_t = demo::DEFAULT_PORT)]
+    port: u16,
+    /// The loopback address to listen on.
+    #[arg(long, default_value = "127.0.0.1")]
+    bind: IpAddr,
+    /// Serves the app from this directory instead of the one in the program.
+    #[arg(long, value_name = "DIR")]
+    app: Option<PathBuf>,
+    /// Where calls are remembered, so that they outlive a restart.
+    #[arg(long, value_name = "DIR")]
+    state: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -57,6 +77,7 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Command::Serve(serve) if serve.check => check(&serve.config),
         Command::Serve(serve) => self::serve(serve),
+        Command::Demo(args) => run_demo(args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -83,6 +104,42 @@ fn serve(serve: Serve) -> Result<(), CliError> {
         say(&mut io::stdout(), &format!("Hookswitch gateway: {scheme}://{}/", handle.http_addr()));
         until_stopped(handle).await
     })
+}
+
+fn run_demo(args: DemoArgs) -> Result<(), CliError> {
+    let DemoArgs { port, bind, app, state } = args;
+    let state_directory = state.or_else(|| default_state(port));
+    runtime()?.block_on(async move {
+        let demo = Demo::start(demo::Options { bind, port, state_directory, app }).await?;
+        say(&mut io::stdout(), &greeting(&demo));
+        stop_signal().await?;
+        demo.shutdown().await;
+        Ok(())
+    })
+}
+
+/// A directory of this user for the demo on `port`.
+fn default_state(port: u16) -> Option<PathBuf> {
+    let base = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|path| path.is_dir());
+    let user = std::env::var("USER").unwrap_or_default();
+    let user: String = user.chars().filter(char::is_ascii_alphanumeric).collect();
+    let name = format!("hookswitch-demo-{user}-{port}");
+    (port != 0).then(|| base.unwrap_or_else(std::env::temp_dir).join(name))
+}
+
+fn greeting(demo: &Demo) -> String {
+    format!(
+        "Hookswitch demo: http://{}/\n\n\
+         Open the address in a browser: the phone registers by itself as 1001; a second browser\n\
+         profile becomes 1002, and so on up to 1010. Call one from the other, or call\n\
+         \x20 600  echo\n\
+         \x20 601  chime and music\n\
+         \x20 602  always busy\n\
+         \x20 603  never answers\n\n\
+         The PBX is at {} (SIP over UDP). Stop with Ctrl-C.",
+        demo.http_addr(),
+        demo.sip_addr()
+    )
 }
 
 fn scheme(config: &Config) -> &'static str {

@@ -6,6 +6,7 @@
 pub mod cli;
 pub mod config;
 mod counters;
+pub mod demo;
 mod enrolment;
 mod fetch;
 mod gateway;

@@ -17,6 +17,9 @@ use crate::secret::TokenHash;
 /// How often the heartbeat is written.
 pub(crate) const HEARTBEAT: Duration = Duration::from_secs(2);
 
+/// The file whose age tells how long the gateway was away.
+const HEARTBEAT_FILE: &str = "heartbeat";
+
 /// Changes when a file of an older gateway can no longer be read.
 const VERSION: u32 = 1;
 
@@ -55,14 +58,27 @@ impl StateDirectory {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(path)?;
+        // Fails on a directory of somebody else, who could read and replace what is in it.
+        #[cfg(unix)]
+        fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
         Ok(Self(path.to_owned()))
+    }
+
+    /// Returns what [`StateDirectory::write`] wrote to the file called `name`.
+    pub(crate) fn read(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.0.join(name)).ok()
+    }
+
+    /// Writes a file called `name`; failure is logged.
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
+        if let Err(error) = self.replace(&self.0.join(name), bytes) {
+            tracing::warn!(%error, name, "cannot write");
+        }
     }
 
     /// Writes that the gateway lives.
     pub(crate) fn beat(&self) {
-        if let Err(error) = self.replace(&self.0.join("heartbeat"), b"") {
-            tracing::warn!(%error, "cannot write the heartbeat");
-        }
+        self.write(HEARTBEAT_FILE, b"");
     }
 
     /// Remembers a link. Failure is logged: the link goes on, it only would not survive.
@@ -104,7 +120,7 @@ impl StateDirectory {
 
     /// Time since the last heartbeat.
     fn away(&self) -> Option<Duration> {
-        let modified = fs::metadata(self.0.join("heartbeat")).and_then(|file| file.modified());
+        let modified = fs::metadata(self.0.join(HEARTBEAT_FILE)).and_then(|file| file.modified());
         // A clock that was set back says nothing about how long it was: count it as no time.
         modified.ok().map(|at| SystemTime::now().duration_since(at).unwrap_or_default())
     }

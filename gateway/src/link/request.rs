@@ -30,7 +30,10 @@ impl Link {
             }
             Request::Connect { socket, peer } => self.reply(id, self.connect(socket, peer)),
             Request::Close(socket) => self.reply(id, self.close(socket)),
-            question => self.ask(id, question),
+            question @ (Request::Resolve { .. }
+            | Request::FetchConfiguration
+            | Request::Fetch { .. }
+            | _) => self.ask(id, question),
         }
     }
 

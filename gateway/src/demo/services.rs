@@ -1,0 +1,252 @@
+//! The lines of the demo that are no phones: echo, music, busy, and one that never answers.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::time::Instant as Clock;
+
+use hookswitch_core::rng::Rng;
+use hookswitch_core::sdp::{Capabilities, Description, Direction, Local, Session};
+use hookswitch_core::sip::endpoint::{
+    Account, AccountId, Body, CommandError, Endpoint, Event, Output, SessionEvent, SessionId,
+    Settings, TransportId,
+};
+use hookswitch_core::sip::message::{Request, StatusCode};
+use hookswitch_core::sip::uri::{Host, Uri};
+use hookswitch_core::time::{Duration, Instant};
+use tokio::net::UdpSocket;
+use tokio_util::sync::CancellationToken;
+
+use super::pbx::elapsed;
+use super::voice::{Play, Voice, Voices};
+
+/// Returns every packet.
+const ECHO: &str = "600";
+
+/// A chime and a tune.
+const MUSIC: &str = "601";
+
+/// Always busy.
+const BUSY: &str = "602";
+
+/// Rings and never answers.
+const SILENT: &str = "603";
+
+/// All of them.
+pub(super) const SERVICES: [&str; 4] = [ECHO, MUSIC, BUSY, SILENT];
+
+/// The socket; there is only one.
+const TRANSPORT: TransportId = TransportId(0);
+
+/// Content type of session descriptions.
+const SDP: &str = "application/sdp";
+
+/// Payload type of telephone events, if the caller has no other.
+const EVENTS: u8 = 101;
+
+/// A user agent with four lines.
+pub(super) struct Services {
+    endpoint: Endpoint,
+    voices: Voices,
+    rng: Rng,
+    calls: BTreeMap<SessionId, Call>,
+    start: Clock,
+}
+
+/// A call that was answered.
+struct Call {
+    session: Session,
+    voice: Voice,
+}
+
+impl Services {
+    /// Returns a user agent at `local` that calls through the exchange.
+    pub(super) fn new(
+        local: SocketAddr,
+        exchange: SocketAddr,
+        voices: Voices,
+        mut rng: Rng,
+    ) -> Self {
+        let user_agent = concat!("Hookswitch-PBX/", env!("CARGO_PKG_VERSION")).to_owned();
+        let settings = Settings { user_agent, ..Settings::default() };
+        let mut endpoint = Endpoint::new(settings, rng.fork());
+        endpoint.set_transport(TRANSPORT, local, Instant::ZERO);
+        for (id, name) in (0..).map(AccountId).zip(SERVICES) {
+            endpoint.set_account(id, account(name, exchange), Instant::ZERO);
+        }
+        Self { endpoint, voices, rng, calls: BTreeMap::new(), start: Clock::now() }
+    }
+
+    /// Answers calls until `stop` is cancelled.
+    pub(super) async fn run(mut self, socket: UdpSocket, stop: CancellationToken) {
+        let mut buffer = vec![0; 65_535];
+        loop {
+            self.drain(&socket).await;
+            let timeout = self.endpoint.poll_timeout().map(|at| at - elapsed(self.start));
+            let received = tokio::select! {
+                () = stop.cancelled() => return,
+                received = socket.recv_from(&mut buffer) => Some(received),
+                () = sleep(timeout) => None,
+            };
+            let now = elapsed(self.start);
+            match received {
+                Some(Ok((len, from))) => {
+                    let datagram = buffer.get(..len).unwrap_or_default();
+                    self.endpoint.handle_datagram(TRANSPORT, from, datagram, now);
+                }
+                Some(Err(_)) => {}
+                None => self.endpoint.handle_timeout(now),
+            }
+        }
+    }
+
+    async fn drain(&mut self, socket: &UdpSocket) {
+        while let Some(output) = self.endpoint.poll_output() {
+            match output {
+                Output::Send { to, data, .. } => {
+                    if let Err(error) = socket.send_to(&data, to).await {
+                        tracing::warn!(%to, %error, "the PBX cannot send");
+                    }
+                }
+                // Everybody here is an address.
+                Output::Resolve(..) => {}
+                Output::Event(event) => self.handle(event).await,
+            }
+        }
+    }
+
+    async fn handle(&mut self, event: Event) {
+        let now = elapsed(self.start);
+        let done = match event {
+            Event::Incoming { session, request, .. } => self.incoming(session, &request, now).await,
+            Event::Session(id, event) => self.session(id, event, now),
+            Event::Registration(..) | Event::Request { .. } | _ => Ok(()),
+        };
+        if let Err(error) = done {
+            tracing::debug!(%error, "a call of the PBX went another way");
+        }
+    }
+
+    async fn incoming(
+        &mut self,
+        id: SessionId,
+        request: &Request,
+        now: Instant,
+    ) -> Result<(), CommandError> {
+        match request.uri.user().as_deref() {
+            Some(ECHO) => self.accept(id, request, Play::Echo, now).await,
+            Some(MUSIC) => self.accept(id, request, Play::Melody, now).await,
+            Some(BUSY) => self.endpoint.reject(id, StatusCode::BUSY_HERE, now),
+            Some(SILENT) => self.endpoint.ring(id, StatusCode::RINGING, None, now),
+            Some(_) | None => self.endpoint.reject(id, StatusCode::NOT_FOUND, now),
+        }
+    }
+
+    async fn accept(
+        &mut self,
+        id: SessionId,
+        request: &Request,
+        play: Play,
+        now: Instant,
+    ) -> Result<(), CommandError> {
+        let Ok((voice, port)) = self.voices.open(play, self.rng.u32()) else {
+            return self.endpoint.reject(id, StatusCode::SERVICE_UNAVAILABLE, now);
+        };
+        let local = Local::new(self.voices.ip(), port);
+        let number = self.rng.u64() >> 11;
+        let session = Session::new(Capabilities::g711(Some(EVENTS)), local, number);
+        let mut call = Call { session, voice };
+        let body = if request.body.is_empty() {
+            Ok(body(&call.session.offer(Direction::SendRecv)))
+        } else {
+            call.answer(&request.body)
+        };
+        match body {
+            Ok(body) => {
+                self.endpoint.accept(id, Some(body), now)?;
+                self.calls.insert(id, call);
+                Ok(())
+            }
+            Err(status) => self.endpoint.reject(id, status, now),
+        }
+    }
+
+    fn session(
+        &mut self,
+        id: SessionId,
+        event: SessionEvent,
+        now: Instant,
+    ) -> Result<(), CommandError> {
+        let Some(call) = self.calls.get_mut(&id) else { return Ok(()) };
+        match event {
+            SessionEvent::Acknowledged { body: Some(answer) } => {
+                if call.read_answer(&answer.data).is_err() {
+                    return self.endpoint.hang_up(id, now);
+                }
+            }
+            SessionEvent::Reinvite { body: Some(offer) } => {
+                let answer = call.answer(&offer.data).map(Some);
+                return self.endpoint.answer_reinvite(id, answer, now);
+            }
+            SessionEvent::Reinvite { body: None } => {
+                let offer = body(&call.session.offer(Direction::SendRecv));
+                return self.endpoint.answer_reinvite(id, Ok(Some(offer)), now);
+            }
+            SessionEvent::Ended { .. } | SessionEvent::Failed { .. } => {
+                self.calls.remove(&id);
+            }
+            SessionEvent::Acknowledged { body: None }
+            | SessionEvent::Progress { .. }
+            | SessionEvent::Answered { .. }
+            | SessionEvent::ReinviteAccepted { .. }
+            | SessionEvent::ReinviteFailed { .. }
+            | _ => {}
+        }
+        Ok(())
+    }
+}
+
+impl Call {
+    /// Answers an offer and plays accordingly.
+    fn answer(&mut self, offer: &[u8]) -> Result<Body, StatusCode> {
+        let offer = Description::parse(offer).map_err(|_| StatusCode::BAD_REQUEST)?;
+        let answered = self.session.answer(&offer, Direction::SendRecv);
+        let (answer, negotiated) = answered.map_err(|_| StatusCode::NOT_ACCEPTABLE_HERE)?;
+        self.voice.set(negotiated);
+        Ok(body(&answer))
+    }
+
+    fn read_answer(&mut self, answer: &[u8]) -> Result<(), StatusCode> {
+        let answer = Description::parse(answer).map_err(|_| StatusCode::BAD_REQUEST)?;
+        let negotiated = self.session.read_answer(&answer);
+        self.voice.set(negotiated.map_err(|_| StatusCode::NOT_ACCEPTABLE_HERE)?);
+        Ok(())
+    }
+}
+
+fn account(name: &str, exchange: SocketAddr) -> Account {
+    let uri = |user: &str| Uri::sip(user, Host::Ip(exchange.ip()), Some(exchange.port()));
+    Account {
+        aor: uri(name),
+        display_name: String::new(),
+        auth_name: String::new(),
+        auth_password: String::new(),
+        registrar: None,
+        registrar_hop: None,
+        proxy: Some(uri("")),
+        expires: Duration::from_secs(3_600),
+        refresh_before_percent: 15,
+        retry: Duration::from_secs(60),
+        transport: TRANSPORT,
+    }
+}
+
+fn body(description: &Description) -> Body {
+    Body { content_type: SDP.to_owned(), data: description.to_bytes() }
+}
+
+async fn sleep(timeout: Option<Duration>) {
+    match timeout {
+        Some(timeout) => tokio::time::sleep(timeout).await,
+        None => std::future::pending().await,
+    }
+}
