@@ -51,6 +51,7 @@ enum Input {
     Invite,
     Ack,
     Respond(StatusCode, Vec<u8>),
+    Repeat,
     TransportError,
     Fired(Timer),
 }
@@ -81,9 +82,14 @@ impl InviteServer {
         self.step(Input::Ack, now);
     }
 
-    /// Sends a response. 2xx may be sent again by the user as often as it needs.
+    /// Sends a response.
     pub fn respond(&mut self, status: StatusCode, packet: Vec<u8>, now: Instant) {
         self.step(Input::Respond(status, packet), now);
+    }
+
+    /// Sends the 2xx again, as the user must until the ACK comes (RFC 3261 13.3.1.4).
+    pub fn repeat(&mut self, now: Instant) {
+        self.step(Input::Repeat, now);
     }
 
     /// Takes the news that the transport could not deliver.
@@ -154,9 +160,9 @@ impl InviteServer {
                 self.send(packet);
                 Completed
             }
-            // The user retransmits its 2xx (RFC 3261 13.3.1.4); INVITEs are absorbed.
-            (Accepted, Respond(status, packet)) if status.is_success() => {
-                self.outputs.push_back(ServerOutput::Resend(packet));
+            // The user says when; INVITEs are absorbed.
+            (Accepted, Repeat) => {
+                self.resend();
                 Accepted
             }
             (Completed, Invite) => {
@@ -183,7 +189,7 @@ impl InviteServer {
                 state
             }
             // Stray: late ACKs and INVITEs, second final responses, timers of former states.
-            (state, Invite | Ack | Respond(..) | TransportError | Fired(_)) => state,
+            (state, Invite | Ack | Respond(..) | Repeat | TransportError | Fired(_)) => state,
         };
         self.enter(next, now);
     }
@@ -197,7 +203,7 @@ impl InviteServer {
         match next {
             State::Proceeding => self.timers.set(Timer::Trying, now + TRYING_AFTER),
             State::Accepted => {
-                self.forget();
+                self.trying = Vec::new();
                 self.timers.set(Timer::L, now + self.intervals.timeout());
             }
             State::Completed => {
@@ -208,7 +214,7 @@ impl InviteServer {
                 self.timers.set(Timer::H, now + self.intervals.timeout());
             }
             State::Confirmed => {
-                self.forget();
+                self.last_response = Vec::new();
                 self.timers.set(Timer::I, now + self.intervals.linger(self.intervals.t4));
             }
             State::Terminated => {}
@@ -226,12 +232,6 @@ impl InviteServer {
 
     fn resend(&mut self) {
         self.outputs.push_back(ServerOutput::Resend(self.last_response.clone()));
-    }
-
-    /// Frees what is not sent again.
-    fn forget(&mut self) {
-        self.last_response = Vec::new();
-        self.trying = Vec::new();
     }
 }
 
@@ -312,7 +312,7 @@ mod tests {
         let mut machine = server(Reliability::Unreliable);
         respond(&mut machine, 200, at(0));
         machine.handle_retransmission(at(10));
-        respond(&mut machine, 200, at(500));
+        machine.repeat(at(500));
         respond(&mut machine, 486, at(600));
         machine.handle_ack(at(700));
         assert_eq!(words(|| machine.poll_output()), "send resend");

@@ -1,1 +1,0 @@
-//! INVITE sessions, both ways (RFC 3261 13 to 15).

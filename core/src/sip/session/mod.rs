@@ -1,0 +1,372 @@
+//! INVITE sessions, both ways (RFC 3261 13 to 15): one machine from the INVITE to the last BYE.
+//!
+//! A session says what is to be sent ([`SessionOutput`]) and the endpoint sends it. Who else
+//! answered a forked INVITE is the endpoint's business: a session has one dialog once it is
+//! answered.
+
+mod machine;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use serde::{Deserialize, Serialize};
+
+use super::dialog::{Dialog, DialogId, OutOfOrder, Routed};
+use super::endpoint::{Body, CommandError, EndedBy, FailureReason, SessionEvent};
+use super::header::{CSeq, Expires, From, HeaderName, To};
+use super::message::{Headers, Method, Request, Response, StatusCode};
+use super::transaction::Intervals;
+use crate::rng::Rng;
+use crate::text::{Cursor, Params};
+use crate::time::{Duration, Instant, Timers};
+use machine::{Input, State, Timer};
+
+/// A server transaction, named by the endpoint. Never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct ServerId(pub(crate) u32);
+
+/// How many forks of one INVITE are followed before one of them answers.
+const MAX_FORKS: usize = 32;
+
+/// One INVITE session.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Session {
+    state: State,
+    timers: Timers<Timer>,
+    intervals: Intervals,
+    /// Present interval between repetitions of our 2xx.
+    repeat_after: Duration,
+    /// Whether this end chose the Call-ID: it waits longer after glare (RFC 3261 14.1).
+    role: Role,
+    /// The last provisional response that was sent, to be repeated.
+    progress: Option<Reply>,
+    /// The dialog; a caller has none before the answer.
+    dialog: Option<Dialog>,
+    /// The dialogs of a caller whom nobody answered yet, by remote tag.
+    early: BTreeMap<String, Dialog>,
+    outputs: VecDeque<SessionOutput>,
+}
+
+/// Who sent the first INVITE.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Role {
+    Caller,
+    Callee,
+}
+
+/// A request that a session sends and whose outcome it wants to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Purpose {
+    /// The first INVITE.
+    Invite,
+    /// A later INVITE.
+    Reinvite,
+    /// The BYE.
+    Bye,
+}
+
+/// What a session wants or tells.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) enum SessionOutput {
+    /// Send a request in a transaction.
+    Request(Purpose, Routed),
+    /// Send the ACK of a 2xx, and again for each repetition of it.
+    Ack(Routed),
+    /// Cancel the first INVITE as soon as that is allowed.
+    Cancel,
+    /// Forget the transaction of the first INVITE.
+    Abandon,
+    /// Answer a request.
+    Respond(ServerId, Reply),
+    /// Send the 2xx to an INVITE again.
+    Repeat(ServerId),
+    /// Requests in this dialog are for this session.
+    Attach(DialogId),
+    /// They are not any more.
+    Detach(DialogId),
+    /// Tell the owner.
+    Event(SessionEvent),
+}
+
+/// What is special about a response.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Reply {
+    /// The status code.
+    pub(crate) status: StatusCode,
+    /// The body.
+    pub(crate) body: Option<Body>,
+    /// Seconds for Retry-After.
+    pub(crate) retry_after: Option<u32>,
+}
+
+impl Reply {
+    /// Returns a response without body.
+    pub(crate) const fn new(status: StatusCode) -> Self {
+        Self { status, body: None, retry_after: None }
+    }
+}
+
+impl Session {
+    /// Returns the session of a caller; the endpoint sends the INVITE, which has an offer or not.
+    pub(crate) fn outgoing(offer: Offer, intervals: Intervals) -> Self {
+        Self::new(State::Calling { offer }, Role::Caller, intervals)
+    }
+
+    /// Returns the session of a callee.
+    ///
+    /// # Errors
+    ///
+    /// The INVITE makes no dialog: it lacks a Contact.
+    pub(crate) fn incoming(
+        invite: &Request,
+        server: ServerId,
+        local_tag: &str,
+        intervals: Intervals,
+        now: Instant,
+    ) -> Option<Self> {
+        let dialog = Dialog::for_callee(invite, local_tag)?;
+        let seq = number(invite);
+        let mut session = Self::new(State::Alerting { server, seq }, Role::Callee, intervals);
+        session.outputs.push_back(SessionOutput::Attach(dialog.id()));
+        session.dialog = Some(dialog);
+        if let Ok(Some(Expires(seconds))) = invite.headers.typed_opt::<Expires>() {
+            session.timers.set(Timer::Expires, now + Duration::from_secs(seconds.into()));
+        }
+        Some(session)
+    }
+
+    fn new(state: State, role: Role, intervals: Intervals) -> Self {
+        Self {
+            state,
+            timers: Timers::new(),
+            intervals,
+            repeat_after: intervals.t1,
+            role,
+            progress: None,
+            dialog: None,
+            early: BTreeMap::new(),
+            outputs: VecDeque::new(),
+        }
+    }
+
+    /// Takes a response to one of its own requests, other than those that the endpoint deals with:
+    /// challenges that it can answer, and 2xx that it knows already. `request` is what was sent.
+    pub(crate) fn handle_response(
+        &mut self,
+        purpose: Purpose,
+        request: &Request,
+        response: Response,
+        rng: &mut Rng,
+        now: Instant,
+    ) {
+        let input = match purpose {
+            Purpose::Bye if response.status.is_final() => Input::ByeDone,
+            Purpose::Bye => return,
+            Purpose::Invite | Purpose::Reinvite if response.status.is_provisional() => {
+                Input::Provisional(request, response)
+            }
+            Purpose::Invite | Purpose::Reinvite if response.status.is_success() => {
+                Input::Answered(request, response)
+            }
+            Purpose::Invite | Purpose::Reinvite => {
+                Input::Refused(FailureReason::Status(response.status, response.reason))
+            }
+        };
+        self.network(input, rng, now);
+    }
+
+    /// Takes the news that one of its own requests failed without a response.
+    pub(crate) fn handle_failure(
+        &mut self,
+        purpose: Purpose,
+        reason: FailureReason,
+        rng: &mut Rng,
+        now: Instant,
+    ) {
+        let input = match purpose {
+            Purpose::Bye => Input::ByeDone,
+            Purpose::Invite | Purpose::Reinvite => Input::Refused(reason),
+        };
+        self.network(input, rng, now);
+    }
+
+    /// Takes the news that the CANCEL is on its way.
+    pub(crate) fn handle_cancel_sent(&mut self, rng: &mut Rng, now: Instant) {
+        self.network(Input::CancelSent, rng, now);
+    }
+
+    /// Checks the order of a request in the dialog with this remote tag.
+    ///
+    /// # Errors
+    ///
+    /// Its number is too low.
+    pub(crate) fn check_order(&mut self, remote_tag: &str, number: u32) -> Result<(), OutOfOrder> {
+        let early = self.early.get_mut(remote_tag);
+        early.or(self.dialog.as_mut()).map_or(Ok(()), |dialog| dialog.check_order(number))
+    }
+
+    /// Takes an INVITE in the dialog.
+    pub(crate) fn handle_invite(
+        &mut self,
+        server: ServerId,
+        request: &Request,
+        rng: &mut Rng,
+        now: Instant,
+    ) {
+        self.network(Input::Invite(server, request), rng, now);
+    }
+
+    /// Takes an ACK in the dialog.
+    pub(crate) fn handle_ack(&mut self, request: &Request, rng: &mut Rng, now: Instant) {
+        self.network(Input::Acked(request), rng, now);
+    }
+
+    /// Takes a BYE in the dialog.
+    pub(crate) fn handle_bye(
+        &mut self,
+        server: ServerId,
+        request: &Request,
+        rng: &mut Rng,
+        now: Instant,
+    ) {
+        self.network(Input::Bye(server, request), rng, now);
+    }
+
+    /// Takes the CANCEL of an INVITE of the other end.
+    pub(crate) fn handle_cancel(&mut self, invite: ServerId, rng: &mut Rng, now: Instant) {
+        self.network(Input::Cancelled(invite), rng, now);
+    }
+
+    /// Does what is due.
+    pub(crate) fn handle_timeout(&mut self, rng: &mut Rng, now: Instant) {
+        while let Some(timer) = self.timers.expire(now) {
+            self.network(Input::Fired(timer), rng, now);
+        }
+    }
+
+    /// Does what the owner wants.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::WrongState`].
+    pub(crate) fn command(
+        &mut self,
+        command: Command,
+        rng: &mut Rng,
+        now: Instant,
+    ) -> Result<(), CommandError> {
+        self.step(Input::Command(command), rng, now)
+    }
+
+    /// Returns when [`Self::handle_timeout`] is wanted next.
+    pub(crate) fn poll_timeout(&self) -> Option<Instant> {
+        self.timers.next()
+    }
+
+    /// Returns the next thing to do or to know.
+    pub(crate) fn poll_output(&mut self) -> Option<SessionOutput> {
+        self.outputs.pop_front()
+    }
+
+    /// Whether it is over and can be dropped.
+    pub(crate) fn is_over(&self) -> bool {
+        matches!(self.state, State::Over)
+    }
+
+    /// Whether a challenge to this request may still be answered: not while it is cancelled.
+    pub(crate) fn wants(&self, purpose: Purpose) -> bool {
+        match purpose {
+            Purpose::Invite => matches!(self.state, State::Calling { .. }),
+            Purpose::Reinvite => matches!(self.state, State::Reinviting { .. }),
+            Purpose::Bye => matches!(self.state, State::Leaving { .. }),
+        }
+    }
+
+    /// Returns the next sequence number of the dialog, if there is one.
+    pub(crate) fn advance(&mut self) -> Option<u32> {
+        self.dialog.as_mut().map(Dialog::advance)
+    }
+
+    /// Input from the network and from time is never wrong, only stray.
+    fn network(&mut self, input: Input<'_>, rng: &mut Rng, now: Instant) {
+        let _ = self.step(input, rng, now);
+    }
+}
+
+/// Whether an INVITE holds the offer, or leaves it to the other end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Offer {
+    /// It has a body.
+    Made,
+    /// It has none; the ACK must hold the answer.
+    Wanted,
+}
+
+impl Offer {
+    /// Returns what a request with this body does.
+    pub(crate) const fn of(body: Option<&Body>) -> Self {
+        if body.is_some() { Self::Made } else { Self::Wanted }
+    }
+}
+
+/// What the owner may want of a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    /// Answer provisionally.
+    Ring(StatusCode, Option<Body>),
+    /// Answer.
+    Accept(Option<Body>),
+    /// Refuse.
+    Reject(StatusCode),
+    /// End it.
+    HangUp,
+    /// Answer a delayed offer.
+    Acknowledge(Option<Body>),
+    /// Change it.
+    Reinvite(Option<Body>),
+    /// Answer a change.
+    AnswerReinvite(Result<Option<Body>, StatusCode>),
+}
+
+/// Puts a body and its type into a message's parts.
+pub(crate) fn put_body(headers: &mut Headers, data: &mut Vec<u8>, body: Option<Body>) {
+    headers.remove(&HeaderName::ContentType);
+    data.clear();
+    if let Some(body) = body {
+        headers.push(HeaderName::ContentType, body.content_type);
+        *data = body.data;
+    }
+}
+
+/// Returns the body of a message, if it has one.
+pub(crate) fn take_body(headers: &Headers, data: Vec<u8>) -> Option<Body> {
+    let content_type = headers.get(&HeaderName::ContentType).unwrap_or_default().to_owned();
+    (!data.is_empty()).then_some(Body { content_type, data })
+}
+
+/// Returns the sequence number; what has none was refused before it came here.
+fn number(request: &Request) -> u32 {
+    request.headers.typed::<CSeq>().map_or(0, |cseq| cseq.number)
+}
+
+/// Returns the tag of the To field of a response.
+pub(crate) fn to_tag(headers: &Headers) -> Option<String> {
+    headers.typed::<To>().ok()?.tag().map(str::to_owned)
+}
+
+/// Returns the tag of the From field.
+pub(crate) fn from_tag(headers: &Headers) -> Option<String> {
+    headers.typed::<From>().ok()?.tag().map(str::to_owned)
+}
+
+/// Returns the text of the Reason header field (RFC 3326 2), or the field if it has no text.
+fn reason_text(request: &Request) -> Option<String> {
+    let value = request.headers.get(&HeaderName::Reason)?;
+    let mut cursor = Cursor::new(value);
+    let text = cursor.token().and_then(|_| {
+        let params = Params::parse(&mut cursor).ok()?;
+        params.text("text").map(std::borrow::Cow::into_owned)
+    });
+    Some(text.unwrap_or_else(|| value.to_owned()))
+}
