@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::event::{AccountId, Body, TransportId};
 use crate::sip::message::{Headers, Method};
+use crate::sip::transaction::{Intervals, Reliability};
 use crate::sip::uri::Uri;
 use crate::time::Duration;
 
@@ -44,6 +45,22 @@ impl Default for Settings {
             auth_retries: 4,
             rport: true,
             methods: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    pub(super) fn intervals(&self) -> Intervals {
+        let t1 = self.t1.max(Duration::from_millis(1));
+        // Zero, which the parameter allows, would refuse every call: it means the RFC's 64*T1.
+        let unset = self.invite_timeout.is_zero();
+        let invite_timeout = if unset { t1.saturating_mul(64) } else { self.invite_timeout };
+        Intervals {
+            t1,
+            t2: self.t2,
+            t4: self.t4,
+            invite_timeout,
+            reliability: Reliability::Unreliable,
         }
     }
 }

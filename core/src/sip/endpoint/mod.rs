@@ -7,7 +7,16 @@
 //! arm one timer for [`Endpoint::poll_timeout`].
 
 mod account;
+mod calls;
+mod client;
 mod event;
+mod line;
+mod receive;
+mod resolver;
+mod schedule;
+mod server;
+#[cfg(test)]
+mod tests;
 
 use core::net::{IpAddr, SocketAddr};
 use std::collections::{BTreeMap, VecDeque};
@@ -20,10 +29,21 @@ pub use event::{
     RegistrationState, RequestId, ResolveId, SessionEvent, SessionId, TransportId,
 };
 
+use super::auth::{ClientAuth, Login};
+use super::dialog::DialogId;
+use super::header::HeaderName;
 use super::message::{Response, StatusCode};
+use super::registration::Registration;
+use super::session::{Command, ServerId};
 use super::uri::Uri;
 use crate::rng::Rng;
-use crate::time::Instant;
+use crate::time::{Duration, Instant};
+use calls::SessionEntry;
+use client::{ClientId, Clients};
+use line::Line;
+use resolver::{Answer, Resolver};
+use schedule::Schedule;
+use server::Servers;
 
 /// The SIP side of a phone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -31,10 +51,28 @@ pub struct Endpoint {
     settings: Settings,
     rng: Rng,
     transports: BTreeMap<TransportId, SocketAddr>,
-    accounts: BTreeMap<AccountId, Account>,
+    accounts: BTreeMap<AccountId, Line>,
+    sessions: BTreeMap<SessionId, SessionEntry>,
+    dialogs: BTreeMap<DialogId, SessionId>,
+    clients: Clients,
+    servers: Servers,
+    resolver: Resolver,
+    schedule: Schedule<Due>,
     options_answer: StatusCode,
     counters: Counters,
+    /// The next number for whatever needs a name.
+    next_id: u32,
     outputs: VecDeque<Output>,
+}
+
+/// Whose deadline it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+enum Due {
+    Client(ClientId),
+    Server(ServerId),
+    Session(SessionId),
+    Registration(AccountId),
+    Resolve(ResolveId),
 }
 
 impl Endpoint {
@@ -45,8 +83,15 @@ impl Endpoint {
             rng,
             transports: BTreeMap::new(),
             accounts: BTreeMap::new(),
+            sessions: BTreeMap::new(),
+            dialogs: BTreeMap::new(),
+            clients: Clients::default(),
+            servers: Servers::default(),
+            resolver: Resolver::default(),
+            schedule: Schedule::default(),
             options_answer: StatusCode::OK,
             counters: Counters::default(),
+            next_id: 1,
             outputs: VecDeque::new(),
         }
     }
@@ -59,8 +104,10 @@ impl Endpoint {
     /// Tells that a UDP socket is open; `local` is the address that peers reach it by, and goes
     /// into Via and Contact. If it changed, what [`Self::network_changed`] does is done.
     pub fn set_transport(&mut self, transport: TransportId, local: SocketAddr, now: Instant) {
-        let _ = now;
-        self.transports.insert(transport, local);
+        let before = self.transports.insert(transport, local);
+        if before != Some(local) {
+            self.renew_registrations(transport, now);
+        }
     }
 
     /// Tells that a socket is gone; what is sent on it until it returns is lost.
@@ -71,14 +118,12 @@ impl Endpoint {
     /// Adds or changes an account. It registers only when told to ([`Self::register`]); one that
     /// is registered and changed registers anew.
     pub fn set_account(&mut self, id: AccountId, account: Account, now: Instant) {
-        let _ = now;
-        self.accounts.insert(id, account);
+        self.put_account(id, account, now);
     }
 
     /// Removes an account, after unregistering it; its sessions go on.
     pub fn remove_account(&mut self, id: AccountId, now: Instant) {
-        let _ = now;
-        self.accounts.remove(&id);
+        self.retire_account(id, now);
     }
 
     /// Registers an account now and keeps it registered.
@@ -87,8 +132,12 @@ impl Endpoint {
     ///
     /// [`CommandError::UnknownAccount`], or [`CommandError::WrongState`] without a registrar.
     pub fn register(&mut self, id: AccountId, now: Instant) -> Result<(), CommandError> {
-        let _ = now;
-        self.accounts.get(&id).map(|_| ()).ok_or(CommandError::UnknownAccount)
+        let line = self.accounts.get(&id).ok_or(CommandError::UnknownAccount)?;
+        if line.account.registrar.is_none() {
+            return Err(CommandError::WrongState);
+        }
+        self.registration_command(id, Registration::register, now);
+        Ok(())
     }
 
     /// Removes an account's registration.
@@ -97,20 +146,23 @@ impl Endpoint {
     ///
     /// [`CommandError::UnknownAccount`].
     pub fn unregister(&mut self, id: AccountId, now: Instant) -> Result<(), CommandError> {
-        let _ = now;
-        self.accounts.get(&id).map(|_| ()).ok_or(CommandError::UnknownAccount)
+        if !self.accounts.contains_key(&id) {
+            return Err(CommandError::UnknownAccount);
+        }
+        self.registration_command(id, Registration::unregister, now);
+        Ok(())
     }
 
     /// Returns the state of an account's registration.
     pub fn registration(&self, id: AccountId) -> RegistrationState {
-        let _ = id;
-        RegistrationState::Unregistered
+        let line = self.accounts.get(&id);
+        line.map_or(RegistrationState::Unregistered, |line| line.registration.state())
     }
 
     /// Tells that the network changed under a socket: accounts that use it register at once, and
     /// running sessions announce the new Contact with their next request.
     pub fn network_changed(&mut self, transport: TransportId, now: Instant) {
-        let _ = (transport, now);
+        self.renew_registrations(transport, now);
     }
 
     /// Answers OPTIONS with `status` from now on: 200, or 486 while busy (RFC 3261 11.2).
@@ -131,7 +183,7 @@ impl Endpoint {
         data: &[u8],
         now: Instant,
     ) {
-        let _ = (transport, from, data, now);
+        self.receive(transport, from, data, now);
     }
 
     /// Takes the news that what was sent to `to` cannot get there (for example ICMP).
@@ -142,7 +194,8 @@ impl Endpoint {
         error: &str,
         now: Instant,
     ) {
-        let _ = (transport, to, error, now);
+        self.fail_clients(transport, to, error, now);
+        self.fail_servers(transport, to, now);
     }
 
     /// Takes the answer to [`Output::Resolve`]: addresses in order of preference, or what went
@@ -153,17 +206,25 @@ impl Endpoint {
         result: Result<Vec<IpAddr>, String>,
         now: Instant,
     ) {
-        let _ = (id, result, now);
+        self.resolved(id, result, now);
     }
 
     /// Does what is due at `now`; harmless when nothing is.
     pub fn handle_timeout(&mut self, now: Instant) {
-        let _ = now;
+        while let Some(due) = self.schedule.expire(now) {
+            match due {
+                Due::Client(id) => self.client_timeout(id, now),
+                Due::Server(id) => self.server_timeout(id, now),
+                Due::Session(id) => self.session_timeout(id, now),
+                Due::Registration(id) => self.registration_timeout(id, now),
+                Due::Resolve(id) => self.resolved(id, Err("no answer".to_owned()), now),
+            }
+        }
     }
 
     /// Returns when [`Self::handle_timeout`] is wanted next.
     pub fn poll_timeout(&self) -> Option<Instant> {
-        None
+        self.schedule.next()
     }
 
     /// Returns the next thing to do or to know.
@@ -196,8 +257,7 @@ impl Endpoint {
         invitation: Invitation,
         now: Instant,
     ) -> Result<SessionId, CommandError> {
-        let _ = (invitation, now);
-        Err(CommandError::UnknownAccount)
+        self.call(invitation, now)
     }
 
     /// Answers an incoming call provisionally, 101 to 199 (180 rings; 183 with a body is early
@@ -213,8 +273,10 @@ impl Endpoint {
         body: Option<Body>,
         now: Instant,
     ) -> Result<(), CommandError> {
-        let _ = (session, status, body, now);
-        Err(CommandError::UnknownSession)
+        if !status.is_provisional() || status == StatusCode::TRYING {
+            return Err(CommandError::WrongState);
+        }
+        self.session_command(session, Command::Ring(status, body), now)
     }
 
     /// Answers an incoming call with 200 and the answer, or the offer if the INVITE had none.
@@ -228,8 +290,7 @@ impl Endpoint {
         body: Option<Body>,
         now: Instant,
     ) -> Result<(), CommandError> {
-        let _ = (session, body, now);
-        Err(CommandError::UnknownSession)
+        self.session_command(session, Command::Accept(body), now)
     }
 
     /// Refuses an incoming call, 300 to 699; the session is over.
@@ -243,8 +304,10 @@ impl Endpoint {
         status: StatusCode,
         now: Instant,
     ) -> Result<(), CommandError> {
-        let _ = (session, status, now);
-        Err(CommandError::UnknownSession)
+        if !status.is_failure() {
+            return Err(CommandError::WrongState);
+        }
+        self.session_command(session, Command::Reject(status), now)
     }
 
     /// Ends a session in the way its state demands: CANCEL, BYE, or 480 to an unanswered INVITE.
@@ -254,8 +317,7 @@ impl Endpoint {
     ///
     /// [`CommandError::UnknownSession`].
     pub fn hang_up(&mut self, session: SessionId, now: Instant) -> Result<(), CommandError> {
-        let _ = (session, now);
-        Err(CommandError::UnknownSession)
+        self.session_command(session, Command::HangUp, now)
     }
 
     /// Acknowledges a 200 that held an offer, with the answer to it (RFC 3261 13.2.2.4).
@@ -269,8 +331,7 @@ impl Endpoint {
         body: Option<Body>,
         now: Instant,
     ) -> Result<(), CommandError> {
-        let _ = (session, body, now);
-        Err(CommandError::UnknownSession)
+        self.session_command(session, Command::Acknowledge(body), now)
     }
 
     /// Changes a running session with a re-INVITE: a new offer, or none to ask for one.
@@ -285,8 +346,7 @@ impl Endpoint {
         body: Option<Body>,
         now: Instant,
     ) -> Result<(), CommandError> {
-        let _ = (session, body, now);
-        Err(CommandError::UnknownSession)
+        self.session_command(session, Command::Reinvite(body), now)
     }
 
     /// Answers [`SessionEvent::Reinvite`] with a body, or refuses it.
@@ -300,8 +360,10 @@ impl Endpoint {
         answer: Result<Option<Body>, StatusCode>,
         now: Instant,
     ) -> Result<(), CommandError> {
-        let _ = (session, answer, now);
-        Err(CommandError::UnknownSession)
+        if answer.as_ref().is_err_and(|status| !status.is_failure()) {
+            return Err(CommandError::WrongState);
+        }
+        self.session_command(session, Command::AnswerReinvite(answer), now)
     }
 
     /// Answers a request of [`Event::Request`]. Via, From, To, Call-ID and CSeq are filled in.
@@ -315,7 +377,27 @@ impl Endpoint {
         response: Response,
         now: Instant,
     ) -> Result<(), CommandError> {
-        let _ = (request, response, now);
-        Err(CommandError::UnknownRequest)
+        self.respond_for_owner(ServerId(request.0), response, now)
+    }
+
+    fn new_id(&mut self) -> u32 {
+        let id = self.next_id;
+        self.next_id = self.next_id.wrapping_add(1);
+        id
+    }
+
+    fn tell(&mut self, event: Event) {
+        self.outputs.push_back(Output::Event(event));
+    }
+
+    fn send(&mut self, transport: TransportId, to: SocketAddr, data: Vec<u8>) {
+        if self.transports.contains_key(&transport) {
+            self.outputs.push_back(Output::Send { transport, to, data });
+        }
+    }
+
+    fn send_again(&mut self, transport: TransportId, to: SocketAddr, data: Vec<u8>) {
+        self.counters.retransmitted += 1;
+        self.send(transport, to, data);
     }
 }

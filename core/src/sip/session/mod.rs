@@ -5,8 +5,6 @@
 //! answered.
 
 mod machine;
-#[cfg(test)]
-mod tests;
 
 use std::collections::{BTreeMap, VecDeque};
 

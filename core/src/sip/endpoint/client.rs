@@ -1,0 +1,687 @@
+//! What this endpoint asks others: exchanges, which outlive single transactions.
+//!
+//! An exchange is one request as its user sees it. Behind it may stand several transactions: the
+//! same request to the next address (RFC 3263 4.3), and again with credentials (RFC 3261 22.2).
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::*;
+use crate::sip::auth::{Challenge, Challenged, Realm};
+use crate::sip::dialog::{Dialog, Routed};
+use crate::sip::header::{CSeq, Via};
+use crate::sip::message::{Method, Request};
+use crate::sip::session::{Purpose, to_tag};
+use crate::sip::transaction::{ClientOutput, InviteClient, NonInviteClient};
+use crate::sip::uri::Host;
+
+/// An exchange. Never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct ExchangeId(pub(super) u32);
+
+/// A client transaction. Never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct ClientId(u32);
+
+/// How many stale nonces in a row are answered; a server that gets here is broken.
+const MAX_STALE: u8 = 8;
+
+/// Who sent a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum User {
+    /// An account's registration.
+    Registration(AccountId),
+    /// A registration that nobody waits for any more: the account is gone or has changed.
+    FormerRegistration,
+    /// A session.
+    Session(SessionId, Purpose),
+    /// The ACK of a 2xx from the fork with this tag. It has no transaction.
+    Ack { invite: ExchangeId, tag: String },
+    /// Nobody: the BYE to a fork that is not wanted.
+    Nobody,
+}
+
+/// A request under way.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Exchange {
+    pub(super) user: User,
+    pub(super) account: Option<AccountId>,
+    pub(super) transport: TransportId,
+    /// The request; with Via and credentials once it was sent.
+    pub(super) request: Request,
+    hop: Uri,
+    /// Addresses of the hop that were not tried yet.
+    addresses: VecDeque<SocketAddr>,
+    /// Where it was sent last, and by which transaction.
+    sent: Option<(SocketAddr, ClientId)>,
+    /// How many challenges were answered that were not stale, and that were.
+    challenges: u8,
+    stale: u8,
+    cancel: Cancel,
+    /// The remote tag of the first 2xx, which is the session's.
+    winner: Option<String>,
+    /// The ACKs that were sent, by remote tag.
+    acks: BTreeMap<String, (SocketAddr, Vec<u8>)>,
+    /// Credentials of its own, if the account is gone.
+    former: Option<Box<Former>>,
+}
+
+/// What is kept of an account that is gone until its registrar forgot it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Former {
+    pub(super) login: Login,
+    pub(super) auth: ClientAuth,
+}
+
+/// Whether an INVITE is to be cancelled (RFC 3261 9.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Cancel {
+    No,
+    /// As soon as a provisional response comes.
+    Wanted,
+    Sent,
+}
+
+/// A client transaction and where it sends.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Client {
+    machine: Machine,
+    exchange: ExchangeId,
+    transport: TransportId,
+    to: SocketAddr,
+    key: ClientKey,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+enum Machine {
+    Invite(Box<InviteClient>),
+    Other(NonInviteClient),
+}
+
+/// What a response is matched by: branch, and method, since CANCEL has the branch of its INVITE
+/// (RFC 3261 17.1.3).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct ClientKey {
+    branch: String,
+    method: Method,
+}
+
+/// The client's tables.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Clients {
+    pub(super) exchanges: BTreeMap<ExchangeId, Exchange>,
+    pub(super) transactions: BTreeMap<ClientId, Client>,
+    pub(super) by_key: BTreeMap<ClientKey, ClientId>,
+}
+
+/// How to send a request.
+pub(super) struct Outgoing {
+    pub(super) user: User,
+    pub(super) account: Option<AccountId>,
+    pub(super) transport: TransportId,
+    pub(super) routed: Routed,
+    pub(super) former: Option<Box<Former>>,
+}
+
+impl Machine {
+    fn handle_response(&mut self, response: Response, now: Instant) {
+        match self {
+            Self::Invite(machine) => machine.handle_response(response, now),
+            Self::Other(machine) => machine.handle_response(response, now),
+        }
+    }
+
+    fn handle_transport_error(&mut self, error: &str, now: Instant) {
+        match self {
+            Self::Invite(machine) => machine.handle_transport_error(error, now),
+            Self::Other(machine) => machine.handle_transport_error(error, now),
+        }
+    }
+
+    fn handle_timeout(&mut self, now: Instant) {
+        match self {
+            Self::Invite(machine) => machine.handle_timeout(now),
+            Self::Other(machine) => machine.handle_timeout(now),
+        }
+    }
+
+    fn poll_timeout(&self) -> Option<Instant> {
+        match self {
+            Self::Invite(machine) => machine.poll_timeout(),
+            Self::Other(machine) => machine.poll_timeout(),
+        }
+    }
+
+    fn poll_output(&mut self) -> Option<ClientOutput> {
+        match self {
+            Self::Invite(machine) => machine.poll_output(),
+            Self::Other(machine) => machine.poll_output(),
+        }
+    }
+
+    fn is_terminated(&self) -> bool {
+        match self {
+            Self::Invite(machine) => machine.is_terminated(),
+            Self::Other(machine) => machine.is_terminated(),
+        }
+    }
+}
+
+impl Endpoint {
+    /// Sends a request as soon as its hop is known.
+    pub(super) fn start(&mut self, outgoing: Outgoing, now: Instant) {
+        let id = ExchangeId(self.new_id());
+        self.start_as(id, outgoing, now);
+    }
+
+    /// Sends a request as soon as its hop is known, as the exchange `id`.
+    pub(super) fn start_as(&mut self, id: ExchangeId, outgoing: Outgoing, now: Instant) {
+        let Outgoing { user, account, transport, routed, former } = outgoing;
+        let exchange = Exchange {
+            user,
+            account,
+            transport,
+            request: routed.request,
+            hop: routed.hop,
+            addresses: VecDeque::new(),
+            sent: None,
+            challenges: 0,
+            stale: 0,
+            cancel: Cancel::No,
+            winner: None,
+            acks: BTreeMap::new(),
+            former,
+        };
+        self.clients.exchanges.insert(id, exchange);
+        self.locate(id, now);
+    }
+
+    /// Takes a response from the network.
+    pub(super) fn receive_response(&mut self, response: Response, now: Instant) {
+        let key = response.headers.typed::<Via>().ok().zip(response.headers.typed::<CSeq>().ok());
+        let client = key.and_then(|(via, cseq)| {
+            let branch = via.branch()?.to_owned();
+            self.clients.by_key.get(&ClientKey { branch, method: cseq.method }).copied()
+        });
+        let transaction = client.and_then(|id| Some((id, self.clients.transactions.get_mut(&id)?)));
+        match transaction {
+            Some((id, client)) => {
+                client.machine.handle_response(response, now);
+                self.pump_client(id, now);
+            }
+            None => self.counters.stray += 1,
+        }
+    }
+
+    /// Takes a transport error: whatever waits for an answer from there tries elsewhere.
+    pub(super) fn fail_clients(
+        &mut self,
+        transport: TransportId,
+        to: SocketAddr,
+        error: &str,
+        now: Instant,
+    ) {
+        let hit = |client: &Client| client.transport == transport && client.to == to;
+        let hit: Vec<ClientId> = self
+            .clients
+            .transactions
+            .iter()
+            .filter_map(|(id, client)| hit(client).then_some(*id))
+            .collect();
+        for id in hit {
+            if let Some(client) = self.clients.transactions.get_mut(&id) {
+                client.machine.handle_transport_error(error, now);
+                self.pump_client(id, now);
+            }
+        }
+    }
+
+    pub(super) fn client_timeout(&mut self, id: ClientId, now: Instant) {
+        if let Some(client) = self.clients.transactions.get_mut(&id) {
+            client.machine.handle_timeout(now);
+            self.pump_client(id, now);
+        }
+    }
+
+    /// Cancels an INVITE: at once, or as soon as it is allowed, or before it was sent at all.
+    pub(super) fn cancel(&mut self, id: ExchangeId, now: Instant) {
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
+        let client = exchange.sent.and_then(|(_, client)| self.clients.transactions.get(&client));
+        match client.map(|client| &client.machine) {
+            Some(Machine::Invite(machine)) if machine.is_calling() => {
+                exchange.cancel = Cancel::Wanted;
+            }
+            Some(Machine::Invite(machine)) if machine.is_open() => self.send_cancel(id, now),
+            Some(_) => {}
+            None => self.finish(id, Err(FailureReason::NoAnswer), now),
+        }
+    }
+
+    /// Forgets an exchange and its open transaction.
+    pub(super) fn abandon(&mut self, id: ExchangeId) {
+        if let Some((_, client)) = self.clients.exchanges.remove(&id).and_then(|e| e.sent) {
+            self.drop_client(client);
+        }
+    }
+
+    /// Finds out where an exchange goes.
+    fn locate(&mut self, id: ExchangeId, now: Instant) {
+        let Some(exchange) = self.clients.exchanges.get(&id) else { return };
+        let question = ResolveId(self.next_id);
+        match self.resolver.look_up(&exchange.hop, id.0, question, now) {
+            Answer::Addresses(addresses) => self.located(id, addresses, now),
+            Answer::Ask(name) => {
+                self.next_id = self.next_id.wrapping_add(1);
+                let deadline = now + resolver::GIVE_UP_AFTER;
+                self.schedule.set(Due::Resolve(question), Some(deadline));
+                self.outputs.push_back(Output::Resolve(question, name));
+            }
+            Answer::Wait => {}
+            Answer::Nowhere => {
+                let host = exchange.hop.to_string();
+                self.finish(id, Err(FailureReason::UnknownHost(host)), now);
+            }
+        }
+    }
+
+    pub(super) fn located(&mut self, id: ExchangeId, addresses: Vec<SocketAddr>, now: Instant) {
+        if let Some(exchange) = self.clients.exchanges.get_mut(&id) {
+            exchange.addresses = addresses.into();
+            let reason = FailureReason::UnknownHost(exchange.hop.to_string());
+            self.try_next(id, reason, now);
+        }
+    }
+
+    /// Takes the answer of the name server to those who wait for it.
+    pub(super) fn resolved(
+        &mut self,
+        id: ResolveId,
+        result: Result<Vec<IpAddr>, String>,
+        now: Instant,
+    ) {
+        self.schedule.set(Due::Resolve(id), None);
+        let addresses = result.unwrap_or_default();
+        let Some(answered) = self.resolver.answer(id, &addresses, now) else { return };
+        for id in answered.waiting.into_iter().map(ExchangeId) {
+            let Some(exchange) = self.clients.exchanges.get(&id) else { continue };
+            if addresses.is_empty() {
+                let reason = FailureReason::UnknownHost(answered.name.clone());
+                self.finish(id, Err(reason), now);
+            } else {
+                let port = exchange.hop.port().unwrap_or(resolver::DEFAULT_PORT);
+                let to = addresses.iter().map(|ip| SocketAddr::new(*ip, port)).collect();
+                self.located(id, to, now);
+            }
+        }
+    }
+
+    /// Sends to the next address, or gives up for `reason`.
+    fn try_next(&mut self, id: ExchangeId, reason: FailureReason, now: Instant) {
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
+        match exchange.addresses.pop_front() {
+            Some(to) if exchange.cancel == Cancel::No => self.transmit(id, to, now),
+            Some(_) | None => self.finish(id, Err(reason), now),
+        }
+    }
+
+    /// Sends a request to `to` in a transaction of its own; an ACK in none.
+    fn transmit(&mut self, id: ExchangeId, to: SocketAddr, now: Instant) {
+        let branch = format!("{}{}", crate::sip::header::MAGIC_COOKIE, self.rng.hex(16));
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
+        let Some(local) = self.transports.get(&exchange.transport) else {
+            let reason = FailureReason::Transport("the socket is closed".to_owned());
+            return self.finish(id, Err(reason), now);
+        };
+        let mut via = Via::new("UDP", local.ip(), Some(local.port()), &branch);
+        if self.settings.rport {
+            via.params.set_flag("rport");
+        }
+        let request = &mut exchange.request;
+        request.headers.remove(&HeaderName::Via);
+        request.headers.push_front_typed(&via);
+        self.sign(id, to);
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
+        let packet = exchange.request.to_bytes();
+        if let User::Ack { invite, tag } = &exchange.user {
+            let (invite, tag, transport) = (*invite, tag.clone(), exchange.transport);
+            self.clients.exchanges.remove(&id);
+            if let Some(invite) = self.clients.exchanges.get_mut(&invite) {
+                invite.acks.insert(tag, (to, packet.clone()));
+            }
+            return self.send(transport, to, packet);
+        }
+        let client = ClientId(self.next_id);
+        self.next_id = self.next_id.wrapping_add(1);
+        exchange.sent = Some((to, client));
+        let intervals = self.settings.intervals();
+        let machine = if exchange.request.method == Method::Invite {
+            Machine::Invite(Box::new(InviteClient::new(&exchange.request, packet, intervals, now)))
+        } else {
+            Machine::Other(NonInviteClient::new(packet, intervals, now))
+        };
+        let key = ClientKey { branch, method: exchange.request.method.clone() };
+        let transport = exchange.transport;
+        self.add_client(client, Client { machine, exchange: id, transport, to, key }, now);
+    }
+
+    fn add_client(&mut self, id: ClientId, client: Client, now: Instant) {
+        self.clients.by_key.insert(client.key.clone(), id);
+        self.clients.transactions.insert(id, client);
+        self.pump_client(id, now);
+    }
+
+    /// Does what a transaction wants, until it wants nothing.
+    fn pump_client(&mut self, id: ClientId, now: Instant) {
+        while let Some(client) = self.clients.transactions.get_mut(&id) {
+            let (exchange, transport, to) = (client.exchange, client.transport, client.to);
+            let Some(output) = client.machine.poll_output() else { break };
+            // What is behind a challenge or a failed address is of no interest to the user.
+            let current = self.is_current(exchange, id);
+            match output {
+                ClientOutput::Send(packet) => self.send(transport, to, packet),
+                ClientOutput::Resend(packet) => self.send_again(transport, to, packet),
+                ClientOutput::Response(response) if current => {
+                    self.answered(exchange, response, now);
+                }
+                ClientOutput::TimedOut if current => {
+                    self.try_next(exchange, FailureReason::NoAnswer, now);
+                }
+                ClientOutput::TransportFailed(error) if current => {
+                    self.try_next(exchange, FailureReason::Transport(error), now);
+                }
+                ClientOutput::Response(_)
+                | ClientOutput::TimedOut
+                | ClientOutput::TransportFailed(_) => {}
+            }
+        }
+        let Some(client) = self.clients.transactions.get(&id) else { return };
+        if client.machine.is_terminated() {
+            let exchange = client.exchange;
+            self.drop_client(id);
+            // An answered INVITE is kept for the forks that answer later.
+            if self.is_current(exchange, id) {
+                self.clients.exchanges.remove(&exchange);
+            }
+        } else {
+            self.schedule.set(Due::Client(id), client.machine.poll_timeout());
+        }
+    }
+
+    fn is_current(&self, exchange: ExchangeId, client: ClientId) -> bool {
+        let exchange = self.clients.exchanges.get(&exchange);
+        exchange.is_some_and(|e| e.sent.is_some_and(|(_, current)| current == client))
+    }
+
+    fn drop_client(&mut self, id: ClientId) {
+        self.schedule.set(Due::Client(id), None);
+        if let Some(client) = self.clients.transactions.remove(&id) {
+            self.clients.by_key.remove(&client.key);
+        }
+    }
+
+    /// Takes a response to an exchange.
+    fn answered(&mut self, id: ExchangeId, response: Response, now: Instant) {
+        let Some(exchange) = self.clients.exchanges.get(&id) else { return };
+        let status = response.status;
+        let is_invite = exchange.request.method == Method::Invite;
+        if status.is_provisional() {
+            self.provisional(id, response, now);
+        } else if status.is_success() && is_invite {
+            self.invite_answered(id, response, now);
+        } else if is_challenge(status) {
+            if !self.answer_challenge(id, &response, now) {
+                self.finish(id, Err(FailureReason::Unauthorized), now);
+            }
+        } else if status == StatusCode::SERVICE_UNAVAILABLE && !exchange.addresses.is_empty() {
+            // The next server may be less busy (RFC 3263 4.3).
+            self.try_next(id, FailureReason::Status(status, response.reason), now);
+        } else {
+            self.finish(id, Ok(response), now);
+        }
+    }
+
+    fn provisional(&mut self, id: ExchangeId, response: Response, now: Instant) {
+        let Some(exchange) = self.clients.exchanges.get(&id) else { return };
+        if let User::Session(session, purpose) = exchange.user
+            && let Some(entry) = self.sessions.get_mut(&session)
+        {
+            let request = &exchange.request;
+            entry.session.handle_response(purpose, request, response, &mut self.rng, now);
+            if exchange.cancel == Cancel::Wanted {
+                self.send_cancel(id, now);
+            }
+            self.pump_session(session, now);
+        }
+    }
+
+    /// The first 2xx is the session's. Each other fork is acknowledged and told good-bye
+    /// (RFC 3261 13.2.2.4). A repeated 2xx gets the same ACK again.
+    fn invite_answered(&mut self, id: ExchangeId, response: Response, now: Instant) {
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
+        let tag = to_tag(&response.headers).unwrap_or_default();
+        if let Some((to, packet)) = exchange.acks.get(&tag).cloned() {
+            let transport = exchange.transport;
+            return self.send_again(transport, to, packet);
+        }
+        if exchange.winner.as_ref() == Some(&tag) {
+            return; // The owner has not made its answer yet.
+        }
+        let User::Session(session, purpose) = exchange.user else { return };
+        match self.sessions.get_mut(&session).filter(|_| exchange.winner.is_none()) {
+            Some(entry) => {
+                exchange.winner = Some(tag);
+                let request = &exchange.request;
+                entry.session.handle_response(purpose, request, response, &mut self.rng, now);
+                self.pump_session(session, now);
+            }
+            None => self.refuse_fork(id, &response, now),
+        }
+    }
+
+    fn refuse_fork(&mut self, id: ExchangeId, response: &Response, now: Instant) {
+        let Some(exchange) = self.clients.exchanges.get(&id) else { return };
+        let (account, transport) = (exchange.account, exchange.transport);
+        let Some(mut dialog) = Dialog::for_caller(&exchange.request, response) else { return };
+        let number = exchange.request.headers.typed::<CSeq>().map_or(0, |cseq| cseq.number);
+        self.send_ack(id, dialog.ack(number), now);
+        let mut routed = dialog.request(Method::Bye);
+        self.complete(&mut routed.request, None);
+        let user = User::Nobody;
+        self.start(Outgoing { user, account, transport, routed, former: None }, now);
+    }
+
+    /// Sends the ACK of a 2xx to the INVITE of `invite`, with the credentials of the INVITE
+    /// (RFC 3261 13.2.2.4, 22.1).
+    pub(super) fn send_ack(&mut self, invite: ExchangeId, mut routed: Routed, now: Instant) {
+        let Some(exchange) = self.clients.exchanges.get(&invite) else { return };
+        for name in [HeaderName::Authorization, HeaderName::ProxyAuthorization] {
+            for value in exchange.request.headers.get_all(&name) {
+                routed.request.headers.push(name.clone(), value);
+            }
+        }
+        let (account, transport) = (exchange.account, exchange.transport);
+        let tag = to_tag(&routed.request.headers).unwrap_or_default();
+        self.complete(&mut routed.request, None);
+        let user = User::Ack { invite, tag };
+        self.start(Outgoing { user, account, transport, routed, former: None }, now);
+    }
+
+    /// RFC 3261 9.1: the CANCEL goes the same way, with the branch of the INVITE.
+    fn send_cancel(&mut self, id: ExchangeId, now: Instant) {
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
+        let Some((to, _)) = exchange.sent.filter(|_| exchange.cancel != Cancel::Sent) else {
+            return;
+        };
+        exchange.cancel = Cancel::Sent;
+        let (invite, session) = (&exchange.request, exchange.user.clone());
+        let transport = exchange.transport;
+        let mut cancel = Request::new(Method::Cancel, invite.uri.clone());
+        let copied = [
+            HeaderName::Via,
+            HeaderName::Route,
+            HeaderName::MaxForwards,
+            HeaderName::From,
+            HeaderName::To,
+            HeaderName::CallId,
+        ];
+        for name in copied {
+            for value in invite.headers.get_all(&name) {
+                cancel.headers.push(name.clone(), value);
+            }
+        }
+        let number = invite.headers.typed::<CSeq>().map_or(0, |cseq| cseq.number);
+        cancel.headers.push_typed(&CSeq::new(number, Method::Cancel));
+        let via = invite.headers.typed::<Via>();
+        let branch = via.ok().and_then(|via| via.branch().map(str::to_owned)).unwrap_or_default();
+        let machine = NonInviteClient::new(cancel.to_bytes(), self.settings.intervals(), now);
+        let key = ClientKey { branch, method: Method::Cancel };
+        let client = ClientId(self.new_id());
+        // Whatever becomes of the CANCEL, it is the INVITE that ends (RFC 3261 9.1), or the
+        // session's own timer.
+        let exchange = ExchangeId(self.new_id());
+        let machine = Machine::Other(machine);
+        self.add_client(client, Client { machine, exchange, transport, to, key }, now);
+        if let User::Session(session, _) = session
+            && let Some(entry) = self.sessions.get_mut(&session)
+        {
+            entry.session.handle_cancel_sent(&mut self.rng, now);
+            self.pump_session(session, now);
+        }
+    }
+
+    /// Tells the user of an exchange how it ended.
+    fn finish(&mut self, id: ExchangeId, result: Result<Response, FailureReason>, now: Instant) {
+        let Some(exchange) = self.clients.exchanges.remove(&id) else { return };
+        match exchange.user {
+            User::Registration(account) => {
+                self.registration_answered(account, &exchange.request, result, now);
+            }
+            User::Session(session, purpose) => {
+                let Some(entry) = self.sessions.get_mut(&session) else { return };
+                let (machine, rng) = (&mut entry.session, &mut self.rng);
+                match result {
+                    Ok(response) => {
+                        machine.handle_response(purpose, &exchange.request, response, rng, now);
+                    }
+                    Err(reason) => machine.handle_failure(purpose, reason, rng, now),
+                }
+                self.pump_session(session, now);
+            }
+            User::FormerRegistration | User::Ack { .. } | User::Nobody => {}
+        }
+    }
+
+    /// Signs a request for the realms that are known, if it goes to the account's own servers
+    /// and outside of a dialog: in a dialog a proxy would hand the signature on to the peer.
+    fn sign(&mut self, id: ExchangeId, to: SocketAddr) {
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
+        if matches!(exchange.user, User::Ack { .. }) {
+            return;
+        }
+        if let Some(former) = &mut exchange.former {
+            return former.auth.authorize(&mut exchange.request, &former.login, &mut self.rng);
+        }
+        let Some(line) = exchange.account.and_then(|account| self.accounts.get_mut(&account))
+        else {
+            return;
+        };
+        line.note_server(&exchange.hop, to.ip());
+        let in_dialog = to_tag(&exchange.request.headers).is_some();
+        let challenged = exchange.challenges > 0 || exchange.stale > 0;
+        if line.is_server(&exchange.hop, to.ip()) && (!in_dialog || challenged) {
+            let login = line.account.login();
+            line.auth.authorize(&mut exchange.request, &login, &mut self.rng);
+        }
+    }
+
+    /// Sends a request again with credentials; returns whether it does (RFC 3261 22.2, 22.3).
+    fn answer_challenge(&mut self, id: ExchangeId, response: &Response, now: Instant) -> bool {
+        let Some(exchange) = self.clients.exchanges.get(&id) else { return false };
+        let Some((to, _)) = exchange.sent else { return false };
+        if !self.may_answer(exchange, to.ip(), response) {
+            return false;
+        }
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return false };
+        let auth = match (&mut exchange.former, exchange.account) {
+            (Some(former), _) => &mut former.auth,
+            (None, Some(account)) => match self.accounts.get_mut(&account) {
+                Some(line) => &mut line.auth,
+                None => return false,
+            },
+            (None, None) => return false,
+        };
+        let challenged = auth.handle_challenge(&exchange.request, response);
+        if let Some(line) = exchange.account.and_then(|account| self.accounts.get_mut(&account)) {
+            line.realms.extend(challenges(response).into_iter().map(|challenge| challenge.realm));
+        }
+        let stale = exchange.challenges > 0 && challenged == Challenged::TryAgain;
+        match challenged {
+            Challenged::Unanswerable => return false,
+            Challenged::TryAgain if stale => exchange.stale += 1,
+            Challenged::TryAgain | Challenged::Refused => exchange.challenges += 1,
+        }
+        // The first challenge is how it begins; after it come the retries.
+        let allowed = self.settings.auth_retries.saturating_add(1);
+        if exchange.challenges > allowed || exchange.stale > MAX_STALE {
+            return false;
+        }
+        self.advance(id);
+        self.transmit(id, to, now);
+        true
+    }
+
+    /// A signature is worth an attack on the password, so only the account's own servers get one.
+    /// In a dialog, and for 401 once the registrar's realm is known, a proxy may merely pass on a
+    /// challenge that a peer made up: only realms that these servers used before are answered.
+    fn may_answer(&self, exchange: &Exchange, to: IpAddr, response: &Response) -> bool {
+        if exchange.former.is_some() || matches!(exchange.user, User::Registration(_)) {
+            return true;
+        }
+        let Some(line) = exchange.account.and_then(|account| self.accounts.get(&account)) else {
+            return false;
+        };
+        if let User::Session(session, purpose) = exchange.user
+            && !self.sessions.get(&session).is_some_and(|entry| entry.session.wants(purpose))
+        {
+            return false;
+        }
+        let in_dialog = to_tag(&exchange.request.headers).is_some();
+        let from_proxy = response.status == StatusCode::PROXY_AUTHENTICATION_REQUIRED;
+        let may_be_new = !in_dialog && (from_proxy || line.realms.is_empty());
+        let known = |challenge: &Challenge| line.realms.contains(&challenge.realm);
+        line.is_server(&exchange.hop, to) && (may_be_new || challenges(response).iter().all(known))
+    }
+
+    /// A request that is sent again is a new one: it has the next number (RFC 3261 22.2).
+    fn advance(&mut self, id: ExchangeId) {
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
+        let Ok(cseq) = exchange.request.headers.typed::<CSeq>() else { return };
+        let next = match &exchange.user {
+            User::Registration(account) => {
+                self.accounts.get_mut(account).map(|line| line.registration.advance())
+            }
+            User::Session(session, _) => {
+                self.sessions.get_mut(session).and_then(|entry| entry.session.advance())
+            }
+            User::FormerRegistration | User::Ack { .. } | User::Nobody => None,
+        };
+        let next = next.unwrap_or_else(|| cseq.number.saturating_add(1).min(CSeq::MAX));
+        exchange.request.headers.set_typed(&CSeq::new(next, cseq.method));
+    }
+}
+
+/// Returns the challenges of a response that could be answered.
+pub(super) fn challenges(response: &Response) -> Vec<Challenge> {
+    let realm =
+        if response.status == StatusCode::UNAUTHORIZED { Realm::Server } else { Realm::Proxy };
+    Challenge::strongest(&response.headers, realm)
+}
+
+fn is_challenge(status: StatusCode) -> bool {
+    matches!(status, StatusCode::UNAUTHORIZED | StatusCode::PROXY_AUTHENTICATION_REQUIRED)
+}
+
+/// Whether a hop's host is that of `server`.
+pub(super) fn same_host(hop: &Uri, server: &Uri) -> bool {
+    let hosts = hop.host().zip(server.host());
+    hosts.is_some_and(|(a, b): (&Host, &Host)| a.is_equivalent(b))
+}

@@ -1,0 +1,319 @@
+//! What comes from the network, up to the point where a session or the owner takes it
+//! (RFC 3261 8.2, 12.2.2).
+
+use super::server::{Machine, Owner, ServerKey, response_address};
+use super::*;
+use crate::sip::dialog::DialogId;
+use crate::sip::header::{CSeq, CallId, To, Via};
+use crate::sip::message::{Abilities, Defect, Message, Method, ParseError, Request};
+use crate::sip::session::{ServerId, Session, from_tag, to_tag};
+
+/// Methods that are understood in and out of dialogs.
+const METHODS: [Method; 5] =
+    [Method::Invite, Method::Ack, Method::Cancel, Method::Bye, Method::Options];
+
+/// Bodies that sessions understand.
+const BODIES: [(&str, &str); 1] = [("application", "sdp")];
+
+/// Event packages for which NOTIFY may come behind a subscription that is over. NOTIFY for
+/// another package is a mistake of the sender (RFC 6665 4.1.3).
+const PACKAGES: [&str; 6] =
+    ["message-summary", "dialog", "presence", "refer", "reg", "as-feature-event"];
+
+impl Endpoint {
+    pub(super) fn receive(
+        &mut self,
+        transport: TransportId,
+        from: SocketAddr,
+        data: &[u8],
+        now: Instant,
+    ) {
+        match Message::parse(data) {
+            Ok(Message::Request(mut request)) => {
+                if note_source(&mut request, from).is_none() {
+                    self.counters.malformed += 1;
+                } else if let Err(defect) = request.validate() {
+                    self.receive_malformed(transport, from, &request, &defect);
+                } else {
+                    self.receive_request(transport, from, request, now);
+                }
+            }
+            Ok(Message::Response(response)) => match response.validate() {
+                Ok(()) => self.receive_response(response, now),
+                Err(_) => self.counters.malformed += 1,
+            },
+            Err(ParseError::KeepAlive) => {}
+            Err(ParseError::Request(mut request, defect)) => {
+                if note_source(&mut request, from).is_none() {
+                    self.counters.malformed += 1;
+                } else {
+                    self.receive_malformed(transport, from, &request, &defect);
+                }
+            }
+            Err(_) => self.counters.malformed += 1,
+        }
+    }
+
+    /// Answers without a transaction (RFC 3261 8.2.7): what is sent again is answered again. A
+    /// tag made of the request would be the same each time; without one the client has no dialog
+    /// to confuse.
+    fn receive_malformed(
+        &mut self,
+        transport: TransportId,
+        from: SocketAddr,
+        request: &Request,
+        defect: &Defect,
+    ) {
+        self.counters.malformed += 1;
+        if request.method == Method::Ack {
+            return;
+        }
+        let methods: Vec<Method> = self.methods().collect();
+        let response = request.refusal(defect, &abilities(&methods));
+        self.counters.refused += 1;
+        let to = response_address(request, from);
+        self.send(transport, to, response.to_bytes());
+    }
+
+    fn receive_request(
+        &mut self,
+        transport: TransportId,
+        from: SocketAddr,
+        request: Request,
+        now: Instant,
+    ) {
+        let Some(key) = ServerKey::of(&request, &request.method) else {
+            self.counters.malformed += 1;
+            return;
+        };
+        if let Some(id) = self.servers.by_key.get(&key).copied() {
+            return self.receive_again(id, &request, now);
+        }
+        if request.method == Method::Ack {
+            return self.receive_ack(&request, now);
+        }
+        let to = response_address(&request, from);
+        let Some(id) = self.add_server(transport, to, key, &request, now) else {
+            self.counters.refused += 1;
+            return;
+        };
+        if request.method == Method::Cancel {
+            self.receive_cancel(id, &request, now);
+        } else if to_tag(&request.headers).is_some() {
+            self.receive_in_dialog(id, &request, now);
+        } else if self.is_merged(id, &request) {
+            self.reply(id, StatusCode::LOOP_DETECTED, now);
+        } else {
+            self.receive_outside(id, transport, from, request, now);
+        }
+    }
+
+    /// A request that a transaction knows: sent again, or the ACK of what was refused.
+    fn receive_again(&mut self, id: ServerId, request: &Request, now: Instant) {
+        let Some(server) = self.servers.transactions.get_mut(&id) else { return };
+        match (&mut server.machine, &request.method) {
+            // An element of RFC 2543 has the same branch in the ACK of a 2xx.
+            (Machine::Invite(machine), Method::Ack) if machine.is_accepted() => {
+                return self.receive_ack(request, now);
+            }
+            (Machine::Invite(machine), Method::Ack) => machine.handle_ack(now),
+            (machine, _) => machine.handle_retransmission(now),
+        }
+        self.pump_server(id);
+    }
+
+    fn receive_ack(&mut self, request: &Request, now: Instant) {
+        let session = dialog_id(request).and_then(|id| self.dialogs.get(&id).copied());
+        match session.and_then(|id| Some((id, self.sessions.get_mut(&id)?))) {
+            Some((id, entry)) => {
+                entry.session.handle_ack(request, &mut self.rng, now);
+                self.pump_session(id, now);
+            }
+            None => self.counters.stray += 1,
+        }
+    }
+
+    /// RFC 3261 9.2: the CANCEL is answered itself, and tells the INVITE's session.
+    fn receive_cancel(&mut self, id: ServerId, request: &Request, now: Instant) {
+        let invite = ServerKey::of(request, &Method::Invite)
+            .and_then(|key| self.servers.by_key.get(&key).copied())
+            .and_then(|invite| Some((invite, self.servers.transactions.get(&invite)?)));
+        let Some((invite, server)) = invite else {
+            return self.reply(id, StatusCode::CALL_DOES_NOT_EXIST, now);
+        };
+        let owner = server.owner;
+        self.reply(id, StatusCode::OK, now);
+        if let Owner::Session(session) = owner
+            && let Some(entry) = self.sessions.get_mut(&session)
+        {
+            entry.session.handle_cancel(invite, &mut self.rng, now);
+            self.pump_session(session, now);
+        }
+    }
+
+    /// RFC 3261 12.2.2.
+    fn receive_in_dialog(&mut self, id: ServerId, request: &Request, now: Instant) {
+        let dialog = dialog_id(request);
+        let session = dialog.as_ref().and_then(|id| self.dialogs.get(id).copied());
+        let (Some(dialog), Some(session)) = (dialog, session) else {
+            return self.reply(id, StatusCode::CALL_DOES_NOT_EXIST, now);
+        };
+        let Some(entry) = self.sessions.get_mut(&session) else { return };
+        let number = request.headers.typed::<CSeq>().map_or(0, |cseq| cseq.number);
+        if entry.session.check_order(&dialog.remote_tag, number).is_err() {
+            return self.reply(id, StatusCode::SERVER_INTERNAL_ERROR, now);
+        }
+        if let Err(defect) = self.understand(request) {
+            return self.refuse(id, request, &defect, now);
+        }
+        if let Some(server) = self.servers.transactions.get_mut(&id) {
+            server.owner = Owner::Session(session);
+        }
+        let Some(entry) = self.sessions.get_mut(&session) else { return };
+        if request.method == Method::Invite {
+            entry.session.handle_invite(id, request, &mut self.rng, now);
+            self.pump_session(session, now);
+        } else if request.method == Method::Bye {
+            entry.session.handle_bye(id, request, &mut self.rng, now);
+            self.pump_session(session, now);
+        } else if request.method == Method::Options {
+            self.answer_options(id, now);
+        } else if request.method == Method::Notify {
+            self.answer_notify(id, request, now);
+        } else {
+            // A method that the owner takes, but not in dialogs.
+            self.refuse(id, request, &Defect::MethodNotAllowed, now);
+        }
+    }
+
+    /// RFC 3261 8.2, 11.2, 13.3.
+    fn receive_outside(
+        &mut self,
+        id: ServerId,
+        transport: TransportId,
+        from: SocketAddr,
+        request: Request,
+        now: Instant,
+    ) {
+        if let Err(defect) = self.understand(&request) {
+            return self.refuse(id, &request, &defect, now);
+        }
+        if self.settings.methods.contains(&request.method) {
+            if let Some(server) = self.servers.transactions.get_mut(&id) {
+                server.owner = Owner::Outside;
+            }
+            let id = RequestId(id.0);
+            return self.tell(Event::Request { id, transport, from, request });
+        }
+        if request.method == Method::Invite {
+            self.receive_invite(id, transport, from, request, now);
+        } else if request.method == Method::Options {
+            self.answer_options(id, now);
+        } else if request.method == Method::Notify {
+            self.answer_notify(id, &request, now);
+        } else {
+            // BYE: every other method was refused above.
+            self.reply(id, StatusCode::CALL_DOES_NOT_EXIST, now);
+        }
+    }
+
+    fn receive_invite(
+        &mut self,
+        id: ServerId,
+        transport: TransportId,
+        from: SocketAddr,
+        request: Request,
+        now: Instant,
+    ) {
+        let local_tag = self.rng.hex(10);
+        let intervals = self.settings.intervals();
+        let Some(session) = Session::incoming(&request, id, &local_tag, intervals, now) else {
+            let missing = crate::sip::header::HeaderError::Missing(HeaderName::Contact);
+            return self.refuse(id, &request, &Defect::Header(missing), now);
+        };
+        let session_id = SessionId(self.new_id());
+        let account = self.account_for(transport, from, &request);
+        let line = account.and_then(|account| self.accounts.get(&account));
+        let contact_user = line.map(|line| line.account.user());
+        let contact_user = contact_user.or_else(|| request.uri.user()).unwrap_or_default();
+        let entry =
+            SessionEntry { session, account, transport, contact_user, local_tag, invite: None };
+        self.sessions.insert(session_id, entry);
+        if let Some(server) = self.servers.transactions.get_mut(&id) {
+            server.owner = Owner::Session(session_id);
+        }
+        self.tell(Event::Incoming { session: session_id, account, from, request });
+        self.pump_session(session_id, now);
+    }
+
+    /// RFC 3261 11.2: what an INVITE would be answered, and what this endpoint can do.
+    fn answer_options(&mut self, id: ServerId, now: Instant) {
+        let request = self.servers.transactions.get(&id).and_then(|s| s.request.as_ref());
+        let Some(mut response) = request.map(|request| request.response(self.options_answer))
+        else {
+            return;
+        };
+        response.headers.push(HeaderName::Accept, "application/sdp");
+        self.push_abilities(&mut response.headers);
+        self.respond_with(id, response, now);
+    }
+
+    /// Answers NOTIFY: 481 where the subscription is gone, 489 where there
+    /// could not be one (RFC 6665 4.1.3, 7.2.1).
+    fn answer_notify(&mut self, id: ServerId, request: &Request, now: Instant) {
+        let event = request.headers.get(&HeaderName::Event).unwrap_or_default();
+        let package = event.split([';', '.']).next().unwrap_or_default().trim();
+        let known = PACKAGES.iter().any(|name| name.eq_ignore_ascii_case(package));
+        let status = if known { StatusCode::CALL_DOES_NOT_EXIST } else { StatusCode::BAD_EVENT };
+        self.reply(id, status, now);
+    }
+
+    fn refuse(&mut self, id: ServerId, request: &Request, defect: &Defect, now: Instant) {
+        self.counters.refused += 1;
+        let methods: Vec<Method> = self.methods().collect();
+        // The stored request knows where it came from.
+        let response = request.refusal(defect, &abilities(&methods));
+        self.respond_with(id, response, now);
+    }
+
+    /// Returns the methods that are allowed.
+    pub(super) fn methods(&self) -> impl Iterator<Item = Method> {
+        let own = METHODS.into_iter();
+        own.chain(self.settings.methods.iter().filter(|method| !METHODS.contains(method)).cloned())
+    }
+
+    /// Checks a request against what this endpoint understands. Bodies matter to INVITE alone:
+    /// the owner looks at those of its own methods, and others may hold what they like.
+    fn understand(&self, request: &Request) -> Result<(), Defect> {
+        let mut methods: Vec<Method> = self.methods().collect();
+        methods.push(Method::Notify);
+        let result = request.validate_for(&abilities(&methods));
+        match result {
+            Err(Defect::UnsupportedMediaType) if request.method != Method::Invite => Ok(()),
+            result => result,
+        }
+    }
+}
+
+fn abilities(methods: &[Method]) -> Abilities<'_> {
+    Abilities { methods, extensions: &[], bodies: &BODIES }
+}
+
+/// Notes where a request came from in its top Via (RFC 3261 18.2.1); `None` if it has no Via that
+/// can be read, so that nobody can be answered.
+fn note_source(request: &mut Request, from: SocketAddr) -> Option<()> {
+    let mut via: Via = request.headers.typed().ok()?;
+    via.note_source(from);
+    request.headers.replace_first(&via).ok()
+}
+
+/// Returns the dialog that a request names, seen from this end.
+fn dialog_id(request: &Request) -> Option<DialogId> {
+    let CallId(call_id) = request.headers.typed().ok()?;
+    let To(to) = request.headers.typed().ok()?;
+    Some(DialogId {
+        call_id,
+        local_tag: to.tag()?.to_owned(),
+        remote_tag: from_tag(&request.headers).unwrap_or_default(),
+    })
+}

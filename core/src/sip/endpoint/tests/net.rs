@@ -1,0 +1,366 @@
+//! The network, its nodes and virtual time.
+
+use core::net::SocketAddr;
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::rng::Rng;
+use crate::sip::endpoint::{
+    Account, AccountId, Body, Endpoint, Event, Output, ResolveId, SessionEvent, SessionId,
+    Settings, TransportId,
+};
+use crate::sip::header::HeaderName;
+use crate::sip::message::{Message, Request, Response};
+use crate::sip::uri::Uri;
+use crate::time::{Duration, Instant};
+
+pub(super) const TRANSPORT: TransportId = TransportId(1);
+pub(super) const ACCOUNT: AccountId = AccountId(0);
+pub(super) const ALICE: usize = 0;
+pub(super) const BOB: usize = 1;
+
+/// How bad the network is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weather {
+    pub(super) loss_percent: u32,
+    pub(super) repeat_percent: u32,
+    /// Delay is this, and up to as much again, which reorders.
+    pub(super) delay: Duration,
+}
+
+impl Weather {
+    pub(super) const FINE: Self =
+        Self { loss_percent: 0, repeat_percent: 0, delay: Duration::from_millis(1) };
+}
+
+/// Somebody on the network: an endpoint, or a test that reads and writes messages by hand.
+pub(super) struct Node {
+    pub(super) endpoint: Option<Endpoint>,
+    pub(super) address: SocketAddr,
+    pub(super) events: VecDeque<Event>,
+    pub(super) received: VecDeque<Message>,
+    pub(super) questions: VecDeque<(ResolveId, String)>,
+}
+
+pub(super) struct Net {
+    pub(super) now: Instant,
+    pub(super) nodes: Vec<Node>,
+    pub(super) weather: Weather,
+    /// Start lines, as `from>to LINE`.
+    pub(super) ladder: Vec<String>,
+    by_address: BTreeMap<SocketAddr, usize>,
+    rng: Rng,
+    queue: BTreeMap<(Instant, u64), (SocketAddr, SocketAddr, Vec<u8>)>,
+    count: u64,
+}
+
+pub(super) fn uri(text: &str) -> Uri {
+    Uri::parse(text).unwrap()
+}
+
+pub(super) fn sdp(text: &str) -> Option<Body> {
+    Some(Body { content_type: "application/sdp".to_owned(), data: text.as_bytes().to_vec() })
+}
+
+pub(super) fn settings() -> Settings {
+    Settings { user_agent: "Hookswitch".to_owned(), ..Settings::default() }
+}
+
+pub(super) fn account(user: &str) -> Account {
+    Account {
+        aor: uri(&format!("sip:{user}@pbx.example")),
+        display_name: user.to_owned(),
+        auth_name: user.to_owned(),
+        auth_password: "secret".to_owned(),
+        registrar: None,
+        registrar_hop: None,
+        proxy: None,
+        expires: Duration::from_secs(3_600),
+        refresh_before_percent: 15,
+        retry: Duration::from_secs(300),
+        transport: TRANSPORT,
+    }
+}
+
+impl Net {
+    /// Returns a network with `count` endpoints: alice, bob and so on at 10.0.0.1, 10.0.0.2 ...
+    pub(super) fn new(count: u8, seed: u8, weather: Weather) -> Self {
+        let mut net = Self {
+            now: Instant::from_millis(1_000),
+            nodes: Vec::new(),
+            weather,
+            ladder: Vec::new(),
+            by_address: BTreeMap::new(),
+            rng: Rng::new([seed; 32]),
+            queue: BTreeMap::new(),
+            count: 0,
+        };
+        for index in 0..count {
+            let rng = net.rng.fork();
+            let mut endpoint = Endpoint::new(settings(), rng);
+            let address = SocketAddr::from(([10, 0, 0, index + 1], 5060));
+            endpoint.set_transport(TRANSPORT, address, net.now);
+            let user = ["alice", "bob", "carol", "dave"][usize::from(index) % 4];
+            endpoint.set_account(ACCOUNT, account(user), net.now);
+            net.add(Some(endpoint), address);
+        }
+        net
+    }
+
+    /// Adds a node that a test plays by hand.
+    pub(super) fn add_hand(&mut self, address: &str) -> usize {
+        self.add(None, address.parse().unwrap())
+    }
+
+    fn add(&mut self, endpoint: Option<Endpoint>, address: SocketAddr) -> usize {
+        let node = Node {
+            endpoint,
+            address,
+            events: VecDeque::new(),
+            received: VecDeque::new(),
+            questions: VecDeque::new(),
+        };
+        self.by_address.insert(address, self.nodes.len());
+        self.nodes.push(node);
+        self.nodes.len() - 1
+    }
+
+    pub(super) fn endpoint(&mut self, node: usize) -> &mut Endpoint {
+        self.nodes[node].endpoint.as_mut().unwrap()
+    }
+
+    /// Lets time pass for `millis`.
+    pub(super) fn run(&mut self, millis: u64) {
+        let end = self.now + Duration::from_millis(millis);
+        self.run_until(end, |_| false);
+    }
+
+    /// Lets time pass up to `end`, or until `done` says so; it is asked after each step.
+    pub(super) fn run_until(&mut self, end: Instant, mut done: impl FnMut(&mut Self) -> bool) {
+        loop {
+            for node in 0..self.nodes.len() {
+                self.drain(node);
+            }
+            if done(self) {
+                return;
+            }
+            for node in 0..self.nodes.len() {
+                self.drain(node);
+            }
+            let packet = self.queue.first_key_value().map(|((at, _), _)| *at);
+            let timers =
+                self.nodes.iter().filter_map(|node| node.endpoint.as_ref()?.poll_timeout());
+            let next = timers.chain(packet).min().filter(|next| *next <= end);
+            let Some(next) = next else {
+                self.now = end;
+                return;
+            };
+            self.now = self.now.max(next);
+            if packet == Some(next) {
+                self.deliver();
+            }
+            for node in &mut self.nodes {
+                if let Some(endpoint) = &mut node.endpoint {
+                    endpoint.handle_timeout(self.now);
+                }
+            }
+        }
+    }
+
+    /// Lets time pass until nothing is left to happen.
+    pub(super) fn settle(&mut self) {
+        self.run(400_000);
+    }
+
+    fn deliver(&mut self) {
+        let Some((_, (from, to, data))) = self.queue.pop_first() else { return };
+        let Some(node) = self.by_address.get(&to).map(|index| &mut self.nodes[*index]) else {
+            return;
+        };
+        match &mut node.endpoint {
+            Some(endpoint) => endpoint.handle_datagram(TRANSPORT, from, &data, self.now),
+            None => node.received.push_back(Message::parse(&data).unwrap()),
+        }
+    }
+
+    fn drain(&mut self, index: usize) {
+        while let Some(output) = self.nodes[index].endpoint.as_mut().and_then(Endpoint::poll_output)
+        {
+            let node = &mut self.nodes[index];
+            match output {
+                Output::Send { to, data, .. } => {
+                    let from = node.address;
+                    self.send(from, to, data);
+                }
+                Output::Resolve(id, name) => node.questions.push_back((id, name)),
+                Output::Event(event) => node.events.push_back(event),
+            }
+        }
+    }
+
+    pub(super) fn send(&mut self, from: SocketAddr, to: SocketAddr, data: Vec<u8>) {
+        assert!(data.len() < 1_500, "{}", String::from_utf8_lossy(&data));
+        let text = String::from_utf8_lossy(&data);
+        let line = text.lines().next().unwrap_or_default();
+        let line = line.trim_end_matches(" SIP/2.0").trim_start_matches("SIP/2.0 ");
+        let name = |address: SocketAddr| {
+            let known = self.by_address.get(&address);
+            known.map_or_else(|| address.to_string(), |index| index.to_string())
+        };
+        let word = line.split(' ').next().unwrap_or_default();
+        self.ladder.push(format!("{}>{} {word}", name(from), name(to)));
+        if self.rng.below(100) < self.weather.loss_percent {
+            return;
+        }
+        let copies = if self.rng.below(100) < self.weather.repeat_percent { 2 } else { 1 };
+        for _ in 0..copies {
+            let spread = u32::try_from(self.weather.delay.as_micros()).unwrap_or(u32::MAX);
+            let delay = self.weather.delay + Duration::from_micros(self.rng.below(spread).into());
+            self.count += 1;
+            self.queue.insert((self.now + delay, self.count), (from, to, data.clone()));
+        }
+    }
+
+    /// Sends a message by hand.
+    pub(super) fn write(&mut self, from: usize, to: usize, text: &str) {
+        let text = text.trim_start().replace('\n', "\r\n");
+        let (from, to) = (self.nodes[from].address, self.nodes[to].address);
+        self.send(from, to, text.into_bytes());
+    }
+
+    pub(super) fn write_response(&mut self, from: usize, to: usize, response: &Response) {
+        let (from, to) = (self.nodes[from].address, self.nodes[to].address);
+        self.send(from, to, response.to_bytes());
+    }
+
+    pub(super) fn write_request(&mut self, from: usize, to: usize, request: &Request) {
+        let (from, to) = (self.nodes[from].address, self.nodes[to].address);
+        self.send(from, to, request.to_bytes());
+    }
+
+    /// Returns the next request that a hand received, skipping responses.
+    #[track_caller]
+    pub(super) fn request(&mut self, node: usize) -> Request {
+        loop {
+            match self.nodes[node].received.pop_front() {
+                Some(Message::Request(request)) => return request,
+                Some(Message::Response(_)) => {}
+                None => panic!("no request; {:?}", self.ladder),
+            }
+        }
+    }
+
+    /// Returns the next response that a hand received, skipping requests.
+    #[track_caller]
+    pub(super) fn response(&mut self, node: usize) -> Response {
+        loop {
+            match self.nodes[node].received.pop_front() {
+                Some(Message::Response(response)) => return response,
+                Some(Message::Request(_)) => {}
+                None => panic!("no response; {:?}", self.ladder),
+            }
+        }
+    }
+
+    /// Returns what an endpoint told, as words, and forgets it.
+    pub(super) fn told(&mut self, node: usize) -> String {
+        let events = core::mem::take(&mut self.nodes[node].events);
+        events.iter().map(word).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Returns the session of the first incoming call, and forgets what was told before.
+    #[track_caller]
+    pub(super) fn incoming(&mut self, node: usize) -> SessionId {
+        while let Some(event) = self.nodes[node].events.pop_front() {
+            if let Event::Incoming { session, .. } = event {
+                return session;
+            }
+        }
+        panic!("no call; {:?}", self.ladder);
+    }
+
+    /// Checks that no endpoint holds anything of a call any more.
+    #[track_caller]
+    pub(super) fn assert_empty(&self) {
+        for node in &self.nodes {
+            if let Some(endpoint) = &node.endpoint {
+                endpoint.assert_empty();
+            }
+        }
+    }
+
+    /// Returns the ladder and forgets it.
+    pub(super) fn ladder(&mut self) -> Vec<String> {
+        core::mem::take(&mut self.ladder)
+    }
+
+    /// Calls bob from alice and answers; returns both sessions.
+    #[track_caller]
+    pub(super) fn connect(&mut self) -> (SessionId, SessionId) {
+        let now = self.now;
+        let target = uri("sip:bob@10.0.0.2");
+        let alice = self.endpoint(ALICE).invite(ACCOUNT, target, sdp("offer"), now).unwrap();
+        self.run(50);
+        let bob = self.incoming(BOB);
+        let now = self.now;
+        self.endpoint(BOB).accept(bob, sdp("answer"), now).unwrap();
+        self.run(50);
+        assert_eq!(self.told(ALICE), "answered answer");
+        assert_eq!(self.told(BOB), "acknowledged");
+        self.ladder();
+        (alice, bob)
+    }
+}
+
+impl Endpoint {
+    #[track_caller]
+    fn assert_empty(&self) {
+        assert!(self.sessions.is_empty(), "{:?}", self.sessions);
+        assert!(self.dialogs.is_empty(), "{:?}", self.dialogs);
+        assert!(self.clients.exchanges.is_empty(), "{:?}", self.clients.exchanges);
+        assert!(self.clients.transactions.is_empty(), "{:?}", self.clients.transactions);
+        assert!(self.clients.by_key.is_empty());
+        assert!(self.servers.is_empty(), "{:?}", self.servers);
+        assert!(self.resolver.is_idle());
+    }
+}
+
+fn text(body: Option<&Body>) -> String {
+    body.map(|body| format!(" {}", String::from_utf8_lossy(&body.data))).unwrap_or_default()
+}
+
+fn word(event: &Event) -> String {
+    match event {
+        Event::Registration(_, state) => format!("{state:?}"),
+        Event::Incoming { request, .. } => {
+            let body = (!request.body.is_empty()).then(|| String::from_utf8_lossy(&request.body));
+            format!("incoming {}", body.unwrap_or_default()).trim_end().to_owned()
+        }
+        Event::Request { request, .. } => format!("request {}", request.method),
+        Event::Session(_, event) => match event {
+            SessionEvent::Progress { status, body, .. } => {
+                format!("progress {status}{}", text(body.as_ref()))
+            }
+            SessionEvent::Answered { body, .. } => format!("answered{}", text(body.as_ref())),
+            SessionEvent::Failed { reason } => format!("failed {reason:?}"),
+            SessionEvent::Acknowledged { body } => format!("acknowledged{}", text(body.as_ref())),
+            SessionEvent::Reinvite { body } => format!("reinvite{}", text(body.as_ref())),
+            SessionEvent::ReinviteAccepted { body } => format!("accepted{}", text(body.as_ref())),
+            SessionEvent::ReinviteFailed { reason } => format!("refused {reason:?}"),
+            SessionEvent::Ended { by } => format!("ended {by:?}"),
+        },
+    }
+}
+
+/// Returns a response to `request` with this To tag and Contact.
+pub(super) fn reply(request: &Request, status: u16, tag: &str, contact: &str) -> Response {
+    let status = crate::sip::message::StatusCode::new(status).unwrap();
+    let mut response = request.response(status);
+    let to = response.headers.get(&HeaderName::To).unwrap().to_owned();
+    if !tag.is_empty() && !to.contains(";tag=") {
+        response.headers.set(HeaderName::To, format!("{to};tag={tag}"));
+    }
+    if !contact.is_empty() {
+        response.headers.push(HeaderName::Contact, contact);
+    }
+    response
+}
