@@ -30,11 +30,8 @@ impl CallList {
     pub fn remove(&mut self, id: CallId) -> Option<Call> {
         let call = self.calls.remove(&id)?;
         if self.foreground == Some(id) {
-            self.foreground = self
-                .iter()
-                .filter(|call| call.is_live() && !call.is_ringing_in())
-                .last()
-                .map(|call| call.id);
+            let next = self.iter().rfind(|call| call.is_live() && !call.is_ringing_in());
+            self.foreground = next.map(|call| call.id);
         }
         Some(call)
     }

@@ -226,10 +226,16 @@ impl Phone {
         let media = call.media.as_ref()?;
         let heard = self.calls.foreground().is_some_and(|shown| shown.id == call.id);
         let flow = match call.state {
-            _ if !heard => Flow::Inactive,
             // Nobody expects to be heard before the call is answered.
-            State::EarlyMedia => Flow::RecvOnly,
-            _ => media.flow(),
+            State::EarlyMedia if heard => Flow::RecvOnly,
+            State::Talking | State::Held { .. } if heard => media.flow(),
+            State::Dialing
+            | State::RingingOut
+            | State::EarlyMedia
+            | State::RingingIn { .. }
+            | State::Talking
+            | State::Held { .. }
+            | State::Ended { .. } => Flow::Inactive,
         };
         media.plan(flow, self.settings.media.jitter_min_ms)
     }

@@ -116,11 +116,18 @@ impl Phone {
             (Some(body), Some(media)) => media.read_early_answer(body).is_ok(),
             _ => false,
         };
-        call.state = match &call.state {
-            State::Dialing | State::RingingOut | State::EarlyMedia if early => State::EarlyMedia,
-            State::Dialing if matches!(status.get(), 180..=182) => State::RingingOut,
-            state => state.clone(),
-        };
+        let rings = matches!(status.get(), 180..=182);
+        match call.state {
+            State::Dialing | State::RingingOut if early => call.state = State::EarlyMedia,
+            State::Dialing if rings => call.state = State::RingingOut,
+            State::Dialing
+            | State::RingingOut
+            | State::EarlyMedia
+            | State::RingingIn { .. }
+            | State::Talking
+            | State::Held { .. }
+            | State::Ended { .. } => {}
+        }
     }
 
     fn answered(&mut self, id: CallId, body: Option<Body>) {

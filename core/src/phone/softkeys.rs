@@ -84,10 +84,8 @@ impl Phone {
             Focus::Starting => [None; SOFTKEYS],
             Focus::Idle => [Some(Missed), Some(Received), Some(Dialed), Some(NewCall)],
             Focus::Menu(page) => [
-                self.can_select(page.kind).map(|()| match page.kind {
-                    PageKind::Log(_) => Dial,
-                    _ => Select,
-                }),
+                self.can_select(page.kind)
+                    .map(|()| if matches!(page.kind, PageKind::Log(_)) { Dial } else { Select }),
                 Some(Back),
                 None,
                 Some(Exit),

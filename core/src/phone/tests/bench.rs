@@ -9,6 +9,8 @@ use crate::link::{
 use crate::media::plan::{Command, Plan, StreamId};
 use crate::phone::key::Key;
 use crate::phone::{Identity, Input, Output, Phone, StreamRoute};
+use crate::sip::header::{HeaderName, To};
+use crate::sip::message::{Message, Method, StatusCode};
 use crate::time::{Duration, Instant};
 
 /// A phone, its gateway, and what it said last.
@@ -133,6 +135,41 @@ impl Bench {
             }
         }
         self.desks[sender].lost.push(String::from_utf8_lossy(&data).into_owned());
+    }
+
+    /// Answers the newest INVITE of a phone to a stranger.
+    #[track_caller]
+    pub(super) fn answer_invite(&mut self, desk: usize, status: u16, body: &str) {
+        let messages = self.desks[desk].lost.iter().rev();
+        let mut invites = messages.filter_map(|text| match Message::parse(text.as_bytes()) {
+            Ok(Message::Request(request)) if request.method == Method::Invite => Some(request),
+            _ => None,
+        });
+        let invite = invites.next().expect("an INVITE");
+        let mut response = invite.response(StatusCode::new(status).unwrap());
+        let mut to = response.headers.typed::<To>().unwrap();
+        to.0.set_tag("stranger");
+        response.headers.set_typed(&to);
+        response.headers.set(HeaderName::Contact, "<sip:x@10.0.0.99>");
+        if !body.is_empty() {
+            response.headers.set(HeaderName::ContentType, "application/sdp");
+        }
+        response.body = body.as_bytes().to_vec();
+        self.datagram(desk, response.to_bytes());
+    }
+
+    /// Gives a phone a datagram from a stranger.
+    pub(super) fn datagram(&mut self, desk: usize, data: Vec<u8>) {
+        let socket = self.desks[desk].sockets.iter().find(|(_, local)| local.port() == 5060);
+        let socket = socket.map(|(&id, _)| id).expect("a SIP socket");
+        let from = SocketAddr::from(([10, 0, 0, 99], 5060));
+        self.give(desk, Input::FromGateway(FromGateway::Received { socket, from, data }));
+    }
+
+    /// Returns the methods of what a phone sent to strangers, oldest first.
+    pub(super) fn methods(&self, desk: usize) -> Vec<&str> {
+        let lost = self.desks[desk].lost.iter();
+        lost.filter_map(|text| text.split(' ').next()).collect()
     }
 
     /// Breaks a phone's link, and lets it come back if `cut` is false.
