@@ -1,10 +1,16 @@
 //! Scenarios, golden files and corpora: what the tests of the whole stand on.
 #![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
 
+pub mod browser;
+pub mod child;
+pub mod delay;
 pub mod fuzz;
 pub mod golden;
 pub mod harness;
 pub mod parameters;
+pub mod peers;
+pub mod score;
+pub mod wav;
 
 use std::path::{Path, PathBuf};
 

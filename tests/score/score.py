@@ -1,0 +1,69 @@
+"""score.py REFERENCE.wav HEARD.wav [SKIP_S]: prints how well HEARD carries REFERENCE, as JSON.
+
+REFERENCE is played in a loop, so a stretch of its length is cut out of HEARD, after SKIP_S seconds,
+and compared with REFERENCE rotated to where that stretch starts. PESQ is that of ITU-T P.862 with
+P.862.1's mapping (MOS-LQO), narrow band; levels are those of the active part in dBov.
+"""
+
+import json
+import sys
+import wave
+
+import numpy as np
+from pesq import pesq
+
+RATE = 8000
+
+
+def load(path):
+    """Returns the first channel at 8 kHz, from -1 to 1."""
+    with wave.open(path) as file:
+        rate, channels = file.getframerate(), file.getnchannels()
+        if file.getsampwidth() != 2:
+            sys.exit(f"{path}: not 16 bit")
+        data = np.frombuffer(file.readframes(file.getnframes()), "<i2")[::channels]
+    return resample(data / 32768.0, rate)
+
+
+def resample(signal, rate):
+    """Changes the rate by cutting or padding the spectrum: exact for a whole recording."""
+    if rate == RATE or len(signal) == 0:
+        return signal
+    length = round(len(signal) * RATE / rate)
+    return np.fft.irfft(np.fft.rfft(signal)[: length // 2 + 1], length) * (length / len(signal))
+
+
+def level(signal):
+    """Returns the level of the frames within 40 dB of the loudest."""
+    frames = signal[: len(signal) // 160 * 160].reshape(-1, 160)
+    energy = (frames**2).mean(axis=1)
+    return 10 * np.log10(max(1e-12, energy[energy >= energy.max() * 1e-4].mean()))
+
+
+def main():
+    reference, heard = load(sys.argv[1]), load(sys.argv[2])
+    skip = int(float(sys.argv[3]) * RATE) if len(sys.argv) > 3 else 0
+    length = len(reference)
+    heard = heard[skip : skip + length]
+    if len(heard) < length:
+        sys.exit(f"HEARD has {len(heard) / RATE:.2f} s after the skip, {length / RATE:.2f} s are needed")
+    if np.abs(heard).max() < 1e-3:
+        sys.exit("HEARD is silent")
+    # Circular correlation: how far into the loop the stretch starts.
+    spectrum = np.fft.rfft(heard).conj() * np.fft.rfft(reference)
+    correlation = np.fft.irfft(spectrum, length)
+    start = int(np.abs(correlation).argmax())
+    rotated = np.roll(reference, -start)
+    print(
+        json.dumps(
+            {
+                "pesq": round(float(pesq(RATE, rotated, heard, "nb")), 2),
+                "correlation": round(float(np.corrcoef(rotated, heard)[0, 1]), 3),
+                "reference_dbov": round(float(level(rotated)), 1),
+                "heard_dbov": round(float(level(heard)), 1),
+            }
+        )
+    )
+
+
+main()

@@ -1,0 +1,114 @@
+//! A real Chromium, driven as a person drives it: by the names of keys and the display's text.
+//!
+//! Everything blocks, so that a test reads from top to bottom; the browser's own work goes on in
+//! the background.
+
+mod tab;
+
+pub use tab::{Page, Tab};
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chromiumoxide::handler::viewport::Viewport;
+use chromiumoxide::{Browser as Chromium, BrowserConfig};
+use futures::StreamExt;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use crate::child::program;
+
+/// The programs that are a Chromium.
+const PROGRAMS: [&str; 4] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// What the microphone gives.
+#[derive(Clone, Copy, Debug)]
+pub enum Microphone<'a> {
+    /// This file, in a loop; the person agrees.
+    Says(&'a Path),
+    /// The person says no.
+    Denied,
+    /// There is none.
+    Missing,
+}
+
+/// A browser with a profile of its own: what it keeps ends with it.
+#[derive(Debug)]
+pub struct Browser {
+    // Fields end in this order: the browser before its files, the runtime last.
+    chromium: Chromium,
+    _profile: TempDir,
+    runtime: Arc<Runtime>,
+}
+
+impl Browser {
+    /// Starts a browser with a window of 1280 by 900.
+    #[track_caller]
+    pub fn start(microphone: Microphone<'_>) -> Self {
+        Self::with_window(microphone, 1280, 900)
+    }
+
+    /// Starts a browser with a window of a size in CSS pixels.
+    #[track_caller]
+    pub fn with_window(microphone: Microphone<'_>, width: u32, height: u32) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .expect("threads can be started");
+        let profile = tempfile::tempdir().unwrap();
+        // The flags have no dashes here; a pair becomes `--key=value`.
+        let mut config = BrowserConfig::builder()
+            .chrome_executable(program(&PROGRAMS))
+            .new_headless_mode()
+            .no_sandbox()
+            .user_data_dir(profile.path())
+            .window_size(width, height)
+            .viewport(Viewport { width, height, ..Viewport::default() })
+            .launch_timeout(Duration::from_secs(60))
+            .args(["disable-gpu", "disable-component-update", "no-first-run", "disable-sync"])
+            .arg(("autoplay-policy", "no-user-gesture-required"));
+        config = match microphone {
+            Microphone::Says(file) => config
+                .args(["use-fake-device-for-media-stream", "use-fake-ui-for-media-stream"])
+                .arg(("use-file-for-fake-audio-capture", file.display().to_string().as_str())),
+            Microphone::Denied => config
+                .arg("use-fake-device-for-media-stream")
+                .arg(("use-fake-ui-for-media-stream", "deny")),
+            Microphone::Missing => config.arg("use-fake-ui-for-media-stream"),
+        };
+        let config = config.build().expect("the browser's settings are complete");
+        let (chromium, mut handler) = runtime
+            .block_on(Chromium::launch(config))
+            .unwrap_or_else(|error| panic!("Chromium does not start: {error}"));
+        // It ends by itself when the browser does.
+        runtime.spawn(async move { while handler.next().await.is_some() {} });
+        Self { chromium, _profile: profile, runtime: Arc::new(runtime) }
+    }
+
+    /// Opens an address in a new tab that records what it plays.
+    #[track_caller]
+    pub fn open(&self, url: &str) -> Tab {
+        Tab::open(&self.chromium, Arc::clone(&self.runtime), url, Page::Recorded)
+    }
+
+    /// Opens an address in a new tab as it is, with nothing added to the page.
+    #[track_caller]
+    pub fn open_plain(&self, url: &str) -> Tab {
+        Tab::open(&self.chromium, Arc::clone(&self.runtime), url, Page::Plain)
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // Either fails only if the browser has gone already.
+        let _closed = self.runtime.block_on(async {
+            tokio::time::timeout(Duration::from_secs(5), self.chromium.close()).await
+        });
+        let _killed = self.runtime.block_on(async {
+            tokio::time::timeout(Duration::from_secs(5), self.chromium.wait()).await
+        });
+    }
+}

@@ -1,0 +1,91 @@
+//! Kamailio as registrar and proxy.
+
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use super::filled_in;
+use crate::child::{Child, free_ports, program, without_rights};
+
+/// The hash a registrar asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digest {
+    /// RFC 2617.
+    Md5,
+    /// RFC 8760.
+    Sha256,
+}
+
+/// A running Kamailio with users 1001 to 1010, whose passwords are `secret1001` and so on.
+#[derive(Debug)]
+pub struct Kamailio {
+    /// The port of SIP over UDP and TCP on 127.0.0.1.
+    pub port: u16,
+    child: Child,
+    _folder: TempDir,
+}
+
+impl Kamailio {
+    /// Starts it with MD5 and nonces that last five minutes.
+    pub fn start() -> Self {
+        Self::with(Digest::Md5, 300)
+    }
+
+    /// Starts it with a digest and the seconds after which a nonce is stale.
+    pub fn with(digest: Digest, nonce_s: u32) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let port = free_ports(1);
+        let algorithm = match digest {
+            Digest::Md5 => "MD5",
+            Digest::Sha256 => "SHA-256",
+        };
+        let values = [
+            ("PORT", &*port.to_string()),
+            ("ALGORITHM", algorithm),
+            ("NONCE", &*nonce_s.to_string()),
+        ];
+        let file = folder.path().join("kamailio.cfg");
+        std::fs::write(&file, filled_in("kamailio.cfg", &values)).unwrap();
+        let mut command = Command::new(program(&["kamailio"]));
+        command.args(["-DD", "-E", "-m", "32", "-M", "4"]).arg("-f").arg(&file);
+        command.arg("-Y").arg(folder.path()).arg("-w").arg(folder.path());
+        command.arg("-P").arg(folder.path().join("pid"));
+        without_rights(&mut command, folder.path());
+        let child = Child::start("kamailio", &mut command);
+        let kamailio = Self { port, child, _folder: folder };
+        kamailio.answers();
+        kamailio
+    }
+
+    /// Returns its log: one line for each request, `REQ METHOD URI from USER ...`.
+    pub fn log(&self) -> String {
+        self.child.log()
+    }
+
+    /// Waits until it has seen a request, at most 10 s.
+    #[track_caller]
+    pub fn wait_for(&self, text: &str) {
+        self.child.wait_for(text);
+    }
+
+    /// Waits until it answers OPTIONS.
+    #[track_caller]
+    fn answers(&self) {
+        use std::net::UdpSocket;
+        use std::time::Duration;
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        socket.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
+        let own = socket.local_addr().unwrap();
+        let port = self.port;
+        let ping = format!(
+            "OPTIONS sip:127.0.0.1:{port} SIP/2.0\r\nVia: SIP/2.0/UDP {own};branch=z9hG4bKping\r\n\
+             From: <sip:ping@invalid>;tag=1\r\nTo: <sip:127.0.0.1:{port}>\r\nCall-ID: ping\r\n\
+             CSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n"
+        );
+        let answered = crate::child::wait_until(Duration::from_secs(10), || {
+            socket.send_to(ping.as_bytes(), ("127.0.0.1", port)).ok()?;
+            socket.recv(&mut [0; 2048]).ok()
+        });
+        assert!(answered.is_some(), "kamailio does not answer:\n{}", self.child.log());
+    }
+}

@@ -1,0 +1,35 @@
+//! How well speech was carried: PESQ (ITU-T P.862, narrow band) by `tests/score/score.py`.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::child::target_file;
+use crate::folder;
+
+/// A score of speech.
+#[derive(Clone, Copy, Debug)]
+pub struct Score {
+    /// MOS-LQO of P.862.1, 1.0 to 4.55.
+    pub pesq: f64,
+    /// Level of what was heard less that of the reference, in dB.
+    pub level_db: f64,
+}
+
+/// Scores `heard`, after `skip_s` seconds, against `reference`, which was said in a loop.
+#[track_caller]
+pub fn score(reference: &Path, heard: &Path, skip_s: f64) -> Score {
+    let python = target_file("score/bin/python3");
+    let script = folder().join("score/score.py");
+    let output = Command::new(&python)
+        .arg(script)
+        .args([reference, heard])
+        .arg(skip_s.to_string())
+        .env("OPENBLAS_NUM_THREADS", "1")
+        .output()
+        .unwrap_or_else(|error| panic!("{}: {error}: run `cargo xtask setup`", python.display()));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{} cannot be scored: {errors}", heard.display());
+    let result: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let number = |key: &str| result[key].as_f64().unwrap_or_default();
+    Score { pesq: number("pesq"), level_db: number("heard_dbov") - number("reference_dbov") }
+}
