@@ -7,6 +7,7 @@
 //! worker, where wall time and arrival times are known.
 
 mod codec;
+pub mod control;
 pub mod graph;
 mod outbox;
 pub mod plan;

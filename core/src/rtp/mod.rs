@@ -10,6 +10,8 @@ pub mod delay;
 pub mod event;
 pub mod jitter;
 pub mod packet;
+pub mod rtcp;
+pub mod source;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,424 @@
+//! RTCP of one stream (RFC 3550 6): what both sides tell of the network between them.
+//!
+//! Runs beside the sockets, where arrival times and wall time are known, and also decides which
+//! packets belong to the stream: the first source is believed at once, as the session named its
+//! address, and another one after two packets in sequence (RFC 3550 A.1).
+//!
+//! With two members and any codec of more than 4 kbit/s the rules of RFC 3550 6.2 come down to
+//! their least interval of five seconds, halved for the first report, and randomised.
+
+use std::collections::VecDeque;
+
+use super::plan::NetworkReport;
+use crate::rng::Rng;
+use crate::rtp::packet::Packet;
+use crate::rtp::rtcp::{self, CNAME, ReportBlock, Rtcp, SenderInfo};
+use crate::rtp::source::{MIN_SEQUENTIAL, Source};
+use crate::rtp::{RtpTime, Ssrc};
+use crate::time::{Duration, Instant, WallTime};
+
+/// Least interval between reports (RFC 3550 6.2), and until the first.
+const INTERVAL: Duration = Duration::from_secs(5);
+const FIRST_INTERVAL: Duration = Duration::from_millis(2_500);
+
+/// Makes up for the shortening that reconsideration causes: e - 1.5 (RFC 3550 6.3.1).
+const COMPENSATION: f64 = core::f64::consts::E - 1.5;
+
+/// Sender reports whose echo is still understood.
+const REMEMBERED: usize = 4;
+
+/// Seconds from 1900, where NTP begins, to 1970.
+const NTP_OFFSET_S: i64 = 2_208_988_800;
+
+/// Something to do after an input.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub enum Output {
+    /// Send this compound packet to the peer's RTCP port.
+    Send(Vec<u8>),
+    /// The network as it is now.
+    Report(NetworkReport),
+    /// The peer stopped sending for good.
+    Bye,
+}
+
+/// Whether a packet is given to the audio graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Verdict {
+    /// It belongs to the stream.
+    Accept,
+    /// It is malformed, or of a source that is not believed yet.
+    Drop,
+}
+
+/// RTCP of one stream.
+#[derive(Clone, Debug)]
+pub struct Control {
+    ssrc: Ssrc,
+    clock_rate: u32,
+    cname: String,
+    rng: Rng,
+    source: Option<Source>,
+    /// Another source that may take over.
+    candidate: Option<Source>,
+    sent: SenderInfo,
+    /// The last packet sent.
+    last_sent: Option<(RtpTime, Instant)>,
+    /// Intervals since a packet was sent, and packets received when the last report was made.
+    idle_intervals: u8,
+    received_before: u32,
+    /// Middle of the peer's last NTP time, and when it came.
+    last_report: Option<(u32, Instant)>,
+    /// The same of reports sent from here.
+    reports: VecDeque<(u32, Instant)>,
+    network: NetworkReport,
+    due: Option<Instant>,
+    outputs: VecDeque<Output>,
+}
+
+impl Control {
+    /// Starts RTCP for a stream sent with `ssrc`, whose timestamps count `clock_rate` Hz both
+    /// ways; `cname` names this phone and is the same for all its streams (RFC 7022).
+    pub fn new(ssrc: u32, clock_rate: u32, cname: String, rng: Rng, now: Instant) -> Self {
+        let mut control = Self {
+            ssrc: Ssrc(ssrc),
+            clock_rate: clock_rate.max(1),
+            cname,
+            rng,
+            source: None,
+            candidate: None,
+            sent: SenderInfo::default(),
+            last_sent: None,
+            idle_intervals: 2,
+            received_before: 0,
+            last_report: None,
+            reports: VecDeque::new(),
+            network: NetworkReport::default(),
+            due: None,
+            outputs: VecDeque::new(),
+        };
+        control.due = Some(now + control.randomised(FIRST_INTERVAL));
+        control
+    }
+
+    /// Takes an RTP packet that is sent from here.
+    pub fn handle_sent(&mut self, packet: &[u8], now: Instant) {
+        let Ok(packet) = Packet::parse(packet) else { return };
+        self.ssrc = packet.header.ssrc;
+        self.sent.packets = self.sent.packets.wrapping_add(1);
+        let octets = u32::try_from(packet.payload.len()).unwrap_or(0);
+        self.sent.octets = self.sent.octets.wrapping_add(octets);
+        self.last_sent = Some((packet.header.rtp_time, now));
+        self.idle_intervals = 0;
+    }
+
+    /// Takes an RTP packet from the peer and tells whether it is to be played.
+    pub fn handle_rtp(&mut self, packet: &[u8], now: Instant) -> Verdict {
+        let Ok(packet) = Packet::parse(packet) else { return Verdict::Drop };
+        let header = packet.header;
+        let (ssrc, seq) = (header.ssrc, header.seq);
+        let source = self.source.get_or_insert(Source::new(ssrc, seq, 0));
+        if source.ssrc() != ssrc {
+            if self.candidate.is_none_or(|candidate| candidate.ssrc() != ssrc) {
+                self.candidate = Some(Source::new(ssrc, seq, MIN_SEQUENTIAL));
+            }
+            let believed = self.candidate.as_mut().is_some_and(|candidate| candidate.take(seq));
+            if !believed {
+                return Verdict::Drop;
+            }
+            self.received_before = 0;
+            self.last_report = None;
+            if let Some(candidate) = self.candidate.take() {
+                *source = candidate;
+            }
+        } else if !source.take(seq) {
+            return Verdict::Drop;
+        } else {
+            self.candidate = None;
+        }
+        source.arrived(header.rtp_time, ticks(now, self.clock_rate));
+        Verdict::Accept
+    }
+
+    /// Takes a datagram from the peer's RTCP port; what is not RTCP is dropped.
+    pub fn handle_rtcp(&mut self, packet: &[u8], now: Instant) {
+        let Ok(packets) = rtcp::parse(packet) else { return };
+        for packet in packets {
+            match packet {
+                Rtcp::SenderReport { ssrc, sent, blocks } => {
+                    if self.source.is_none_or(|source| source.ssrc() == ssrc) {
+                        self.last_report = Some(((sent.ntp >> 16) as u32, now));
+                    }
+                    self.take_blocks(&blocks, now);
+                }
+                Rtcp::ReceiverReport { blocks, .. } => self.take_blocks(&blocks, now),
+                Rtcp::Goodbye(sources, _) => {
+                    let leaves = self.source.is_some_and(|source| sources.contains(&source.ssrc()));
+                    if leaves {
+                        self.source = None;
+                        self.outputs.push_back(Output::Bye);
+                    }
+                }
+                Rtcp::SourceDescription(_) | Rtcp::Other(_) => {}
+            }
+        }
+    }
+
+    /// Sends a report if one is due; `wall` is the wall time at `now`.
+    pub fn handle_timeout(&mut self, now: Instant, wall: WallTime) {
+        if self.due.is_none_or(|due| due > now) {
+            return;
+        }
+        let packets = self.report(now, wall);
+        self.outputs.push_back(Output::Send(rtcp::print(&packets)));
+        self.push_network();
+        self.idle_intervals = self.idle_intervals.saturating_add(1);
+        self.due = Some(now + self.randomised(INTERVAL));
+    }
+
+    /// Says goodbye: nothing more is sent with this SSRC.
+    pub fn bye(&mut self, now: Instant, wall: WallTime) {
+        if self.due.take().is_some() {
+            let mut packets = self.report(now, wall);
+            packets.push(Rtcp::Goodbye(vec![self.ssrc], None));
+            self.outputs.push_back(Output::Send(rtcp::print(&packets)));
+        }
+    }
+
+    /// Returns when [`Self::handle_timeout`] wants to be called.
+    pub const fn poll_timeout(&self) -> Option<Instant> {
+        self.due
+    }
+
+    /// Returns the next thing to do.
+    pub fn poll_output(&mut self) -> Option<Output> {
+        self.outputs.pop_front()
+    }
+
+    fn take_blocks(&mut self, blocks: &[ReportBlock], now: Instant) {
+        let Some(block) = blocks.iter().find(|block| block.ssrc == self.ssrc) else { return };
+        self.network.remote_loss = f32::from(block.fraction_lost) / 256.0;
+        let echoed = self.reports.iter().find(|(sent, _)| *sent == block.last_report);
+        if let Some((_, sent_at)) = echoed.filter(|_| block.last_report != 0) {
+            let held_us = i64::from(block.since_report) * 1_000_000 / 65_536;
+            let passed_us = i64::try_from((now - *sent_at).as_micros()).unwrap_or(i64::MAX);
+            let way_us = (passed_us - held_us).max(0);
+            self.network.round_trip_ms = Some(way_us as f32 / 1_000.0);
+        }
+        self.push_network();
+    }
+
+    fn push_network(&mut self) {
+        if let Some(source) = &self.source {
+            let ms_per_tick = 1_000.0 / f64::from(self.clock_rate);
+            self.network.jitter_ms = (source.jitter() * ms_per_tick) as f32;
+            self.network.lost = source.lost();
+            self.network.received = source.received();
+        }
+        self.outputs.push_back(Output::Report(self.network));
+    }
+
+    /// Returns a sender or receiver report, with the description that belongs to it.
+    fn report(&mut self, now: Instant, wall: WallTime) -> Vec<Rtcp> {
+        let blocks = self.block(now).into_iter().collect();
+        let ssrc = self.ssrc;
+        let sends = self.idle_intervals < 2;
+        let report = match self.last_sent.filter(|_| sends) {
+            Some((rtp_time, at)) => {
+                let ntp = ntp(wall);
+                self.reports.push_front(((ntp >> 16) as u32, now));
+                self.reports.truncate(REMEMBERED);
+                let passed = ticks(now, self.clock_rate) - ticks(at.min(now), self.clock_rate);
+                let rtp_time = rtp_time.plus(passed as u32).0;
+                Rtcp::SenderReport { ssrc, sent: SenderInfo { ntp, rtp_time, ..self.sent }, blocks }
+            }
+            None => Rtcp::ReceiverReport { ssrc, blocks },
+        };
+        let name = self.cname.clone().into_bytes();
+        vec![report, Rtcp::SourceDescription(vec![(ssrc, vec![(CNAME, name)])])]
+    }
+
+    /// Returns what was received since the last report, if anything was.
+    fn block(&mut self, now: Instant) -> Option<ReportBlock> {
+        let source = self.source.as_mut()?;
+        if source.received() == self.received_before {
+            return None;
+        }
+        self.received_before = source.received();
+        let (last_report, since_report) = self.last_report.map_or((0, 0), |(report, at)| {
+            let since = (now - at).as_micros() * 65_536 / 1_000_000;
+            (report, u32::try_from(since).unwrap_or(u32::MAX))
+        });
+        Some(ReportBlock {
+            ssrc: source.ssrc(),
+            fraction_lost: source.take_fraction_lost(),
+            lost: source.lost(),
+            highest: source.extended_highest(),
+            jitter: source.jitter() as u32,
+            last_report,
+            since_report,
+        })
+    }
+
+    /// Returns half to one and a half of `interval`, compensated (RFC 3550 6.3.1).
+    fn randomised(&mut self, interval: Duration) -> Duration {
+        let factor = 0.5 + f64::from(self.rng.u32()) / f64::from(u32::MAX);
+        interval.mul_f64(factor / COMPENSATION)
+    }
+}
+
+/// Returns `now` in ticks of `clock_rate` Hz.
+fn ticks(now: Instant, clock_rate: u32) -> u64 {
+    (u128::from(now.as_micros()) * u128::from(clock_rate) / 1_000_000) as u64
+}
+
+/// Returns wall time as NTP writes it: seconds since 1900 and 2^32ths.
+fn ntp(wall: WallTime) -> u64 {
+    let seconds = wall.unix_seconds().wrapping_add(NTP_OFFSET_S) as u64;
+    let micros = wall.0.rem_euclid(1_000_000) as u64;
+    seconds << 32 | (micros << 32) / 1_000_000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rtp::packet::{HEADER, Header};
+    use crate::rtp::{PayloadType, Seq};
+
+    const WALL: WallTime = WallTime(1_795_000_000_000_000);
+
+    fn control(ssrc: u32) -> Control {
+        Control::new(ssrc, 8_000, "phone@host".into(), Rng::new([ssrc as u8; 32]), Instant::ZERO)
+    }
+
+    fn rtp(ssrc: u32, n: u32) -> [u8; HEADER + 160] {
+        let mut packet = [0; HEADER + 160];
+        let header = Header {
+            marker: false,
+            payload_type: PayloadType(8),
+            seq: Seq(n as u16),
+            rtp_time: RtpTime(n * 160),
+            ssrc: Ssrc(ssrc),
+        };
+        packet[..HEADER].copy_from_slice(&header.to_bytes());
+        packet
+    }
+
+    /// Two ends with `way` between them, each packet `n` lost from a to b if `lost(n)`; returns
+    /// the last report of each.
+    fn converse(seconds: u64, way: Duration, lost: impl Fn(u32) -> bool) -> [NetworkReport; 2] {
+        let mut ends = [control(1), control(2)];
+        let mut on_the_way: Vec<(Instant, usize, bool, Vec<u8>)> = Vec::new();
+        let mut last = [NetworkReport::default(); 2];
+        for ms in 0..seconds * 1_000 {
+            let now = Instant::from_millis(ms);
+            let wall = WALL.plus(now.since(Instant::ZERO));
+            for (n, end) in ends.iter_mut().enumerate() {
+                if ms % 20 == 0 {
+                    let number = (ms / 20) as u32;
+                    let packet = rtp(n as u32 + 1, number);
+                    end.handle_sent(&packet, now);
+                    if n == 1 || !lost(number) {
+                        on_the_way.push((now + way, 1 - n, false, packet.to_vec()));
+                    }
+                }
+                end.handle_timeout(now, wall);
+                while let Some(output) = end.poll_output() {
+                    match output {
+                        Output::Send(bytes) => on_the_way.push((now + way, 1 - n, true, bytes)),
+                        Output::Report(report) => last[n] = report,
+                        Output::Bye => unreachable!("nobody leaves"),
+                    }
+                }
+            }
+            let (arrived, rest) = on_the_way.into_iter().partition(|(at, ..)| *at <= now);
+            on_the_way = rest;
+            for (_, to, is_rtcp, bytes) in arrived {
+                if is_rtcp {
+                    ends[to].handle_rtcp(&bytes, now);
+                } else {
+                    assert_eq!(ends[to].handle_rtp(&bytes, now), Verdict::Accept);
+                }
+            }
+        }
+        last
+    }
+
+    #[test]
+    fn both_ends_learn_round_trip_and_loss() {
+        let [a, b] = converse(60, Duration::from_millis(35), |n| n % 4 == 3);
+        for report in [a, b] {
+            let round_trip = report.round_trip_ms.unwrap();
+            // A 65536th of a second each way, and a millisecond of this clock.
+            assert!((round_trip - 70.0).abs() < 1.1, "{round_trip}");
+            assert!(report.jitter_ms < 1.0);
+        }
+        assert!((a.remote_loss - 0.25).abs() < 0.02, "{}", a.remote_loss);
+        assert!((700..=760).contains(&b.lost), "{}", b.lost);
+        assert_eq!((a.lost, b.remote_loss), (0, 0.0));
+    }
+
+    #[test]
+    fn reports_keep_their_intervals() {
+        let mut control = control(1);
+        let mut times = Vec::new();
+        for ms in 0..120_000 {
+            let now = Instant::from_millis(ms);
+            control.handle_timeout(now, WALL);
+            while let Some(output) = control.poll_output() {
+                if matches!(output, Output::Send(_)) {
+                    times.push(ms);
+                }
+            }
+        }
+        assert!((1_026..=3_079).contains(&times[0]), "{times:?}");
+        assert!(times.windows(2).all(|pair| (2_051..=6_158).contains(&(pair[1] - pair[0]))));
+    }
+
+    #[test]
+    fn without_sending_a_receiver_report_is_made() {
+        let mut control = control(1);
+        let _ = control.handle_rtp(&rtp(2, 0), Instant::ZERO);
+        control.handle_timeout(Instant::from_millis(4_000), WALL);
+        let Some(Output::Send(bytes)) = control.poll_output() else { unreachable!("one is due") };
+        let packets = rtcp::parse(&bytes).unwrap();
+        assert!(matches!(&packets[0], Rtcp::ReceiverReport { blocks, .. } if blocks.len() == 1));
+        assert!(matches!(&packets[1], Rtcp::SourceDescription(_)));
+    }
+
+    #[test]
+    fn second_source_must_prove_itself_and_goodbye_is_told() {
+        let mut control = control(1);
+        let mut verdict = |ssrc, n| control.handle_rtp(&rtp(ssrc, n), Instant::ZERO);
+        assert_eq!(verdict(2, 10), Verdict::Accept);
+        assert_eq!(verdict(3, 50), Verdict::Drop);
+        assert_eq!(verdict(2, 11), Verdict::Accept);
+        assert_eq!(verdict(3, 51), Verdict::Drop);
+        assert_eq!(verdict(3, 52), Verdict::Accept);
+        assert_eq!(verdict(3, 53), Verdict::Accept);
+        control.handle_rtcp(&rtcp::print(&[Rtcp::Goodbye(vec![Ssrc(2)], None)]), Instant::ZERO);
+        assert_eq!(control.poll_output(), None);
+        control.handle_rtcp(&rtcp::print(&[Rtcp::Goodbye(vec![Ssrc(3)], None)]), Instant::ZERO);
+        assert_eq!(control.poll_output(), Some(Output::Bye));
+    }
+
+    #[test]
+    fn goodbye_is_the_last_word() {
+        let mut control = control(1);
+        control.handle_sent(&rtp(1, 0), Instant::ZERO);
+        control.bye(Instant::from_millis(100), WALL);
+        control.bye(Instant::from_millis(200), WALL);
+        let Some(Output::Send(bytes)) = control.poll_output() else { unreachable!("it is sent") };
+        let packets = rtcp::parse(&bytes).unwrap();
+        assert!(matches!(&packets[0], Rtcp::SenderReport { .. }));
+        assert_eq!(packets.last(), Some(&Rtcp::Goodbye(vec![Ssrc(1)], None)));
+        assert_eq!((control.poll_output(), control.poll_timeout()), (None, None));
+    }
+
+    #[test]
+    fn wall_time_is_written_as_ntp() {
+        assert_eq!(ntp(WallTime(0)), 2_208_988_800 << 32);
+        assert_eq!(ntp(WallTime(500_000)), 2_208_988_800 << 32 | 1 << 31);
+    }
+}
