@@ -112,11 +112,11 @@ fn serve(
     let handle = axum_server::Handle::new();
     stop_with(shared, &handle);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    // Not `http1_only`: axum-server then serves no upgrades. TLS offers HTTP/1.1 alone.
     let mut plain = axum_server::from_tcp(listener)
         .map_err(listen_error("HTTP", address))?
         .handle(handle)
-        .first_request_timeout(HEAD_TIMEOUT)
-        .http1_only();
+        .first_request_timeout(HEAD_TIMEOUT);
     plain.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
     let bounded = Bounded::new(shared);
     match &shared.config.http.tls {
