@@ -55,7 +55,9 @@ pub enum FramingError {
 pub struct Framer {
     end: End,
     buffer: Vec<u8>,
-    /// Bytes of the buffer in which the head does not end.
+    /// Bytes of the buffer that are done with; removed all at once, before the next ones.
+    done: usize,
+    /// Bytes behind those in which the head does not end.
     scanned: usize,
     /// Length of the whole message, once its head is there.
     length: Option<usize>,
@@ -67,12 +69,22 @@ pub struct Framer {
 impl Framer {
     /// Returns a framer for a new connection.
     pub const fn new(end: End) -> Self {
-        Self { end, buffer: Vec::new(), scanned: 0, length: None, half_ping: false, broken: false }
+        Self {
+            end,
+            buffer: Vec::new(),
+            done: 0,
+            scanned: 0,
+            length: None,
+            half_ping: false,
+            broken: false,
+        }
     }
 
     /// Takes what came in.
     pub fn push(&mut self, bytes: &[u8]) {
         if !self.broken {
+            self.buffer.drain(..self.done);
+            self.done = 0;
             self.buffer.extend_from_slice(bytes);
         }
     }
@@ -89,6 +101,7 @@ impl Framer {
         self.next().inspect_err(|_| {
             self.broken = true;
             self.buffer.clear();
+            self.done = 0;
         })
     }
 
@@ -99,13 +112,11 @@ impl Framer {
             return Ok(Some(frame));
         }
         let Some(length) = self.message_length()? else { return Ok(None) };
-        if self.buffer.len() < length {
-            return Ok(None);
-        }
-        let rest = self.buffer.split_off(length);
-        let message = core::mem::replace(&mut self.buffer, rest);
+        let Some(message) = self.pending().get(..length) else { return Ok(None) };
+        let parsed = Message::parse(message);
+        self.done += length;
         (self.scanned, self.length, self.half_ping) = (0, None, false);
-        Ok(Some(match Message::parse(&message) {
+        Ok(Some(match parsed {
             Ok(message) => Frame::Message(message),
             Err(error) => Frame::Defective(error),
         }))
@@ -114,12 +125,12 @@ impl Framer {
     /// Removes line ends in front of a message, up to what makes a keep-alive.
     fn take_line_ends(&mut self) -> Option<Frame> {
         loop {
-            let (taken, is_pair) = match self.buffer.as_slice() {
+            let (taken, is_pair) = match self.pending() {
                 [b'\r', b'\n', ..] => (2, true),
                 [b'\n', ..] | [b'\r', _, ..] => (1, false),
                 _ => return None,
             };
-            self.buffer.drain(..taken);
+            self.done += taken;
             match (self.end, is_pair) {
                 (_, false) => {}
                 (End::Client, true) => return Some(Frame::Pong),
@@ -133,19 +144,24 @@ impl Framer {
         }
     }
 
+    fn pending(&self) -> &[u8] {
+        self.buffer.get(self.done..).unwrap_or_default()
+    }
+
     /// Returns the length of the message at the start, once its head is complete.
     fn message_length(&mut self) -> Result<Option<usize>, FramingError> {
         if self.length.is_some() {
             return Ok(self.length);
         }
-        let Some(head) = end_of_head(&self.buffer, self.scanned) else {
+        let pending = self.buffer.get(self.done..).unwrap_or_default();
+        let Some(head) = end_of_head(pending, self.scanned) else {
             // The last two bytes may belong to the empty line.
-            self.scanned = self.buffer.len().saturating_sub(2);
-            let too_long = self.buffer.len() > MAX_MESSAGE_BYTES;
+            self.scanned = pending.len().saturating_sub(2);
+            let too_long = pending.len() > MAX_MESSAGE_BYTES;
             return if too_long { Err(FramingError::TooLong) } else { Ok(None) };
         };
-        let parsed = read_head(self.buffer.get(..head).unwrap_or_default())
-            .map_err(|_| FramingError::NotSip)?;
+        let parsed =
+            read_head(pending.get(..head).unwrap_or_default()).map_err(|_| FramingError::NotSip)?;
         let body = parsed.content_length().map_err(|_| FramingError::MalformedLength)?;
         let body = body.ok_or(FramingError::MissingLength)?;
         let length = head.saturating_add(body);
@@ -278,6 +294,12 @@ mod tests {
         ] {
             assert_eq!(frames(End::Server, &[text.as_bytes()]), Err(error), "{text:.60}");
         }
+    }
+
+    #[test]
+    fn many_keep_alives_at_once_are_read_in_one_pass() {
+        let line_ends = b"\r\n".repeat(500_000);
+        assert_eq!(frames(End::Server, &[&line_ends]).unwrap().len(), 250_000);
     }
 
     #[test]

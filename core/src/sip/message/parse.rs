@@ -1,6 +1,7 @@
 //! Messages from bytes.
 
 use core::fmt;
+use std::borrow::Cow;
 
 use super::{Defect, Headers, Message, Method, Request, Response, StatusCode};
 use crate::sip::header::{ContentLength, HeaderError, HeaderName};
@@ -207,7 +208,7 @@ fn read_field(field: &[u8]) -> Result<(HeaderName, String), Defect> {
 /// Takes one header field with its continuation lines as one line, and what follows it.
 ///
 /// `None` at the end of the bytes; a field of `None` at the empty line.
-fn next_field(bytes: &[u8]) -> Option<(Option<Vec<u8>>, &[u8])> {
+fn next_field(bytes: &[u8]) -> Option<(Option<Cow<'_, [u8]>>, &[u8])> {
     if bytes.is_empty() {
         return None;
     }
@@ -215,9 +216,10 @@ fn next_field(bytes: &[u8]) -> Option<(Option<Vec<u8>>, &[u8])> {
     if line.is_empty() {
         return Some((None, rest));
     }
-    let mut field = line.to_vec();
+    let mut field = Cow::Borrowed(line);
     while let [b' ' | b'\t', ..] = rest {
         let (line, after) = next_line(rest);
+        let field = field.to_mut();
         field.push(b' ');
         field.extend_from_slice(line.trim_ascii());
         rest = after;
