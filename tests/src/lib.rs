@@ -5,10 +5,12 @@ pub mod browser;
 pub mod child;
 pub mod delay;
 pub mod fuzz;
+pub mod gateway;
 pub mod golden;
 pub mod harness;
 pub mod parameters;
 pub mod peers;
+pub mod phone;
 pub mod score;
 pub mod wav;
 

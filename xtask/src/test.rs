@@ -188,7 +188,8 @@ enum Needs {
 impl Needs {
     /// Returns the names of what is not there.
     fn missing(self, tools: &Tools) -> Vec<&'static str> {
-        let browser = [("Chromium", tools.chromium.is_some())];
+        let browser =
+            [("Chromium", tools.chromium.is_some()), ("speech score", tools.score.is_some())];
         let peers = [
             ("Chromium", tools.chromium.is_some()),
             ("Kamailio", tools.kamailio.is_some()),

@@ -1,0 +1,140 @@
+//! The demo as a person meets it, in real browsers.
+
+use hookswitch_tests::browser::{Browser, Microphone};
+use hookswitch_tests::gateway::Gateway;
+use hookswitch_tests::phone::{phone_url, said_by_peer, said_by_tab};
+
+#[test]
+fn echo_gives_back_what_is_said() {
+    let demo = Gateway::demo();
+    let browser = Browser::start(Microphone::Says(&said_by_tab()));
+    let tab = browser.open(&phone_url(&demo));
+    tab.wait_registered();
+    tab.call("600");
+    tab.wait_display("Connected");
+    tab.wait_sound();
+    let result = tab.score_played(&said_by_tab());
+    println!("echo: {result:?}");
+    assert!(result.pesq >= 3.5, "{result:?}");
+    tab.press("End");
+    tab.wait_key("Missed");
+    tab.assert_no_errors();
+}
+
+#[test]
+fn two_profiles_call_each_other() {
+    let demo = Gateway::demo();
+    let first = Browser::start(Microphone::Says(&said_by_tab()));
+    let second = Browser::start(Microphone::Says(&said_by_peer()));
+    let caller = first.open(&phone_url(&demo));
+    caller.wait_registered();
+    let callee = second.open(&phone_url(&demo));
+    callee.wait_registered();
+    caller.call("1002");
+    callee.wait_display("Incoming call");
+    callee.press("Answer");
+    caller.wait_display("Connected");
+    callee.wait_sound();
+    caller.wait_sound();
+    let heard = caller.score_played(&said_by_peer());
+    println!("tab to tab: {heard:?}");
+    assert!(heard.pesq >= 3.5, "{heard:?}");
+    callee.press("End");
+    caller.wait_display("Disconnected");
+    caller.assert_no_errors();
+    callee.assert_no_errors();
+}
+
+#[test]
+fn busy_and_silent_extensions_say_so() {
+    let demo = Gateway::demo();
+    let browser = Browser::start(Microphone::Says(&said_by_tab()));
+    let tab = browser.open(&phone_url(&demo));
+    tab.wait_registered();
+    tab.call("602");
+    tab.wait_display("Busy");
+    tab.press("Close");
+    tab.call("603");
+    tab.wait_display("Ringing");
+    tab.press("Cancel");
+    tab.wait_key("Missed");
+    tab.call("601");
+    tab.wait_display("Connected");
+    tab.wait_sound();
+}
+
+#[test]
+fn two_tabs_of_one_browser_are_one_phone() {
+    let demo = Gateway::demo();
+    let browser = Browser::start(Microphone::Says(&said_by_tab()));
+    let first = browser.open(&phone_url(&demo));
+    first.wait_registered();
+    let second = browser.open(&phone_url(&demo));
+    second.wait_registered();
+    // A key in the second window is a key of the same phone.
+    second.call("600");
+    first.wait_display("Connected");
+    second.wait_display("Connected");
+    first.press("End");
+    second.wait_key("Missed");
+    // The first goes away: the second is the phone now.
+    first.close();
+    second.wait_registered();
+    second.call("600");
+    second.wait_display("Connected");
+    second.wait_sound();
+}
+
+#[test]
+fn the_computers_keyboard_dials() {
+    let demo = Gateway::demo();
+    let browser = Browser::start(Microphone::Says(&said_by_tab()));
+    let tab = browser.open(&phone_url(&demo));
+    tab.wait_registered();
+    for key in ["6", "0", "0", "Enter"] {
+        tab.type_key(key);
+    }
+    tab.wait_display("Connected");
+    tab.type_key("Escape");
+    tab.wait_key("Missed");
+}
+
+#[test]
+fn the_page_needs_nothing_its_content_policy_forbids() {
+    let demo = Gateway::demo();
+    let browser = Browser::start(Microphone::Says(&said_by_tab()));
+    let tab = browser.open_plain(&demo.url);
+    tab.wait_registered();
+    tab.call("600");
+    tab.wait_display("Connected");
+    tab.assert_no_errors();
+}
+
+#[test]
+fn without_a_microphone_the_call_is_listen_only_and_says_why() {
+    let demo = Gateway::demo();
+    for (microphone, text) in [
+        (Microphone::Denied, "Microphone not allowed"),
+        (Microphone::Missing, "No microphone found"),
+    ] {
+        let browser = Browser::start(microphone);
+        let tab = browser.open(&phone_url(&demo));
+        tab.wait_registered();
+        tab.call("601");
+        tab.wait_display(text);
+        tab.wait_sound();
+        tab.press("End");
+    }
+}
+
+#[test]
+fn a_key_in_a_call_is_sent_as_a_digit() {
+    let demo = Gateway::demo();
+    let browser = Browser::start(Microphone::Says(&said_by_tab()));
+    let tab = browser.open(&phone_url(&demo));
+    tab.wait_registered();
+    tab.call("600");
+    tab.wait_display("Connected");
+    tab.dial("5");
+    tab.wait_display("Sent 5");
+}

@@ -1,0 +1,297 @@
+//! Calls between a tab and baresip through Kamailio, with sound.
+
+use hookswitch_tests::gateway::Account;
+use hookswitch_tests::peers::{Answer, Baresip, BaresipOptions, DOMAIN, Digest, Kamailio};
+use hookswitch_tests::phone::{Phone, said_by_peer, said_by_tab};
+use hookswitch_tests::score::score;
+use hookswitch_tests::wav::Wav;
+
+/// The least that speech may score, of the 3.9 to 4.0 that G.711 alone leaves.
+const GOOD: f64 = 3.8;
+
+/// Starts a baresip with one codec.
+fn peer(number: u16, kamailio: &Kamailio, codec: &str, answer: Answer) -> Baresip {
+    let codecs = vec![format!("{codec}/8000")];
+    Baresip::start(&BaresipOptions { number, registrar: Some(kamailio.port), codecs, answer })
+}
+
+/// Scores both directions of the call that is up.
+#[track_caller]
+fn both_directions_are_good(phone: &Phone, peer: &Baresip, what: &str) {
+    let in_tab = phone.tab.score_played(&said_by_peer());
+    // The peer's file starts with the call; the first half second is the tab's microphone opening.
+    let heard = peer.wait_heard(1.5 + Wav::read(&said_by_tab()).seconds());
+    let in_peer = score(&said_by_tab(), &heard, 1.0);
+    println!("{what}: tab to peer {in_peer:?}, peer to tab {in_tab:?}");
+    assert!(in_peer.pesq >= GOOD, "{what}, tab to peer: {in_peer:?}");
+    assert!(in_tab.pesq >= GOOD, "{what}, peer to tab: {in_tab:?}");
+}
+
+#[track_caller]
+fn tab_calls_peer(codec: &str) {
+    let kamailio = Kamailio::start();
+    let peer = peer(1002, &kamailio, codec, Answer::AtOnce);
+    let mut account = Account::new(1001, kamailio.port);
+    account.codecs = vec![codec.to_owned()];
+    let phone = Phone::registered(&account);
+    phone.tab.call("1002");
+    phone.tab.wait_display("Connected");
+    peer.wait_for("Call established");
+    both_directions_are_good(&phone, &peer, &format!("tab calls peer, {codec}"));
+    phone.tab.press("End");
+    peer.wait_for("session closed");
+    phone.tab.wait_key("New call");
+    phone.tab.assert_no_errors();
+}
+
+#[track_caller]
+fn peer_calls_tab(codec: &str) {
+    let kamailio = Kamailio::start();
+    let peer = peer(1002, &kamailio, codec, Answer::AtOnce);
+    let phone = Phone::registered(&Account::new(1001, kamailio.port));
+    peer.dial(&format!("sip:1001@{DOMAIN}"));
+    phone.tab.wait_display("Incoming call");
+    assert!(phone.tab.display().contains("1002"), "{}", phone.tab.display());
+    phone.tab.press("Answer");
+    phone.tab.wait_display("Connected");
+    both_directions_are_good(&phone, &peer, &format!("peer calls tab, {codec}"));
+    peer.hang_up();
+    phone.tab.wait_display("Disconnected");
+    phone.tab.assert_no_errors();
+}
+
+#[test]
+fn tab_calls_peer_with_pcma() {
+    tab_calls_peer("PCMA");
+}
+
+#[test]
+fn tab_calls_peer_with_pcmu() {
+    tab_calls_peer("PCMU");
+}
+
+#[test]
+fn peer_calls_tab_with_pcma() {
+    peer_calls_tab("PCMA");
+}
+
+#[test]
+fn peer_calls_tab_with_pcmu() {
+    peer_calls_tab("PCMU");
+}
+
+#[test]
+fn a_registrar_with_sha_256_and_stale_nonces_is_satisfied() {
+    let kamailio = Kamailio::with(Digest::Sha256, 1);
+    let phone = Phone::registered(&Account::new(1001, kamailio.port));
+    phone.tab.call("404");
+    phone.tab.wait_display("Number not found");
+}
+
+#[test]
+fn callee_in_the_tab_hangs_up() {
+    let kamailio = Kamailio::start();
+    let peer = peer(1002, &kamailio, "PCMA", Answer::AtOnce);
+    let phone = Phone::registered(&Account::new(1001, kamailio.port));
+    peer.dial(&format!("sip:1001@{DOMAIN}"));
+    phone.tab.wait_display("Incoming call");
+    phone.tab.press("Speaker");
+    phone.tab.wait_display("Connected");
+    phone.tab.press("End");
+    peer.wait_for("session closed");
+}
+
+#[test]
+fn callee_at_the_peer_hangs_up() {
+    let kamailio = Kamailio::start();
+    let peer = peer(1002, &kamailio, "PCMA", Answer::AtOnce);
+    let phone = Phone::registered(&Account::new(1001, kamailio.port));
+    phone.tab.call("1002");
+    phone.tab.wait_display("Connected");
+    peer.hang_up();
+    phone.tab.wait_display("Disconnected");
+}
+
+#[test]
+fn a_call_is_cancelled_from_either_side() {
+    let kamailio = Kamailio::start();
+    let peer = peer(1002, &kamailio, "PCMA", Answer::WhenTold);
+    let phone = Phone::registered(&Account::new(1001, kamailio.port));
+    phone.tab.call("1002");
+    phone.tab.wait_display("Ringing");
+    peer.wait_for("Incoming call");
+    phone.tab.press("Cancel");
+    kamailio.wait_for("REQ CANCEL sip:1002");
+    peer.wait_for("session closed");
+    phone.tab.wait_key("New call");
+
+    peer.dial(&format!("sip:1001@{DOMAIN}"));
+    phone.tab.wait_display("Incoming call");
+    peer.hang_up();
+    phone.tab.wait_display("1 missed call");
+}
+
+#[test]
+fn a_rejected_call_says_so_on_both_sides() {
+    let kamailio = Kamailio::start();
+    let peer = peer(1002, &kamailio, "PCMA", Answer::WhenTold);
+    let phone = Phone::registered(&Account::new(1001, kamailio.port));
+    phone.tab.call("1002");
+    phone.tab.wait_display("Ringing");
+    peer.wait_for("Incoming call");
+    peer.hang_up();
+    phone.tab.wait_display("Busy");
+    phone.tab.press("Close");
+
+    peer.dial(&format!("sip:1001@{DOMAIN}"));
+    phone.tab.wait_display("Incoming call");
+    phone.tab.press("Reject");
+    peer.wait_for("603");
+}
+
+#[test]
+fn each_failure_has_its_own_text() {
+    let kamailio = Kamailio::start();
+    let phone = Phone::registered(&Account::new(1001, kamailio.port));
+    for (number, text) in [
+        ("486", "Busy"),
+        ("404", "Number not found"),
+        ("480", "Unavailable"),
+        ("603", "Declined"),
+        ("488", "No common codec"),
+        ("403", "Forbidden"),
+    ] {
+        phone.tab.call(number);
+        phone.tab.wait_display(text);
+        phone.tab.press("Close");
+        phone.tab.wait_key("Missed");
+    }
+}
+
+#[test]
+fn a_call_that_nobody_answers_ends_by_itself() {
+    let kamailio = Kamailio::start();
+    let peer = peer(1002, &kamailio, "PCMA", Answer::WhenTold);
+    let account =
+        Account::new(1001, kamailio.port).with("voip/dialing/unanswered_call_timeout", "3");
+    let phone = Phone::registered(&account);
+    phone.tab.call("1002");
+    phone.tab.wait_display("Ringing");
+    phone.tab.wait_display("No answer");
+    peer.wait_for("session closed");
+}
+
+#[test]
+fn a_wrong_password_is_shown_and_tried_again() {
+    let kamailio = Kamailio::start();
+    let mut account = Account::new(1001, kamailio.port)
+        .with("voip/signalling/sip/registration_failed_timeout", "2");
+    account.password = Some("wrong".to_owned());
+    let phone = Phone::open(&account);
+    phone.tab.wait_display("Registration failure");
+    let tries = || kamailio.log().matches("REQ REGISTER").count();
+    let before = tries();
+    let again = hookswitch_tests::child::wait_until(std::time::Duration::from_secs(10), || {
+        (tries() > before).then_some(())
+    });
+    assert!(again.is_some(), "registration is not tried again:\n{}", kamailio.log());
+}
+
+#[test]
+fn digits_are_heard_by_the_peer() {
+    let kamailio = Kamailio::start();
+    let peer = peer(1002, &kamailio, "PCMA", Answer::AtOnce);
+    let phone = Phone::registered(&Account::new(1001, kamailio.port));
+    phone.tab.call("1002");
+    phone.tab.wait_display("Connected");
+    phone.tab.dial("1590*#");
+    peer.wait_for("received event: '#' (end=1)");
+    assert_eq!(peer.digits(), "1590*#");
+    // And the other way: what the peer sends is shown.
+    peer.command("sndcode", "7");
+    phone.tab.wait_display("Received 7");
+}
+
+#[test]
+fn a_second_call_waits_and_is_answered() {
+    let kamailio = Kamailio::start();
+    let first = peer(1002, &kamailio, "PCMA", Answer::AtOnce);
+    let second = peer(1003, &kamailio, "PCMA", Answer::AtOnce);
+    let phone = Phone::registered(&Account::new(1001, kamailio.port));
+    phone.tab.call("1002");
+    phone.tab.wait_display("Connected");
+    second.dial(&format!("sip:1001@{DOMAIN}"));
+    phone.tab.wait_display("Incoming call");
+    assert!(phone.tab.display().contains("1003"), "{}", phone.tab.display());
+    phone.tab.press("Answer");
+    phone.tab.wait_display("Connected");
+    phone.tab.wait_display("On hold");
+    phone.tab.wait_sound();
+    second.wait_heard(2.0);
+    phone.tab.press("Swap");
+    phone.tab.wait_display_without("1003\nConnected");
+    second.hang_up();
+    phone.tab.wait_display_without("1003");
+    phone.tab.press("End");
+    first.wait_for("session closed");
+}
+
+#[test]
+fn a_call_survives_a_reloaded_page() {
+    let kamailio = Kamailio::start();
+    let peer = peer(1002, &kamailio, "PCMA", Answer::AtOnce);
+    let phone = Phone::registered(&Account::new(1001, kamailio.port));
+    phone.tab.call("1002");
+    phone.tab.wait_display("Connected");
+    peer.wait_heard(2.0);
+    phone.tab.reload();
+    phone.tab.wait_display("Connected");
+    phone.tab.wait_sound();
+    let in_tab = phone.tab.score_played(&said_by_peer());
+    let heard = peer.wait_heard(4.0 + 2.0 * Wav::read(&said_by_tab()).seconds());
+    let late = Wav::read(&heard).seconds() - Wav::read(&said_by_tab()).seconds() - 0.1;
+    let in_peer = score(&said_by_tab(), &heard, late);
+    println!("after a reload: tab to peer {in_peer:?}, peer to tab {in_tab:?}");
+    assert!(in_tab.pesq >= GOOD && in_peer.pesq >= GOOD, "{in_tab:?} {in_peer:?}");
+    assert!(!peer.log().contains("session closed"), "{}", peer.log());
+    phone.tab.press("End");
+    peer.wait_for("session closed");
+}
+
+#[test]
+fn a_call_survives_a_gateway_that_is_killed_and_restarted() {
+    let kamailio = Kamailio::start();
+    let peer = peer(1002, &kamailio, "PCMA", Answer::AtOnce);
+    let mut phone = Phone::registered(&Account::new(1001, kamailio.port));
+    phone.tab.call("1002");
+    phone.tab.wait_display("Connected");
+    peer.wait_heard(2.0);
+    phone.gateway.kill();
+    phone.tab.wait_display("No connection to the gateway");
+    phone.gateway.start_again();
+    phone.tab.wait_display_without("No connection to the gateway");
+    phone.tab.wait_display("Connected");
+    phone.tab.wait_sound();
+    let in_tab = phone.tab.score_played(&said_by_peer());
+    let length = Wav::read(&said_by_tab()).seconds();
+    let before = Wav::read(&peer.wait_heard(0.1)).seconds();
+    let heard = peer.wait_heard(before + length + 0.5);
+    let in_peer = score(&said_by_tab(), &heard, before);
+    println!("after a restart: tab to peer {in_peer:?}, peer to tab {in_tab:?}");
+    assert!(in_tab.pesq >= GOOD && in_peer.pesq >= GOOD, "{in_tab:?} {in_peer:?}");
+    assert!(!peer.log().contains("session closed"), "{}", peer.log());
+    phone.tab.press("End");
+    peer.wait_for("session closed");
+}
+
+#[test]
+fn a_call_ends_with_a_reason_when_the_gateway_stays_away() {
+    let kamailio = Kamailio::start();
+    let _peer = peer(1002, &kamailio, "PCMA", Answer::AtOnce);
+    let mut phone = Phone::registered(&Account::new(1001, kamailio.port));
+    phone.tab.call("1002");
+    phone.tab.wait_display("Connected");
+    phone.gateway.kill();
+    phone.tab.wait_display("No connection to the gateway");
+    phone.tab.wait_display_within("Connection lost", std::time::Duration::from_secs(45));
+}
