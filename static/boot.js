@@ -9,11 +9,12 @@ function fail(what, error) {
   trouble.hidden = false;
 }
 
-// An enrolment token comes in the fragment, which no server sees; it does not stay in the address.
+// What enrols the phone (token, mac) comes in the fragment, which no server sees; it does not stay in the address.
 const fragment = new URLSearchParams(location.hash.slice(1));
-const settings = { token: fragment.get("token"), audio: fragment.get("audio") };
-if (settings.token !== null) {
+const settings = { token: fragment.get("token"), mac: fragment.get("mac"), audio: fragment.get("audio") };
+if (settings.token !== null || settings.mac !== null) {
   fragment.delete("token");
+  fragment.delete("mac");
   const rest = fragment.toString();
   history.replaceState(null, "", location.pathname + (rest ? `#${rest}` : ""));
 }
@@ -27,7 +28,7 @@ if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
     worker.addEventListener("message", ({ data }) => {
       if (data?.trouble) fail("The phone's engine stopped.", data.trouble);
     });
-    worker.postMessage({ settings: { token: settings.token } });
+    worker.postMessage({ settings: { token: settings.token, mac: settings.mac } });
     await init({ module_or_path: new URL("app_bg.wasm", import.meta.url) });
     start(document.getElementById("phone"), worker, new URL(".", import.meta.url).href, settings.audio ?? "");
   } catch (error) {

@@ -5,4 +5,5 @@
 //! tested natively: the messages between them and the computer's keyboard.
 
 pub mod keyboard;
+pub mod media_path;
 pub mod protocol;

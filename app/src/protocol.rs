@@ -21,8 +21,6 @@ pub enum ToEngine {
     Microphone(Microphone),
     /// Whether this window may play sound.
     Playback(Playback),
-    /// The browser believes that it is online, or not.
-    Online(bool),
     /// The window may go away without another word: state worth keeping is saved at once.
     Leaving,
 }
@@ -38,6 +36,17 @@ pub enum FromEngine {
     Microphone(bool),
     /// How media travels now.
     MediaPath(MediaPath),
+}
+
+/// Between the engines of one browser, on their broadcast channel.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum BetweenEngines {
+    /// An engine that does not lead wants to be shown the phone.
+    Hello,
+    /// What the leader draws.
+    View(Box<View>),
+    /// A window of an engine that does not lead pressed a key or pasted text.
+    FromWindow(ToEngine),
 }
 
 /// The part a window plays among the windows of one browser.

@@ -24,6 +24,8 @@ mod line_keys;
 #[cfg(target_arch = "wasm32")]
 mod meters;
 #[cfg(target_arch = "wasm32")]
+mod microphone;
+#[cfg(target_arch = "wasm32")]
 mod navigation;
 #[cfg(target_arch = "wasm32")]
 mod notices;
@@ -33,6 +35,8 @@ mod page;
 mod phone;
 #[cfg(target_arch = "wasm32")]
 mod softkeys;
+#[cfg(target_arch = "wasm32")]
+mod sound;
 #[cfg(target_arch = "wasm32")]
 mod start;
 

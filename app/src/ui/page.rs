@@ -1,10 +1,22 @@
 //! What is outside the phone's own element: the page's title and icon.
 
+use hookswitch_app::protocol::ToEngine;
 use hookswitch_core::phone::view::{Lamp, Screen};
+use leptos::ev;
 use leptos::prelude::*;
 use web_sys::wasm_bindgen::JsCast;
 
 use super::handle::PhoneHandle;
+
+/// Tells the engine when the page may go away without another word.
+pub(crate) fn follow_leaving(send: Callback<ToEngine>) {
+    window_event_listener(ev::pagehide, move |_| send.run(ToEngine::Leaving));
+    window_event_listener(ev::visibilitychange, move |_| {
+        if document().visibility_state() == web_sys::VisibilityState::Hidden {
+            send.run(ToEngine::Leaving);
+        }
+    });
+}
 
 /// Keeps title and icon of the page as the view says.
 pub(crate) fn follow_view(phone: PhoneHandle) {

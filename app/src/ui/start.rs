@@ -9,8 +9,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, Worker};
 
 use super::handle::{PhoneHandle, WindowHandle};
+use super::microphone::Processing;
 use super::page;
 use super::phone::Phone;
+use super::sound::Sound;
 
 /// What the engine's messages change.
 #[derive(Clone, Copy)]
@@ -27,12 +29,12 @@ struct Signals {
 #[wasm_bindgen]
 pub fn start(root: HtmlElement, worker: Worker, base: String, audio: String) {
     console_error_panic_hook::set_once();
-    let _ = (base, audio);
+    let processing = if audio == "raw" { Processing::Raw } else { Processing::Voice };
     root.set_inner_html("");
-    mount_to(root, move || app(worker)).forget();
+    mount_to(root, move || app(worker, base, processing)).forget();
 }
 
-fn app(worker: Worker) -> impl IntoView {
+fn app(worker: Worker, base: String, processing: Processing) -> impl IntoView {
     let (view, set_view) = signal(View::default());
     let (role, set_role) = signal(Role::default());
     let (media_path, set_media_path) = signal(MediaPath::default());
@@ -43,13 +45,20 @@ fn app(worker: Worker) -> impl IntoView {
     });
     let phone =
         PhoneHandle { view, press: Callback::new(move |key| send.run(ToEngine::Press(key))) };
-    let arm = Callback::new(move |()| {});
+    let sound = Sound::new(base, processing, send);
+    let arm = {
+        let sound = StoredValue::new_local(sound.clone());
+        Callback::new(move |()| sound.with_value(Sound::arm))
+    };
     provide_context(phone);
     provide_context(WindowHandle { role, media_path, arm });
-    engine.with_value(|worker| listen(worker, signals));
+    engine.with_value(|worker| listen(worker, signals, sound.clone()));
     follow_keyboard(send);
     page::follow_view(phone);
+    page::follow_leaving(send);
     send.run(ToEngine::Ready);
+    // Sound is loaded after the phone is drawn.
+    request_animation_frame(move || sound.prepare());
     view! { <Phone /> }
 }
 
@@ -62,14 +71,21 @@ fn post(worker: &Worker, message: &ToEngine) {
 }
 
 /// Takes the engine's messages.
-fn listen(worker: &Worker, signals: Signals) {
+fn listen(worker: &Worker, signals: Signals, sound: Sound) {
+    let engine = worker.clone();
     let on_message = Closure::<dyn FnMut(_)>::new(move |event: web_sys::MessageEvent| {
         let Ok(bytes) = event.data().dyn_into::<js_sys::Uint8Array>() else { return };
         match decode(&bytes.to_vec()) {
             Some(FromEngine::View(view)) => signals.view.set(*view),
-            Some(FromEngine::Role(role)) => signals.role.set(role),
+            Some(FromEngine::Role(role)) => {
+                signals.role.set(role);
+                if role == Role::Leader {
+                    sound.begin(engine.clone());
+                }
+            }
             Some(FromEngine::MediaPath(path)) => signals.media_path.set(path),
-            Some(FromEngine::Microphone(_)) | None => {}
+            Some(FromEngine::Microphone(wanted)) => sound.want_microphone(wanted),
+            None => {}
         }
     });
     worker

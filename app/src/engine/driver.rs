@@ -1,0 +1,487 @@
+//! The loop around the phone: input, outputs, one timer.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::{Interval, Timeout};
+use hookswitch_app::protocol::{BetweenEngines, FromEngine, MediaPath, Role, ToEngine, encode};
+use hookswitch_core::link::{MacAddress, Token, split_media_datagram};
+use hookswitch_core::media::plan::{Plan, Report, StreamId};
+use hookswitch_core::phone::{Identity, Input, Output, Phone};
+use hookswitch_core::time::Instant;
+use js_sys::Uint8Array;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::MessagePort;
+
+use super::clock::{self, Clock};
+use super::js;
+use super::link::Link;
+use super::media::{Carries, Media};
+use super::session::{self, Session};
+use super::sound::Port;
+use super::storage::{Kept, Storage};
+use super::windows::{self, Channel};
+
+/// How often the phone is told the wall clock, in milliseconds.
+const CLOCK_MS: u32 = 60_000;
+
+/// How long changes of state are gathered before they are saved, in milliseconds.
+const SAVE_MS: u32 = 40;
+
+/// Where the engine runs.
+pub(super) struct Place {
+    /// Address of the link.
+    pub(super) link: String,
+    /// Host of the gateway, for WebTransport.
+    pub(super) host: String,
+    /// Name of the phone's lock, channel and storage: one phone for each folder of an origin.
+    pub(super) name: String,
+}
+
+/// What the page's address says.
+#[derive(Default)]
+pub(super) struct Settings {
+    /// An enrolment token to use from now on.
+    pub(super) enrolment: Option<Token>,
+    /// A hardware address to use from now on.
+    pub(super) mac: Option<MacAddress>,
+}
+
+/// The engine, shared by everything that the browser calls back.
+#[derive(Clone)]
+pub(super) struct Handle(Rc<RefCell<Engine>>);
+
+struct Engine {
+    place: Place,
+    settings: Settings,
+    role: Role,
+    phone: Option<Phone>,
+    clock: Clock,
+    link: Option<Link>,
+    media: Media,
+    path: MediaPath,
+    port: Option<Port>,
+    plan: Plan,
+    channel: Option<Channel>,
+    storage: Storage,
+    saving: Saving,
+    timer: Option<Timeout>,
+    _clock_timer: Option<Interval>,
+}
+
+/// What becomes of changed state.
+enum Saving {
+    /// Nothing changed.
+    Idle,
+    /// It is saved when the timer fires.
+    Soon { _timer: Timeout },
+    /// It is being written, and did not change since.
+    Writing,
+    /// It is being written, and changed since.
+    Again,
+}
+
+impl Handle {
+    /// Returns an engine without a phone.
+    pub(super) fn new(place: Place) -> Self {
+        Self(Rc::new(RefCell::new(Engine {
+            place,
+            settings: Settings::default(),
+            role: Role::Unknown,
+            phone: None,
+            clock: Clock::starting_at(Instant::ZERO),
+            link: None,
+            media: Media::default(),
+            path: MediaPath::None,
+            port: None,
+            plan: Plan::default(),
+            channel: None,
+            storage: Storage::default(),
+            saving: Saving::Idle,
+            timer: None,
+            _clock_timer: None,
+        })))
+    }
+
+    /// Stands for election, and asks for the phone of another engine meanwhile.
+    pub(super) fn begin(&self) {
+        let name = self.0.borrow().place.name.clone();
+        let channel = Channel::open(&name, self);
+        channel.send(&BetweenEngines::Hello);
+        self.0.borrow_mut().channel = Some(channel);
+        let engine = self.clone();
+        windows::stand_for_election(&name, move || spawn_local(engine.lead()));
+    }
+
+    /// Takes the phone over: from its last snapshot, or as a new one.
+    async fn lead(self) {
+        let name = self.0.borrow().place.name.clone();
+        let storage = Storage::open(&name).await;
+        let kept = storage.load().await;
+        let given = std::mem::take(&mut self.0.borrow_mut().settings);
+        let kept = accept_settings(&storage, kept, given).await;
+        let mut engine = self.0.borrow_mut();
+        engine.storage = storage;
+        engine.install(kept);
+        let ticker = self.clone();
+        engine._clock_timer = Some(Interval::new(CLOCK_MS, move || ticker.tell_time()));
+        let (wall, offset) = clock::wall_clock();
+        engine.run(&self, Input::Clock(wall, offset));
+    }
+
+    /// Gives the phone an input and does what it wants.
+    pub(super) fn input(&self, input: Input) {
+        self.0.borrow_mut().run(self, input);
+    }
+
+    /// Takes what the page's address says, before the phone is there.
+    pub(super) fn configure(&self, settings: Settings) {
+        self.0.borrow_mut().settings = settings;
+    }
+
+    /// Takes a message of this engine's window.
+    pub(super) fn from_window(&self, message: ToEngine) {
+        let mut engine = self.0.borrow_mut();
+        match message {
+            ToEngine::Ready => engine.show_everything(),
+            ToEngine::Leaving => engine.save_now(self),
+            ToEngine::Press(_) | ToEngine::Text(_) if engine.phone.is_none() => {
+                engine.tell_engines(&BetweenEngines::FromWindow(message));
+            }
+            ToEngine::Press(key) => engine.run(self, Input::Press(key)),
+            ToEngine::Text(text) => engine.run(self, Input::Text(text)),
+            ToEngine::Microphone(state) => engine.run(self, Input::Microphone(state)),
+            ToEngine::Playback(state) => engine.run(self, Input::Playback(state)),
+        }
+    }
+
+    /// Takes a message of another engine of this browser.
+    pub(super) fn from_engine(&self, message: BetweenEngines) {
+        let mut engine = self.0.borrow_mut();
+        let leads = engine.phone.is_some();
+        match message {
+            BetweenEngines::Hello if leads => engine.show(),
+            BetweenEngines::View(view) if !leads => {
+                engine.set_role(Role::Follower);
+                tell_window(&FromEngine::View(view));
+            }
+            BetweenEngines::FromWindow(ToEngine::Press(key)) if leads => {
+                engine.run(self, Input::Press(key));
+            }
+            BetweenEngines::FromWindow(ToEngine::Text(text)) if leads => {
+                engine.run(self, Input::Text(text));
+            }
+            // A message to the leader reaches everybody, and a window's sound is its own.
+            BetweenEngines::Hello | BetweenEngines::View(_) | BetweenEngines::FromWindow(_) => {}
+        }
+    }
+
+    /// Uses the worklet's port from now on.
+    pub(super) fn set_port(&self, port: MessagePort) {
+        let port = Port::new(port, self);
+        let mut engine = self.0.borrow_mut();
+        port.plan(&engine.plan);
+        engine.port = Some(port);
+    }
+
+    /// Takes an RTP packet that the worklet made.
+    pub(super) fn packet_from_sound(&self, stream: StreamId, packet: &[u8]) {
+        let mut engine = self.0.borrow_mut();
+        let now = engine.clock.now();
+        let Engine { media, link, .. } = &mut *engine;
+        if let Some(route) = media.routed(stream) {
+            media.send(route.rtp, packet, link.as_ref(), now);
+        }
+        engine.tell_path();
+    }
+
+    /// Takes what the worklet tells.
+    pub(super) fn report_from_sound(&self, report: Report) {
+        self.input(Input::Audio(report));
+    }
+
+    /// Takes a media datagram that came on the link.
+    pub(super) fn media_from_link(&self, datagram: &[u8]) {
+        self.0.borrow_mut().take_media(datagram, MediaPath::WebSocket);
+    }
+
+    /// Takes a media datagram that came in the session.
+    pub(super) fn media_from_session(&self, datagram: &[u8]) {
+        self.0.borrow_mut().take_media(datagram, MediaPath::WebTransport);
+    }
+
+    /// Takes note that the link's WebSocket is closed.
+    pub(super) fn link_closed(&self, why: String) {
+        let mut engine = self.0.borrow_mut();
+        engine.link = None;
+        engine.run(self, Input::LinkClosed(why));
+    }
+
+    /// Whether the session with this number is still wanted.
+    pub(super) fn wants_session(&self, generation: u32) -> bool {
+        self.0.borrow().media.wants(generation)
+    }
+
+    /// Uses a session that came up, if it is still wanted.
+    pub(super) fn session_up(&self, generation: u32, session: Session) -> bool {
+        let mut engine = self.0.borrow_mut();
+        let wanted = engine.media.wants(generation);
+        if wanted {
+            engine.media.begin_session(session);
+            engine.tell_path();
+        }
+        wanted
+    }
+
+    /// Takes note that the session with this number ended.
+    pub(super) fn session_down(&self, generation: u32) {
+        let mut engine = self.0.borrow_mut();
+        if engine.media.wants(generation) {
+            engine.media.end_session();
+            engine.tell_path();
+        }
+    }
+
+    fn tell_time(&self) {
+        let (wall, offset) = clock::wall_clock();
+        self.input(Input::Clock(wall, offset));
+    }
+
+    fn wake(&self) {
+        let mut engine = self.0.borrow_mut();
+        engine.timer = None;
+        let now = engine.clock.now();
+        if let Some(phone) = &mut engine.phone {
+            phone.handle_timeout(now);
+        }
+        engine.follow(self);
+    }
+
+    /// Writes the state as it is now; changes meanwhile are written after it.
+    fn write(&self, snapshot: Vec<u8>) {
+        let engine = self.clone();
+        let storage = engine.0.borrow().storage.clone();
+        spawn_local(async move {
+            storage.keep_snapshot(&snapshot).await;
+            let mut inner = engine.0.borrow_mut();
+            let again = matches!(inner.saving, Saving::Again);
+            inner.saving = Saving::Idle;
+            if again {
+                inner.save_soon(&engine);
+            }
+        });
+    }
+}
+
+impl Engine {
+    fn install(&mut self, kept: Kept) {
+        let identity = Identity { mac: kept.mac, enrolment: kept.enrolment };
+        let (phone, at) = kept
+            .snapshot
+            .and_then(|snapshot| restore(&snapshot))
+            .unwrap_or_else(|| (Phone::new(identity, js::random(), Instant::ZERO), Instant::ZERO));
+        self.phone = Some(phone);
+        self.clock = Clock::starting_at(at);
+        self.set_role(Role::Leader);
+        self.show();
+    }
+
+    /// Gives the phone an input and does what it wants.
+    fn run(&mut self, engine: &Handle, input: Input) {
+        let now = self.clock.now();
+        let Some(phone) = &mut self.phone else { return };
+        if self.clock.take_jump() {
+            let (wall, offset) = clock::wall_clock();
+            phone.handle(Input::Clock(wall, offset), now);
+        }
+        phone.handle(input, now);
+        self.follow(engine);
+    }
+
+    /// Drains the phone's outputs and arms its timer.
+    fn follow(&mut self, engine: &Handle) {
+        let mut shown = false;
+        while let Some(output) = self.phone.as_mut().and_then(Phone::poll_output) {
+            match output {
+                Output::View => shown = true,
+                Output::Save => self.save_soon(engine),
+                output => self.carry_out(engine, output),
+            }
+        }
+        if shown {
+            self.show();
+        }
+        self.tell_path();
+        self.arm(engine);
+    }
+
+    fn carry_out(&mut self, engine: &Handle, output: Output) {
+        match output {
+            Output::OpenLink => self.open_link(engine),
+            Output::CloseLink => self.link = None,
+            Output::ToGateway(message) => {
+                if let Some(link) = &self.link {
+                    link.send(&message);
+                }
+            }
+            Output::Media(session) => {
+                let generation = self.media.renew(session.is_some());
+                if let (Some(session), Some(generation)) = (session, generation) {
+                    let host = self.place.host.clone();
+                    session::keep_up(engine.clone(), host, session, generation);
+                }
+            }
+            Output::Plan(plan) => self.set_plan(plan),
+            Output::Command(command) => {
+                if let Some(port) = &self.port {
+                    port.command(&command);
+                }
+            }
+            Output::Route(stream, route) => self.media.route(stream, route),
+            Output::Log(line) => js::log(&line),
+            // View and Save are done by the caller; what is new in core needs a driver first.
+            other => js::log(&format!("engine: no driver for {other:?}")),
+        }
+    }
+
+    fn open_link(&mut self, engine: &Handle) {
+        self.link = None;
+        match Link::open(&self.place.link, engine) {
+            Ok(link) => self.link = Some(link),
+            Err(error) => {
+                // Told later: core is in the middle of its outputs.
+                let (engine, why) = (engine.clone(), js::text(&error));
+                Timeout::new(0, move || engine.link_closed(why)).forget();
+            }
+        }
+    }
+
+    fn set_plan(&mut self, plan: Plan) {
+        if plan.microphone != self.plan.microphone {
+            tell_window(&FromEngine::Microphone(plan.microphone));
+        }
+        if let Some(port) = &self.port {
+            port.plan(&plan);
+        }
+        self.plan = plan;
+    }
+
+    fn take_media(&mut self, datagram: &[u8], via: MediaPath) {
+        let now = self.clock.now();
+        self.media.heard(via, now);
+        let Some((socket, packet)) = split_media_datagram(datagram) else { return };
+        match self.media.socket(socket) {
+            Some((stream, Carries::Rtp)) => {
+                if let Some(port) = &self.port {
+                    port.packet(stream, packet);
+                }
+            }
+            Some((_, Carries::Rtcp)) | None => {}
+        }
+    }
+
+    fn arm(&mut self, engine: &Handle) {
+        let Some(at) = self.phone.as_ref().and_then(Phone::poll_timeout) else {
+            self.timer = None;
+            return;
+        };
+        let wait = clock::timeout_ms(at.since(self.clock.now()));
+        let engine = engine.clone();
+        self.timer = Some(Timeout::new(wait, move || engine.wake()));
+    }
+
+    fn set_role(&mut self, role: Role) {
+        if self.role != role {
+            self.role = role;
+            tell_window(&FromEngine::Role(role));
+        }
+    }
+
+    /// Tells the window which way media takes, if that changed.
+    fn tell_path(&mut self) {
+        let open = self.link.as_ref().is_some_and(Link::is_open);
+        let path = self.media.path(open);
+        if self.path != path {
+            self.path = path;
+            tell_window(&FromEngine::MediaPath(path));
+        }
+    }
+
+    /// Tells a window that just came all it should know.
+    fn show_everything(&mut self) {
+        tell_window(&FromEngine::Role(self.role));
+        tell_window(&FromEngine::MediaPath(self.path));
+        tell_window(&FromEngine::Microphone(self.plan.microphone));
+        if self.phone.is_some() {
+            self.show();
+        } else {
+            self.tell_engines(&BetweenEngines::Hello);
+        }
+    }
+
+    /// Shows the phone in all windows.
+    fn show(&self) {
+        let Some(phone) = &self.phone else { return };
+        let view = Box::new(phone.view().clone());
+        self.tell_engines(&BetweenEngines::View(view.clone()));
+        tell_window(&FromEngine::View(view));
+    }
+
+    fn tell_engines(&self, message: &BetweenEngines) {
+        if let Some(channel) = &self.channel {
+            channel.send(message);
+        }
+    }
+
+    fn save_soon(&mut self, engine: &Handle) {
+        match self.saving {
+            Saving::Idle => {
+                let engine = engine.clone();
+                let timer = Timeout::new(SAVE_MS, move || engine.0.borrow_mut().save_now(&engine));
+                self.saving = Saving::Soon { _timer: timer };
+            }
+            Saving::Writing => self.saving = Saving::Again,
+            Saving::Soon { .. } | Saving::Again => {}
+        }
+    }
+
+    fn save_now(&mut self, engine: &Handle) {
+        let Some(phone) = &self.phone else { return };
+        if matches!(self.saving, Saving::Writing | Saving::Again) {
+            self.saving = Saving::Again;
+            return;
+        }
+        let snapshot = phone.snapshot();
+        self.saving = Saving::Writing;
+        let engine = engine.clone();
+        spawn_local(async move { engine.write(snapshot) });
+    }
+}
+
+/// Returns the phone of a snapshot and the time it goes on at.
+fn restore(snapshot: &[u8]) -> Option<(Phone, Instant)> {
+    let (wall, _) = clock::wall_clock();
+    let restored = Phone::resume_at(snapshot, wall)
+        .and_then(|at| Phone::restore(snapshot, js::random(), at).map(|phone| (phone, at)));
+    restored.inspect_err(|error| js::log(&format!("storage: the phone is not used: {error}"))).ok()
+}
+
+/// Keeps what the page's address says; a phone that is another one now starts anew.
+async fn accept_settings(storage: &Storage, mut kept: Kept, given: Settings) -> Kept {
+    if let Some(mac) = given.mac.filter(|&mac| mac != kept.mac) {
+        storage.keep_mac(mac).await;
+        kept = Kept { mac, snapshot: None, ..kept };
+    }
+    if let Some(token) = given.enrolment.filter(|token| kept.enrolment.as_ref() != Some(token)) {
+        storage.keep_enrolment(&token).await;
+        kept = Kept { enrolment: Some(token), snapshot: None, ..kept };
+    }
+    kept
+}
+
+fn tell_window(message: &FromEngine) {
+    let bytes = Uint8Array::from(encode(message).as_slice());
+    if let Err(error) = js::worker().post_message(&bytes) {
+        js::warn("engine: a message to the window was not sent", &error);
+    }
+}

@@ -1,0 +1,201 @@
+//! What outlives the page, in IndexedDB: who the phone is, and the phone itself, so that a
+//! refreshed page goes on with its calls.
+//!
+//! Secrets (the enrolment token, the snapshot with its passwords) are encrypted with an AES-GCM
+//! key that the browser keeps and lets nobody read. Without storage or without a key (private
+//! windows, pages that are not secure) the phone works and forgets.
+
+use hookswitch_core::link::{MacAddress, Token};
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    CryptoKey, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransactionMode,
+    SubtleCrypto,
+};
+
+use super::js;
+
+const STORE: &str = "phone";
+const KEY: &str = "key";
+const MAC: &str = "mac";
+const TOKEN: &str = "enrolment";
+const SNAPSHOT: &str = "snapshot";
+
+/// Bytes of an AES-GCM nonce (NIST SP 800-38D 8.2.2: random, so not for more than 2^32 saves).
+const NONCE: usize = 12;
+
+/// Where the phone is kept.
+#[derive(Clone, Default)]
+pub(super) struct Storage {
+    database: Option<IdbDatabase>,
+    key: Option<CryptoKey>,
+}
+
+/// What was kept.
+pub(super) struct Kept {
+    /// The hardware address; made up if there was none.
+    pub(super) mac: MacAddress,
+    /// The enrolment token.
+    pub(super) enrolment: Option<Token>,
+    /// The phone.
+    pub(super) snapshot: Option<Vec<u8>>,
+}
+
+impl Storage {
+    /// Opens the storage of the phone called `name`; if that fails, one that keeps nothing.
+    pub(super) async fn open(name: &str) -> Self {
+        let database = match open_database(name).await {
+            Ok(database) => database,
+            Err(error) => {
+                js::warn("storage: nothing will be kept", &error);
+                return Self::default();
+            }
+        };
+        let mut storage = Self { database: Some(database), key: None };
+        match storage.find_key().await {
+            Ok(key) => storage.key = Some(key),
+            Err(error) => js::warn("storage: no secrets will be kept", &error),
+        }
+        storage
+    }
+
+    /// Reads everything.
+    pub(super) async fn load(&self) -> Kept {
+        let mac = self.get(MAC).await.and_then(|value| js::bytes(&value));
+        let mac = mac.and_then(|bytes| <[u8; 6]>::try_from(bytes).ok()).map(MacAddress);
+        let enrolment = self.get_secret(TOKEN).await;
+        Kept {
+            mac: match mac {
+                Some(mac) => mac,
+                None => {
+                    let mac = MacAddress::local(js::random());
+                    self.keep_mac(mac).await;
+                    mac
+                }
+            },
+            enrolment: enrolment.and_then(|bytes| String::from_utf8(bytes).ok()).map(Token),
+            snapshot: self.get_secret(SNAPSHOT).await,
+        }
+    }
+
+    /// Keeps the hardware address.
+    pub(super) async fn keep_mac(&self, mac: MacAddress) {
+        let stored = self.put(MAC, &Uint8Array::from(&mac.0[..])).await;
+        tell("storage: the hardware address was not kept", stored);
+    }
+
+    /// Keeps the enrolment token.
+    pub(super) async fn keep_enrolment(&self, token: &Token) {
+        tell("storage: the token was not kept", self.put_secret(TOKEN, token.0.as_bytes()).await);
+    }
+
+    /// Keeps the phone.
+    pub(super) async fn keep_snapshot(&self, snapshot: &[u8]) {
+        tell("storage: the phone was not kept", self.put_secret(SNAPSHOT, snapshot).await);
+    }
+
+    async fn find_key(&self) -> Result<CryptoKey, JsValue> {
+        if let Some(key) = self.get(KEY).await.and_then(|key| key.dyn_into().ok()) {
+            return Ok(key);
+        }
+        let algorithm = algorithm();
+        Reflect::set(&algorithm, &"length".into(), &256.into())?;
+        let uses = Array::of2(&"encrypt".into(), &"decrypt".into());
+        let key = subtle()?.generate_key_with_object(&algorithm, false, &uses)?;
+        let key: CryptoKey = JsFuture::from(key).await?.unchecked_into();
+        self.put(KEY, &key).await?;
+        Ok(key)
+    }
+
+    async fn get(&self, name: &str) -> Option<JsValue> {
+        let store = store(self.database.as_ref()?, IdbTransactionMode::Readonly).ok()?;
+        let value = done(&store.get(&name.into()).ok()?).await.ok()?;
+        (!value.is_undefined()).then_some(value)
+    }
+
+    async fn put(&self, name: &str, value: &JsValue) -> Result<(), JsValue> {
+        let Some(database) = &self.database else { return Ok(()) };
+        let store = store(database, IdbTransactionMode::Readwrite)?;
+        done(&store.put_with_key(value, &name.into())?).await.map(|_| ())
+    }
+
+    async fn get_secret(&self, name: &str) -> Option<Vec<u8>> {
+        let key = self.key.as_ref()?;
+        let sealed = js::bytes(&self.get(name).await?)?;
+        let (nonce, sealed) = sealed.split_at_checked(NONCE)?;
+        let plain = subtle()
+            .and_then(|subtle| {
+                subtle.decrypt_with_object_and_u8_array(&with_nonce(nonce)?, key, sealed)
+            })
+            .ok()?;
+        js::bytes(&JsFuture::from(plain).await.ok()?)
+    }
+
+    async fn put_secret(&self, name: &str, plain: &[u8]) -> Result<(), JsValue> {
+        let Some(key) = &self.key else { return Ok(()) };
+        let nonce = js::random::<NONCE>();
+        let sealed =
+            subtle()?.encrypt_with_object_and_u8_array(&with_nonce(&nonce)?, key, plain)?;
+        let sealed = js::bytes(&JsFuture::from(sealed).await?).unwrap_or_default();
+        let bytes = [&nonce[..], &sealed].concat();
+        self.put(name, &Uint8Array::from(bytes.as_slice())).await
+    }
+}
+
+fn tell(what: &str, result: Result<(), JsValue>) {
+    if let Err(error) = result {
+        js::warn(what, &error);
+    }
+}
+
+fn subtle() -> Result<SubtleCrypto, JsValue> {
+    let crypto = js::worker().crypto()?;
+    js::get(&crypto, "subtle")
+        .map(JsCast::unchecked_into)
+        .ok_or_else(|| "the page is not secure".into())
+}
+
+fn algorithm() -> Object {
+    let algorithm = Object::new();
+    // Setting a property of a new plain object does not fail.
+    let _ = Reflect::set(&algorithm, &"name".into(), &"AES-GCM".into());
+    algorithm
+}
+
+fn with_nonce(nonce: &[u8]) -> Result<Object, JsValue> {
+    let algorithm = algorithm();
+    Reflect::set(&algorithm, &"iv".into(), &Uint8Array::from(nonce))?;
+    Ok(algorithm)
+}
+
+async fn open_database(name: &str) -> Result<IdbDatabase, JsValue> {
+    let factory = js::worker().indexed_db()?.ok_or("there is no IndexedDB")?;
+    let request = factory.open_with_u32(name, 1)?;
+    let create = {
+        let request: IdbOpenDbRequest = request.clone();
+        Closure::once(move || {
+            let database: Result<IdbDatabase, _> = request.result().map(JsCast::unchecked_into);
+            // If this fails, opening the store does, which is told.
+            let _ = database.and_then(|database| database.create_object_store(STORE));
+        })
+    };
+    request.set_onupgradeneeded(Some(create.as_ref().unchecked_ref()));
+    done(&request).await.map(JsCast::unchecked_into)
+}
+
+fn store(database: &IdbDatabase, mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
+    database.transaction_with_str_and_mode(STORE, mode)?.object_store(STORE)
+}
+
+/// Waits for a request and returns its result.
+async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    let settled = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    match JsFuture::from(settled).await {
+        Ok(_) => request.result(),
+        Err(_) => Err(request.error().ok().flatten().map_or(JsValue::NULL, JsValue::from)),
+    }
+}

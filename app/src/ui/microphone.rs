@@ -1,0 +1,247 @@
+//! The microphone: opened when a call wants it, closed at once when none does, so that the
+//! browser's recording sign is true.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use hookswitch_app::protocol::ToEngine;
+use hookswitch_core::phone::Microphone;
+use js_sys::{Object, Promise, Reflect};
+use leptos::prelude::{Callable, Callback, window};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    MediaDevices, MediaStream, MediaStreamAudioSourceNode, MediaStreamConstraints, MediaStreamTrack,
+};
+
+use super::sound::Graph;
+
+/// What the browser does to the sound of the microphone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Processing {
+    /// Echo cancellation and noise suppression; the level is left alone.
+    Voice,
+    /// Nothing, so that what is sent can be compared with what was said.
+    Raw,
+}
+
+/// The microphones of this window, of which one is open or none; a clone is the same.
+#[derive(Clone)]
+pub(crate) struct Microphones(Rc<RefCell<State>>);
+
+struct State {
+    processing: Processing,
+    send: Callback<ToEngine>,
+    wanted: bool,
+    /// Counts attempts, so that an answer that comes too late is known.
+    attempt: u32,
+    graph: Option<Graph>,
+    open: Option<Open>,
+    watching: bool,
+}
+
+/// An open microphone.
+struct Open {
+    stream: MediaStream,
+    source: MediaStreamAudioSourceNode,
+    _on_ended: Closure<dyn FnMut()>,
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        for track in tracks(&self.stream) {
+            track.set_onended(None);
+            track.stop();
+        }
+        // It is disconnected from a node that exists.
+        let _ = self.source.disconnect();
+    }
+}
+
+impl Microphones {
+    /// Returns microphones of which none is open.
+    pub(crate) fn new(processing: Processing, send: Callback<ToEngine>) -> Self {
+        let microphones = Self(Rc::new(RefCell::new(State {
+            processing,
+            send,
+            wanted: false,
+            attempt: 0,
+            graph: None,
+            open: None,
+            watching: false,
+        })));
+        microphones.look_at_permission();
+        microphones
+    }
+
+    /// Uses a graph that was just set up.
+    pub(crate) fn use_graph(&self, graph: &Graph) {
+        self.0.borrow_mut().graph = Some(graph.clone());
+        let wanted = self.0.borrow().wanted;
+        if wanted {
+            self.open();
+        }
+    }
+
+    /// Opens or closes the microphone; without a graph, as soon as there is one.
+    pub(crate) fn want(&self, wanted: bool) {
+        {
+            let mut state = self.0.borrow_mut();
+            if state.wanted == wanted {
+                return;
+            }
+            state.wanted = wanted;
+        }
+        if wanted {
+            self.open();
+        } else {
+            self.close();
+        }
+    }
+
+    fn close(&self) {
+        let was_open = {
+            let mut state = self.0.borrow_mut();
+            state.attempt = state.attempt.wrapping_add(1);
+            state.open.take().is_some()
+        };
+        if was_open {
+            self.tell(Microphone::Closed);
+        }
+    }
+
+    fn open(&self) {
+        let (attempt, processing) = {
+            let mut state = self.0.borrow_mut();
+            if state.graph.is_none() || state.open.is_some() {
+                return;
+            }
+            state.attempt = state.attempt.wrapping_add(1);
+            (state.attempt, state.processing)
+        };
+        self.watch_devices();
+        self.tell(Microphone::Asking);
+        let microphones = self.clone();
+        spawn_local(async move {
+            let asked = async { JsFuture::from(ask(processing)?).await };
+            match asked.await {
+                Ok(stream) => microphones.use_stream(stream.unchecked_into(), attempt),
+                Err(error) if microphones.0.borrow().attempt == attempt => {
+                    microphones.tell(reason(&error));
+                }
+                Err(_) => {}
+            }
+        });
+    }
+
+    fn use_stream(&self, stream: MediaStream, attempt: u32) {
+        let state = self.0.borrow();
+        let graph = state.graph.clone().filter(|_| state.attempt == attempt);
+        drop(state);
+        let connected = graph.and_then(|graph| {
+            let source = graph.context.create_media_stream_source(&stream).ok()?;
+            source.connect_with_audio_node(&graph.node).ok()?;
+            Some(source)
+        });
+        let Some(source) = connected else {
+            tracks(&stream).iter().for_each(MediaStreamTrack::stop);
+            return;
+        };
+        let on_ended = {
+            let microphones = self.clone();
+            Closure::<dyn FnMut()>::new(move || microphones.lost())
+        };
+        for track in tracks(&stream) {
+            track.set_onended(Some(on_ended.as_ref().unchecked_ref()));
+        }
+        self.0.borrow_mut().open = Some(Open { stream, source, _on_ended: on_ended });
+        self.tell(Microphone::Open);
+    }
+
+    /// The microphone was unplugged, or the person took it away.
+    fn lost(&self) {
+        let open = self.0.borrow_mut().open.take();
+        if open.is_some() {
+            self.tell(Microphone::Missing);
+        }
+    }
+
+    /// Tries again when devices come and go while a microphone is wanted and none is open.
+    fn watch_devices(&self) {
+        if std::mem::replace(&mut self.0.borrow_mut().watching, true) {
+            return;
+        }
+        let Ok(devices) = devices() else { return };
+        let microphones = self.clone();
+        let on_change = Closure::<dyn FnMut()>::new(move || {
+            let wanted = microphones.0.borrow().wanted;
+            if wanted {
+                microphones.open();
+            }
+        });
+        devices.set_ondevicechange(Some(on_change.as_ref().unchecked_ref()));
+        on_change.forget();
+    }
+
+    /// Tells the engine if the person allowed the microphone before: then nobody will be asked.
+    fn look_at_permission(&self) {
+        let microphones = self.clone();
+        spawn_local(async move {
+            if is_granted().await.unwrap_or(false) && !microphones.0.borrow().wanted {
+                microphones.tell(Microphone::Closed);
+            }
+        });
+    }
+
+    fn tell(&self, state: Microphone) {
+        let send = self.0.borrow().send;
+        send.run(ToEngine::Microphone(state));
+    }
+}
+
+fn devices() -> Result<MediaDevices, JsValue> {
+    let devices = Reflect::get(&window().navigator(), &"mediaDevices".into())?;
+    // Pages that are not secure have none: to the person that is a refusal by policy.
+    devices.dyn_into().map_err(|_| js_sys::Error::new("the page is not secure").into())
+}
+
+fn ask(processing: Processing) -> Result<Promise, JsValue> {
+    let voice = processing == Processing::Voice;
+    let audio = Object::new();
+    for (name, value) in [
+        ("echoCancellation", JsValue::from(voice)),
+        ("noiseSuppression", JsValue::from(voice)),
+        ("autoGainControl", JsValue::FALSE),
+        ("channelCount", JsValue::from(1)),
+    ] {
+        Reflect::set(&audio, &name.into(), &value)?;
+    }
+    let constraints = MediaStreamConstraints::new();
+    constraints.set_audio(&audio);
+    devices()?.get_user_media_with_constraints(&constraints)
+}
+
+/// Returns what the browser's refusal means (Media Capture and Streams, getUserMedia).
+fn reason(error: &JsValue) -> Microphone {
+    let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
+    match name.as_deref() {
+        Some("NotFoundError" | "OverconstrainedError") => Microphone::Missing,
+        Some("NotReadableError" | "AbortError") => Microphone::Busy,
+        _ => Microphone::Denied,
+    }
+}
+
+async fn is_granted() -> Option<bool> {
+    let permissions = Reflect::get(&window().navigator(), &"permissions".into()).ok()?;
+    let query = Reflect::get(&permissions, &"query".into()).ok()?.dyn_into::<js_sys::Function>();
+    let descriptor = Object::new();
+    Reflect::set(&descriptor, &"name".into(), &"microphone".into()).ok()?;
+    let asked = query.ok()?.call1(&permissions, &descriptor).ok()?.dyn_into::<Promise>().ok()?;
+    let status = JsFuture::from(asked).await.ok()?;
+    let state = Reflect::get(&status, &"state".into()).ok()?.as_string()?;
+    Some(state == "granted")
+}
+
+fn tracks(stream: &MediaStream) -> Vec<MediaStreamTrack> {
+    stream.get_tracks().iter().map(JsCast::unchecked_into).collect()
+}

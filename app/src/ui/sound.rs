@@ -1,0 +1,212 @@
+//! The page's share of sound: the audio context, the worklet, and the microphone while a call
+//! wants it. Media itself goes between worklet and engine and never through here.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use hookswitch_app::protocol::ToEngine;
+use hookswitch_core::phone::Playback;
+use js_sys::{Array, Object, Promise, Reflect};
+use leptos::prelude::{Callable, Callback, window};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    AudioContext, AudioContextOptions, AudioWorkletNode, AudioWorkletNodeOptions, MessageChannel,
+    Worker,
+};
+
+use super::microphone::{Microphones, Processing};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = WebAssembly, js_name = compileStreaming)]
+    fn compile_streaming(response: &Promise) -> Result<Promise, JsValue>;
+}
+
+/// The name under which `worklet.js` registers its processor.
+const PROCESSOR: &str = "hookswitch-phone";
+
+/// What of the person's doing lets the browser play sound.
+const GESTURES: [&str; 4] = ["pointerdown", "pointerup", "touchend", "keydown"];
+
+/// Sound of this window; a clone is the same one.
+#[derive(Clone)]
+pub(crate) struct Sound(Rc<RefCell<State>>);
+
+struct State {
+    base: String,
+    send: Callback<ToEngine>,
+    /// The worklet's program, compiled ahead of time.
+    module: Option<Promise>,
+    graph: Option<Graph>,
+    microphones: Microphones,
+    /// Whether setting up has begun.
+    begun: bool,
+}
+
+/// What plays and captures.
+#[derive(Clone)]
+pub(crate) struct Graph {
+    /// The context of everything.
+    pub(crate) context: AudioContext,
+    /// The worklet.
+    pub(crate) node: AudioWorkletNode,
+}
+
+impl Sound {
+    /// Returns sound that is not set up; `base` is the address of the phone's files.
+    pub(crate) fn new(base: String, processing: Processing, send: Callback<ToEngine>) -> Self {
+        let microphones = Microphones::new(processing, send);
+        let state = State { base, send, module: None, graph: None, microphones, begun: false };
+        Self(Rc::new(RefCell::new(state)))
+    }
+
+    /// Fetches and compiles the worklet's program, so that the first call finds it ready.
+    pub(crate) fn prepare(&self) {
+        let mut state = self.0.borrow_mut();
+        if state.module.is_none() {
+            let url = format!("{}worklet.wasm", state.base);
+            let response = window().fetch_with_str(&url);
+            state.module = compile_streaming(&response).ok();
+        }
+    }
+
+    /// Sets the graph up and ties it to the engine in `worker`; later calls do nothing.
+    pub(crate) fn begin(&self, worker: Worker) {
+        self.prepare();
+        if std::mem::replace(&mut self.0.borrow_mut().begun, true) {
+            return;
+        }
+        let sound = self.clone();
+        spawn_local(async move {
+            if let Err(error) = sound.set_up(&worker).await {
+                web_sys::console::error_2(&"sound cannot be set up".into(), &error);
+                sound.tell(ToEngine::Playback(Playback::Suspended));
+            }
+        });
+    }
+
+    /// Opens the microphone, or closes it.
+    pub(crate) fn want_microphone(&self, wanted: bool) {
+        let microphones = self.0.borrow().microphones.clone();
+        microphones.want(wanted);
+    }
+
+    /// Asks the browser to play; it listens only while the person does something.
+    pub(crate) fn arm(&self) {
+        let context = self.0.borrow().graph.as_ref().map(|graph| graph.context.clone());
+        if let Some(context) = context
+            && playback(&context) != Playback::Running
+            && let Ok(resumed) = context.resume()
+        {
+            // If the browser refuses, its state stays, which is what the engine is told.
+            spawn_local(async move { drop(JsFuture::from(resumed).await) });
+        }
+    }
+
+    async fn set_up(&self, worker: &Worker) -> Result<(), JsValue> {
+        let (base, module) = {
+            let state = self.0.borrow();
+            (state.base.clone(), state.module.clone())
+        };
+        let options = AudioContextOptions::new();
+        Reflect::set(&options, &"latencyHint".into(), &"interactive".into())?;
+        let context = AudioContext::new_with_context_options(&options)?;
+        self.follow_state(&context);
+        self.follow_gestures();
+        let added = context.audio_worklet()?.add_module(&format!("{base}worklet.js"))?;
+        let module = JsFuture::from(module.ok_or("the worklet was not fetched")?).await?;
+        JsFuture::from(added).await?;
+        let node = make_node(&context, &module)?;
+        node.connect_with_audio_node(&context.destination())?;
+        let channel = MessageChannel::new()?;
+        hand_over(
+            |message, ports| node.port()?.post_message_with_transferable(message, ports),
+            "port",
+            &channel.port1(),
+        )?;
+        hand_over(
+            |message, ports| worker.post_message_with_transfer(message, ports),
+            "audio",
+            &channel.port2(),
+        )?;
+        let graph = Graph { context, node };
+        let microphones = self.0.borrow().microphones.clone();
+        self.0.borrow_mut().graph = Some(graph.clone());
+        microphones.use_graph(&graph);
+        Ok(())
+    }
+
+    /// Tells the engine whether sound plays, now and whenever that changes.
+    fn follow_state(&self, context: &AudioContext) {
+        let tell = {
+            let (sound, context) = (self.clone(), context.clone());
+            move || sound.tell(ToEngine::Playback(playback(&context)))
+        };
+        tell();
+        let on_change = Closure::<dyn FnMut()>::new(tell);
+        context.set_onstatechange(Some(on_change.as_ref().unchecked_ref()));
+        on_change.forget();
+    }
+
+    /// Takes whatever the person does as leave to play.
+    fn follow_gestures(&self) {
+        let sound = self.clone();
+        let on_gesture = Closure::<dyn FnMut()>::new(move || sound.arm());
+        for gesture in GESTURES {
+            let added = window().add_event_listener_with_callback_and_bool(
+                gesture,
+                on_gesture.as_ref().unchecked_ref(),
+                true,
+            );
+            if let Err(error) = added {
+                web_sys::console::warn_1(&error);
+            }
+        }
+        on_gesture.forget();
+    }
+
+    fn tell(&self, message: ToEngine) {
+        let send = self.0.borrow().send;
+        send.run(message);
+    }
+}
+
+fn playback(context: &AudioContext) -> Playback {
+    // `interrupted` (Safari) is in no list of web-sys.
+    match Reflect::get(context, &"state".into()).ok().and_then(|state| state.as_string()).as_deref()
+    {
+        Some("running") => Playback::Running,
+        _ => Playback::Suspended,
+    }
+}
+
+fn make_node(context: &AudioContext, module: &JsValue) -> Result<AudioWorkletNode, JsValue> {
+    let for_processor = Object::new();
+    Reflect::set(&for_processor, &"module".into(), module)?;
+    let latency = Reflect::get(context, &"baseLatency".into())?;
+    Reflect::set(&for_processor, &"latency".into(), &latency)?;
+    let options = AudioWorkletNodeOptions::new();
+    for (name, value) in [
+        ("numberOfInputs", JsValue::from(1)),
+        ("numberOfOutputs", JsValue::from(1)),
+        ("channelCount", JsValue::from(1)),
+        ("channelCountMode", JsValue::from("explicit")),
+        ("outputChannelCount", Array::of1(&1.into()).into()),
+        ("processorOptions", for_processor.into()),
+    ] {
+        Reflect::set(&options, &name.into(), &value)?;
+    }
+    AudioWorkletNode::new_with_options(context, PROCESSOR, &options)
+}
+
+/// Sends `port` away as property `name` of a message.
+fn hand_over(
+    send: impl FnOnce(&JsValue, &JsValue) -> Result<(), JsValue>,
+    name: &str,
+    port: &JsValue,
+) -> Result<(), JsValue> {
+    let message = Object::new();
+    Reflect::set(&message, &name.into(), port)?;
+    send(&message, &Array::of1(port))
+}
