@@ -144,6 +144,9 @@ impl Handle {
         tracing::info!("stopping");
         self.shared.stop.cancel();
         self.shared.tasks.close();
+        for link in self.shared.links.all() {
+            link.close_sockets();
+        }
         if tokio::time::timeout(STOP_TIMEOUT, self.shared.tasks.wait()).await.is_err() {
             tracing::warn!("some tasks did not end in time");
         }

@@ -202,14 +202,18 @@ impl Link {
     /// Closes every socket and forgets the link.
     fn end(&self) {
         self.ended.cancel();
-        let sockets =
-            std::mem::take(&mut *self.sockets.write().unwrap_or_else(PoisonError::into_inner));
-        for socket in sockets.values() {
-            socket.stop();
-        }
+        self.close_sockets();
         self.media.write().unwrap_or_else(PoisonError::into_inner).clear();
         if let Some(directory) = &self.shared.state {
             directory.forget(self.id);
+        }
+    }
+
+    /// Closes every socket; the next gateway may open what is remembered of them.
+    pub(crate) fn close_sockets(&self) {
+        let mut sockets = self.sockets.write().unwrap_or_else(PoisonError::into_inner);
+        for socket in std::mem::take(&mut *sockets).into_values() {
+            socket.stop();
         }
     }
 
