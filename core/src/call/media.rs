@@ -52,10 +52,16 @@ pub struct Media {
     session: Session,
     /// What a provisional answer agreed on, until the final one.
     early: Option<Session>,
+    /// Where RTP is received.
+    local: SocketAddr,
     /// Whether the last offer asked for hold.
     offered_hold: bool,
+    /// Where the last offer said that RTP is received.
+    offered_from: SocketAddr,
     /// Whether what is agreed is a hold of this phone.
     held_here: bool,
+    /// Whether the peer was not told yet where RTP is received now.
+    moved: bool,
 }
 
 impl Media {
@@ -74,14 +80,18 @@ impl Media {
             wants_hold: false,
             session: Session::new(capabilities, Local::new(local.ip(), local.port()), id),
             early: None,
+            local,
             offered_hold: false,
+            offered_from: local,
             held_here: false,
+            moved: false,
         }
     }
 
     /// Makes an offer of what is wanted.
     pub fn offer(&mut self) -> Body {
         self.offered_hold = self.wants_hold;
+        self.offered_from = self.local;
         body(&self.session.offer(self.wanted()))
     }
 
@@ -94,6 +104,7 @@ impl Media {
         let offer = description(offer)?;
         let (answer, _) = self.session.answer(&offer, self.wanted()).map_err(Mismatch::Nothing)?;
         self.held_here = self.wants_hold;
+        self.moved = false;
         Ok(body(&answer))
     }
 
@@ -124,7 +135,20 @@ impl Media {
             (None, None) => return Err(Mismatch::Nothing(NegotiationError::NoAudio)),
         }
         self.held_here = self.offered_hold;
+        self.moved = self.offered_from != self.local;
         Ok(())
+    }
+
+    /// Receives RTP at `local` from now on; the peer is told with the next offer or answer.
+    pub const fn set_local(&mut self, local: SocketAddr) {
+        self.local = local;
+        self.session.set_local(Local::new(local.ip(), local.port()));
+        self.moved = true;
+    }
+
+    /// Whether the peer was not told yet where RTP is received now.
+    pub const fn has_moved(&self) -> bool {
+        self.moved
     }
 
     /// Forgets an offer that was refused or never answered.
@@ -139,7 +163,7 @@ impl Media {
 
     /// Whether what is wanted is not what is agreed.
     pub const fn needs_offer(&self) -> bool {
-        self.wants_hold != self.held_here
+        self.moved || self.wants_hold != self.held_here
     }
 
     /// Whether what is agreed is a hold of this phone.

@@ -71,6 +71,13 @@ impl Phone {
             self.want_spare();
             return;
         };
+        if let Some(media) = self.calls.get_mut(id).and_then(|call| call.media.as_mut()) {
+            media.set_local(ports.local);
+            self.media.ports.insert(id, ports);
+            self.renegotiate(id);
+            self.want_spare();
+            return;
+        }
         let start = self.rtp_start();
         let stream = StreamId(self.media.next_stream);
         self.media.next_stream = self.media.next_stream.wrapping_add(1);
@@ -98,7 +105,11 @@ impl Phone {
 
     /// Takes a pair that was asked for.
     pub(super) fn take_media_ports(&mut self, reply: Result<Reply, LinkError>) {
-        let waiting = self.calls.iter().find(|call| waits_for_ports(call)).map(|call| call.id);
+        let waits = |call: &&Call| {
+            let has_ports = self.media.ports.contains_key(&call.id);
+            call.is_live() && !call.is_ringing_in() && !has_ports
+        };
+        let waiting = self.calls.iter().find(waits).map(|call| call.id);
         match (reply, waiting) {
             (Ok(Reply::RtpPair { rtp, rtcp, local }), waiting) => {
                 self.media.spare = Some(Ports { rtp, rtcp, local });
@@ -172,7 +183,19 @@ impl Phone {
         pairs.flat_map(|ports| [ports.rtp, ports.rtcp]).collect()
     }
 
-    /// The gateway keeps no socket: calls end, and their peers are told as soon as possible.
+    /// The gateway has none of these sockets any more: their calls get new ones and say so to
+    /// their peers.
+    pub(super) fn replace_media_sockets(&mut self, gone: &[SocketId]) {
+        let is_gone = |ports: &Ports| gone.contains(&ports.rtp) || gone.contains(&ports.rtcp);
+        if self.media.spare.as_ref().is_some_and(is_gone) {
+            self.media.spare = None;
+        }
+        self.media.ports.retain(|_, ports| !is_gone(ports));
+        self.media.peers.retain(|socket, _| !gone.contains(socket));
+        self.want_spare();
+    }
+
+    /// The gateway keeps no socket, and that for long: calls end, and their peers are told as soon as possible.
     pub(super) fn lose_media(&mut self) {
         self.media.spare = None;
         self.media.peers.clear();
@@ -314,10 +337,4 @@ impl Phone {
             }
         }
     }
-}
-
-/// Whether a call cannot go on without sockets.
-const fn waits_for_ports(call: &Call) -> bool {
-    call.media.is_none()
-        && matches!(call.state, State::Dialing | State::RingingIn { answering: true, .. })
 }

@@ -161,7 +161,7 @@ impl Phone {
         if resumed {
             self.reclaim_sockets(&welcome.sockets);
         } else {
-            self.lose_sockets();
+            self.replace_sockets();
             self.set_up();
         }
     }

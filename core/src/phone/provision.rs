@@ -250,6 +250,7 @@ impl Phone {
             self.provision.problems.push(why.to_owned());
         }
         self.timers.set(Timer::SetUp, self.now + self.settings.sip.retry);
+        self.lose_media();
     }
 
     /// Takes an edge of a registration.
@@ -292,7 +293,7 @@ impl Phone {
             self.provision.sip = None;
             self.endpoint.remove_transport(TRANSPORT);
         }
-        gone.into_iter().for_each(|socket| self.media_socket_closed(socket));
+        self.replace_media_sockets(&gone);
         let waits = [Purpose::Configuration, Purpose::Server, Purpose::SipSocket];
         let under_way = waits.into_iter().any(|purpose| self.network.waits_for(purpose));
         if self.provision.sip.is_none() && !under_way {
@@ -300,7 +301,14 @@ impl Phone {
         }
     }
 
-    /// The gateway keeps nothing of what was open.
+    /// The gateway keeps nothing of what was open: everything is opened anew, calls too.
+    pub(super) fn replace_sockets(&mut self) {
+        self.provision.sip = None;
+        self.endpoint.remove_transport(TRANSPORT);
+        self.replace_media_sockets(&self.media_sockets());
+    }
+
+    /// The gateway was away for so long that nobody waits for its sockets any more.
     pub(super) fn lose_sockets(&mut self) {
         self.provision.sip = None;
         self.endpoint.remove_transport(TRANSPORT);

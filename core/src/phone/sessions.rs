@@ -192,6 +192,10 @@ impl Phone {
         self.log(format!("call {}: re-INVITE failed: {reason:?}", id.0));
         if let Some(media) = self.calls.get_mut(id).and_then(|call| call.media.as_mut()) {
             media.withdraw_offer();
+            if media.has_moved() {
+                self.hang_up(id, EndReason::ConnectionLost);
+                return;
+            }
         }
         self.hold_failed(id);
     }

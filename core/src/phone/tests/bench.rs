@@ -172,6 +172,11 @@ impl Bench {
         lost.filter_map(|text| text.split(' ').next()).collect()
     }
 
+    /// Returns the address of a socket of a phone.
+    pub(super) fn local(&self, desk: usize, socket: SocketId) -> SocketAddr {
+        self.desks[desk].sockets[&socket]
+    }
+
     /// Breaks a phone's link, and lets it come back if `cut` is false.
     pub(super) fn cut(&mut self, desk: usize, cut: bool) {
         self.desks[desk].cut = cut;

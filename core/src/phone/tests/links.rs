@@ -1,7 +1,7 @@
 //! Links that break, gateways that forget, pages that are refreshed.
 
 use super::bench::Bench;
-use crate::link::{FromGateway, LinkError, Reply, RequestId, SocketId};
+use crate::link::{FromGateway, LinkError, Reply, Request, RequestId, SocketId};
 use crate::media::plan::Flow;
 use crate::phone::key::Key;
 use crate::phone::view::Screen;
@@ -52,15 +52,53 @@ fn a_call_ends_when_the_grace_time_is_over() {
 }
 
 #[test]
-fn a_gateway_that_forgot_ends_calls_and_is_set_up_anew() {
+fn a_gateway_that_forgot_everything_gets_the_call_anew() {
     let mut bench = talking();
+    let old = bench.desks[0].routes.clone();
     bench.restart_gateway(0);
     bench.wait(Duration::from_secs(1));
-    bench.assert_shows(0, "Connection lost");
+    let route = bench.desks[0].routes.values().next().copied().unwrap();
+    assert!(old.values().all(|old| old.rtp != route.rtp));
+    let moved = bench.local(0, route.rtp);
+    let told =
+        |request: &Request| matches!(request, Request::Connect { peer, .. } if *peer == moved);
+    assert!(bench.desks[1].requests.iter().any(told));
+    for desk in 0..2 {
+        assert_eq!(screen(&bench, desk), Screen::Talking);
+        assert_eq!(bench.desks[desk].plan.streams[0].flow, Flow::SendRecv);
+    }
+    bench.soft(1, "End");
+    bench.assert_shows(0, "Disconnected");
+}
+
+#[test]
+fn a_call_that_rings_survives_a_gateway_that_forgot_everything() {
+    let mut bench = Bench::new(2);
+    bench.dial(0, "1002@10.0.0.2");
+    bench.restart_gateway(1);
+    bench.restart_gateway(0);
+    bench.wait(Duration::from_secs(1));
+    assert_eq!((screen(&bench, 0), screen(&bench, 1)), (Screen::RingingOut, Screen::RingingIn));
+    bench.soft(1, "Answer");
+    for desk in 0..2 {
+        assert_eq!(screen(&bench, desk), Screen::Talking);
+        assert_eq!(bench.desks[desk].plan.streams[0].flow, Flow::SendRecv);
+    }
+    let route = bench.desks[0].routes.values().next().copied().unwrap();
+    let moved = bench.local(0, route.rtp);
+    let told =
+        |request: &Request| matches!(request, Request::Connect { peer, .. } if *peer == moved);
+    assert!(bench.desks[1].requests.iter().any(told));
+}
+
+#[test]
+fn a_call_ends_if_its_new_sockets_cannot_be_opened() {
+    let mut bench = talking();
+    bench.desks[0].no_ports = true;
+    bench.restart_gateway(0);
+    bench.wait(Duration::from_secs(1));
+    bench.assert_shows(0, "no free port");
     bench.assert_shows(1, "Disconnected");
-    bench.wait(Duration::from_secs(6));
-    bench.dial(1, "1001@10.0.0.1");
-    assert_eq!(screen(&bench, 0), Screen::RingingIn);
 }
 
 #[test]
