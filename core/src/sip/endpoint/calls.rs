@@ -126,6 +126,9 @@ impl Endpoint {
         let Some(entry) = self.sessions.get(&id) else { return };
         if entry.session.is_over() {
             self.schedule.set(Due::Session(id), None);
+            if let Some(invite) = entry.invite {
+                self.expire_exchange(invite, now);
+            }
             self.sessions.remove(&id);
         } else {
             self.schedule.set(Due::Session(id), entry.session.poll_timeout());

@@ -256,8 +256,18 @@ impl Endpoint {
         }
     }
 
+    /// Gives the last INVITE of a session that is over a last while to be answered: the other
+    /// end has forgotten the dialog, and an answer that was lost may never be repeated.
+    pub(super) fn expire_exchange(&mut self, id: ExchangeId, now: Instant) {
+        if self.clients.exchanges.contains_key(&id) {
+            let deadline = now + self.settings.intervals().timeout();
+            self.schedule.set(Due::Exchange(id), Some(deadline));
+        }
+    }
+
     /// Forgets an exchange and its open transaction.
     pub(super) fn abandon(&mut self, id: ExchangeId) {
+        self.schedule.set(Due::Exchange(id), None);
         if let Some((_, client)) = self.clients.exchanges.remove(&id).and_then(|e| e.sent) {
             self.drop_client(client);
         }
@@ -399,7 +409,7 @@ impl Endpoint {
             self.drop_client(id);
             // An answered INVITE is kept for the forks that answer later.
             if self.is_current(exchange, id) {
-                self.clients.exchanges.remove(&exchange);
+                self.abandon(exchange);
             }
         } else {
             self.schedule.set(Due::Client(id), client.machine.poll_timeout());
@@ -551,6 +561,7 @@ impl Endpoint {
     /// Tells the user of an exchange how it ended.
     fn finish(&mut self, id: ExchangeId, result: Result<Response, FailureReason>, now: Instant) {
         let Some(exchange) = self.clients.exchanges.remove(&id) else { return };
+        self.schedule.set(Due::Exchange(id), None);
         match exchange.user {
             User::Registration(account) => {
                 self.registration_answered(account, &exchange.request, result, now);

@@ -39,7 +39,7 @@ use super::uri::Uri;
 use crate::rng::Rng;
 use crate::time::{Duration, Instant};
 use calls::SessionEntry;
-use client::{ClientId, Clients};
+use client::{ClientId, Clients, ExchangeId};
 use line::Line;
 use resolver::{Answer, Resolver};
 use schedule::Schedule;
@@ -69,6 +69,7 @@ pub struct Endpoint {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 enum Due {
     Client(ClientId),
+    Exchange(ExchangeId),
     Server(ServerId),
     Session(SessionId),
     Registration(AccountId),
@@ -214,6 +215,7 @@ impl Endpoint {
         while let Some(due) = self.schedule.expire(now) {
             match due {
                 Due::Client(id) => self.client_timeout(id, now),
+                Due::Exchange(id) => self.abandon(id),
                 Due::Server(id) => self.server_timeout(id, now),
                 Due::Session(id) => self.session_timeout(id, now),
                 Due::Registration(id) => self.registration_timeout(id, now),

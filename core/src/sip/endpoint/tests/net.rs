@@ -23,13 +23,18 @@ pub(super) const BOB: usize = 1;
 pub(super) struct Weather {
     pub(super) loss_percent: u32,
     pub(super) repeat_percent: u32,
-    /// Delay is this, and up to as much again, which reorders.
     pub(super) delay: Duration,
+    /// The delay differs by up to this, which reorders.
+    pub(super) spread: Duration,
 }
 
 impl Weather {
-    pub(super) const FINE: Self =
-        Self { loss_percent: 0, repeat_percent: 0, delay: Duration::from_millis(1) };
+    pub(super) const FINE: Self = Self {
+        loss_percent: 0,
+        repeat_percent: 0,
+        delay: Duration::from_millis(1),
+        spread: Duration::ZERO,
+    };
 }
 
 /// Somebody on the network: an endpoint, or a test that reads and writes messages by hand.
@@ -213,7 +218,7 @@ impl Net {
         }
         let copies = if self.rng.below(100) < self.weather.repeat_percent { 2 } else { 1 };
         for _ in 0..copies {
-            let spread = u32::try_from(self.weather.delay.as_micros()).unwrap_or(u32::MAX);
+            let spread = u32::try_from(self.weather.spread.as_micros()).unwrap_or(u32::MAX);
             let delay = self.weather.delay + Duration::from_micros(self.rng.below(spread).into());
             self.count += 1;
             self.queue.insert((self.now + delay, self.count), (from, to, data.clone()));
@@ -230,11 +235,6 @@ impl Net {
     pub(super) fn write_response(&mut self, from: usize, to: usize, response: &Response) {
         let (from, to) = (self.nodes[from].address, self.nodes[to].address);
         self.send(from, to, response.to_bytes());
-    }
-
-    pub(super) fn write_request(&mut self, from: usize, to: usize, request: &Request) {
-        let (from, to) = (self.nodes[from].address, self.nodes[to].address);
-        self.send(from, to, request.to_bytes());
     }
 
     /// Returns the next request that a hand received, skipping responses.
