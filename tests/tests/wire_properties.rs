@@ -88,7 +88,7 @@ impl Maker {
 
     fn host(&mut self) -> Host {
         match self.below(3) {
-            0 => Host::parse(&self.pick(&["example.com", "h", "a-b.example"])).unwrap(),
+            0 => Host::parse(self.pick(&["example.com", "h", "a-b.example"])).unwrap(),
             1 => Ipv4Addr::from(self.0.u32()).into(),
             _ => Ipv6Addr::from((u128::from(self.0.u64()) << 64) | 1).into(),
         }
@@ -100,7 +100,7 @@ impl Maker {
 
     fn uri(&mut self) -> Uri {
         if self.below(8) == 0 {
-            return Uri::parse(&self.pick(&["tel:+1-201-555;ext=1", "urn:service:sos"])).unwrap();
+            return Uri::parse(self.pick(&["tel:+1-201-555;ext=1", "urn:service:sos"])).unwrap();
         }
         let user = self.text(0);
         let mut uri = SipUri::new(&user, self.host(), self.port());

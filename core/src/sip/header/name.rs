@@ -187,4 +187,20 @@ mod tests {
             assert_eq!(HeaderName::from_name(compact), name);
         }
     }
+
+    #[test]
+    fn every_header_of_the_phone_is_known() {
+        // Manual, appendix E.
+        let names = "Accept Alert-Info Allow Authorization Call-ID Call-Info Contact \
+            Content-Length Content-Type CSeq Date Diversion Expires Fax From History-Info Join \
+            Max-Forwards Min-SE P-Asserted-Identity P-Preferred-Identity Proxy-Authenticate \
+            Proxy-Authorization Prack Record-Route Refer-To Referred-By Replaces Remote-Party-ID \
+            Retry-After Route Session-Expires Supported Timestamp To Unsupported User-Agent Via \
+            Voicemail Warning WWW-Authenticate";
+        for name in names.split_whitespace() {
+            let header = HeaderName::from_name(&name.to_uppercase());
+            assert!(!matches!(header, HeaderName::Other(_)), "{name}");
+            assert_eq!(header.as_str(), name);
+        }
+    }
 }

@@ -205,10 +205,13 @@ fn read_field(field: &[u8]) -> Result<(HeaderName, String), Defect> {
     Ok((HeaderName::from_name(name), one_line(value.trim()).into_owned()))
 }
 
+/// A header field's line, a copy if it was folded.
+type Field<'a> = Cow<'a, [u8]>;
+
 /// Takes one header field with its continuation lines as one line, and what follows it.
 ///
 /// `None` at the end of the bytes; a field of `None` at the empty line.
-fn next_field(bytes: &[u8]) -> Option<(Option<Cow<'_, [u8]>>, &[u8])> {
+fn next_field(bytes: &[u8]) -> Option<(Option<Field<'_>>, &[u8])> {
     if bytes.is_empty() {
         return None;
     }
