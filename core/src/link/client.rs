@@ -29,7 +29,7 @@ pub const PING_INTERVAL: Duration = Duration::from_secs(10);
 /// How long it may take to answer that.
 pub const PONG_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How long a request may take, breaks included.
+/// How long a request may take; a break may make it longer.
 pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Most datagrams kept while the link is down.
@@ -424,6 +424,7 @@ impl Client {
         self.attempts = 0;
         self.broken_since = now;
         self.tell(Event::Down { why: why.to_owned(), grace_until });
+        self.watch_requests();
     }
 
     fn refused(&mut self, refusal: Refusal, now: Instant) {
@@ -541,7 +542,12 @@ impl Client {
 
     fn watch_requests(&mut self) {
         match self.pending.values().map(|pending| pending.since).min() {
-            Some(oldest) => self.timers.set(Timer::Request, oldest + REQUEST_TIMEOUT),
+            Some(oldest) => {
+                let late = oldest + REQUEST_TIMEOUT;
+                // During a break the owner first hears that the grace time is over.
+                let at = self.grace_until().map_or(late, |grace| grace.max(late));
+                self.timers.set(Timer::Request, at);
+            }
             None => self.timers.clear(Timer::Request),
         }
     }

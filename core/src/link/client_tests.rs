@@ -230,6 +230,21 @@ fn a_request_without_answer_fails() {
 }
 
 #[test]
+fn a_request_waits_for_the_end_of_the_grace_time() {
+    let mut client = up();
+    let id = client.request(Request::FetchConfiguration, at(900));
+    client.handle_closed("cut", at(20_000));
+    client.handle_timeout(at(31_000));
+    drain(&mut client);
+    while let Some(next) = client.poll_timeout().filter(|&next| next <= at(50_000)) {
+        client.handle_timeout(next);
+    }
+    let outputs = drain(&mut client);
+    let told: Vec<_> = events(&outputs);
+    assert!(matches!(told[..], [Event::GraceOver, Event::Reply(failed, Err(_))] if *failed == id));
+}
+
+#[test]
 fn a_refused_phone_tries_again_later() {
     let mut client = client();
     client.start(at(0));
