@@ -1,6 +1,7 @@
 //! Scenarios, golden files and corpora: what the tests of the whole stand on.
 #![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
 
+pub mod bench;
 pub mod browser;
 pub mod child;
 pub mod delay;

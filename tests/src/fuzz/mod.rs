@@ -5,12 +5,14 @@
 mod config;
 mod link;
 mod media;
+mod phone;
 mod sdp;
 mod sip;
 
 pub use config::cfg;
 pub use link::{link_from_gateway, link_to_gateway};
 pub use media::{rtp, telephone_event};
+pub use phone::phone;
 pub use sdp::sdp;
 pub use sip::{sip_header, sip_message, sip_uri};
 
@@ -34,6 +36,7 @@ targets! {
     cfg,
     link_from_gateway,
     link_to_gateway,
+    phone,
     rtp,
     sdp,
     sip_header,

@@ -34,6 +34,15 @@ pub enum Output {
     Packet(Packet),
 }
 
+/// What a gateway knows after it was killed and started again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// Links and the ports of their sockets, which are open again.
+    Kept,
+    /// Nothing.
+    Lost,
+}
+
 #[derive(Debug)]
 struct Socket {
     port: u16,
@@ -80,10 +89,16 @@ impl SimGateway {
         }
     }
 
-    /// Forgets every link and socket, as if it had been killed and started again.
-    pub fn restart(&mut self) {
-        self.links.clear();
+    /// Is killed and started again.
+    pub fn restart(&mut self, memory: Memory, now: Instant) {
         self.outputs.clear();
+        for link in &mut self.links {
+            link.connection = Err(now);
+            link.backlog.clear();
+        }
+        if memory == Memory::Lost {
+            self.links.clear();
+        }
     }
 
     /// Returns the next thing to do.

@@ -10,6 +10,7 @@
 //! | [`phone`] | a phone, with what a browser would give it |
 //! | [`pbx`] | a registrar, and calls between whoever is registered |
 //! | [`office`] | two phones and the PBX |
+//! | [`sound`] | a sound card, somebody who whistles, and somebody who listens |
 //! | [`ladder`] | a trace as text, for golden files |
 //! | [`scenario`] | runs a scenario twice and compares |
 
@@ -22,4 +23,5 @@ pub mod pbx;
 pub mod phone;
 pub mod queue;
 pub mod scenario;
+pub mod sound;
 pub mod world;

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use hookswitch_core::link::MacAddress;
+use hookswitch_core::link::{MacAddress, SocketId};
 use hookswitch_core::media::plan::{Command, Plan, StreamId};
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::{Identity, Phone, StreamRoute};
 use hookswitch_core::rng::Rng;
-use hookswitch_core::time::Instant;
+use hookswitch_core::time::{Instant, earliest};
 
 use super::gateway::Connection;
+use super::sound::SimSound;
 
 /// A phone in the simulator.
 #[derive(Debug)]
@@ -26,12 +27,16 @@ pub struct SimPhone {
     pub connection: Option<Connection>,
     /// Whether nothing gets through to the gateway.
     pub cut: bool,
+    /// Whether its page is closed just now.
+    pub away: bool,
     /// The last plan.
     pub plan: Plan,
     /// Commands to the audio graph, oldest first.
     pub commands: Vec<Command>,
     /// Sockets of the streams.
     pub routes: BTreeMap<StreamId, StreamRoute>,
+    /// Its sound card, if the scenario is about sound.
+    pub sound: Option<SimSound>,
     /// Lines for the log, oldest first.
     pub log: Vec<String>,
 }
@@ -48,11 +53,31 @@ impl SimPhone {
             gateway,
             connection: None,
             cut: false,
+            away: false,
             plan: Plan::default(),
             commands: Vec::new(),
             routes: BTreeMap::new(),
+            sound: None,
             log: Vec::new(),
         }
+    }
+
+    /// Returns when the phone wants to be woken.
+    pub fn poll_timeout(&self) -> Option<Instant> {
+        if self.away {
+            return None;
+        }
+        earliest(self.phone.poll_timeout(), self.sound.as_ref().map(SimSound::poll_timeout))
+    }
+
+    /// Returns the stream whose RTP comes in on a socket.
+    pub fn stream_of(&self, socket: SocketId) -> Option<StreamId> {
+        self.routes.iter().find(|(_, route)| route.rtp == socket).map(|(&stream, _)| stream)
+    }
+
+    /// Whether the loudspeaker plays a tone now.
+    pub fn hears(&self, hz: u16) -> bool {
+        self.sound.as_ref().is_some_and(|sound| sound.hears(hz))
     }
 
     /// Returns what the display shows, line by line.

@@ -3,20 +3,22 @@
 
 use std::net::IpAddr;
 
-use hookswitch_core::link::{self, FromGateway, MacAddress};
+use hookswitch_core::link::{self, FromGateway, MacAddress, ToGateway};
+use hookswitch_core::media::plan::Plan;
 use hookswitch_core::phone::key::Key;
-use hookswitch_core::phone::{Input, Output};
+use hookswitch_core::phone::{Input, Microphone, Output, Phone, Playback};
 use hookswitch_core::rng::Rng;
 use hookswitch_core::sip::endpoint::Settings;
 use hookswitch_core::time::{Duration, Instant, WallTime, earliest};
 
 use super::endpoint::SimEndpoint;
-use super::gateway::{self, Connection, SimGateway};
+use super::gateway::{self, Connection, Memory, SimGateway};
 use super::ladder;
 use super::net::{Packet, SimNet};
 use super::pbx::SimPbx;
 use super::phone::SimPhone;
 use super::queue::Queue;
+use super::sound::SimSound;
 
 /// Time that a message takes between a phone and its gateway.
 const LINK_DELAY: Duration = Duration::from_micros(500);
@@ -153,6 +155,13 @@ impl World {
         }
     }
 
+    /// Calls `number` from a phone: digits, then the softkey Dial.
+    #[track_caller]
+    pub fn call(&mut self, phone: usize, number: &str) {
+        self.dial(phone, number);
+        self.press(phone, &["Dial"]);
+    }
+
     /// Lets time pass until a phone's display shows `text`; fails after ten seconds.
     #[track_caller]
     pub fn expect(&mut self, phone: usize, text: &str) {
@@ -164,15 +173,20 @@ impl World {
     pub fn expect_within(&mut self, phone: usize, text: &str, patience: Duration) {
         let shown = |world: &Self| world.phones[phone].display().contains(text);
         if !self.run_until(patience, shown) {
-            let SimPhone { name, log, .. } = &self.phones[phone];
-            panic!(
-                "{name} does not show {text:?} at {:?} but\n{}\nsoftkeys {:?}\nlog {log:#?}\n{}",
-                self.now,
-                self.phones[phone].display(),
-                self.phones[phone].phone.view().softkeys,
-                ladder::ladder(&self.net),
-            );
+            let name = &self.phones[phone].name;
+            panic!("{name} does not show {text:?} at {:?}\n{}", self.now, self.describe());
         }
+    }
+
+    /// Returns what every phone shows and logged, and the ladder.
+    pub fn describe(&self) -> String {
+        let mut text = String::new();
+        for SimPhone { name, phone, log, .. } in &self.phones {
+            let view = phone.view();
+            let (display, softkeys) = (view.display.text(), &view.softkeys);
+            text += &format!("{name} shows\n{display}\nsoftkeys {softkeys:?}\nlog {log:#?}\n");
+        }
+        text + &ladder::ladder(&self.net)
     }
 
     /// Lets time pass until `count` users are registered at the PBX; fails after ten seconds.
@@ -183,7 +197,7 @@ impl World {
             pbx.registered(world.now).len() == count
         };
         let done = self.run_until(PATIENCE, registered);
-        assert!(done, "not {count} registered\n{}", ladder::ladder(&self.net));
+        assert!(done, "not {count} registered\n{}", self.describe());
     }
 
     /// Lets `time` pass.
@@ -211,6 +225,39 @@ impl World {
         true
     }
 
+    /// Gives a phone a sound card whose microphone hears `tone_hz`.
+    pub fn add_sound(&mut self, phone: usize, tone_hz: u16) {
+        let sound = SimSound::new(tone_hz, &self.phones[phone].plan, self.now);
+        self.phones[phone].sound = Some(sound);
+        self.tell(phone, Input::Microphone(Microphone::Open));
+        self.tell(phone, Input::Playback(Playback::Running));
+    }
+
+    /// Loads a phone's page again: what is not in its snapshot is lost, its WebSocket too.
+    #[track_caller]
+    pub fn refresh(&mut self, phone: usize, away: Duration) {
+        let bytes = self.phones[phone].phone.snapshot();
+        let gateway = self.phones[phone].gateway;
+        if let Some(connection) = self.phones[phone].connection.take() {
+            self.links.push(self.now + LINK_DELAY, Item::ClosedByPhone(gateway, connection));
+        }
+        // While it is away nobody is there to be told anything.
+        self.phones[phone].away = true;
+        self.run_for(away);
+        self.phones[phone].away = false;
+        let wall = START.plus(self.now - Instant::ZERO);
+        let now = Phone::resume_at(&bytes, wall).expect("a snapshot of this version");
+        assert_eq!(now, self.now, "the clock of a restored phone goes on");
+        let mut seed = [0; 32];
+        self.rng.fill(&mut seed);
+        if let Some(sound) = &mut self.phones[phone].sound {
+            *sound = SimSound::new(sound.tone_hz, &Plan::default(), now);
+        }
+        let restored = Phone::restore(&bytes, seed, now).expect("a snapshot of this version");
+        self.phones[phone].phone = restored;
+        self.tell(phone, Input::Clock(wall, 0));
+    }
+
     /// Cuts a phone off from its gateway, or lets it through again.
     pub fn cut_link(&mut self, phone: usize, cut: bool) {
         self.phones[phone].cut = cut;
@@ -221,9 +268,9 @@ impl World {
         }
     }
 
-    /// Kills a gateway and starts it again: links and sockets are gone.
-    pub fn restart_gateway(&mut self, gateway: usize) {
-        self.gateways[gateway].restart();
+    /// Kills a gateway and starts it again, with or without memory of its links.
+    pub fn restart_gateway(&mut self, gateway: usize, memory: Memory) {
+        self.gateways[gateway].restart(memory, self.now);
         for (index, phone) in self.phones.iter().enumerate() {
             if let (true, Some(connection)) = (phone.gateway == gateway, phone.connection) {
                 self.links.push(self.now + LINK_DELAY, Item::ClosedByGateway(index, connection));
@@ -234,7 +281,7 @@ impl World {
     fn next(&self) -> Option<Instant> {
         let mut next = earliest(self.net.next(), self.links.next());
         for phone in &self.phones {
-            next = earliest(next, phone.phone.poll_timeout());
+            next = earliest(next, phone.poll_timeout());
         }
         for endpoint in &self.endpoints {
             next = earliest(next, endpoint.endpoint.poll_timeout());
@@ -257,8 +304,10 @@ impl World {
         }
         let now = self.now;
         let due = |at: Option<Instant>| at.is_some_and(|at| at <= now);
-        for phone in self.phones.iter_mut().filter(|phone| due(phone.phone.poll_timeout())) {
-            phone.phone.handle_timeout(now);
+        for index in 0..self.phones.len() {
+            if due(self.phones[index].poll_timeout()) {
+                self.wake(index);
+            }
         }
         for node in self.endpoints.iter_mut().filter(|node| due(node.endpoint.poll_timeout())) {
             node.endpoint.handle_timeout(now);
@@ -268,6 +317,27 @@ impl World {
         }
         for gateway in self.gateways.iter_mut().filter(|gateway| due(gateway.poll_timeout())) {
             gateway.handle_timeout(now);
+        }
+    }
+
+    /// Gives a phone the time, and its sound card the next block.
+    fn wake(&mut self, index: usize) {
+        let now = self.now;
+        let phone = &mut self.phones[index];
+        phone.phone.handle_timeout(now);
+        let Some(sound) = phone.sound.as_mut().filter(|sound| sound.poll_timeout() <= now) else {
+            return;
+        };
+        let block = sound.render();
+        if block.report_due {
+            let report = sound.graph.report();
+            phone.phone.handle(Input::Audio(report), now);
+        }
+        for (stream, packet) in block.packets {
+            if let Some(route) = self.phones[index].routes.get(&stream) {
+                let datagram = link::media_datagram(route.rtp, &packet);
+                self.do_for_phone(index, Output::ToGateway(ToGateway::Media(datagram)));
+            }
         }
     }
 
@@ -301,11 +371,24 @@ impl World {
             }
             Item::ToPhone(phone, connection, bytes) => {
                 let message = link::decode::<FromGateway>(&bytes).expect("the gateway encoded it");
-                self.input_of(phone, connection, Input::FromGateway(message));
+                if let FromGateway::Media(datagram) = message {
+                    self.hear(phone, &datagram);
+                } else {
+                    self.input_of(phone, connection, Input::FromGateway(message));
+                }
             }
             Item::ClosedByPhone(gateway, connection) => {
                 self.gateways[gateway].handle_closed(connection, now);
             }
+        }
+    }
+
+    /// Gives a phone's sound card a packet; RTCP is not for it.
+    fn hear(&mut self, phone: usize, datagram: &[u8]) {
+        let phone = &mut self.phones[phone];
+        let Some((socket, packet)) = link::split_media_datagram(datagram) else { return };
+        if let (Some(stream), Some(sound)) = (phone.stream_of(socket), &mut phone.sound) {
+            sound.graph.receive(stream, packet);
         }
     }
 
@@ -365,8 +448,18 @@ impl World {
                     self.links.push(at, Item::ToGateway(phone.gateway, connection, bytes));
                 }
             }
-            Output::Plan(plan) => phone.plan = plan,
-            Output::Command(command) => phone.commands.push(command),
+            Output::Plan(plan) => {
+                if let Some(sound) = &mut phone.sound {
+                    sound.graph.apply(&plan);
+                }
+                phone.plan = plan;
+            }
+            Output::Command(command) => {
+                if let Some(sound) = &mut phone.sound {
+                    sound.graph.command(command);
+                }
+                phone.commands.push(command);
+            }
             Output::Route(stream, Some(route)) => {
                 phone.routes.insert(stream, route);
             }

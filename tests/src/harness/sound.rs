@@ -1,0 +1,107 @@
+//! What a phone's microphone hears and its loudspeaker plays in the simulator: a pure tone each
+//! way, through the real audio graph.
+
+use std::collections::VecDeque;
+use std::f32::consts::TAU;
+
+use hookswitch_core::media::graph::{Graph, Spec};
+use hookswitch_core::media::plan::{Plan, StreamId};
+use hookswitch_core::time::{Duration, Instant};
+
+/// Samples a second of the pretended sound card.
+const SAMPLE_RATE: u32 = 16_000;
+
+/// Time between two calls of the sound card.
+const BLOCK: Duration = Duration::from_millis(10);
+
+/// Samples of a block.
+const SAMPLES: usize = SAMPLE_RATE as usize / 100;
+
+/// Samples kept of what was heard: the last half second.
+const KEPT: usize = SAMPLE_RATE as usize / 2;
+
+/// Blocks between two reports to the phone.
+const REPORT: u32 = 10;
+
+/// Amplitude of the tone: a tenth of full scale.
+const AMPLITUDE: f32 = 0.1;
+
+/// A sound card, a person who whistles, and one who listens.
+#[derive(Debug)]
+pub struct SimSound {
+    /// The audio graph.
+    pub graph: Graph,
+    /// What the microphone hears, in hertz.
+    pub tone_hz: u16,
+    next: Instant,
+    blocks: u32,
+    phase: f32,
+    heard: VecDeque<f32>,
+}
+
+/// What a block of sound led to.
+#[derive(Debug, Default)]
+pub struct Block {
+    /// RTP packets to send.
+    pub packets: Vec<(StreamId, Vec<u8>)>,
+    /// Whether the phone should get a report.
+    pub report_due: bool,
+}
+
+impl SimSound {
+    /// Returns a sound card whose microphone hears `tone_hz`.
+    pub fn new(tone_hz: u16, plan: &Plan, now: Instant) -> Self {
+        let grain = u32::try_from(SAMPLES).unwrap();
+        let mut graph = Graph::new(Spec { sample_rate: SAMPLE_RATE, grain });
+        graph.apply(plan);
+        let heard = VecDeque::with_capacity(KEPT);
+        Self { graph, tone_hz, next: now + BLOCK, blocks: 0, phase: 0.0, heard }
+    }
+
+    /// Returns when the next block is due.
+    pub fn poll_timeout(&self) -> Instant {
+        self.next
+    }
+
+    /// Renders the next block.
+    pub fn render(&mut self) -> Block {
+        self.next += BLOCK;
+        self.blocks = self.blocks.wrapping_add(1);
+        let step = TAU * f32::from(self.tone_hz) / SAMPLE_RATE as f32;
+        let mut input = [0.0; SAMPLES];
+        for sample in &mut input {
+            *sample = AMPLITUDE * self.phase.sin();
+            self.phase = (self.phase + step) % TAU;
+        }
+        let mut output = [0.0; SAMPLES];
+        self.graph.process(&input, &mut output);
+        self.heard.extend(output);
+        self.heard.drain(..self.heard.len().saturating_sub(KEPT));
+        let (mut packets, mut buffer) = (Vec::new(), [0; 1_472]);
+        while let Some((stream, length)) = self.graph.poll_packet(&mut buffer) {
+            packets.push((stream, buffer[..length].to_vec()));
+        }
+        Block { packets, report_due: self.blocks.is_multiple_of(REPORT) }
+    }
+
+    /// Forgets what was heard.
+    pub fn forget(&mut self) {
+        self.heard.clear();
+    }
+
+    /// Returns the amplitude of a tone in the last half second, by Goertzel's algorithm.
+    pub fn amplitude(&self, hz: u16) -> f32 {
+        let coefficient = 2.0 * (TAU * f32::from(hz) / SAMPLE_RATE as f32).cos();
+        let (mut s1, mut s2) = (0.0_f32, 0.0_f32);
+        for sample in &self.heard {
+            (s1, s2) = (sample + coefficient * s1 - s2, s1);
+        }
+        let power = s1 * s1 + s2 * s2 - coefficient * s1 * s2;
+        2.0 * power.max(0.0).sqrt() / self.heard.len().max(1) as f32
+    }
+
+    /// Whether a tone sent with the usual amplitude is heard: at least at half of it.
+    pub fn hears(&self, hz: u16) -> bool {
+        self.amplitude(hz) > AMPLITUDE / 2.0
+    }
+}
