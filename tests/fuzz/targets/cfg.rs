@@ -1,4 +1,4 @@
 #![no_main]
-//! Drives [`hookswitch_tests::fuzz::cfg`] with libFuzzer.
+//! Drives [`hookswitch_fuzz::fuzz::cfg`] with libFuzzer.
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| hookswitch_tests::fuzz::cfg(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| hookswitch_fuzz::fuzz::cfg(data));

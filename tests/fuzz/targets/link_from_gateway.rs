@@ -1,4 +1,4 @@
 #![no_main]
-//! Drives [`hookswitch_tests::fuzz::link_from_gateway`] with libFuzzer.
+//! Drives [`hookswitch_fuzz::fuzz::link_from_gateway`] with libFuzzer.
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| hookswitch_tests::fuzz::link_from_gateway(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| hookswitch_fuzz::fuzz::link_from_gateway(data));

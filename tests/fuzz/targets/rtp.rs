@@ -1,4 +1,4 @@
 #![no_main]
-//! Drives [`hookswitch_tests::fuzz::rtp`] with libFuzzer.
+//! Drives [`hookswitch_fuzz::fuzz::rtp`] with libFuzzer.
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| hookswitch_tests::fuzz::rtp(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| hookswitch_fuzz::fuzz::rtp(data));

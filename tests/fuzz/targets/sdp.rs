@@ -1,4 +1,4 @@
 #![no_main]
-//! Drives [`hookswitch_tests::fuzz::sdp`] with libFuzzer.
+//! Drives [`hookswitch_fuzz::fuzz::sdp`] with libFuzzer.
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| hookswitch_tests::fuzz::sdp(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| hookswitch_fuzz::fuzz::sdp(data));

@@ -1,4 +1,4 @@
 #![no_main]
-//! Drives [`hookswitch_tests::fuzz::sip_header`] with libFuzzer.
+//! Drives [`hookswitch_fuzz::fuzz::sip_header`] with libFuzzer.
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| hookswitch_tests::fuzz::sip_header(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| hookswitch_fuzz::fuzz::sip_header(data));

@@ -1,4 +1,4 @@
 #![no_main]
-//! Drives [`hookswitch_tests::fuzz::sip_uri`] with libFuzzer.
+//! Drives [`hookswitch_fuzz::fuzz::sip_uri`] with libFuzzer.
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| hookswitch_tests::fuzz::sip_uri(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| hookswitch_fuzz::fuzz::sip_uri(data));
