@@ -185,17 +185,15 @@ impl Resolve for Guard {
             let name = name.as_str();
             let all = resolver.lookup(name).await.map_err(|error| error.to_string())?;
             let mut refused = None;
-            let allowed: Vec<_> = all
-                .into_iter()
-                .filter(|&ip| {
-                    policy.host_address(name, ip).map_err(|error| refused = Some(error)).is_ok()
-                })
-                .map(|ip| SocketAddr::new(ip, 0))
-                .collect();
+            let may = |ip: &IpAddr| {
+                let checked = policy.host_address(name, *ip);
+                checked.map_err(|error| refused.get_or_insert(error).clone()).is_ok()
+            };
+            let allowed: Vec<_> = all.into_iter().filter(may).collect();
             if let (true, Some(refused)) = (allowed.is_empty(), refused) {
                 return Err(NotAllowed(refused.to_string()).into());
             }
-            Ok(Box::new(allowed.into_iter()) as Addrs)
+            Ok(Box::new(allowed.into_iter().map(|ip| SocketAddr::new(ip, 0))) as Addrs)
         })
     }
 }

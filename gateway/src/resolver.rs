@@ -69,10 +69,11 @@ impl Resolver {
     ) -> Result<Vec<IpAddr>, LinkError> {
         let all = self.lookup(host).await?;
         let mut refused = None;
-        let allowed: Vec<_> = all
-            .into_iter()
-            .filter(|&ip| policy.address(ip).map_err(|error| refused = Some(error)).is_ok())
-            .collect();
+        let may = |ip: &IpAddr| {
+            let checked = policy.address(*ip);
+            checked.map_err(|error| refused.get_or_insert(error).clone()).is_ok()
+        };
+        let allowed: Vec<_> = all.into_iter().filter(may).collect();
         match refused {
             Some(error) if allowed.is_empty() => {
                 Err(LinkError::NotAllowed(format!("{host} at {error}")))

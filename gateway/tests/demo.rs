@@ -1,5 +1,8 @@
 //! The demo: a phone fetches its configuration, registers and calls, all through the link.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::wildcard_enum_match_arm, reason = "a test waits for one thing of many")]
+
 mod common;
 
 use std::collections::BTreeMap;

@@ -1,5 +1,7 @@
 //! The link as a phone sees it: sockets, policy, limits, breaks.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod common;
 
 use std::net::SocketAddr;

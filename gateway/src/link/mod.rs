@@ -185,7 +185,10 @@ impl Link {
 
     /// Remembers the link as it is now, for a restart.
     fn remember(&self) {
-        if let Some(directory) = &self.shared.state {
+        // While the gateway stops, sockets are closed and yet to be remembered.
+        if let Some(directory) = &self.shared.state
+            && !self.ended.is_cancelled()
+        {
             directory.save(&self.memory());
         }
     }

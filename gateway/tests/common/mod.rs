@@ -6,6 +6,7 @@
 use std::future::Future;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
@@ -20,13 +21,13 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
 /// How long anything may take before a test fails.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// This host.
-pub const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+pub(crate) const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 /// A gateway that anybody may use to reach anything on this host.
-pub const OPEN: &str = "
+pub(crate) const OPEN: &str = "
 [http]
 listen = '127.0.0.1:0'
 [enrolment]
@@ -40,12 +41,12 @@ media = [{ network = '127.0.0.0/8', ports = '1-65535' }]
 ";
 
 /// Waits for `future`, but not for ever.
-pub async fn soon<F: Future>(future: F) -> F::Output {
+pub(crate) async fn soon<F: Future>(future: F) -> F::Output {
     tokio::time::timeout(PATIENCE, future).await.expect("took too long")
 }
 
 /// Reads a configuration.
-pub fn config(text: &str) -> Config {
+pub(crate) fn config(text: &str) -> Config {
     match Config::parse(text, Path::new("")) {
         Ok(config) => config,
         Err(problems) => panic!("{problems:?}"),
@@ -53,40 +54,42 @@ pub fn config(text: &str) -> Config {
 }
 
 /// Starts a gateway that is configured as [`OPEN`] and then as `more` says.
-pub async fn gateway(more: &str) -> Handle {
+pub(crate) async fn gateway(more: &str) -> Handle {
     start(config(&format!("{OPEN}\n{more}"))).await
 }
 
 /// Starts a gateway.
-pub async fn start(config: Config) -> Handle {
+pub(crate) async fn start(config: Config) -> Handle {
     Gateway::new(config).start().await.unwrap()
 }
 
 /// Opens a socket for a peer.
-pub async fn peer() -> UdpSocket {
+pub(crate) async fn peer() -> UdpSocket {
     UdpSocket::bind((HERE, 0)).await.unwrap()
 }
 
 /// Receives one datagram.
-pub async fn receive(socket: &UdpSocket) -> (Vec<u8>, SocketAddr) {
+pub(crate) async fn receive(socket: &UdpSocket) -> (Vec<u8>, SocketAddr) {
     let mut buffer = vec![0; 65_535];
     let (len, from) = soon(socket.recv_from(&mut buffer)).await.unwrap();
     buffer.truncate(len);
     (buffer, from)
 }
 
+/// The number of the next request: a phone that comes back goes on counting.
+static NEXT: AtomicU32 = AtomicU32::new(1);
+
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// A phone's end of a link.
-pub struct Phone {
+pub(crate) struct Phone {
     socket: Socket,
-    next: u32,
     /// What came in while something else was waited for.
     stray: Vec<FromGateway>,
 }
 
 /// Who the test phone is.
-pub fn hello() -> Hello {
+pub(crate) fn hello() -> Hello {
     Hello {
         version: VERSION,
         mac: MacAddress([2, 0, 0, 0, 0, 1]),
@@ -97,38 +100,41 @@ pub fn hello() -> Hello {
 }
 
 /// The same, with a link to take up again.
-pub fn resuming(welcome: &Welcome) -> Hello {
+pub(crate) fn resuming(welcome: &Welcome) -> Hello {
     Hello { resume: Some(welcome.resume.clone()), ..hello() }
 }
 
 impl Phone {
     /// Opens a WebSocket from the gateway's own page.
-    pub async fn connect(gateway: SocketAddr) -> Self {
+    pub(crate) async fn connect(gateway: SocketAddr) -> Self {
         let origin = format!("http://{gateway}");
         Self::connect_from(gateway, Some(&origin)).await.unwrap()
     }
 
     /// Opens a WebSocket from a page of `origin`; the error is the status of the refusal.
-    pub async fn connect_from(gateway: SocketAddr, origin: Option<&str>) -> Result<Self, u16> {
+    pub(crate) async fn connect_from(
+        gateway: SocketAddr,
+        origin: Option<&str>,
+    ) -> Result<Self, u16> {
         use tokio_tungstenite::tungstenite::Error;
         let mut request = format!("ws://{gateway}/link").into_client_request().unwrap();
         if let Some(origin) = origin {
             request.headers_mut().insert("origin", origin.parse().unwrap());
         }
         match soon(tokio_tungstenite::connect_async(request)).await {
-            Ok((socket, _)) => Ok(Self { socket, next: 1, stray: Vec::new() }),
+            Ok((socket, _)) => Ok(Self { socket, stray: Vec::new() }),
             Err(Error::Http(response)) => Err(response.status().as_u16()),
             Err(error) => panic!("{error}"),
         }
     }
 
     /// Opens a new link.
-    pub async fn up(gateway: SocketAddr) -> (Self, Welcome) {
+    pub(crate) async fn up(gateway: SocketAddr) -> (Self, Welcome) {
         Self::up_as(gateway, hello()).await
     }
 
     /// Opens or resumes a link.
-    pub async fn up_as(gateway: SocketAddr, hello: Hello) -> (Self, Welcome) {
+    pub(crate) async fn up_as(gateway: SocketAddr, hello: Hello) -> (Self, Welcome) {
         let mut phone = Self::connect(gateway).await;
         phone.send(&ToGateway::Hello(hello)).await;
         match phone.next().await {
@@ -138,17 +144,17 @@ impl Phone {
     }
 
     /// Sends a message.
-    pub async fn send(&mut self, message: &ToGateway) {
+    pub(crate) async fn send(&mut self, message: &ToGateway) {
         self.send_raw(Message::Binary(encode(message).into())).await;
     }
 
     /// Sends anything.
-    pub async fn send_raw(&mut self, message: Message) {
+    pub(crate) async fn send_raw(&mut self, message: Message) {
         soon(self.socket.send(message)).await.unwrap();
     }
 
     /// Returns the next message; `None` when the WebSocket was closed.
-    pub async fn next(&mut self) -> Option<FromGateway> {
+    pub(crate) async fn next(&mut self) -> Option<FromGateway> {
         if !self.stray.is_empty() {
             return Some(self.stray.remove(0));
         }
@@ -167,7 +173,7 @@ impl Phone {
     }
 
     /// Reads until the WebSocket is closed; returns what came before that.
-    pub async fn until_closed(&mut self) -> Vec<FromGateway> {
+    pub(crate) async fn until_closed(&mut self) -> Vec<FromGateway> {
         let mut all = Vec::new();
         while let Some(message) = self.next().await {
             all.push(message);
@@ -176,21 +182,20 @@ impl Phone {
     }
 
     /// Makes a request and waits for its answer.
-    pub async fn ask(&mut self, request: Request) -> Result<Reply, LinkError> {
+    pub(crate) async fn ask(&mut self, request: Request) -> Result<Reply, LinkError> {
         let id = self.request(request).await;
         self.answer(id).await
     }
 
     /// Makes a request.
-    pub async fn request(&mut self, request: Request) -> RequestId {
-        let id = RequestId(self.next);
-        self.next += 1;
+    pub(crate) async fn request(&mut self, request: Request) -> RequestId {
+        let id = RequestId(NEXT.fetch_add(1, Ordering::Relaxed));
         self.send(&ToGateway::Request(id, request)).await;
         id
     }
 
     /// Waits for the answer to a request.
-    pub async fn answer(&mut self, id: RequestId) -> Result<Reply, LinkError> {
+    pub(crate) async fn answer(&mut self, id: RequestId) -> Result<Reply, LinkError> {
         loop {
             match soon(self.read()).await {
                 Some(FromGateway::Reply(other, reply)) if other == id => return reply,
@@ -201,7 +206,7 @@ impl Phone {
     }
 
     /// Opens a SIP socket.
-    pub async fn open_udp(&mut self) -> (SocketId, SocketAddr) {
+    pub(crate) async fn open_udp(&mut self) -> (SocketId, SocketAddr) {
         let request = Request::OpenUdp { port: 0, tos: 0x60, toward: HERE };
         match self.ask(request).await {
             Ok(Reply::Udp { socket, local }) => (socket, local),
@@ -210,7 +215,7 @@ impl Phone {
     }
 
     /// Opens a media pair whose RTP socket is connected to `peer`.
-    pub async fn open_rtp(&mut self, peer: SocketAddr) -> (SocketId, SocketAddr) {
+    pub(crate) async fn open_rtp(&mut self, peer: SocketAddr) -> (SocketId, SocketAddr) {
         let request = Request::OpenRtp { base: 21_000, count: 2_000, tos: 0xb8, toward: HERE };
         match self.ask(request).await {
             Ok(Reply::RtpPair { rtp, local, .. }) => {
@@ -223,6 +228,6 @@ impl Phone {
 }
 
 /// A token as the administrator hands it out.
-pub fn token(text: &str) -> Token {
+pub(crate) fn token(text: &str) -> Token {
     Token(text.to_owned())
 }
