@@ -16,13 +16,20 @@ const ALIKE: f32 = 0.85;
 /// Likeness that must do when there is much to catch up on.
 const ROUGHLY_ALIKE: f32 = 0.4;
 
-/// Mean power below which anything may be cut: -60 dBov.
+/// Mean power below which anything may be cut, -60 dBov, and the same as a share of the loudest
+/// lately, -30 dB: pauses between words.
 const QUIET: f32 = 1e-6;
+const PAUSE: f32 = 1e-3;
+
+/// What is left after each second of how loud it was.
+const FORGET: f32 = 0.7;
 
 /// How much a change may be heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effort {
-    /// Only where it is not heard.
+    /// Only in pauses.
+    Pauses,
+    /// Also within a steady voice, where it is not heard.
     Unheard,
     /// Nearly everywhere: delay is worse.
     Hurried,
@@ -32,12 +39,24 @@ pub enum Effort {
 #[derive(Clone, Copy, Debug)]
 pub struct Stretcher {
     per_ms: usize,
+    /// Mean power of the loudest block lately.
+    loudest: f32,
 }
 
 impl Stretcher {
     /// Returns a stretcher for sound of `sample_rate` Hz.
     pub fn new(sample_rate: u32) -> Self {
-        Self { per_ms: (sample_rate as usize / 1_000).max(1) }
+        Self { per_ms: (sample_rate as usize / 1_000).max(1), loudest: 0.0 }
+    }
+
+    /// Listens to a block that is about to be played, changed or not.
+    pub fn pass(&mut self, block: &[f32]) {
+        let samples = block.len().max(1) as f32;
+        let seconds = samples / (self.per_ms as f32 * 1_000.0);
+        self.loudest *= 1.0 - (1.0 - FORGET) * seconds.min(1.0);
+        // Snapped: silence would end in denormal numbers, which are slow.
+        self.loudest = if self.loudest < 1e-9 { 0.0 } else { self.loudest };
+        self.loudest = self.loudest.max(dot(block, block) / samples);
     }
 
     /// Takes up to `most` samples out of `block`; returns how many.
@@ -83,7 +102,7 @@ impl Stretcher {
         }
         let start = block.get(..blend)?;
         let power = dot(start, start);
-        let quiet = QUIET * blend as f32;
+        let quiet = QUIET.max(self.loudest * PAUSE) * blend as f32;
         let (mut best, mut best_score) = (longest, 0.0);
         for lag in shortest..=longest {
             let later = block.get(lag..lag + blend)?;
@@ -97,6 +116,7 @@ impl Stretcher {
             }
         }
         let enough = match effort {
+            Effort::Pauses => return None,
             Effort::Unheard => ALIKE,
             Effort::Hurried => ROUGHLY_ALIKE,
         };
@@ -158,6 +178,15 @@ mod tests {
         let mut block = noise(160);
         assert_eq!(stretcher.shorten(&mut block, 160, Effort::Unheard), 0);
         assert_eq!(block, noise(160));
+    }
+
+    #[test]
+    fn pauses_are_told_from_voice() {
+        let mut stretcher = Stretcher::new(8_000);
+        stretcher.pass(&voice(160));
+        assert_eq!(stretcher.shorten(&mut voice(160), 160, Effort::Pauses), 0);
+        let mut murmur: Vec<f32> = noise(160).iter().map(|sample| sample * 0.01).collect();
+        assert_eq!(stretcher.shorten(&mut murmur, 160, Effort::Pauses), 96);
     }
 
     #[test]

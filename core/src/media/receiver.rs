@@ -27,11 +27,11 @@ const FIRST_US: i64 = 3_000;
 /// How far above its target the delay may be when late packets are taken after all.
 const LATE_MS: i64 = 15;
 
-/// Difference from the target from which pitch periods are taken out or put in.
-const STRETCH_US: i64 = 8_000;
-
-/// The same from which it may be heard.
-const HURRY_US: i64 = 60_000;
+/// Difference from the target from which sound is taken out or put in where there is a pause,
+/// within a steady voice too, and nearly everywhere.
+const STRETCH_US: i64 = 4_000;
+const BUSY_US: i64 = 20_000;
+const HURRY_US: i64 = 80_000;
 
 /// Time without packets after which the next one is a new beginning.
 const GIVE_UP_MS: i64 = 200;
@@ -39,8 +39,9 @@ const GIVE_UP_MS: i64 = 200;
 /// How long an event packet explains that no sound comes: until the one after the next.
 const EVENT_MS: i64 = 60;
 
-/// Largest correction of the resampling ratio, which nobody hears: under two cents.
-const MAX_CORRECTION: f64 = 0.001;
+/// Largest correction of the resampling ratio: what two bad clocks come to, far below what is
+/// heard.
+const MAX_CORRECTION: f64 = 0.0003;
 
 /// Correction for each microsecond of difference: a drift of 200 ppm costs 0.7 ms.
 const CORRECTION: f64 = 3e-7;
@@ -362,6 +363,7 @@ impl Receiver {
             return;
         }
         self.concealer.pass(&mut self.ready);
+        self.stretcher.pass(&self.ready);
         self.position = Some(end);
         self.steer(self.excess_us(position, now_us));
     }
@@ -373,7 +375,11 @@ impl Receiver {
         if excess_us.abs() < STRETCH_US {
             return;
         }
-        let effort = if excess_us.abs() < HURRY_US { Effort::Unheard } else { Effort::Hurried };
+        let effort = match excess_us.abs() {
+            HURRY_US.. => Effort::Hurried,
+            BUSY_US.. => Effort::Unheard,
+            _ => Effort::Pauses,
+        };
         let most = usize::try_from(self.jitter.ticks(excess_us.abs())).unwrap_or(0);
         if excess_us > 0 {
             self.stretcher.shorten(&mut self.ready, most, effort);
