@@ -58,6 +58,11 @@ impl Child {
         assert!(found.is_some(), "{} never said {text:?}; it said:\n{}", self.name, self.log());
     }
 
+    /// Returns its process number.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Whether it still runs.
     pub fn runs(&mut self) -> bool {
         matches!(self.process.try_wait(), Ok(None))

@@ -121,6 +121,15 @@ impl Gateway {
         Self::start(command.to_vec(), media, Some(served), folder)
     }
 
+    /// Starts `hookswitch serve` with this file.
+    pub fn serve_file(config: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("gateway.toml");
+        std::fs::write(&file, config).unwrap();
+        let command = ["serve", "--config", &file.display().to_string()].map(str::to_owned);
+        Self::start(command.to_vec(), 0, None, folder)
+    }
+
     /// Starts `hookswitch demo` on a free port.
     pub fn demo() -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -148,6 +157,17 @@ impl Gateway {
         let served = self.served.as_ref().expect("the demo makes its own files");
         let mut text = served.lock().unwrap_or_else(PoisonError::into_inner);
         *text = change(&text);
+    }
+
+    /// Returns the seconds of processor time that it has used, on Linux.
+    pub fn cpu_seconds(&self) -> f64 {
+        /// Ticks a second in /proc, on every architecture (man 5 proc, sysconf(_SC_CLK_TCK)).
+        const TICKS: f64 = 100.0;
+        let id = self.child.as_ref().map(Child::id).unwrap_or_default();
+        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+        // The name in parentheses may hold anything; user and system time are 14 and 15.
+        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / TICKS
     }
 
     /// Returns its log.

@@ -9,6 +9,7 @@ pub mod fuzz;
 pub mod gateway;
 pub mod golden;
 pub mod harness;
+pub mod measure;
 pub mod parameters;
 pub mod peers;
 pub mod phone;

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::build;
+use crate::build::{self, root, target_dir};
 use crate::demo::gateway;
 use crate::run::{cargo, run};
 use crate::setup::setup;
@@ -12,9 +12,9 @@ pub(crate) fn bench(rows: &[&str]) -> Result<()> {
     setup()?;
     build::build(build::Mode::Release)?;
     run(cargo()?.args(["build", "--release", "-p", "hookswitch-gateway"]))?;
-    run(cargo()?
-        .args(["run", "--release", "-p", "hookswitch-tests", "--bin", "bench", "--"])
-        .args(rows))
+    let gateway = target_dir(&root()?).join("release/hookswitch");
+    let bench = ["run", "--profile", "measure", "-p", "hookswitch-tests", "--bin", "bench", "--"];
+    run(cargo()?.args(bench).args(rows).env("HOOKSWITCH", gateway))
 }
 
 /// Takes the pictures of the screens that the documentation shows.

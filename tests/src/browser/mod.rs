@@ -99,6 +99,12 @@ impl Browser {
     pub fn open_plain(&self, url: &str) -> Tab {
         Tab::open(&self.chromium, Arc::clone(&self.runtime), url, Page::Plain)
     }
+
+    /// Opens an address in a new tab in which `script` runs before the page's own.
+    #[track_caller]
+    pub fn open_watched(&self, url: &str, script: &'static str) -> Tab {
+        Tab::open(&self.chromium, Arc::clone(&self.runtime), url, Page::Watched(script))
+    }
 }
 
 impl Drop for Browser {

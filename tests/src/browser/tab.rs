@@ -32,6 +32,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub enum Page {
     /// A recorder of what the page plays, which its content policy would forbid.
     Recorded,
+    /// This script, run before the page's own.
+    Watched(&'static str),
     /// Nothing.
     Plain,
 }
@@ -57,9 +59,15 @@ impl Tab {
             let page = chromium.new_page("about:blank").await?;
             collect_errors(&page, &errors).await?;
             page.enable_log().await?;
-            if kind == Page::Recorded {
-                page.execute(SetBypassCspParams::new(true)).await?;
-                page.evaluate_on_new_document(include_str!("recorder.js")).await?;
+            match kind {
+                Page::Recorded => {
+                    page.execute(SetBypassCspParams::new(true)).await?;
+                    page.evaluate_on_new_document(include_str!("recorder.js")).await?;
+                }
+                Page::Watched(script) => {
+                    page.evaluate_on_new_document(script).await?;
+                }
+                Page::Plain => {}
             }
             page.goto(url).await?;
             Ok::<_, chromiumoxide::error::CdpError>(page)

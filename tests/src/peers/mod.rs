@@ -2,9 +2,11 @@
 
 mod baresip;
 mod kamailio;
+mod stub;
 
 pub use baresip::{Answer, Baresip, BaresipOptions};
 pub use kamailio::{Digest, Kamailio};
+pub use stub::{Echo, Impairment, Reaction, Stub};
 
 use crate::folder;
 

@@ -1,0 +1,112 @@
+//! From the tab's microphone through an RTP echo to what the tab plays.
+
+use serde_json::json;
+
+use super::{Row, quantile};
+use crate::browser::{Browser, Microphone, Tab};
+use crate::delay::delays_ms;
+use crate::gateway::{Account, Gateway};
+use crate::peers::{Echo, Impairment, Reaction, Stub};
+use crate::phone::phone_url;
+use crate::wav::Wav;
+
+pub(super) fn measure() -> Vec<Row> {
+    let clean = Impairment::default();
+    let bad = Impairment { delay_ms: 30, loss_percent: 2 };
+    let mut rows = Vec::new();
+    let run = call(clean, 60.0);
+    let met = run.median() <= 42.0 && run.underruns == Some(0);
+    rows.push(run.row(
+        "Microphone to loudspeaker through an RTP echo, PCMA",
+        "<= 42 ms, 0 underruns in 60 s",
+        met,
+    ));
+    let run = call(bad, 30.0);
+    let met = run.median() <= 90.0;
+    rows.push(run.row("The same, 30 ms and 2 % loss each way on the RTP leg", "<= 90 ms", met));
+    rows
+}
+
+/// What one call showed.
+struct Run {
+    delays: Vec<f64>,
+    seconds: f64,
+    underruns: Option<u64>,
+    concealed_ms: Option<u64>,
+}
+
+impl Run {
+    fn median(&self) -> f64 {
+        if self.delays.is_empty() { f64::INFINITY } else { quantile(&self.delays, 0.5) }
+    }
+
+    fn row(&self, what: &str, target: &str, met: bool) -> Row {
+        let told = |value: Option<u64>| value.map_or("unknown".to_owned(), |v| v.to_string());
+        let (p5, p95) = (quantile(&self.delays, 0.05), quantile(&self.delays, 0.95));
+        let measured = format!(
+            "median {:.1} ms (p5 {p5:.1}, p95 {p95:.1}; {} chirps in {:.0} s), underruns {}, concealed {} ms",
+            self.median(),
+            self.delays.len(),
+            self.seconds,
+            told(self.underruns),
+            told(self.concealed_ms),
+        );
+        let figures = json!({
+            "median_ms": self.median(), "p5_ms": p5, "p95_ms": p95, "chirps": self.delays.len(),
+            "underruns": self.underruns, "concealed_ms": self.concealed_ms,
+        });
+        Row::new(what, measured, target, met, figures)
+    }
+}
+
+/// Makes a call to the echo and listens.
+fn call(impairment: Impairment, seconds: f64) -> Run {
+    let folder = tempfile::tempdir().unwrap();
+    let microphone = folder.path().join("chirps.wav");
+    Wav::chirps(48_000, 20).write(&microphone);
+    let echo = Echo::start(impairment);
+    let stub = Stub::start(Reaction::Answer { rtp_port: echo.port });
+    let gateway = Gateway::serve(&Account::new(1001, stub.port));
+    let browser = Browser::start(Microphone::Says(&microphone));
+    let tab = browser.open(&phone_url(&gateway));
+    tab.wait_registered();
+    tab.call("1002");
+    tab.wait_display("Connected");
+    tab.wait_sound();
+    let start = tab.recorded_s() + 2.0;
+    let _sound = tab.record(seconds + 2.0);
+    let delays = delays_ms(&tab.recording("microphone", start), &tab.recording("played", start));
+    let (underruns, concealed_ms) = audio_status(&tab);
+    tab.press("End");
+    Run { delays, seconds, underruns, concealed_ms }
+}
+
+/// Reads underruns and concealed milliseconds from the phone's own page Status, Audio.
+fn audio_status(tab: &Tab) -> (Option<u64>, Option<u64>) {
+    tab.press("Menu");
+    tab.wait_display("Status");
+    tab.press("OK");
+    tab.wait_display("Audio");
+    let row = tab.display().lines().find_map(|line| {
+        let digit = line.trim().chars().next().filter(char::is_ascii_digit)?;
+        line.contains("Audio").then_some(digit)
+    });
+    tab.press(&row.unwrap_or('5').to_string());
+    tab.wait_display("Microphone");
+    let mut shown = String::new();
+    for _ in 0..8 {
+        shown.push_str(&tab.display());
+        shown.push('\n');
+        tab.press("Down");
+    }
+    let lines: Vec<&str> = shown.lines().collect();
+    let after = |name: &str| {
+        let at = lines.iter().position(|line| line.starts_with(name))?;
+        let text = lines[at].strip_prefix(name).filter(|rest| !rest.trim().is_empty());
+        let text = text.or_else(|| lines.get(at + 1).copied())?;
+        text.split_whitespace().next()?.parse().ok()
+    };
+    let found = (after("Underruns"), after("Concealed"));
+    tab.press("Exit");
+    found
+}

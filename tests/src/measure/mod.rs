@@ -1,0 +1,73 @@
+//! Measurements of `cargo xtask bench`: each returns rows of one table.
+
+mod delay;
+mod dialing;
+mod page;
+mod quantum;
+mod relay;
+mod speech;
+
+use serde_json::{Value, json};
+
+/// One line of the table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What was measured, and how.
+    pub what: String,
+    /// What came out.
+    pub measured: String,
+    /// What it should be; empty if nothing is asked.
+    pub target: String,
+    /// Whether it is as it should be.
+    pub met: Option<bool>,
+    /// The figures behind it.
+    pub figures: Value,
+}
+
+impl Row {
+    fn new(what: &str, measured: String, target: &str, met: bool, figures: Value) -> Self {
+        let (what, target) = (what.to_owned(), target.to_owned());
+        Self { what, measured, target, met: Some(met), figures }
+    }
+
+    /// Returns the row as JSON.
+    pub fn json(&self) -> Value {
+        json!({
+            "what": self.what, "measured": self.measured, "target": self.target,
+            "met": self.met, "figures": self.figures,
+        })
+    }
+}
+
+/// A measurement by its name.
+pub type Measurement = (&'static str, fn() -> Vec<Row>);
+
+/// All measurements, in the order of the table.
+pub const ALL: [Measurement; 6] = [
+    ("dialing", dialing::measure),
+    ("delay", delay::measure),
+    ("quantum", quantum::measure),
+    ("page", page::measure),
+    ("speech", speech::measure),
+    ("relay", relay::measure),
+];
+
+/// Returns the value below which a share of `values` lies, 0 to 1; 0 if there are none.
+fn quantile(values: &[f64], share: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let rank = (share * sorted.len() as f64).ceil() as usize;
+    sorted.get(rank.clamp(1, sorted.len().max(1)) - 1).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_are_values_that_occurred() {
+        let values: Vec<f64> = (1..=100).rev().map(f64::from).collect();
+        assert_eq!((quantile(&values, 0.5), quantile(&values, 0.99)), (50.0, 99.0));
+        assert_eq!((quantile(&[7.0], 0.99), quantile(&[], 0.5)), (7.0, 0.0));
+    }
+}
