@@ -7,6 +7,7 @@
 //! arm one timer for [`Endpoint::poll_timeout`].
 
 mod account;
+mod authorize;
 mod calls;
 mod client;
 mod event;

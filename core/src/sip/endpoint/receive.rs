@@ -4,13 +4,16 @@
 use super::server::{Machine, Owner, ServerKey, response_address};
 use super::*;
 use crate::sip::dialog::DialogId;
-use crate::sip::header::{CSeq, CallId, To, Via};
-use crate::sip::message::{Abilities, Defect, Message, Method, ParseError, Request};
+use crate::sip::header::{Allow, CSeq, CallId, Supported, To, Via};
+use crate::sip::message::{Abilities, Defect, Headers, Message, Method, ParseError, Request};
 use crate::sip::session::{ServerId, Session, from_tag, to_tag};
 
 /// Methods that are understood in and out of dialogs.
 const METHODS: [Method; 5] =
     [Method::Invite, Method::Ack, Method::Cancel, Method::Bye, Method::Options];
+
+/// Extensions that are understood.
+const EXTENSIONS: [&str; 0] = [];
 
 /// Bodies that sessions understand.
 const BODIES: [(&str, &str); 1] = [("application", "sdp")];
@@ -276,8 +279,15 @@ impl Endpoint {
         self.respond_with(id, response, now);
     }
 
+    /// Adds what this endpoint can do (RFC 3261 20.5, 20.37).
+    pub(super) fn push_abilities(&self, headers: &mut Headers) {
+        let allowed: Vec<Allow> = self.methods().map(Allow).collect();
+        headers.push_list(&allowed);
+        headers.push_list(&EXTENSIONS.map(|name| Supported(name.to_owned())));
+    }
+
     /// Returns the methods that are allowed.
-    pub(super) fn methods(&self) -> impl Iterator<Item = Method> {
+    fn methods(&self) -> impl Iterator<Item = Method> {
         let own = METHODS.into_iter();
         own.chain(self.settings.methods.iter().filter(|method| !METHODS.contains(method)).cloned())
     }
@@ -296,7 +306,7 @@ impl Endpoint {
 }
 
 fn abilities(methods: &[Method]) -> Abilities<'_> {
-    Abilities { methods, extensions: &[], bodies: &BODIES }
+    Abilities { methods, extensions: &EXTENSIONS, bodies: &BODIES }
 }
 
 /// Notes where a request came from in its top Via (RFC 3261 18.2.1); `None` if it has no Via that

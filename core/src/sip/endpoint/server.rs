@@ -2,7 +2,7 @@
 
 use super::line::contact_uri;
 use super::*;
-use crate::sip::header::{Allow, CSeq, CallId, Contact, NameAddr, To, TypedHeader, Via};
+use crate::sip::header::{CSeq, CallId, Contact, NameAddr, To, TypedHeader, Via};
 use crate::sip::message::{Headers, Method, Request};
 use crate::sip::session::{Reply, ServerId, from_tag, put_body, to_tag};
 use crate::sip::transaction::{InviteServer, NonInviteServer, ServerOutput};
@@ -364,13 +364,6 @@ impl Endpoint {
         let address = line.map_or(local, |line| line.contact_address(local));
         let uri = contact_uri(&entry.contact_user, address);
         Some(Contact::Address(NameAddr::new("", uri)))
-    }
-
-    /// Adds what this endpoint can do.
-    pub(super) fn push_abilities(&self, headers: &mut Headers) {
-        let allowed: Vec<Allow> = self.methods().map(Allow).collect();
-        headers.push_list(&allowed);
-        headers.push(HeaderName::Supported, "");
     }
 }
 

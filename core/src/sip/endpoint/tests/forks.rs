@@ -1,4 +1,4 @@
-//! One INVITE, several who answer (RFC 3261 13.2.2.4; RFC 5057 is about what follows).
+//! One INVITE, several who answer (RFC 3261 13.2.2.4).
 
 use super::net::*;
 use crate::sip::endpoint::{Event, SessionEvent, SessionId};

@@ -1,0 +1,126 @@
+//! Which requests are signed, and which challenges are answered (RFC 3261 22).
+
+use super::client::{Exchange, ExchangeId, User};
+use super::*;
+use crate::sip::auth::{Challenge, Challenged, Realm};
+use crate::sip::header::CSeq;
+use crate::sip::session::to_tag;
+
+/// How many stale nonces in a row are answered; a server that gets here is broken.
+const MAX_STALE: u8 = 8;
+
+impl Endpoint {
+    /// Signs a request for the realms that are known, if it goes to the account's own servers
+    /// and outside of a dialog: in a dialog a proxy would hand the signature on to the peer.
+    pub(super) fn sign(&mut self, id: ExchangeId, to: SocketAddr) {
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
+        if matches!(exchange.user, User::Ack { .. }) {
+            return;
+        }
+        if let Some(former) = &mut exchange.former {
+            return former.auth.authorize(&mut exchange.request, &former.login, &mut self.rng);
+        }
+        let Some(line) = exchange.account.and_then(|account| self.accounts.get_mut(&account))
+        else {
+            return;
+        };
+        line.note_server(&exchange.hop, to.ip());
+        let in_dialog = to_tag(&exchange.request.headers).is_some();
+        let challenged = exchange.challenges > 0 || exchange.stale > 0;
+        if line.is_server(&exchange.hop, to.ip()) && (!in_dialog || challenged) {
+            let login = line.account.login();
+            line.auth.authorize(&mut exchange.request, &login, &mut self.rng);
+        }
+    }
+
+    /// Sends a request again with credentials; returns whether it does (RFC 3261 22.2, 22.3).
+    pub(super) fn answer_challenge(
+        &mut self,
+        id: ExchangeId,
+        response: &Response,
+        now: Instant,
+    ) -> bool {
+        let Some(exchange) = self.clients.exchanges.get(&id) else { return false };
+        let Some((to, _)) = exchange.sent else { return false };
+        if !self.may_answer(exchange, to.ip(), response) {
+            return false;
+        }
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return false };
+        let auth = match (&mut exchange.former, exchange.account) {
+            (Some(former), _) => &mut former.auth,
+            (None, Some(account)) => match self.accounts.get_mut(&account) {
+                Some(line) => &mut line.auth,
+                None => return false,
+            },
+            (None, None) => return false,
+        };
+        let challenged = auth.handle_challenge(&exchange.request, response);
+        if let Some(line) = exchange.account.and_then(|account| self.accounts.get_mut(&account)) {
+            line.realms.extend(challenges(response).into_iter().map(|challenge| challenge.realm));
+        }
+        let stale = exchange.challenges > 0 && challenged == Challenged::TryAgain;
+        match challenged {
+            Challenged::Unanswerable => return false,
+            Challenged::TryAgain if stale => exchange.stale += 1,
+            Challenged::TryAgain | Challenged::Refused => exchange.challenges += 1,
+        }
+        // The first challenge is how it begins; after it come the retries.
+        let allowed = self.settings.auth_retries.saturating_add(1);
+        if exchange.challenges > allowed || exchange.stale > MAX_STALE {
+            return false;
+        }
+        self.advance(id);
+        self.transmit(id, to, now);
+        true
+    }
+
+    /// A signature is worth an attack on the password, so only the account's own servers get one.
+    /// In a dialog, and for 401 once the registrar's realm is known, a proxy may merely pass on a
+    /// challenge that a peer made up: only realms that these servers used before are answered.
+    fn may_answer(&self, exchange: &Exchange, to: IpAddr, response: &Response) -> bool {
+        if exchange.former.is_some() || matches!(exchange.user, User::Registration(_)) {
+            return true;
+        }
+        let Some(line) = exchange.account.and_then(|account| self.accounts.get(&account)) else {
+            return false;
+        };
+        if let User::Session(session, purpose) = exchange.user
+            && !self.sessions.get(&session).is_some_and(|entry| entry.session.wants(purpose))
+        {
+            return false;
+        }
+        let in_dialog = to_tag(&exchange.request.headers).is_some();
+        let from_proxy = response.status == StatusCode::PROXY_AUTHENTICATION_REQUIRED;
+        let may_be_new = !in_dialog && (from_proxy || line.realms.is_empty());
+        let known = |challenge: &Challenge| line.realms.contains(&challenge.realm);
+        line.is_server(&exchange.hop, to) && (may_be_new || challenges(response).iter().all(known))
+    }
+
+    /// A request that is sent again is a new one: it has the next number (RFC 3261 22.2).
+    fn advance(&mut self, id: ExchangeId) {
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
+        let Ok(cseq) = exchange.request.headers.typed::<CSeq>() else { return };
+        let next = match &exchange.user {
+            User::Registration(account) => {
+                self.accounts.get_mut(account).map(|line| line.registration.advance())
+            }
+            User::Session(session, _) => {
+                self.sessions.get_mut(session).and_then(|entry| entry.session.advance())
+            }
+            User::FormerRegistration | User::Ack { .. } | User::Nobody => None,
+        };
+        let next = next.unwrap_or_else(|| cseq.number.saturating_add(1).min(CSeq::MAX));
+        exchange.request.headers.set_typed(&CSeq::new(next, cseq.method));
+    }
+}
+
+/// Returns the challenges of a response that could be answered.
+fn challenges(response: &Response) -> Vec<Challenge> {
+    let realm =
+        if response.status == StatusCode::UNAUTHORIZED { Realm::Server } else { Realm::Proxy };
+    Challenge::strongest(&response.headers, realm)
+}
+
+pub(super) fn is_challenge(status: StatusCode) -> bool {
+    matches!(status, StatusCode::UNAUTHORIZED | StatusCode::PROXY_AUTHENTICATION_REQUIRED)
+}
