@@ -8,7 +8,7 @@ use hookswitch_app::protocol::{BetweenEngines, FromEngine, MediaPath, Role, ToEn
 use hookswitch_core::link::{MacAddress, Token, split_media_datagram};
 use hookswitch_core::media::plan::{Plan, Report, StreamId};
 use hookswitch_core::phone::{Identity, Input, Output, Phone};
-use hookswitch_core::time::Instant;
+use hookswitch_core::time::{Instant, earliest};
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessagePort;
@@ -16,7 +16,7 @@ use web_sys::MessagePort;
 use super::clock::{self, Clock};
 use super::js;
 use super::link::Link;
-use super::media::{Carries, Media};
+use super::media::Media;
 use super::session::{self, Session};
 use super::sound::Port;
 use super::storage::{Kept, Storage};
@@ -91,7 +91,7 @@ impl Handle {
             phone: None,
             clock: Clock::starting_at(Instant::ZERO),
             link: None,
-            media: Media::default(),
+            media: Media::new(),
             path: MediaPath::None,
             port: None,
             plan: Plan::default(),
@@ -189,9 +189,7 @@ impl Handle {
         let mut engine = self.0.borrow_mut();
         let now = engine.clock.now();
         let Engine { media, link, .. } = &mut *engine;
-        if let Some(route) = media.routed(stream) {
-            media.send(route.rtp, packet, link.as_ref(), now);
-        }
+        media.send_rtp(stream, packet, link.as_ref(), now);
         engine.tell_path();
     }
 
@@ -202,12 +200,12 @@ impl Handle {
 
     /// Takes a media datagram that came on the link.
     pub(super) fn media_from_link(&self, datagram: &[u8]) {
-        self.0.borrow_mut().take_media(datagram, MediaPath::WebSocket);
+        self.0.borrow_mut().take_media(self, datagram, MediaPath::WebSocket);
     }
 
     /// Takes a media datagram that came in the session.
     pub(super) fn media_from_session(&self, datagram: &[u8]) {
-        self.0.borrow_mut().take_media(datagram, MediaPath::WebTransport);
+        self.0.borrow_mut().take_media(self, datagram, MediaPath::WebTransport);
     }
 
     /// Takes note that the link's WebSocket is closed.
@@ -254,7 +252,11 @@ impl Handle {
         if let Some(phone) = &mut engine.phone {
             phone.handle_timeout(now);
         }
+        let (wall, _) = clock::wall_clock();
+        let Engine { media, link, .. } = &mut *engine;
+        media.handle_timeout(link.as_ref(), now, wall);
         engine.follow(self);
+        engine.pass_reports(self);
     }
 
     /// Writes the state as it is now; changes meanwhile are written after it.
@@ -337,7 +339,10 @@ impl Engine {
                     port.command(&command);
                 }
             }
-            Output::Route(stream, route) => self.media.route(stream, route),
+            Output::Route(stream, route) => {
+                let now = (self.clock.now(), clock::wall_clock().0);
+                self.media.route(stream, route, self.link.as_ref(), now);
+            }
             Output::Log(line) => js::log(&line),
             // View and Save are done by the caller; what is new in core needs a driver first.
             other => js::log(&format!("engine: no driver for {other:?}")),
@@ -366,22 +371,27 @@ impl Engine {
         self.plan = plan;
     }
 
-    fn take_media(&mut self, datagram: &[u8], via: MediaPath) {
+    fn take_media(&mut self, engine: &Handle, datagram: &[u8], via: MediaPath) {
         let now = self.clock.now();
         self.media.heard(via, now);
         let Some((socket, packet)) = split_media_datagram(datagram) else { return };
-        match self.media.socket(socket) {
-            Some((stream, Carries::Rtp)) => {
-                if let Some(port) = &self.port {
-                    port.packet(stream, packet);
-                }
-            }
-            Some((_, Carries::Rtcp)) | None => {}
+        let stream = self.media.receive(socket, packet, self.link.as_ref(), now);
+        if let (Some(stream), Some(port)) = (stream, &self.port) {
+            port.packet(stream, packet);
+        }
+        self.pass_reports(engine);
+    }
+
+    /// Tells the phone what RTCP told.
+    fn pass_reports(&mut self, engine: &Handle) {
+        while let Some((stream, report)) = self.media.poll_report() {
+            self.run(engine, Input::Network(stream, report));
         }
     }
 
     fn arm(&mut self, engine: &Handle) {
-        let Some(at) = self.phone.as_ref().and_then(Phone::poll_timeout) else {
+        let phone = self.phone.as_ref().and_then(Phone::poll_timeout);
+        let Some(at) = earliest(phone, self.media.poll_timeout()) else {
             self.timer = None;
             return;
         };

@@ -1,71 +1,177 @@
 //! Carries RTP and RTCP between the worklet's streams and the gateway's sockets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use hookswitch_app::media_path::{Chooser, Verdict};
 use hookswitch_app::protocol::MediaPath;
 use hookswitch_core::link::{SocketId, media_datagram};
-use hookswitch_core::media::plan::StreamId;
+use hookswitch_core::media::control::{self, Control, Verdict as Belief};
+use hookswitch_core::media::plan::{NetworkReport, StreamId};
 use hookswitch_core::phone::StreamRoute;
-use hookswitch_core::time::Instant;
+use hookswitch_core::rng::Rng;
+use hookswitch_core::time::{Instant, WallTime, earliest};
 
+use super::js;
 use super::link::Link;
 use super::session::Session;
 
 /// What a socket carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Carries {
+enum Carries {
     /// Sound.
     Rtp,
     /// Reports about it.
     Rtcp,
 }
 
+/// One stream with its sockets and its reports.
+struct Stream {
+    route: StreamRoute,
+    control: Control,
+}
+
 /// Routes, and the way media takes.
-#[derive(Default)]
 pub(super) struct Media {
     chooser: Chooser,
     session: Option<Session>,
-    routes: BTreeMap<StreamId, StreamRoute>,
+    streams: BTreeMap<StreamId, Stream>,
     sockets: BTreeMap<SocketId, (StreamId, Carries)>,
     /// Counts sessions that were wanted; one that is no longer wanted ends.
     generation: u32,
     wanted: bool,
     /// Datagrams not sent because queues were full or there was no way.
     dropped: u64,
+    /// What RTCP told and the phone was not told yet.
+    reports: VecDeque<(StreamId, NetworkReport)>,
+    rng: Rng,
+    /// Names this phone to its peers until the worker ends (RFC 7022 4.2, short-term).
+    cname: String,
 }
 
 impl Media {
+    /// Returns media without streams or a session.
+    pub(super) fn new() -> Self {
+        let mut rng = Rng::new(js::random());
+        Self {
+            chooser: Chooser::default(),
+            session: None,
+            streams: BTreeMap::new(),
+            sockets: BTreeMap::new(),
+            generation: 0,
+            wanted: false,
+            dropped: 0,
+            reports: VecDeque::new(),
+            cname: rng.hex(24),
+            rng,
+        }
+    }
+
     /// Ties a stream to sockets, or cuts it off.
-    pub(super) fn route(&mut self, stream: StreamId, route: Option<StreamRoute>) {
-        self.sockets.retain(|_, (other, _)| *other != stream);
+    pub(super) fn route(
+        &mut self,
+        id: StreamId,
+        route: Option<StreamRoute>,
+        link: Option<&Link>,
+        (now, wall): (Instant, WallTime),
+    ) {
+        self.sockets.retain(|_, (other, _)| *other != id);
+        let before = self.streams.remove(&id);
         let Some(route) = route else {
-            self.routes.remove(&stream);
+            if let Some(mut stream) = before {
+                stream.control.bye(now, wall);
+                self.streams.insert(id, stream);
+                self.pump(link, now);
+                self.streams.remove(&id);
+            }
             return;
         };
-        self.sockets.insert(route.rtp, (stream, Carries::Rtp));
-        self.sockets.insert(route.rtcp, (stream, Carries::Rtcp));
-        self.routes.insert(stream, route);
+        self.sockets.insert(route.rtp, (id, Carries::Rtp));
+        self.sockets.insert(route.rtcp, (id, Carries::Rtcp));
+        let same = |old: &StreamRoute| (old.ssrc, old.clock_rate) == (route.ssrc, route.clock_rate);
+        let control = match before.filter(|stream| same(&stream.route)) {
+            Some(stream) => stream.control,
+            None => {
+                let (cname, rng) = (self.cname.clone(), self.rng.fork());
+                Control::new(route.ssrc, route.clock_rate, cname, rng, now)
+            }
+        };
+        self.streams.insert(id, Stream { route, control });
     }
 
-    /// Returns the sockets of a stream.
-    pub(super) fn routed(&self, stream: StreamId) -> Option<StreamRoute> {
-        self.routes.get(&stream).copied()
+    /// Sends an RTP packet of a stream.
+    pub(super) fn send_rtp(
+        &mut self,
+        id: StreamId,
+        packet: &[u8],
+        link: Option<&Link>,
+        now: Instant,
+    ) {
+        let Some(stream) = self.streams.get_mut(&id) else { return };
+        stream.control.handle_sent(packet, now);
+        let socket = stream.route.rtp;
+        self.send(socket, packet, link, now);
     }
 
-    /// Returns what a socket carries.
-    pub(super) fn socket(&self, socket: SocketId) -> Option<(StreamId, Carries)> {
-        self.sockets.get(&socket).copied()
-    }
-
-    /// Sends a packet on a socket by the way that works now.
-    pub(super) fn send(
+    /// Takes a packet that came in on `socket`; returns the stream that should play it, if it is
+    /// sound and believed.
+    pub(super) fn receive(
         &mut self,
         socket: SocketId,
         packet: &[u8],
         link: Option<&Link>,
         now: Instant,
-    ) {
+    ) -> Option<StreamId> {
+        let &(id, carries) = self.sockets.get(&socket)?;
+        let control = &mut self.streams.get_mut(&id)?.control;
+        match carries {
+            Carries::Rtp => {
+                let belief = control.handle_rtp(packet, now);
+                return (belief == Belief::Accept).then_some(id);
+            }
+            Carries::Rtcp => control.handle_rtcp(packet, now),
+        }
+        self.pump(link, now);
+        None
+    }
+
+    /// Sends the reports that are due.
+    pub(super) fn handle_timeout(&mut self, link: Option<&Link>, now: Instant, wall: WallTime) {
+        for stream in self.streams.values_mut() {
+            stream.control.handle_timeout(now, wall);
+        }
+        self.pump(link, now);
+    }
+
+    /// Returns when [`Self::handle_timeout`] wants to be called.
+    pub(super) fn poll_timeout(&self) -> Option<Instant> {
+        self.streams.values().map(|stream| stream.control.poll_timeout()).fold(None, earliest)
+    }
+
+    /// Returns the next thing that RTCP told.
+    pub(super) fn poll_report(&mut self) -> Option<(StreamId, NetworkReport)> {
+        self.reports.pop_front()
+    }
+
+    /// Does what RTCP wants.
+    fn pump(&mut self, link: Option<&Link>, now: Instant) {
+        let mut packets = Vec::new();
+        for (&id, Stream { route, control }) in &mut self.streams {
+            while let Some(output) = control.poll_output() {
+                match output {
+                    control::Output::Send(packet) => packets.push((route.rtcp, packet)),
+                    control::Output::Report(report) => self.reports.push_back((id, report)),
+                    // The end of a call is told by SIP.
+                    control::Output::Bye => {}
+                }
+            }
+        }
+        for (socket, packet) in packets {
+            self.send(socket, &packet, link, now);
+        }
+    }
+
+    /// Sends a packet on a socket by the way that works now.
+    fn send(&mut self, socket: SocketId, packet: &[u8], link: Option<&Link>, now: Instant) {
         self.chooser.set_link(link.is_some_and(Link::is_open));
         self.chooser.handle_sent(now);
         let datagram = media_datagram(socket, packet);
