@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Instant as Clock;
 
-use common::{HERE, Phone, hello, soon};
+use common::{HERE, Phone, hello, resuming, soon};
 use hookswitch_core::link::{
-    FromGateway, Hello, MacAddress, Reply, Request, SocketId, ToGateway, media_datagram,
+    FromGateway, Hello, MacAddress, Reply, Request, SocketId, ToGateway, Welcome, media_datagram,
     split_media_datagram,
 };
 use hookswitch_core::rng::Rng;
@@ -29,13 +29,19 @@ const SIP: TransportId = TransportId(0);
 const LINE: AccountId = AccountId(0);
 
 async fn demo() -> Demo {
+    demo_with(None).await
+}
+
+async fn demo_with(state_directory: Option<std::path::PathBuf>) -> Demo {
     let bind = IpAddr::V4(Ipv4Addr::LOCALHOST);
-    Demo::start(Options { bind, port: 0, state_directory: None, app: None }).await.unwrap()
+    Demo::start(Options { bind, port: 0, state_directory, app: None }).await.unwrap()
 }
 
 /// A phone: the link by hand, SIP by core's endpoint.
 struct Caller {
     phone: Phone,
+    mac: MacAddress,
+    welcome: Welcome,
     endpoint: Endpoint,
     socket: SocketId,
     start: Clock,
@@ -45,8 +51,13 @@ struct Caller {
 
 impl Caller {
     async fn new(demo: &Demo, last: u8) -> Self {
+        Self::with_port(demo, last, 0).await
+    }
+
+    async fn with_port(demo: &Demo, last: u8, port: u16) -> Self {
         let hello = Hello { mac: MacAddress([2, 0, 0, 0, 0, last]), ..hello() };
-        let (mut phone, _) = Phone::up_as(demo.http_addr(), hello).await;
+        let mac = hello.mac;
+        let (mut phone, welcome) = Phone::up_as(demo.http_addr(), hello).await;
         let Ok(Reply::File { data, .. }) = phone.ask(Request::FetchConfiguration).await else {
             panic!("no configuration")
         };
@@ -54,12 +65,12 @@ impl Caller {
         let config = text.lines().filter_map(|line| line.split_once('='));
         let config: BTreeMap<_, _> =
             config.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        let (socket, local) = phone.open_udp().await;
+        let (socket, local) = phone.open_udp_on(port).await;
         let settings = Settings { user_agent: "test".to_owned(), ..Settings::default() };
         let mut endpoint = Endpoint::new(settings, Rng::new([last; 32]));
         endpoint.set_transport(SIP, local, Instant::ZERO);
         let start = Clock::now();
-        let mut caller = Self { phone, endpoint, socket, start, config, offer: None };
+        let mut caller = Self { phone, mac, welcome, endpoint, socket, start, config, offer: None };
         let account = caller.account();
         caller.endpoint.set_account(LINE, account, Instant::ZERO);
         caller
@@ -338,6 +349,26 @@ async fn phones_call_each_other() {
     alice.endpoint.hang_up(call, alice.now()).unwrap();
     let (_, by) = tokio::join!(alice.ended(), bob.ended());
     assert!(matches!(by, EndedBy::Remote(_)), "{by:?}");
+}
+
+#[tokio::test]
+async fn phones_stay_registered_and_connected_over_a_restart() {
+    let directory = tempfile::tempdir().unwrap();
+    let state = || Some(directory.path().join("state"));
+    let first = demo_with(state()).await;
+    // A port that no other test takes in between: they begin at the other end of the range.
+    let mut caller = Caller::with_port(&first, 1, 5_151).await;
+    caller.register().await;
+    let welcome = caller.welcome.clone();
+    first.shutdown().await;
+    let second = demo_with(state()).await;
+    let hello = Hello { mac: caller.mac, ..resuming(&welcome) };
+    let (phone, again) = Phone::up_as(second.http_addr(), hello).await;
+    assert!(again.resumed);
+    assert_eq!(again.sockets, [caller.socket]);
+    caller.phone = phone;
+    let (_, rtp) = caller.call("600").await;
+    caller.answered(rtp).await;
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ use hookswitch_core::sip::uri::{Host, Uri};
 use hookswitch_core::time::{Duration, Instant};
 use sha2::{Digest as _, Sha256};
 
-use super::extensions::Directory;
+use super::extensions::{Directory, SavedBinding};
 use super::services::SERVICES;
 
 /// What the PBX calls itself.
@@ -64,7 +64,13 @@ impl Exchange {
         rng: Rng,
     ) -> Self {
         let digest = DigestServer::new(REALM, &[Algorithm::SHA_256, Algorithm::MD5], NONCE_LIFE);
-        Self { local, services, directory, digest, rng, bindings: BTreeMap::new() }
+        let bindings = directory.bindings().into_iter().filter_map(|saved| {
+            let contact = Uri::parse(&saved.contact).ok()?;
+            let until = Instant::ZERO + saved.left();
+            Some((saved.user, Binding { contact, address: saved.address, until }))
+        });
+        let bindings = bindings.collect();
+        Self { local, services, directory, digest, rng, bindings }
     }
 
     /// Takes a datagram; returns what to send.
@@ -229,6 +235,11 @@ impl Exchange {
             }
             self.directory.seen(user);
         }
+        let saved = self.bindings.iter().map(|(user, binding)| {
+            let left = binding.until.since(now);
+            SavedBinding::new(user, &binding.contact.to_string(), binding.address, left)
+        });
+        self.directory.save_bindings(saved.collect());
         Ok(())
     }
 

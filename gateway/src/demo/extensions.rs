@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use hookswitch_core::link::{LinkError, MacAddress};
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,30 @@ struct Saved {
     phones: BTreeMap<u16, MacAddress>,
     /// Where phones register.
     registrar: Option<SocketAddr>,
+    /// Who is registered.
+    bindings: Vec<SavedBinding>,
+}
+
+/// A registration as it is remembered over a restart.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct SavedBinding {
+    pub(super) user: String,
+    pub(super) contact: String,
+    pub(super) address: SocketAddr,
+    until: SystemTime,
+}
+
+impl SavedBinding {
+    /// Returns the registration of `user` that is valid for `left`.
+    pub(super) fn new(user: &str, contact: &str, address: SocketAddr, left: Duration) -> Self {
+        let until = SystemTime::now() + left;
+        Self { user: user.to_owned(), contact: contact.to_owned(), address, until }
+    }
+
+    /// Returns how long it is still valid.
+    pub(super) fn left(&self) -> Duration {
+        self.until.duration_since(SystemTime::now()).unwrap_or_default()
+    }
 }
 
 /// The file's name; the links' files end in another way.
@@ -58,9 +82,12 @@ impl Directory {
         let known = known.and_then(|bytes| serde_json::from_slice::<Saved>(&bytes).ok());
         let saved = match known {
             Some(saved) => saved,
-            None => {
-                Saved { seed: random().map_err(failed)?, phones: BTreeMap::new(), registrar: None }
-            }
+            None => Saved {
+                seed: random().map_err(failed)?,
+                phones: BTreeMap::new(),
+                registrar: None,
+                bindings: Vec::new(),
+            },
         };
         let now = Instant::now();
         let seen = saved.phones.keys().map(|&extension| (extension, now)).collect();
@@ -81,6 +108,18 @@ impl Directory {
     pub(super) fn registrar_is(&self, registrar: SocketAddr) {
         let mut inner = self.lock();
         inner.saved.registrar = Some(registrar);
+        self.save(&inner.saved);
+    }
+
+    /// Returns who is registered, as far as it was remembered.
+    pub(super) fn bindings(&self) -> Vec<SavedBinding> {
+        self.lock().saved.bindings.clone()
+    }
+
+    /// Remembers who is registered.
+    pub(super) fn save_bindings(&self, bindings: Vec<SavedBinding>) {
+        let mut inner = self.lock();
+        inner.saved.bindings = bindings;
         self.save(&inner.saved);
     }
 

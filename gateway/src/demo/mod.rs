@@ -16,8 +16,6 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use tokio_util::sync::CancellationToken;
-
 use crate::config::{Config, Network, PortRange};
 use crate::{Gateway, Handle, StartError};
 use extensions::Directory;
@@ -51,8 +49,7 @@ pub struct Options {
 /// A running demo.
 pub struct Demo {
     gateway: Handle,
-    sip: SocketAddr,
-    stop: CancellationToken,
+    pbx: Pbx,
 }
 
 impl Demo {
@@ -67,14 +64,12 @@ impl Demo {
             return Err(DemoError::NotLoopback(bind));
         }
         let directory = Arc::new(Directory::open(state_directory.as_deref())?);
-        let stop = CancellationToken::new();
-        let pbx = Pbx::start(bind, PBX_MEDIA_PORTS, Arc::clone(&directory), stop.clone())
-            .await
-            .map_err(DemoError::Pbx)?;
+        let pbx = Pbx::start(bind, PBX_MEDIA_PORTS, Arc::clone(&directory)).await;
+        let pbx = pbx.map_err(DemoError::Pbx)?;
         let config = config(SocketAddr::new(bind, port), state_directory, &pbx);
         let gateway = Gateway::new(config).with_app(app).with_provision(directory).start().await;
         let gateway = gateway.map_err(|error| DemoError::gateway(error, port))?;
-        Ok(Self { gateway, sip: pbx.sip, stop })
+        Ok(Self { gateway, pbx })
     }
 
     /// Returns the address of the web server.
@@ -84,7 +79,7 @@ impl Demo {
 
     /// Returns the address of the PBX.
     pub fn sip_addr(&self) -> SocketAddr {
-        self.sip
+        self.pbx.sip
     }
 
     /// Returns the gateway.
@@ -95,12 +90,12 @@ impl Demo {
     /// Stops both; returns when that is done.
     pub async fn shutdown(self) {
         self.gateway.shutdown().await;
-        self.stop.cancel();
+        self.pbx.shutdown().await;
     }
 }
 
 /// The configuration of the demo's gateway: nothing but this host, and there only the PBX and
-/// the phones' own media ports.
+/// the phones' own media ports. All SIP passes the exchange, which records its route.
 fn config(listen: SocketAddr, state_directory: Option<PathBuf>, pbx: &Pbx) -> Config {
     let network = |ports| Network { network: listen.ip().into(), ports: Some(ports) };
     let port = |address: SocketAddr| PortRange::new(address.port(), address.port());
@@ -110,8 +105,7 @@ fn config(listen: SocketAddr, state_directory: Option<PathBuf>, pbx: &Pbx) -> Co
     config.link.state_directory = state_directory;
     config.sockets.sip_ports = PHONE_SIP_PORTS;
     config.sockets.media_ports = PHONE_MEDIA_PORTS;
-    config.policy.sip =
-        vec![network(port(pbx.sip)), network(port(pbx.services)), network(PHONE_SIP_PORTS)];
+    config.policy.sip = vec![network(port(pbx.sip))];
     config.policy.media = vec![network(PHONE_MEDIA_PORTS), network(PBX_MEDIA_PORTS)];
     config
 }

@@ -9,6 +9,7 @@ use hookswitch_core::rng::Rng;
 use hookswitch_core::time::Instant;
 use tokio::net::UdpSocket;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use super::exchange::Exchange;
 use super::extensions::Directory;
@@ -24,12 +25,12 @@ const LONGEST: usize = 65_535;
 pub(super) struct Pbx {
     /// Where phones register and call.
     pub(super) sip: SocketAddr,
-    /// Where the lines that are no phones are.
-    pub(super) services: SocketAddr,
+    tasks: TaskTracker,
+    stop: CancellationToken,
 }
 
 impl Pbx {
-    /// Opens the sockets and starts; ends when `stop` is cancelled.
+    /// Opens the sockets and starts.
     ///
     /// # Errors
     ///
@@ -38,8 +39,8 @@ impl Pbx {
         ip: IpAddr,
         media: PortRange,
         directory: Arc<Directory>,
-        stop: CancellationToken,
     ) -> io::Result<Self> {
+        let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
         let mut rng = Rng::new(random()?);
         let socket = open(ip, directory.registrar_port()).await?;
         let services_socket = UdpSocket::bind((ip, 0)).await?;
@@ -48,9 +49,22 @@ impl Pbx {
         let exchange = Exchange::new(sip, services, directory, rng.fork());
         let voices = Voices::new(ip, media, stop.clone());
         let user_agent = Services::new(services, sip, voices, rng);
-        tokio::spawn(relay(socket, exchange, stop.clone()));
-        tokio::spawn(user_agent.run(services_socket, stop));
-        Ok(Self { sip, services })
+        tasks.spawn(relay(socket, exchange, stop.clone()));
+        tasks.spawn(user_agent.run(services_socket, stop.clone()));
+        Ok(Self { sip, tasks, stop })
+    }
+
+    /// Ends all calls without a word and closes the sockets.
+    pub(super) async fn shutdown(self) {
+        self.stop.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+}
+
+impl Drop for Pbx {
+    fn drop(&mut self) {
+        self.stop.cancel();
     }
 }
 
@@ -59,7 +73,10 @@ async fn open(ip: IpAddr, known: Option<u16>) -> io::Result<UdpSocket> {
     match known {
         Some(port) => match UdpSocket::bind((ip, port)).await {
             Ok(socket) => Ok(socket),
-            Err(_) => UdpSocket::bind((ip, 0)).await,
+            Err(error) => {
+                tracing::warn!(port, %error, "phones of the run before must be loaded again");
+                UdpSocket::bind((ip, 0)).await
+            }
         },
         None => UdpSocket::bind((ip, 0)).await,
     }

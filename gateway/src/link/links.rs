@@ -1,6 +1,7 @@
 //! All links of a gateway: opened, resumed, expired, restored.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -68,6 +69,8 @@ impl Links {
             let old = state.attachment.replace(attachment);
             (generation, cancel, old.inspect(|old| old.cancel.cancel()).is_some())
         };
+        // A page that was loaded again has no media session yet, whatever the old one had.
+        link.over_web_transport.store(false, Ordering::Relaxed);
         let counters = &shared.counters;
         match (resumed, taken_over) {
             (true, true) => counters.links_taken_over.increment(),

@@ -207,7 +207,12 @@ impl Phone {
 
     /// Opens a SIP socket.
     pub(crate) async fn open_udp(&mut self) -> (SocketId, SocketAddr) {
-        let request = Request::OpenUdp { port: 0, tos: 0x60, toward: HERE };
+        self.open_udp_on(0).await
+    }
+
+    /// Opens a SIP socket on `port` if it is free.
+    pub(crate) async fn open_udp_on(&mut self, port: u16) -> (SocketId, SocketAddr) {
+        let request = Request::OpenUdp { port, tos: 0x60, toward: HERE };
         match self.ask(request).await {
             Ok(Reply::Udp { socket, local }) => (socket, local),
             other => panic!("{other:?}"),
