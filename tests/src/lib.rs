@@ -13,6 +13,7 @@ pub mod measure;
 pub mod parameters;
 pub mod peers;
 pub mod phone;
+pub mod quantum;
 pub mod score;
 pub mod wav;
 

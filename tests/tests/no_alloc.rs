@@ -1,0 +1,75 @@
+//! The audio path allocates nothing while it runs: an allocation can take a lock or grow the
+//! memory, and the next block has to be there in time.
+
+use hookswitch_core::media::graph::{Graph, Spec};
+use hookswitch_core::media::plan::{
+    Codec, CodecKind, Command, Digit, EventFormat, Flow, Plan, RtpStart, StreamId, StreamPlan, Tone,
+};
+
+fn plan() -> Plan {
+    let codec = |kind, payload_type| Codec { kind, payload_type };
+    let events = Some(EventFormat { payload_type: 101, clock_rate: 8_000 });
+    let stream = |id| StreamPlan {
+        id: StreamId(id),
+        flow: Flow::SendRecv,
+        send: codec(CodecKind::Pcma, 8),
+        receive: vec![codec(CodecKind::Pcma, 8), codec(CodecKind::Pcmu, 0)],
+        events_send: events,
+        events_receive: events,
+        ptime_ms: 20,
+        jitter_min_ms: 10,
+        start: RtpStart { ssrc: id, seq: 0, rtp_time: 0 },
+    };
+    Plan {
+        streams: vec![stream(1), stream(2)],
+        tone: Some(Tone::CallWaiting),
+        muted: false,
+        speaker_gain_db: 3.0,
+        microphone: true,
+    }
+}
+
+/// Runs 1,000 blocks in which each stream hears the other, late, lost, twice, with digits.
+fn run(graph: &mut Graph, packets: &mut [Option<(StreamId, usize, [u8; 1_500])>]) {
+    let mut block = [0.0; 128];
+    let mut number = 0usize;
+    for n in 0..1_000u32 {
+        let input = [0.3; 128];
+        graph.process(&input, &mut block);
+        let mut buffer = [0; 1_500];
+        while let Some((id, length)) = graph.poll_packet(&mut buffer) {
+            let slot = number % packets.len();
+            packets[slot] = Some((StreamId(3 - id.0), length, buffer));
+            number += 1;
+        }
+        if n % 7 == 0 {
+            for (index, slot) in packets.iter_mut().enumerate() {
+                if let Some((id, length, bytes)) = slot
+                    && (n + index as u32) % 5 != 0
+                {
+                    graph.receive(*id, &bytes[..*length]);
+                }
+                if index % 3 != 0 {
+                    *slot = None;
+                }
+            }
+        }
+        if n % 200 == 0
+            && let Some(digit) = Digit::from_code((n / 200) as u8)
+        {
+            let stream = Some(StreamId(1));
+            graph.command(Command::SendDigit { stream, digit, duration_ms: 100 });
+        }
+    }
+}
+
+#[test]
+fn a_thousand_blocks_allocate_nothing() {
+    let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 });
+    graph.apply(&plan());
+    let mut packets: Vec<_> = vec![None; 8];
+    let counted = allocation_counter::measure(|| run(&mut graph, &mut packets));
+    assert_eq!(counted.count_total, 0, "{counted:?}");
+    let report = graph.report();
+    assert!(report.streams.iter().all(|stream| stream.packets_received > 50), "{report:?}");
+}
