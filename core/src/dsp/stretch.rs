@@ -161,13 +161,13 @@ mod tests {
         let stretcher = Stretcher::new(8_000);
         let mut block = voice(160);
         let removed = stretcher.shorten(&mut block, 160, Effort::Unheard);
-        assert!(removed > 0 && removed % PERIOD == 0, "{removed}");
+        assert!(removed > 0 && removed.is_multiple_of(PERIOD), "{removed}");
         assert_eq!(block.len(), 160 - removed);
         check_is_voice(&block, "shorten");
         let mut block = Vec::with_capacity(400);
         block.extend(voice(160));
         let added = stretcher.lengthen(&mut block, 160, Effort::Unheard);
-        assert!(added > 0 && added % PERIOD == 0, "{added}");
+        assert!(added > 0 && added.is_multiple_of(PERIOD), "{added}");
         assert_eq!(block.len(), 160 + added);
         check_is_voice(&block, "lengthen");
     }

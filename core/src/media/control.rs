@@ -12,7 +12,7 @@ use std::collections::VecDeque;
 use super::plan::NetworkReport;
 use crate::rng::Rng;
 use crate::rtp::packet::Packet;
-use crate::rtp::rtcp::{self, CNAME, ReportBlock, Rtcp, SenderInfo};
+use crate::rtp::rtcp::{self, CNAME, Description, ReportBlock, Rtcp, SenderInfo};
 use crate::rtp::source::{MIN_SEQUENTIAL, Source};
 use crate::rtp::{RtpTime, Ssrc};
 use crate::time::{Duration, Instant, WallTime};
@@ -236,7 +236,8 @@ impl Control {
             None => Rtcp::ReceiverReport { ssrc, blocks },
         };
         let name = self.cname.clone().into_bytes();
-        vec![report, Rtcp::SourceDescription(vec![(ssrc, vec![(CNAME, name)])])]
+        let items = vec![(CNAME, name)];
+        vec![report, Rtcp::SourceDescription(vec![Description { ssrc, items }])]
     }
 
     /// Returns what was received since the last report, if anything was.
@@ -277,7 +278,7 @@ fn ticks(now: Instant, clock_rate: u32) -> u64 {
 fn ntp(wall: WallTime) -> u64 {
     let seconds = wall.unix_seconds().wrapping_add(NTP_OFFSET_S) as u64;
     let micros = wall.0.rem_euclid(1_000_000) as u64;
-    seconds << 32 | (micros << 32) / 1_000_000
+    (seconds << 32) | ((micros << 32) / 1_000_000)
 }
 
 #[cfg(test)]
@@ -419,6 +420,6 @@ mod tests {
     #[test]
     fn wall_time_is_written_as_ntp() {
         assert_eq!(ntp(WallTime(0)), 2_208_988_800 << 32);
-        assert_eq!(ntp(WallTime(500_000)), 2_208_988_800 << 32 | 1 << 31);
+        assert_eq!(ntp(WallTime(500_000)), (2_208_988_800 << 32) | (1 << 31));
     }
 }

@@ -167,17 +167,15 @@ impl Receiver {
         if !self.flow.receives() {
             return false;
         }
-        let mut block_clock = clock;
-        for out in block {
+        for (clock, out) in (clock..).zip(block) {
             let sample = loop {
                 if let Some(sample) = self.resampler.pull() {
                     break sample;
                 }
-                let sample = self.next_sample(block_clock);
+                let sample = self.next_sample(clock);
                 self.resampler.push(sample);
             };
             *out += sample;
-            block_clock += 1;
         }
         self.starved
     }

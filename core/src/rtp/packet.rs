@@ -85,7 +85,8 @@ impl<'a> Packet<'a> {
     pub fn print(&self, buffer: &mut [u8]) -> Option<usize> {
         let sources = u8::try_from(self.csrc.len() / 4).ok().filter(|&count| count < 16)?;
         let extension = self.extension.map_or(0, |(_, data)| 4 + data.len());
-        if self.csrc.len() % 4 != 0 || extension % 4 != 0 || self.header.payload_type.0 > 127 {
+        let whole = self.csrc.len().is_multiple_of(4) && extension.is_multiple_of(4);
+        if !whole || self.header.payload_type.0 > 127 {
             return None;
         }
         let length = HEADER + self.csrc.len() + extension + self.payload.len();

@@ -49,12 +49,21 @@ pub enum Rtcp {
         /// What was received.
         blocks: Vec<ReportBlock>,
     },
-    /// Who somebody is (RFC 3550 6.5): for each source its items, as type and text.
-    SourceDescription(Vec<(Ssrc, Vec<(u8, Vec<u8>)>)>),
+    /// Who somebody is (RFC 3550 6.5).
+    SourceDescription(Vec<Description>),
     /// Sources that leave, and why (RFC 3550 6.6).
     Goodbye(Vec<Ssrc>, Option<Vec<u8>>),
     /// A packet of another type, which is ignored.
     Other(u8),
+}
+
+/// Who one source is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Description {
+    /// The source.
+    pub ssrc: Ssrc,
+    /// What it tells, as type and text.
+    pub items: Vec<(u8, Vec<u8>)>,
 }
 
 /// What a sender tells of itself.
@@ -144,7 +153,7 @@ pub fn print(packets: &[Rtcp]) -> Vec<u8> {
             }
             Rtcp::SourceDescription(chunks) => {
                 bytes.extend([0; 4]);
-                for (ssrc, items) in chunks.iter().take(31) {
+                for Description { ssrc, items } in chunks.iter().take(31) {
                     print_chunk(&mut bytes, *ssrc, items, start);
                 }
                 (SOURCE_DESCRIPTION, chunks.len().min(31))
@@ -236,7 +245,7 @@ impl Reader<'_> {
         })
     }
 
-    fn chunk(&mut self) -> Option<(Ssrc, Vec<(u8, Vec<u8>)>)> {
+    fn chunk(&mut self) -> Option<Description> {
         let ssrc = Ssrc(self.u32()?);
         let before = self.0.len();
         let mut items = Vec::new();
@@ -249,7 +258,7 @@ impl Reader<'_> {
         // Null bytes fill the last word.
         let used = before - self.0.len();
         self.0 = self.0.get(used.next_multiple_of(4) - used..)?;
-        Some((ssrc, items))
+        Some(Description { ssrc, items })
     }
 }
 
@@ -319,8 +328,8 @@ mod tests {
             Rtcp::SenderReport { ssrc: Ssrc(1), sent, blocks: vec![block(), block()] },
             Rtcp::ReceiverReport { ssrc: Ssrc(1), blocks: vec![] },
             Rtcp::SourceDescription(vec![
-                (Ssrc(1), vec![(CNAME, b"a@b".to_vec()), (2, vec![])]),
-                (Ssrc(2), vec![]),
+                Description { ssrc: Ssrc(1), items: vec![(CNAME, b"a@b".to_vec()), (2, vec![])] },
+                Description { ssrc: Ssrc(2), items: vec![] },
             ]),
             Rtcp::Goodbye(vec![Ssrc(1), Ssrc(2)], Some(b"bye".to_vec())),
             Rtcp::Goodbye(vec![Ssrc(1)], None),
