@@ -172,7 +172,13 @@ async fn stop_signal() -> io::Result<()> {
 }
 
 fn start_log(format: LogFormat, filter: &str) {
-    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let mut filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    // At their lower levels these write whole requests, and with them a session's token.
+    for library in ["wtransport", "quinn", "quinn_proto", "hyper", "h2", "tungstenite", "reqwest"] {
+        if let Ok(quiet) = format!("{library}=warn").parse() {
+            filter = filter.add_directive(quiet);
+        }
+    }
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(io::stderr().is_terminal())

@@ -136,9 +136,8 @@ impl Phone {
     /// Starts, follows or ends the watch over the stream that is heard.
     pub(super) fn watch_sound(&mut self, report: &Report) {
         let now = self.now;
-        let heard = self.calls.foreground().filter(|call| call.is_up());
-        let heard = heard.and_then(|call| call.media.as_ref()).map(|media| media.stream);
-        let plan = heard.and_then(|id| self.media.plan.streams.iter().find(|plan| plan.id == id));
+        let plan =
+            self.heard().and_then(|id| self.media.plan.streams.iter().find(|plan| plan.id == id));
         let Some(plan) = plan else {
             self.sound.watch = None;
             return;
@@ -157,10 +156,18 @@ impl Phone {
         self.sound.watch = Some(watch);
     }
 
+    /// Returns the stream of the call in the foreground, if it is up.
+    fn heard(&self) -> Option<StreamId> {
+        let call = self.calls.foreground().filter(|call| call.is_up())?;
+        call.media.as_ref().map(|media| media.stream)
+    }
+
     /// Returns what is wrong with the sound of the call in the foreground: what is heard of the
     /// person, then what the person hears.
     pub(super) fn diagnosis(&self) -> Vec<&'static str> {
-        let Some(watch) = &self.sound.watch else { return Vec::new() };
+        let heard = self.heard();
+        let watch = self.sound.watch.as_ref().filter(|watch| Some(watch.stream) == heard);
+        let Some(watch) = watch else { return Vec::new() };
         let outward = match self.sound.microphone {
             Microphone::Denied => Some("Microphone not allowed: you only listen"),
             Microphone::Missing => Some("No microphone found: you only listen"),
