@@ -86,6 +86,7 @@ impl Phone {
             return Err(RestoreError::Malformed);
         };
         phone.rng = Rng::new(seed);
+        phone.endpoint.reseed(phone.rng.fork());
         phone.now = now;
         phone.outputs.clear();
         phone.sound.microphone = Microphone::default();

@@ -103,6 +103,11 @@ impl Endpoint {
         self.settings = settings;
     }
 
+    /// Takes new randomness, so that a restored endpoint repeats no branch, tag or nonce.
+    pub fn reseed(&mut self, rng: Rng) {
+        self.rng = rng;
+    }
+
     /// Tells that a UDP socket is open; `local` is the address that peers reach it by, and goes
     /// into Via and Contact. If it changed, what [`Self::network_changed`] does is done.
     pub fn set_transport(&mut self, transport: TransportId, local: SocketAddr, now: Instant) {
