@@ -262,10 +262,7 @@ impl Phone {
         self.pump();
         self.sync_media();
         self.pump();
-        let ticking = self.calls.iter().any(|call| call.is_up());
-        if ticking && self.timers.get(Timer::Second).is_none() {
-            self.timers.set(Timer::Second, self.now + Duration::from_secs(1));
-        }
+        self.tick();
         let view = screen::draw(self);
         if view != self.view {
             self.view = view;
@@ -273,6 +270,18 @@ impl Phone {
         }
         if core::mem::take(&mut self.save) {
             self.outputs.push_back(Output::Save);
+        }
+    }
+
+    /// Wakes when the time of the call on the display moves on.
+    fn tick(&mut self) {
+        let shown = self.calls.foreground().filter(|call| call.is_up());
+        match shown.and_then(|call| call.duration(self.now)) {
+            Some(time) => {
+                let rest = Duration::from_micros(1_000_000 - u64::from(time.subsec_micros()));
+                self.timers.set(Timer::Second, self.now + rest);
+            }
+            None => self.timers.clear(Timer::Second),
         }
     }
 

@@ -1,11 +1,11 @@
 //! What each key does on each screen.
 
-use super::Phone;
 use super::call_log::LogKind;
 use super::dialing::Entry;
 use super::key::Key;
 use super::menu::{Page, PageKind};
 use super::sound::{Device, VOLUME_MAX};
+use super::{Phone, Urgency};
 use crate::call::{Call, State};
 use crate::media::plan::Digit;
 
@@ -196,6 +196,12 @@ impl Phone {
     fn press_mute(&mut self) {
         if self.calls.foreground().is_some_and(Call::is_live) {
             self.sound.muted = !self.sound.muted;
+            self.announce(
+                if self.sound.muted { "Muted" } else { "Not muted" }.to_owned(),
+                Urgency::Polite,
+            );
+        } else {
+            self.notify("No call to mute");
         }
     }
 
@@ -229,7 +235,7 @@ impl Phone {
     fn press_voice_mail(&mut self) {
         if self.settings.voice_mail_number.is_empty() {
             self.notify("No voice mail number");
-        } else if self.calls.live() == 0 {
+        } else {
             let number = self.settings.voice_mail_number.clone();
             self.dial(self.line, &number);
         }

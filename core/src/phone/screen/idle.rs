@@ -1,6 +1,7 @@
 //! The screens without a call: starting and idle.
 
 use super::super::Phone;
+use super::super::line::Registration;
 use super::super::view::{Line, LineStyle, Screen};
 
 /// Draws the screen before the configuration is loaded.
@@ -21,6 +22,10 @@ pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line>) {
     }
     lines.push(Line::new(phone.clock.date(phone.now), LineStyle::Normal));
     lines.extend(link_rows(phone));
+    let line = phone.lines.get(usize::from(phone.line));
+    if line.is_some_and(|line| line.registration == Registration::Registering) {
+        lines.push(Line::new("Registering", LineStyle::Normal));
+    }
     if let Some(why) = phone.lines.iter().find_map(|line| line.failure()) {
         lines.push(Line::new("Registration failure", LineStyle::Error));
         lines.push(Line::new(why, LineStyle::Normal));

@@ -89,6 +89,7 @@ fn every_key_does_something_or_says_why_not() {
         (Key::Contacts, "Directory is empty"),
         (Key::Transfer, "No call to transfer"),
         (Key::Hold, "No call to hold"),
+        (Key::Mute, "No call to mute"),
         (Key::Redial, "No dialed calls"),
         (Key::VoiceMail, "No voice mail number"),
         (Key::Line(4), "No line on key 5"),
