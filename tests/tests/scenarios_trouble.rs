@@ -154,19 +154,24 @@ fn a_call_survives_a_gateway_that_is_killed_and_started_again() {
 }
 
 #[test]
-fn a_gateway_that_forgot_everything_ends_calls_with_a_reason() {
+fn a_call_gets_new_sockets_from_a_gateway_that_forgot_everything() {
     scenario::run_golden("gateway_forgot", |world| {
         office::open(world);
-        world.call(ALICE, "600");
+        world.call(ALICE, "1002");
+        world.expect(BOB, "Incoming call");
+        world.press(BOB, &["Answer"]);
         world.expect(ALICE, "Connected");
+        world.run_for(SECOND);
         let gateway = world.phones[ALICE].gateway;
         world.restart_gateway(gateway, Memory::Lost);
-        world.expect(ALICE, "Connection lost");
-        world.run_for(SECOND * 60);
-        world.call(ALICE, "600");
+        world.run_for(SECOND * 5);
+        world.expect(ALICE, "Connected");
+        world.press(BOB, &["Hold"]);
+        world.expect(ALICE, "Held by the other side");
+        world.press(BOB, &["Resume"]);
         world.expect(ALICE, "Connected");
         world.press(ALICE, &["End"]);
-        world.run_for(SECOND);
+        world.expect(BOB, "Disconnected");
     });
 }
 
