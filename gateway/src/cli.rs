@@ -172,13 +172,7 @@ async fn stop_signal() -> io::Result<()> {
 }
 
 fn start_log(format: LogFormat, filter: &str) {
-    let mut filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
-    // At their lower levels these write whole requests, and with them a session's token.
-    for library in ["wtransport", "quinn", "quinn_proto", "hyper", "h2", "tungstenite", "reqwest"] {
-        if let Ok(quiet) = format!("{library}=warn").parse() {
-            filter = filter.add_directive(quiet);
-        }
-    }
+    let filter = log_filter(filter);
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(io::stderr().is_terminal())
@@ -189,7 +183,31 @@ fn start_log(format: LogFormat, filter: &str) {
     }
 }
 
+/// What is logged: as `wanted` says, but of these libraries only warnings: at their lower levels
+/// they write whole requests, and with them a session's token.
+fn log_filter(wanted: &str) -> EnvFilter {
+    let filter = EnvFilter::try_new(wanted).unwrap_or_else(|_| EnvFilter::new("info"));
+    ["wtransport", "quinn", "quinn_proto", "hyper", "h2", "tungstenite", "reqwest"]
+        .into_iter()
+        .filter_map(|library| format!("{library}=warn").parse().ok())
+        .fold(filter, EnvFilter::add_directive)
+}
+
 fn say(to: &mut impl io::Write, text: &str) {
     // Nobody reads a closed pipe.
     let _ = writeln!(to, "{text}").and_then(|()| to.flush());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn libraries_that_would_log_tokens_are_kept_quiet() {
+        for wanted in ["trace", "wtransport=trace", "not a filter=="] {
+            let filter = log_filter(wanted).to_string();
+            assert!(filter.contains("wtransport=warn"), "{filter}");
+            assert!(!filter.contains("wtransport=trace"), "{filter}");
+        }
+    }
 }
