@@ -133,6 +133,24 @@ fn ten_percent_loss_is_concealed() {
 }
 
 #[test]
+fn both_learn_of_the_network_from_rtcp() {
+    scenario::run("sound_rtcp", |world| {
+        talk(world);
+        world.net.faults = Faults { delay: SECOND / 50, loss: 100, ..Faults::default() };
+        world.run_for(SECOND * 60);
+        for phone in [ALICE, BOB] {
+            let network = world.phones[phone].sound.as_ref().unwrap().network().unwrap();
+            // Twice 20 ms on the network, and 0.5 ms on each of four links; blocks are 10 ms.
+            let round_trip = network.round_trip_ms.unwrap();
+            assert!((40.0..70.0).contains(&round_trip), "{round_trip} ms");
+            let lost = f64::from(network.lost) / f64::from(network.received);
+            assert!((0.08..0.14).contains(&lost), "{network:?}");
+            assert!((0.02..0.25).contains(&network.remote_loss), "{network:?}");
+        }
+    });
+}
+
+#[test]
 fn a_waiting_call_is_answered_and_heard() {
     scenario::run("sound_second_call", |world| {
         talk(world);

@@ -1,8 +1,12 @@
 //! Media packets.
 
-use hookswitch_core::rtp::RtpTime;
+use hookswitch_core::media::control::{Control, Output};
+use hookswitch_core::rng::Rng;
 use hookswitch_core::rtp::event::{Event, EventReceiver};
-use hookswitch_core::rtp::packet::{Packet, is_rtcp};
+use hookswitch_core::rtp::packet::{Header, Packet, is_rtcp};
+use hookswitch_core::rtp::rtcp::{self, Rtcp};
+use hookswitch_core::rtp::{PayloadType, RtpTime, Seq, Ssrc};
+use hookswitch_core::time::{Duration, Instant, WallTime};
 
 /// Reads an RTP packet, prints it and reads it again.
 ///
@@ -32,3 +36,42 @@ pub fn telephone_event(data: &[u8]) {
         }
     }
 }
+
+/// Reads a compound RTCP packet, prints it and reads it again; then gives it, and itself as RTP, to
+/// the control of a stream.
+///
+/// # Panics
+///
+/// If the two differ, or the control sends what cannot be read.
+pub fn rtcp(data: &[u8]) {
+    if let Ok(packets) = rtcp::parse(data) {
+        let known: Vec<_> =
+            packets.into_iter().filter(|packet| !matches!(packet, Rtcp::Other(_))).collect();
+        if !known.is_empty() {
+            let printed = rtcp::print(&known);
+            assert_eq!(rtcp::parse(&printed), Ok(known), "printed otherwise than read");
+        }
+    }
+    let mut now = Instant::ZERO;
+    let mut control = Control::new(1, 8_000, "fuzz".to_owned(), Rng::new([1; 32]), now);
+    for (round, chunk) in (0..).zip(data.chunks(64)) {
+        now += Duration::from_millis(700);
+        control.handle_sent(&Header { seq: Seq(round), ..SENT }.to_bytes(), now);
+        let _ = control.handle_rtp(chunk, now);
+        control.handle_rtcp(data, now);
+        control.handle_timeout(now, WallTime(1_767_603_600_000_000));
+        while let Some(output) = control.poll_output() {
+            if let Output::Send(packet) = output {
+                assert!(rtcp::parse(&packet).is_ok(), "a report that cannot be read");
+            }
+        }
+    }
+}
+
+const SENT: Header = Header {
+    marker: false,
+    payload_type: PayloadType(8),
+    seq: Seq(0),
+    rtp_time: RtpTime(0),
+    ssrc: Ssrc(1),
+};

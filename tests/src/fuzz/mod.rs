@@ -11,10 +11,10 @@ mod sip;
 
 pub use config::cfg;
 pub use link::{link_from_gateway, link_to_gateway};
-pub use media::{rtp, telephone_event};
+pub use media::{rtcp, rtp, telephone_event};
 pub use phone::phone;
 pub use sdp::sdp;
-pub use sip::{sip_header, sip_message, sip_uri};
+pub use sip::{sip_framing, sip_header, sip_message, sip_uri};
 
 /// A target for fuzzing.
 #[derive(Clone, Copy, Debug)]
@@ -37,8 +37,10 @@ targets! {
     link_from_gateway,
     link_to_gateway,
     phone,
+    rtcp,
     rtp,
     sdp,
+    sip_framing,
     sip_header,
     sip_message,
     sip_uri,

@@ -1,5 +1,6 @@
 //! SIP messages, header fields and URIs.
 
+use hookswitch_core::sip::framing::{End, Frame, Framer};
 use hookswitch_core::sip::header::{
     Accept, AlertInfo, Allow, AllowEvents, Authorization, CSeq, CallId, CallInfo, Contact,
     ContentLength, ContentType, Diversion, Expires, From, MaxForwards, MinExpires,
@@ -40,6 +41,34 @@ pub fn sip_message(data: &[u8]) {
     // Printing adds Content-Length; then nothing changes any more.
     assert_eq!(again.to_bytes(), printed, "printed otherwise than read");
     assert_eq!(again.body(), message.body(), "the body differs");
+}
+
+/// Cuts a stream into messages, all at once and byte by byte.
+///
+/// # Panics
+///
+/// If that makes a difference.
+pub fn sip_framing(data: &[u8]) {
+    for end in [End::Client, End::Server] {
+        let whole = frames(end, core::iter::once(data));
+        let pieces = frames(end, data.chunks(1));
+        assert_eq!(whole, pieces, "how the bytes come makes a difference");
+    }
+}
+
+fn frames<'a>(end: End, pieces: impl Iterator<Item = &'a [u8]>) -> (Vec<Frame>, bool) {
+    let (mut framer, mut frames) = (Framer::new(end), Vec::new());
+    for piece in pieces {
+        framer.push(piece);
+        loop {
+            match framer.poll() {
+                Ok(Some(frame)) => frames.push(frame),
+                Ok(None) => break,
+                Err(_) => return (frames, false),
+            }
+        }
+    }
+    (frames, true)
 }
 
 /// Reads text as each typed header field.

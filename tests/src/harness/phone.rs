@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hookswitch_core::link::{MacAddress, SocketId};
+use hookswitch_core::link::MacAddress;
 use hookswitch_core::media::plan::{Command, Plan, StreamId};
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::{Identity, Phone, StreamRoute};
@@ -68,11 +68,6 @@ impl SimPhone {
             return None;
         }
         earliest(self.phone.poll_timeout(), self.sound.as_ref().map(SimSound::poll_timeout))
-    }
-
-    /// Returns the stream whose RTP comes in on a socket.
-    pub fn stream_of(&self, socket: SocketId) -> Option<StreamId> {
-        self.routes.iter().find(|(_, route)| route.rtp == socket).map(|(&stream, _)| stream)
     }
 
     /// Whether the loudspeaker plays a tone now.

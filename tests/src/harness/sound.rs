@@ -1,12 +1,16 @@
 //! What a phone's microphone hears and its loudspeaker plays in the simulator: a pure tone each
 //! way, through the real audio graph.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::f32::consts::TAU;
 
+use hookswitch_core::link::SocketId;
+use hookswitch_core::media::control::{self, Control, Verdict};
 use hookswitch_core::media::graph::{Graph, Spec};
-use hookswitch_core::media::plan::{Plan, StreamId};
-use hookswitch_core::time::{Duration, Instant};
+use hookswitch_core::media::plan::{NetworkReport, Plan, StreamId};
+use hookswitch_core::phone::{Input, StreamRoute};
+use hookswitch_core::rng::Rng;
+use hookswitch_core::time::{Duration, Instant, WallTime};
 
 /// Samples a second of the pretended sound card.
 const SAMPLE_RATE: u32 = 16_000;
@@ -37,25 +41,65 @@ pub struct SimSound {
     blocks: u32,
     phase: f32,
     heard: VecDeque<f32>,
+    rng: Rng,
+    streams: BTreeMap<StreamId, (StreamRoute, Control)>,
+    network: BTreeMap<StreamId, NetworkReport>,
 }
 
 /// What a block of sound led to.
 #[derive(Debug, Default)]
 pub struct Block {
-    /// RTP packets to send.
-    pub packets: Vec<(StreamId, Vec<u8>)>,
-    /// Whether the phone should get a report.
-    pub report_due: bool,
+    /// RTP and RTCP packets to send, and from which sockets.
+    pub packets: Vec<(SocketId, Vec<u8>)>,
+    /// What the phone is told.
+    pub inputs: Vec<Input>,
 }
 
 impl SimSound {
     /// Returns a sound card whose microphone hears `tone_hz`.
-    pub fn new(tone_hz: u16, plan: &Plan, now: Instant) -> Self {
+    pub fn new(tone_hz: u16, plan: &Plan, rng: Rng, now: Instant) -> Self {
         let grain = u32::try_from(SAMPLES).unwrap();
         let mut graph = Graph::new(Spec { sample_rate: SAMPLE_RATE, grain });
         graph.apply(plan);
-        let heard = VecDeque::with_capacity(KEPT);
-        Self { graph, tone_hz, next: now + BLOCK, blocks: 0, phase: 0.0, heard }
+        Self {
+            graph,
+            tone_hz,
+            next: now + BLOCK,
+            blocks: 0,
+            phase: 0.0,
+            heard: VecDeque::with_capacity(KEPT),
+            rng,
+            streams: BTreeMap::new(),
+            network: BTreeMap::new(),
+        }
+    }
+
+    /// Ties a stream to its sockets, or cuts it off.
+    pub fn route(&mut self, stream: StreamId, route: Option<StreamRoute>, now: Instant) {
+        match route {
+            Some(route) => {
+                let (rng, cname) = (self.rng.fork(), self.tone_hz.to_string());
+                let control = Control::new(route.ssrc, route.clock_rate, cname, rng, now);
+                self.streams.insert(stream, (route, control));
+            }
+            None => drop(self.streams.remove(&stream)),
+        }
+    }
+
+    /// Takes a packet that came in on a media socket.
+    pub fn receive(&mut self, socket: SocketId, packet: &[u8], now: Instant) {
+        for (&stream, (route, control)) in &mut self.streams {
+            if route.rtp == socket && control.handle_rtp(packet, now) == Verdict::Accept {
+                self.graph.receive(stream, packet);
+            } else if route.rtcp == socket {
+                control.handle_rtcp(packet, now);
+            }
+        }
+    }
+
+    /// Returns what RTCP told last of the only stream.
+    pub fn network(&self) -> Option<NetworkReport> {
+        self.network.values().next_back().copied()
     }
 
     /// Returns when the next block is due.
@@ -63,8 +107,8 @@ impl SimSound {
         self.next
     }
 
-    /// Renders the next block.
-    pub fn render(&mut self) -> Block {
+    /// Renders the next block, and lets RTCP do what is due.
+    pub fn render(&mut self, now: Instant, wall: WallTime) -> Block {
         self.next += BLOCK;
         self.blocks = self.blocks.wrapping_add(1);
         let step = TAU * f32::from(self.tone_hz) / SAMPLE_RATE as f32;
@@ -77,11 +121,34 @@ impl SimSound {
         self.graph.process(&input, &mut output);
         self.heard.extend(output);
         self.heard.drain(..self.heard.len().saturating_sub(KEPT));
-        let (mut packets, mut buffer) = (Vec::new(), [0; 1_472]);
+        let (mut block, mut buffer) = (Block::default(), [0; 1_472]);
         while let Some((stream, length)) = self.graph.poll_packet(&mut buffer) {
-            packets.push((stream, buffer[..length].to_vec()));
+            if let Some((route, control)) = self.streams.get_mut(&stream) {
+                control.handle_sent(&buffer[..length], now);
+                block.packets.push((route.rtp, buffer[..length].to_vec()));
+            }
         }
-        Block { packets, report_due: self.blocks.is_multiple_of(REPORT) }
+        self.control(&mut block, now, wall);
+        if self.blocks.is_multiple_of(REPORT) {
+            block.inputs.push(Input::Audio(self.graph.report()));
+        }
+        block
+    }
+
+    fn control(&mut self, block: &mut Block, now: Instant, wall: WallTime) {
+        for (&stream, (route, control)) in &mut self.streams {
+            control.handle_timeout(now, wall);
+            while let Some(output) = control.poll_output() {
+                match output {
+                    control::Output::Send(packet) => block.packets.push((route.rtcp, packet)),
+                    control::Output::Report(report) => {
+                        self.network.insert(stream, report);
+                        block.inputs.push(Input::Network(stream, report));
+                    }
+                    control::Output::Bye => {}
+                }
+            }
+        }
     }
 
     /// Forgets what was heard.

@@ -227,7 +227,7 @@ impl World {
 
     /// Gives a phone a sound card whose microphone hears `tone_hz`.
     pub fn add_sound(&mut self, phone: usize, tone_hz: u16) {
-        let sound = SimSound::new(tone_hz, &self.phones[phone].plan, self.now);
+        let sound = SimSound::new(tone_hz, &self.phones[phone].plan, self.rng.fork(), self.now);
         self.phones[phone].sound = Some(sound);
         self.tell(phone, Input::Microphone(Microphone::Open));
         self.tell(phone, Input::Playback(Playback::Running));
@@ -251,7 +251,7 @@ impl World {
         let mut seed = [0; 32];
         self.rng.fill(&mut seed);
         if let Some(sound) = &mut self.phones[phone].sound {
-            *sound = SimSound::new(sound.tone_hz, &Plan::default(), now);
+            *sound = SimSound::new(sound.tone_hz, &Plan::default(), self.rng.fork(), now);
         }
         let restored = Phone::restore(&bytes, seed, now).expect("a snapshot of this version");
         self.phones[phone].phone = restored;
@@ -328,16 +328,13 @@ impl World {
         let Some(sound) = phone.sound.as_mut().filter(|sound| sound.poll_timeout() <= now) else {
             return;
         };
-        let block = sound.render();
-        if block.report_due {
-            let report = sound.graph.report();
-            phone.phone.handle(Input::Audio(report), now);
+        let block = sound.render(now, START.plus(now - Instant::ZERO));
+        for input in block.inputs {
+            phone.phone.handle(input, now);
         }
-        for (stream, packet) in block.packets {
-            if let Some(route) = self.phones[index].routes.get(&stream) {
-                let datagram = link::media_datagram(route.rtp, &packet);
-                self.do_for_phone(index, Output::ToGateway(ToGateway::Media(datagram)));
-            }
+        for (socket, packet) in block.packets {
+            let datagram = link::media_datagram(socket, &packet);
+            self.do_for_phone(index, Output::ToGateway(ToGateway::Media(datagram)));
         }
     }
 
@@ -383,12 +380,12 @@ impl World {
         }
     }
 
-    /// Gives a phone's sound card a packet; RTCP is not for it.
+    /// Gives a phone's sound card a packet.
     fn hear(&mut self, phone: usize, datagram: &[u8]) {
-        let phone = &mut self.phones[phone];
-        let Some((socket, packet)) = link::split_media_datagram(datagram) else { return };
-        if let (Some(stream), Some(sound)) = (phone.stream_of(socket), &mut phone.sound) {
-            sound.graph.receive(stream, packet);
+        let sound = self.phones[phone].sound.as_mut();
+        if let (Some((socket, packet)), Some(sound)) = (link::split_media_datagram(datagram), sound)
+        {
+            sound.receive(socket, packet, self.now);
         }
     }
 
@@ -460,11 +457,14 @@ impl World {
                 }
                 phone.commands.push(command);
             }
-            Output::Route(stream, Some(route)) => {
-                phone.routes.insert(stream, route);
-            }
-            Output::Route(stream, None) => {
-                phone.routes.remove(&stream);
+            Output::Route(stream, route) => {
+                if let Some(sound) = &mut phone.sound {
+                    sound.route(stream, route, self.now);
+                }
+                match route {
+                    Some(route) => drop(phone.routes.insert(stream, route)),
+                    None => drop(phone.routes.remove(&stream)),
+                }
             }
             Output::Log(line) => phone.log.push(line),
             // Views are read when needed, snapshots taken by tests.
