@@ -372,6 +372,15 @@ async fn phones_stay_registered_and_connected_over_a_restart() {
 }
 
 #[tokio::test]
+async fn the_page_may_come_from_trunk() {
+    let demo = demo().await;
+    let trunk = Phone::connect_from(demo.http_addr(), Some("http://127.0.0.1:8081")).await;
+    assert!(trunk.is_ok());
+    let other = Phone::connect_from(demo.http_addr(), Some("http://127.0.0.1:8082")).await;
+    assert_eq!(other.err(), Some(403));
+}
+
+#[tokio::test]
 async fn the_demo_stays_on_loopback() {
     let options = Options {
         bind: IpAddr::V4(Ipv4Addr::UNSPECIFIED),

@@ -24,6 +24,10 @@ use pbx::Pbx;
 /// The port that `hookswitch demo` listens on unless told otherwise.
 pub const DEFAULT_PORT: u16 = 8080;
 
+/// Where `trunk serve` shows the page while it is being worked on (Trunk.toml); it hands the link
+/// on to the demo.
+const TRUNK_ORIGINS: [&str; 2] = ["http://127.0.0.1:8081", "http://localhost:8081"];
+
 /// Local SIP ports of the phones in the demo.
 const PHONE_SIP_PORTS: PortRange = PortRange::new(5060, 5159);
 
@@ -101,6 +105,7 @@ fn config(listen: SocketAddr, state_directory: Option<PathBuf>, pbx: &Pbx) -> Co
     let port = |address: SocketAddr| PortRange::new(address.port(), address.port());
     let mut config = Config::default();
     config.http.listen = listen;
+    config.http.origins = TRUNK_ORIGINS.map(str::to_owned).into();
     config.enrolment.open = true;
     config.link.state_directory = state_directory;
     config.sockets.sip_ports = PHONE_SIP_PORTS;

@@ -61,6 +61,7 @@ impl Link {
         self.may_open(1, toward)?;
         let bound = self.shared.ports.sip(port, tos, toward)?;
         let (socket, local) = self.keep(Kind::Signalling, bound);
+        self.remember();
         Ok(Reply::Udp { socket, local })
     }
 
@@ -77,6 +78,7 @@ impl Link {
         let (rtp, rtcp) = self.shared.ports.pair(asked, tos, toward)?;
         let (rtp, local) = self.keep(Kind::Media, rtp);
         let (rtcp, _) = self.keep(Kind::Media, rtcp);
+        self.remember();
         Ok(Reply::RtpPair { rtp, rtcp, local })
     }
 
@@ -98,7 +100,6 @@ impl Link {
         };
         let told = self.shared.ports.told(bound.local);
         self.add_socket(LinkSocket::new(id, kind, bound));
-        self.remember();
         (id, told)
     }
 
