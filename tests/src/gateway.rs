@@ -199,7 +199,14 @@ pub fn hookswitch() -> PathBuf {
 
 /// Starts the program and waits for the address it prints.
 fn launch(args: &[String]) -> (Child, String) {
-    let child = Child::start("hookswitch", Command::new(hookswitch()).args(args));
+    let mut command = Command::new(hookswitch());
+    // A page that was just built can be tried without building the program that embeds it.
+    if let Some(app) = std::env::var_os("HOOKSWITCH_APP") {
+        command.args(args).arg("--app").arg(app);
+    } else {
+        command.args(args);
+    }
+    let child = Child::start("hookswitch", &mut command);
     let url = wait_until(Duration::from_secs(10), || {
         let log = child.log();
         let line = log.lines().find(|line| line.starts_with("Hookswitch "))?;

@@ -3,7 +3,7 @@
 use hookswitch_tests::gateway::Account;
 use hookswitch_tests::peers::{Answer, Baresip, BaresipOptions, DOMAIN, Digest, Kamailio};
 use hookswitch_tests::phone::{Phone, said_by_peer, said_by_tab};
-use hookswitch_tests::score::score;
+use hookswitch_tests::score::{Score, score};
 use hookswitch_tests::wav::Wav;
 
 /// The least that speech may score, of the 3.9 to 4.0 that G.711 alone leaves.
@@ -15,16 +15,31 @@ fn peer(number: u16, kamailio: &Kamailio, codec: &str, answer: Answer) -> Baresi
     Baresip::start(&BaresipOptions { number, registrar: Some(kamailio.port), codecs, answer })
 }
 
-/// Scores both directions of the call that is up.
+/// Scores both directions of the call that is up, with what is heard from now on.
+///
+/// Sound is real time: what else runs on the machine can take a packet away. So a direction may try
+/// three stretches of speech; a fault of ours spoils them all.
 #[track_caller]
 fn both_directions_are_good(phone: &Phone, peer: &Baresip, what: &str) {
-    let in_tab = phone.tab.score_played(&said_by_peer());
-    // The peer's file starts with the call; the first half second is the tab's microphone opening.
-    let heard = peer.wait_heard(1.5 + Wav::read(&said_by_tab()).seconds());
-    let in_peer = score(&said_by_tab(), &heard, 1.0);
+    let length = Wav::read(&said_by_tab()).seconds();
+    let mut in_tab = Vec::new();
+    let mut in_peer = Vec::new();
+    for _ in 0..3 {
+        let before = peer.wait_heard(0.5).seconds();
+        if !in_tab.iter().any(is_good) {
+            in_tab.push(phone.tab.score_played(&said_by_peer()));
+        }
+        if !in_peer.iter().any(is_good) {
+            in_peer.push(score(&said_by_tab(), &peer.wait_heard(before + length + 0.2), before));
+        }
+    }
     println!("{what}: tab to peer {in_peer:?}, peer to tab {in_tab:?}");
-    assert!(in_peer.pesq >= GOOD, "{what}, tab to peer: {in_peer:?}");
-    assert!(in_tab.pesq >= GOOD, "{what}, peer to tab: {in_tab:?}");
+    assert!(in_peer.iter().any(is_good), "{what}, tab to peer: {in_peer:?}");
+    assert!(in_tab.iter().any(is_good), "{what}, peer to tab: {in_tab:?}");
+}
+
+fn is_good(score: &Score) -> bool {
+    score.pesq >= GOOD
 }
 
 #[track_caller]
@@ -247,12 +262,7 @@ fn a_call_survives_a_reloaded_page() {
     phone.tab.reload();
     phone.tab.wait_display("Connected");
     phone.tab.wait_sound();
-    let in_tab = phone.tab.score_played(&said_by_peer());
-    let heard = peer.wait_heard(4.0 + 2.0 * Wav::read(&said_by_tab()).seconds());
-    let late = Wav::read(&heard).seconds() - Wav::read(&said_by_tab()).seconds() - 0.1;
-    let in_peer = score(&said_by_tab(), &heard, late);
-    println!("after a reload: tab to peer {in_peer:?}, peer to tab {in_tab:?}");
-    assert!(in_tab.pesq >= GOOD && in_peer.pesq >= GOOD, "{in_tab:?} {in_peer:?}");
+    both_directions_are_good(&phone, &peer, "after a reload");
     assert!(!peer.log().contains("session closed"), "{}", peer.log());
     phone.tab.press("End");
     peer.wait_for("session closed");
@@ -272,13 +282,7 @@ fn a_call_survives_a_gateway_that_is_killed_and_restarted() {
     phone.tab.wait_display_without("No connection to the gateway");
     phone.tab.wait_display("Connected");
     phone.tab.wait_sound();
-    let in_tab = phone.tab.score_played(&said_by_peer());
-    let length = Wav::read(&said_by_tab()).seconds();
-    let before = Wav::read(&peer.wait_heard(0.1)).seconds();
-    let heard = peer.wait_heard(before + length + 0.5);
-    let in_peer = score(&said_by_tab(), &heard, before);
-    println!("after a restart: tab to peer {in_peer:?}, peer to tab {in_tab:?}");
-    assert!(in_tab.pesq >= GOOD && in_peer.pesq >= GOOD, "{in_tab:?} {in_peer:?}");
+    both_directions_are_good(&phone, &peer, "after a restart");
     assert!(!peer.log().contains("session closed"), "{}", peer.log());
     phone.tab.press("End");
     peer.wait_for("session closed");

@@ -7,7 +7,7 @@ use hookswitch_tests::phone::{phone_url, said_by_peer, said_by_tab};
 use hookswitch_tests::repository;
 
 /// A window: its name, its size in CSS pixels, and how many pixels one of them has.
-const WINDOWS: [(&str, u32, u32, f64); 2] = [("wide", 1100, 760, 1.0), ("narrow", 390, 844, 1.5)];
+const WINDOWS: [(&str, u32, u32, f64); 2] = [("wide", 1100, 840, 1.0), ("narrow", 390, 1010, 1.5)];
 
 fn main() {
     std::fs::create_dir_all(repository("docs/img")).expect("docs can be written");

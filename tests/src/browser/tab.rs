@@ -76,12 +76,17 @@ impl Tab {
         Self { page, runtime, errors }
     }
 
-    /// Clicks the button with an accessible name, once it is there and can be pressed.
+    /// Clicks the button with an accessible name, once it is there, can be pressed and stands still.
     #[track_caller]
     pub fn press(&self, name: &str) {
+        let mut last = None;
         let centre: Option<(f64, f64)> = self.wait(PATIENCE, || {
-            let place = self.evaluate(&format!("({FIND_BUTTON})({})", json(name)));
-            place.unwrap_or_default()
+            let place: Option<(f64, f64)> =
+                self.evaluate(&format!("({FIND_BUTTON})({})", json(name))).unwrap_or_default();
+            // A person does not hit a key that moves under the finger either.
+            let still = place.filter(|_| place == last);
+            last = place;
+            still
         });
         let Some((x, y)) = centre else {
             panic!("no key {name:?} can be pressed; there are {:?}; {}", self.keys(), self.shown());
@@ -193,7 +198,7 @@ impl Tab {
     /// Closes the tab.
     pub fn close(self) {
         // Fails only if it has gone already.
-        let _closed = self.runtime.block_on(self.page.close());
+        let _closed = self.runtime.block_on(self.page.clone().close());
     }
 
     /// Sets the size of the page in CSS pixels and how dense its pixels are.
@@ -295,6 +300,14 @@ impl Tab {
     }
 }
 
+impl Drop for Tab {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("--- tab: {}\nkeys: {:?}", self.shown(), self.keys());
+        }
+    }
+}
+
 /// Finds a button by its accessible name and returns its centre, if it can be pressed.
 const FIND_BUTTON: &str = "name => {
     for (const button of document.querySelectorAll('button')) {
@@ -302,7 +315,10 @@ const FIND_BUTTON: &str = "name => {
         if (button.disabled || !button.checkVisibility()) continue;
         button.scrollIntoView({ block: 'nearest', behavior: 'instant' });
         const box = button.getBoundingClientRect();
-        return [box.x + box.width / 2, box.y + box.height / 2];
+        const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+        // Something that covers the key would be hit instead.
+        if (!button.contains(document.elementFromPoint(x, y))) continue;
+        return [x, y];
     }
     return null;
 }";

@@ -5,6 +5,7 @@ mod dialing;
 mod page;
 mod quantum;
 mod relay;
+mod simulator;
 mod speech;
 
 use serde_json::{Value, json};
@@ -43,12 +44,13 @@ impl Row {
 pub type Measurement = (&'static str, fn() -> Vec<Row>);
 
 /// All measurements, in the order of the table.
-pub const ALL: [Measurement; 6] = [
+pub const ALL: [Measurement; 7] = [
     ("dialing", dialing::measure),
     ("delay", delay::measure),
     ("quantum", quantum::measure),
     ("page", page::measure),
     ("speech", speech::measure),
+    ("simulator", simulator::measure),
     ("relay", relay::measure),
 ];
 

@@ -147,16 +147,19 @@ impl Baresip {
         files
     }
 
-    /// Waits until it has heard `seconds` in its newest call, at most 20 s longer than that.
+    /// Waits until it has heard `seconds` in its newest call, at most 20 s longer than that, and
+    /// returns all that it has heard so far.
     #[track_caller]
-    pub fn wait_heard(&self, seconds: f64) -> PathBuf {
+    pub fn wait_heard(&self, seconds: f64) -> Wav {
         let within = Duration::from_secs_f64(seconds + 20.0);
         let bytes = (seconds * 16_000.0) as u64 + 44;
         let found = wait_until(within, || {
             let newest = self.heard().pop()?;
             (newest.metadata().ok()?.len() >= bytes).then_some(newest)
         });
-        found.unwrap_or_else(|| panic!("baresip heard less than {seconds} s:\n{}", self.log()))
+        let found =
+            found.unwrap_or_else(|| panic!("baresip heard less than {seconds} s:\n{}", self.log()));
+        Wav::read(&found)
     }
 
     fn ask(&self, command: &str, params: &str) -> Result<Value, std::io::Error> {
