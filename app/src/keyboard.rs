@@ -62,7 +62,7 @@ pub fn pasted(text: &str) -> Option<String> {
     let is_number = line.chars().all(|c| c.is_ascii_digit() || "+*# ()-./\u{a0}".contains(c));
     let kept: String = line
         .chars()
-        .filter(|&c| !c.is_control() && !(is_number && " ()-./\u{a0}".contains(c)))
+        .filter(|&c| !(c.is_control() || is_number && " ()-./\u{a0}".contains(c)))
         .take(LONGEST_PASTE)
         .collect();
     (!kept.is_empty()).then_some(kept)

@@ -140,7 +140,7 @@ impl Handle {
     }
 
     /// Takes a message of this engine's window.
-    pub(super) fn from_window(&self, message: ToEngine) {
+    pub(super) fn take_from_window(&self, message: ToEngine) {
         let mut engine = self.0.borrow_mut();
         match message {
             ToEngine::Ready => engine.show_everything(),
@@ -156,7 +156,7 @@ impl Handle {
     }
 
     /// Takes a message of another engine of this browser.
-    pub(super) fn from_engine(&self, message: BetweenEngines) {
+    pub(super) fn take_from_engine(&self, message: BetweenEngines) {
         let mut engine = self.0.borrow_mut();
         let leads = engine.phone.is_some();
         match message {
@@ -304,11 +304,8 @@ impl Engine {
     fn follow(&mut self, engine: &Handle) {
         let mut shown = false;
         while let Some(output) = self.phone.as_mut().and_then(Phone::poll_output) {
-            match output {
-                Output::View => shown = true,
-                Output::Save => self.save_soon(engine),
-                output => self.carry_out(engine, output),
-            }
+            shown |= output == Output::View;
+            self.carry_out(engine, output);
         }
         if shown {
             self.show();
@@ -344,8 +341,11 @@ impl Engine {
                 self.media.route(stream, route, self.link.as_ref(), now);
             }
             Output::Log(line) => js::log(&line),
-            // View and Save are done by the caller; what is new in core needs a driver first.
-            other => js::log(&format!("engine: no driver for {other:?}")),
+            Output::Save => self.save_soon(engine),
+            // Shown once, after all outputs.
+            Output::View => {}
+            // What is new in core needs a driver first.
+            _ => js::log("engine: an output without a driver"),
         }
     }
 
@@ -418,7 +418,7 @@ impl Engine {
     }
 
     /// Tells a window that just came all it should know.
-    fn show_everything(&mut self) {
+    fn show_everything(&self) {
         tell_window(&FromEngine::Role(self.role));
         tell_window(&FromEngine::MediaPath(self.path));
         tell_window(&FromEngine::Microphone(self.plan.microphone));

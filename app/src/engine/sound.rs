@@ -1,6 +1,7 @@
 //! The port to the audio worklet: packets, plans and commands to it; packets and reports from it.
 //! The first byte of a message says which.
 
+use hookswitch_app::protocol::{decode, encode};
 use hookswitch_core::media::plan::{Command, Plan, Report, StreamId};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -52,8 +53,7 @@ impl Port {
     }
 
     fn value<T: serde::Serialize>(&self, tag: u8, value: &T) {
-        // Serialising plain owned data into a growing buffer has no failure.
-        self.send(&postcard::to_extend(value, vec![tag]).unwrap_or_default());
+        self.send(&[&[tag][..], &encode(value)].concat());
     }
 
     fn send(&self, message: &[u8]) {
@@ -81,7 +81,7 @@ fn take(engine: &Handle, data: &JsValue) {
             }
         }
         Some((&REPORT, rest)) => {
-            if let Ok(report) = postcard::from_bytes::<Report>(rest) {
+            if let Some(report) = decode::<Report>(rest) {
                 engine.report_from_sound(report);
             }
         }

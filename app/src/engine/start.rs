@@ -39,7 +39,7 @@ fn listen(engine: &Handle) {
         let data = event.data();
         if let Some(bytes) = js::bytes(&data) {
             if let Some(message) = decode(&bytes) {
-                engine.from_window(message);
+                engine.take_from_window(message);
             }
         } else if let Some(port) = js::get(&data, "audio") {
             engine.set_port(port.unchecked_into::<MessagePort>());

@@ -21,7 +21,7 @@ impl Channel {
         let engine = engine.clone();
         let on_message = Closure::<dyn FnMut(_)>::new(move |event: MessageEvent| {
             if let Some(message) = js::bytes(&event.data()).and_then(|bytes| decode(&bytes)) {
-                engine.from_engine(message);
+                engine.take_from_engine(message);
             }
         });
         channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));

@@ -52,7 +52,7 @@ fn style_class(style: LineStyle) -> &'static str {
         LineStyle::Entry => "hs-entry",
         LineStyle::Notice => "hs-notice-line",
         LineStyle::Error => "hs-error-line",
-        _ => "hs-normal",
+        LineStyle::Normal | _ => "hs-normal",
     }
 }
 

@@ -63,9 +63,6 @@ fn lit(
     lamp: impl Fn(&Lamps) -> bool + Send + Sync + 'static,
 ) -> impl IntoView {
     let lamp = use_phone().part(move |view| lamp(&view.lamps));
-    let class = match key {
-        Key::Mute => "hs-function hs-red-dot",
-        _ => "hs-function",
-    };
+    let class = if key == Key::Mute { "hs-function hs-red-dot" } else { "hs-function" };
     view! { <KeyButton key class lamp>{icon(key)}<small>{printing}</small></KeyButton> }
 }
