@@ -98,8 +98,10 @@ impl Receiver {
     pub(super) fn new(plan: &StreamPlan, card_rate: u32, grain_us: i64) -> Self {
         let kind = plan.receive.first().unwrap_or(&plan.send).kind;
         let least_us = i64::from(plan.jitter_min_ms) * 1_000;
-        // A packet waits up to a grain before its arrival is seen; that is delay already.
-        let jitter = JitterBuffer::new(kind.clock_rate(), least_us + FIRST_US, least_us - grain_us);
+        // A packet waits up to a grain before its arrival is seen; that is delay already. Until
+        // arrivals were seen for a while, any of them may be late by a grain.
+        let first_us = least_us.max(grain_us) + FIRST_US;
+        let jitter = JitterBuffer::new(kind.clock_rate(), first_us, least_us - grain_us);
         Self {
             codecs: plan.receive.clone(),
             events: plan.events_receive.map(|format| PayloadType(format.payload_type)),
