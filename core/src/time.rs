@@ -2,7 +2,6 @@
 
 use core::fmt;
 use core::ops::{Add, AddAssign, Sub};
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -92,12 +91,15 @@ impl WallTime {
 }
 
 /// The running timers of one machine, by name; a name runs at most once.
+///
+/// A machine has few, so they are a sorted list: a map would be compiled anew for the names of
+/// each machine, and the page that loads the phone pays for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Timers<T: Ord>(BTreeMap<T, Instant>);
+pub struct Timers<T>(Vec<(T, Instant)>);
 
-impl<T: Ord> Default for Timers<T> {
+impl<T> Default for Timers<T> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self(Vec::new())
     }
 }
 
@@ -109,12 +111,14 @@ impl<T: Ord + Copy> Timers<T> {
 
     /// Starts `timer`, or restarts it, to fire at `at`.
     pub fn set(&mut self, timer: T, at: Instant) {
-        self.0.insert(timer, at);
+        self.clear(timer);
+        let place = self.0.iter().take_while(|(other, _)| *other < timer).count();
+        self.0.insert(place, (timer, at));
     }
 
     /// Stops `timer`; harmless if it is not running.
     pub fn clear(&mut self, timer: T) {
-        self.0.remove(&timer);
+        self.0.retain(|(other, _)| *other != timer);
     }
 
     /// Stops every timer.
@@ -124,19 +128,19 @@ impl<T: Ord + Copy> Timers<T> {
 
     /// Returns when `timer` fires, if it runs.
     pub fn get(&self, timer: T) -> Option<Instant> {
-        self.0.get(&timer).copied()
+        self.0.iter().find(|(other, _)| *other == timer).map(|&(_, at)| at)
     }
 
     /// Returns when the next timer fires.
     pub fn next(&self) -> Option<Instant> {
-        self.0.values().min().copied()
+        self.0.iter().map(|&(_, at)| at).min()
     }
 
     /// Stops and returns the timer that is due earliest, if one is due at `now`.
     pub fn expire(&mut self, now: Instant) -> Option<T> {
-        let (&timer, &at) = self.0.iter().min_by_key(|&(timer, at)| (*at, *timer))?;
+        let &(timer, at) = self.0.iter().min_by_key(|&&(timer, at)| (at, timer))?;
         (at <= now).then(|| {
-            self.0.remove(&timer);
+            self.clear(timer);
             timer
         })
     }
