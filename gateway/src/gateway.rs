@@ -222,6 +222,11 @@ impl Shared {
         self.tasks.spawn(task).abort_handle()
     }
 
+    /// Makes the shutdown wait for a task that somebody else runs.
+    pub(crate) fn track<F: Future>(&self, task: F) -> impl Future<Output = F::Output> + use<F> {
+        self.tasks.track_future(task)
+    }
+
     /// Returns a number that was not returned before.
     pub(crate) fn next_number(&self) -> u64 {
         self.numbers.fetch_add(1, Ordering::Relaxed)

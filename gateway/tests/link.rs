@@ -174,7 +174,8 @@ async fn sip_from_outside_the_policy_is_dropped() {
 async fn sockets_are_limited_and_free_again_when_closed() {
     let gateway = gateway("[limits]\nsockets_per_phone = 2").await;
     let (mut phone, _) = Phone::up(gateway.http_addr()).await;
-    let (first, local) = phone.open_udp().await;
+    // A port that no other test takes in between: they begin at the other end of the range.
+    let (first, local) = phone.open_udp_on(20_950).await;
     phone.open_udp().await;
     let open = || Request::OpenUdp { port: 0, tos: 0, toward: HERE };
     assert!(matches!(phone.ask(open()).await, Err(LinkError::LimitReached(_))));
@@ -263,6 +264,12 @@ async fn another_version_is_told_ours() {
     let mut phone = Phone::connect(gateway.http_addr()).await;
     phone.send(&ToGateway::Hello(Hello { version: 999, ..hello() })).await;
     let refused = FromGateway::Refused(Refusal::Version(hookswitch_core::link::VERSION));
+    assert_eq!(phone.until_closed().await, [refused.clone()]);
+    // A later version may say more, or otherwise, after its number.
+    let mut phone = Phone::connect(gateway.http_addr()).await;
+    let mut later = encode(&ToGateway::Hello(Hello { version: 2, ..hello() }));
+    later.extend([1, 2, 3]);
+    phone.send_raw(Message::Binary(later.into())).await;
     assert_eq!(phone.until_closed().await, [refused]);
 }
 
@@ -352,7 +359,7 @@ async fn names_are_resolved() {
 async fn a_link_ended_on_purpose_is_gone() {
     let gateway = gateway("").await;
     let (mut phone, welcome) = Phone::up(gateway.http_addr()).await;
-    let (_, local) = phone.open_udp().await;
+    let (_, local) = phone.open_udp_on(20_960).await;
     phone.send(&ToGateway::Goodbye).await;
     assert_eq!(phone.until_closed().await, []);
     let (_phone, again) = Phone::up_as(gateway.http_addr(), resuming(&welcome)).await;

@@ -69,7 +69,7 @@ async fn tokens_are_used_once_and_by_their_phone() {
 async fn sockets_are_closed_when_the_grace_time_is_over() {
     let gateway = gateway("[link]\ngrace_s = 0").await;
     let (mut phone, welcome) = Phone::up(gateway.http_addr()).await;
-    let (_, local) = phone.open_udp().await;
+    let (_, local) = phone.open_udp_on(20_970).await;
     drop(phone);
     soon(async {
         while gateway.counters().ended_expired.get() == 0 {
@@ -173,7 +173,8 @@ async fn a_killed_and_restarted_gateway_gives_the_sockets_back() {
     let config = write_config(directory.path(), "");
     let mut first = Program::serve(&config).await;
     let (mut phone, welcome) = Phone::up(first.address).await;
-    let (sip, sip_local) = phone.open_udp().await;
+    // A port that no other test takes in between: they begin at the other end of the range.
+    let (sip, sip_local) = phone.open_udp_on(20_980).await;
     let pbx = peer().await;
     let from = pbx.local_addr().unwrap();
     let (rtp, rtp_local) = phone.open_rtp(from).await;
@@ -196,26 +197,47 @@ async fn a_killed_and_restarted_gateway_gives_the_sockets_back() {
 }
 
 #[tokio::test]
+async fn a_stopped_program_tells_its_phones_and_keeps_their_sockets() {
+    let directory = tempfile::tempdir().unwrap();
+    let config = write_config(directory.path(), "");
+    let mut first = Program::serve(&config).await;
+    let (mut phone, welcome) = Phone::up(first.address).await;
+    let (socket, _) = phone.open_udp_on(20_995).await;
+    let pid = first.child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    assert_eq!(phone.until_closed().await, [FromGateway::ShuttingDown]);
+    let status = tokio::task::spawn_blocking(move || first.child.wait().unwrap());
+    assert!(soon(status).await.unwrap().success());
+    let second = Program::serve(&config).await;
+    let (_phone, again) = Phone::up_as(second.address, resuming(&welcome)).await;
+    assert_eq!(again.sockets, [socket]);
+}
+
+#[tokio::test]
 async fn what_is_remembered_is_private_and_holds_no_token() {
     let directory = tempfile::tempdir().unwrap();
     let config = write_config(directory.path(), "");
     let program = Program::serve(&config).await;
     let (mut phone, Welcome { resume, media, .. }) = Phone::up(program.address).await;
     phone.open_udp().await;
-    let mut files = 0;
-    for entry in std::fs::read_dir(directory.path().join("state")).unwrap() {
-        let path = entry.unwrap().path();
+    let files = state_files(directory.path());
+    assert_eq!(files.len(), 2, "the link and the heartbeat: {files:?}");
+    for path in files {
         let mode = std::os::unix::fs::PermissionsExt::mode(&path.metadata().unwrap().permissions());
         assert_eq!(mode & 0o777, 0o600, "{}", path.display());
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(!text.contains(&resume.0) && !text.contains(&media.0));
-        files += 1;
     }
-    assert_eq!(files, 2, "the link and the heartbeat");
     phone.send(&ToGateway::Goodbye).await;
     phone.until_closed().await;
-    let state = std::fs::read_dir(directory.path().join("state")).unwrap();
-    assert_eq!(state.count(), 1, "an ended link is forgotten");
+    assert_eq!(state_files(directory.path()).len(), 1, "an ended link is forgotten");
+}
+
+/// The files of the state directory but those that are just being written.
+fn state_files(directory: &Path) -> Vec<std::path::PathBuf> {
+    let files = std::fs::read_dir(directory.join("state")).unwrap();
+    let files = files.map(|entry| entry.unwrap().path());
+    files.filter(|path| path.extension().is_none_or(|extension| extension != "new")).collect()
 }
 
 #[tokio::test]
@@ -240,8 +262,8 @@ async fn a_socket_that_cannot_be_opened_again_is_left_out() {
     let config = write_config(directory.path(), "");
     let mut first = Program::serve(&config).await;
     let (mut phone, welcome) = Phone::up(first.address).await;
-    let (_, taken) = phone.open_udp().await;
-    let (kept, _) = phone.open_udp().await;
+    let (_, taken) = phone.open_udp_on(20_985).await;
+    let (kept, _) = phone.open_udp_on(20_990).await;
     first.kill();
     let _thief = std::net::UdpSocket::bind(taken).unwrap();
     let second = Program::serve(&config).await;

@@ -361,6 +361,16 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
     }
 }
 
+/// Returns the version that a [`ToGateway::Hello`] tells, also if the rest cannot be read: every
+/// version begins in the same way.
+pub fn hello_version(bytes: &[u8]) -> Option<u16> {
+    // `Hello` is the first variant and `version` its first field.
+    match postcard::take_from_bytes::<(u32, u16)>(bytes) {
+        Ok(((0, version), _)) => Some(version),
+        Ok(_) | Err(_) => None,
+    }
+}
+
 /// Returns the media datagram that carries `packet` on `socket`.
 pub fn media_datagram(socket: SocketId, packet: &[u8]) -> Vec<u8> {
     let mut datagram = Vec::with_capacity(MEDIA_HEADER + packet.len());

@@ -2,7 +2,7 @@
 //!
 //! Nothing is short-cut: the phones reach the PBX through the gateway's sockets, with SIP and
 //! RTP over UDP, as they would reach any other. The PBX is a registrar and stateless proxy
-//! ([`exchange`]) and a user agent for the lines that are no phones ([`services`]).
+//! (`exchange`) and a user agent for the lines that are no phones (`services`).
 
 mod exchange;
 mod extensions;

@@ -134,8 +134,8 @@ impl Links {
             };
             if abandoned {
                 tracing::info!(link = %link.id, mac = %link.mac, "link expired");
-                shared_later.counters.ended_expired.increment();
                 shared_later.links.end(&link);
+                shared_later.counters.ended_expired.increment();
             }
         });
     }

@@ -1,14 +1,18 @@
 //! The way of datagrams: from sockets to the phone and back.
 
+use std::future::poll_fn;
+use std::io;
 use std::net::SocketAddr;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError, Weak};
+use std::task::Poll;
 use std::time::Instant;
 
 use bytes::Bytes;
 use hookswitch_core::link::{
     FromGateway, LinkError, MEDIA_HEADER, SocketId, encode, split_media_datagram,
 };
+use tokio::io::ReadBuf;
 use tokio::sync::mpsc;
 
 use super::{Kind, Link, LinkSocket};
@@ -100,7 +104,7 @@ impl Link {
         }
         match socket.udp.try_send_to(packet, peer) {
             Ok(_) => count(&counters.media_out, &counters.media_out_bytes, packet.len()),
-            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                 counters.drop_full.increment();
             }
             Err(_) => counters.drop_io.increment(),
@@ -164,23 +168,20 @@ impl Link {
 }
 
 /// Receives RTP or RTCP until the socket is closed.
-pub(super) async fn receive_media(link: Weak<Link>, socket: Arc<LinkSocket>) {
+pub(super) async fn receive_media(link: Weak<Link>, id: SocketId, socket: Weak<LinkSocket>) {
     let mut buffer = [0; MEDIA_HEADER + LONGEST_MEDIA + 1];
     let (header, _) = buffer.split_at_mut(MEDIA_HEADER);
-    header.copy_from_slice(&socket.id.0.to_be_bytes());
+    header.copy_from_slice(&id.0.to_be_bytes());
     loop {
         let packet = buffer.get_mut(MEDIA_HEADER..).unwrap_or_default();
-        let received = socket.udp.recv_from(packet).await;
+        let Some(received) = receive(&socket, packet).await else { return };
         let Some(link) = link.upgrade() else { return };
-        let (len, from) = match received {
+        let Received { peer, len, from } = match received {
             Ok(received) => received,
-            Err(error) => {
-                link.lost(socket.id, &error);
-                return;
-            }
+            Err(error) => return link.lost(id, &error),
         };
         let counters = &link.shared.counters;
-        match socket.peer() {
+        match peer {
             None => counters.drop_not_connected.increment(),
             Some(peer) if peer.ip().to_canonical() != from.ip().to_canonical() => {
                 counters.drop_source.increment();
@@ -195,17 +196,14 @@ pub(super) async fn receive_media(link: Weak<Link>, socket: Arc<LinkSocket>) {
 }
 
 /// Receives SIP until the socket is closed.
-pub(super) async fn receive_signalling(link: Weak<Link>, socket: Arc<LinkSocket>) {
+pub(super) async fn receive_signalling(link: Weak<Link>, id: SocketId, socket: Weak<LinkSocket>) {
     let mut buffer = vec![0; LONGEST];
     loop {
-        let received = socket.udp.recv_from(&mut buffer).await;
+        let Some(received) = receive(&socket, &mut buffer).await else { return };
         let Some(link) = link.upgrade() else { return };
-        let (len, from) = match received {
+        let Received { len, from, .. } = match received {
             Ok(received) => received,
-            Err(error) => {
-                link.lost(socket.id, &error);
-                return;
-            }
+            Err(error) => return link.lost(id, &error),
         };
         let counters = &link.shared.counters;
         if link.shared.policy.sip_source(from.ip()).is_err() {
@@ -213,13 +211,39 @@ pub(super) async fn receive_signalling(link: Weak<Link>, socket: Arc<LinkSocket>
             continue;
         }
         let data = buffer.get(..len).unwrap_or_default().to_vec();
-        let message = FromGateway::Received { socket: socket.id, from, data };
+        let message = FromGateway::Received { socket: id, from, data };
         if link.post_datagram(&message) {
             count(&counters.sip_in, &counters.sip_in_bytes, len);
         } else {
             counters.drop_backlog.increment();
         }
     }
+}
+
+/// A datagram that came in.
+struct Received {
+    /// The peer that the socket is for, if it has one.
+    peer: Option<SocketAddr>,
+    len: usize,
+    from: SocketAddr,
+}
+
+/// Receives one datagram; `None` once the socket is closed.
+///
+/// The socket is held while it is polled and not while it is waited for: so it is closed, and its
+/// port free, in the moment in which the link drops it.
+async fn receive(socket: &Weak<LinkSocket>, buffer: &mut [u8]) -> Option<io::Result<Received>> {
+    poll_fn(|context| {
+        let Some(socket) = socket.upgrade() else { return Poll::Ready(None) };
+        let mut read = ReadBuf::new(buffer);
+        let from = match socket.udp.poll_recv_from(context, &mut read) {
+            Poll::Ready(from) => from,
+            Poll::Pending => return Poll::Pending,
+        };
+        let (peer, len) = (socket.peer(), read.filled().len());
+        Poll::Ready(Some(from.map(|from| Received { peer, len, from })))
+    })
+    .await
 }
 
 fn buffer_of(buffer: &[u8], packet_len: usize) -> &[u8] {

@@ -174,11 +174,11 @@ impl Link {
     }
 
     fn receive_on(self: &Arc<Self>, socket: &Arc<LinkSocket>) {
-        // The task must not keep the link alive: it ends with the socket, which the link owns.
-        let (link, receiving) = (Arc::downgrade(self), Arc::clone(socket));
+        // The task must keep neither alive: the link owns the socket, and ends the task with it.
+        let (link, id, receiving) = (Arc::downgrade(self), socket.id, Arc::downgrade(socket));
         let task = match socket.kind {
-            Kind::Signalling => self.shared.spawn(media::receive_signalling(link, receiving)),
-            Kind::Media => self.shared.spawn(media::receive_media(link, receiving)),
+            Kind::Signalling => self.shared.spawn(media::receive_signalling(link, id, receiving)),
+            Kind::Media => self.shared.spawn(media::receive_media(link, id, receiving)),
         };
         socket.received_by(task);
     }

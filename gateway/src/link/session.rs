@@ -9,7 +9,7 @@ use bytes::Bytes;
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt as _, StreamExt as _};
 use hookswitch_core::link::{
-    FromGateway, Hello, Refusal, ToGateway, VERSION, Welcome, decode, encode,
+    FromGateway, Hello, Refusal, ToGateway, VERSION, Welcome, decode, encode, hello_version,
 };
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -62,7 +62,7 @@ pub(crate) async fn serve(shared: Arc<Shared>, mut socket: WebSocket, client: Ip
         link = %link.id, mac = %link.mac, model = link.model, %client,
         resumed = attached.resumed, "link up"
     );
-    let end = run(&shared, socket, attached).await;
+    let (sink, end) = run(&shared, socket, attached).await;
     match end {
         End::Goodbye => {
             tracing::info!(link = %link.id, mac = %link.mac, "link ended by the phone");
@@ -72,6 +72,7 @@ pub(crate) async fn serve(shared: Arc<Shared>, mut socket: WebSocket, client: Ip
         End::Broken | End::Malformed => Links::detach(&shared, &link, generation),
         End::Replaced | End::Stopping => {}
     }
+    farewell(sink, end).await;
 }
 
 /// Reads the first message and attaches the WebSocket to its link.
@@ -81,7 +82,10 @@ async fn greet(shared: &Arc<Shared>, socket: &mut WebSocket) -> Result<Attached,
         first = timeout(HELLO_TIMEOUT, socket.recv()) => first,
     };
     let Ok(Some(Ok(Message::Binary(bytes)))) = first else { return Err(Refusal::Malformed) };
-    let Ok(ToGateway::Hello(hello)) = decode(&bytes) else { return Err(Refusal::Malformed) };
+    let Ok(ToGateway::Hello(hello)) = decode(&bytes) else {
+        let other = hello_version(&bytes).is_some_and(|version| version != VERSION);
+        return Err(if other { Refusal::Version(VERSION) } else { Refusal::Malformed });
+    };
     check(shared, &hello)?;
     Links::open(shared, &hello)
 }
@@ -122,7 +126,7 @@ async fn refuse(shared: &Shared, mut socket: WebSocket, client: IpAddr, refusal:
     let _ = timeout(CLOSE_TIMEOUT, farewell).await;
 }
 
-async fn run(shared: &Arc<Shared>, socket: WebSocket, attached: Attached) -> End {
+async fn run(shared: &Arc<Shared>, socket: WebSocket, attached: Attached) -> (Sink, End) {
     let Attached { link, generation: _, cancel, resumed, resume, media } = attached;
     let (mut sink, stream) = socket.split();
     let welcome = FromGateway::Welcome(Welcome {
@@ -135,7 +139,7 @@ async fn run(shared: &Arc<Shared>, socket: WebSocket, attached: Attached) -> End
     });
     let welcome = Message::Binary(encode(&welcome).into());
     if !matches!(timeout(HELLO_TIMEOUT, sink.send(welcome)).await, Ok(Ok(()))) {
-        return End::Broken;
+        return (sink, End::Broken);
     }
     let (media_sender, media) = mpsc::channel(MEDIA_QUEUE);
     let (direct, messages) = mpsc::channel(DIRECT_QUEUE);
@@ -148,9 +152,7 @@ async fn run(shared: &Arc<Shared>, socket: WebSocket, attached: Attached) -> End
         end = read(&link, stream, direct) => end,
         () = write(&link, &mut sink, Direct { messages, media }) => End::Broken,
     };
-    // Not awaited here: the link must not wait for the farewell of a dead connection.
-    shared.spawn(farewell(sink, end));
-    end
+    (sink, end)
 }
 
 async fn farewell(mut sink: Sink, end: End) {

@@ -184,8 +184,7 @@ async fn open_link(
             .max_message_size(MAX_MESSAGE)
             .max_frame_size(MAX_MESSAGE)
             .on_upgrade(move |socket| async move {
-                let session = link::serve(Arc::clone(&shared), socket, client);
-                session.await;
+                shared.track(link::serve(Arc::clone(&shared), socket, client)).await;
             }),
         Err(rejection) => rejection.into_response(),
     }
