@@ -264,7 +264,7 @@ async fn another_version_is_told_ours() {
     let mut phone = Phone::connect(gateway.http_addr()).await;
     phone.send(&ToGateway::Hello(Hello { version: 999, ..hello() })).await;
     let refused = FromGateway::Refused(Refusal::Version(hookswitch_core::link::VERSION));
-    assert_eq!(phone.until_closed().await, [refused.clone()]);
+    assert_eq!(phone.until_closed().await, std::slice::from_ref(&refused));
     // A later version may say more, or otherwise, after its number.
     let mut phone = Phone::connect(gateway.http_addr()).await;
     let mut later = encode(&ToGateway::Hello(Hello { version: 2, ..hello() }));

@@ -54,7 +54,7 @@ pub fn measure(quanta: usize) -> Cost {
         graph.process(&input, &mut [0.0; QUANTUM]);
         while let Some((id, length)) = graph.poll_packet(&mut buffer) {
             packets += 1;
-            if packets % 50 != 0 {
+            if !packets.is_multiple_of(50) {
                 graph.receive(id, &buffer[..length]);
             }
         }

@@ -27,8 +27,8 @@ const PAGE: &str = r#"<!doctype html><meta charset="utf-8"><link rel="icon" href
 
 /// Serves the page on a free port until the test's process ends.
 fn served() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+    let url = format!("http://{}/", listener.local_addr().expect("a bound socket has an address"));
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let mut stream = stream;

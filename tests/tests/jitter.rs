@@ -141,7 +141,7 @@ fn play(mut sent: Vec<Sent>, seconds: u32) -> Played {
             reports.extend(report.streams);
         }
     }
-    let last = reports.last().unwrap().clone();
+    let last = reports.last().expect("the call was reported on").clone();
     Played { output, underruns, last, reports }
 }
 

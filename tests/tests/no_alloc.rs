@@ -45,7 +45,7 @@ fn run(graph: &mut Graph, packets: &mut [Option<(StreamId, usize, [u8; 1_500])>]
         if n % 7 == 0 {
             for (index, slot) in packets.iter_mut().enumerate() {
                 if let Some((id, length, bytes)) = slot
-                    && (n + index as u32) % 5 != 0
+                    && !(n + index as u32).is_multiple_of(5)
                 {
                     graph.receive(*id, &bytes[..*length]);
                 }

@@ -33,7 +33,7 @@ fn both_directions_are_good(phone: &Phone, peer: &Baresip, what: &str) {
             in_peer.push(score(&said_by_tab(), &peer.wait_heard(before + length + 0.2), before));
         }
     }
-    println!("{what}: tab to peer {in_peer:?}, peer to tab {in_tab:?}");
+    eprintln!("{what}: tab to peer {in_peer:?}, peer to tab {in_tab:?}");
     assert!(in_peer.iter().any(is_good), "{what}, tab to peer: {in_peer:?}");
     assert!(in_tab.iter().any(is_good), "{what}, peer to tab: {in_tab:?}");
 }

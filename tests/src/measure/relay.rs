@@ -314,7 +314,7 @@ async fn next(socket: &mut Socket) -> Result<FromGateway> {
                 return link::decode(&bytes).map_err(|error| anyhow::anyhow!("{error}"));
             }
             Message::Close(_) => bail!("the link was closed"),
-            _ => {}
+            Message::Text(_) | Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => {}
         }
     }
 }
