@@ -2,7 +2,7 @@
 //!
 //! - [`plan`]: plain data the phone makes and the audio graph follows.
 //!
-//! The graph itself ([`graph`], [`stream`]) runs in the audio worklet of a tab, in the headless
+//! The graph itself ([`graph`], `stream`) runs in the audio worklet of a tab, in the headless
 //! phone and in tests; it imports only `dsp` and `rtp`. RTCP ([`control`]) runs in the engine
 //! worker, where wall time and arrival times are known.
 

@@ -87,9 +87,9 @@ pub enum Output {
     Command(Command),
     /// Tie a stream to its sockets, or cut it off with `None`: RTP and RTCP of that stream.
     Route(StreamId, Option<StreamRoute>),
-    /// The view changed; read [`Phone::view`].
+    /// The view changed; read [`Phone::view`](super::Phone::view).
     View,
-    /// The state changed in a way worth saving; take [`Phone::snapshot`] soon.
+    /// The state changed in a way worth saving; take [`Phone::snapshot`](super::Phone::snapshot) soon.
     Save,
     /// A line for the log; never holds a secret.
     Log(String),

@@ -1,6 +1,6 @@
 //! INVITE sessions, both ways (RFC 3261 13 to 15): one machine from the INVITE to the last BYE.
 //!
-//! A session says what is to be sent ([`SessionOutput`]) and the endpoint sends it. Who else
+//! A session says what is to be sent (`SessionOutput`) and the endpoint sends it. Who else
 //! answered a forked INVITE is the endpoint's business: a session has one dialog once it is
 //! answered.
 
