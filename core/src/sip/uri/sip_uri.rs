@@ -179,17 +179,24 @@ fn parse_headers(text: &str) -> Result<Vec<(String, String)>, UriError> {
         .collect()
 }
 
-/// Whether each parameter of `a` has an equal in `b`, or may be missing there.
+/// Whether each parameter of `a` has an equal in `b`, or may be missing there. Of a name that
+/// occurs twice, which the grammar forbids, the first counts.
 fn params_agree(a: &Params, b: &Params) -> bool {
     const NEVER_IGNORED: [&str; 5] = ["user", "ttl", "method", "maddr", "transport"];
-    let canonical = |value: Option<&str>| value.map(|text| normalize(text).to_ascii_lowercase());
-    a.iter().all(|(name, value)| {
-        let plain = decode(name);
-        match b.iter().find(|(other, _)| decode(other).eq_ignore_ascii_case(&plain)) {
-            Some((_, other)) => canonical(value) == canonical(other),
-            None => !NEVER_IGNORED.iter().any(|known| known.eq_ignore_ascii_case(&plain)),
+    a.iter().all(|(name, _)| {
+        let name = decode(name);
+        match first_value(b, &name) {
+            Some(value) => first_value(a, &name) == Some(value),
+            None => !NEVER_IGNORED.iter().any(|known| known.eq_ignore_ascii_case(&name)),
         }
     })
+}
+
+/// Returns the value of the first parameter called `name`, in the form that is compared.
+fn first_value(params: &Params, name: &str) -> Option<Option<String>> {
+    let mut named = params.iter().filter(|(other, _)| decode(other).eq_ignore_ascii_case(name));
+    let (_, value) = named.next()?;
+    Some(value.map(|text| normalize(text).to_ascii_lowercase()))
 }
 
 #[cfg(test)]
@@ -273,5 +280,12 @@ mod tests {
         uri.push_header("Replaces", "x@y;to-tag=1");
         assert_eq!(uri.to_string(), "sip:a%20b%40c%23@h.example:5070?Replaces=x%40y%3Bto-tag%3D1");
         assert_eq!(sip(&uri.to_string()), uri);
+    }
+
+    #[test]
+    fn a_uri_with_a_parameter_twice_is_equivalent_to_itself() {
+        let twice = sip("sip:a@b;maddr=192.0.2.1;maddr=192.0.2.2");
+        assert!(twice.is_equivalent(&twice));
+        assert!(!twice.is_equivalent(&sip("sip:a@b;maddr=192.0.2.2")));
     }
 }
