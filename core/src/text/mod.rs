@@ -3,12 +3,10 @@
 mod cursor;
 mod params;
 mod quote;
-mod url;
 
 pub use cursor::{Cursor, is_token, is_token_char};
 pub use params::{MalformedParams, Params};
 pub use quote::{one_line, quote, unquote};
-pub use url::{Scheme, Url, UrlError};
 
 /// Reads a number of decimal digits only; too large a number gives the largest.
 ///
