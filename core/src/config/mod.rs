@@ -12,6 +12,7 @@
 //! # Ok::<(), hookswitch_core::config::SetError>(())
 //! ```
 
+pub mod encryption;
 pub mod file;
 pub mod param;
 pub mod table;

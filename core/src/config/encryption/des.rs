@@ -1,0 +1,96 @@
+//! Triple DES as `openssl enc -des-ede3-cbc -nosalt -pass` writes it (manual 4.6).
+//!
+//! It hides a file from a passer-by and no more: the key is made of a passphrase without any work,
+//! nothing tells whether the file was changed, and equal passphrases give equal keys. It is here
+//! for the files and tools that phones of the series have. [`sealed`](super::sealed) is better.
+
+use ::des::TdesEde3;
+use cbc::cipher::block_padding::Pkcs7;
+use cbc::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyIvInit};
+use md5::{Digest, Md5};
+use sha2::Sha256;
+
+use super::{EncryptionError, Key, Keys};
+
+/// Bytes of a block of DES.
+const BLOCK: usize = 8;
+
+/// What `openssl enc` writes first unless told `-nosalt`; eight bytes of salt follow.
+const SALTED: &[u8] = b"Salted__";
+
+/// Bytes of three keys of DES, and of the first block that is chained.
+const KEY_AND_IV: usize = 24 + BLOCK;
+
+/// How a key is made of a passphrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Derivation {
+    /// `-md md5`, OpenSSL's default up to 1.0.2.
+    Md5,
+    /// `-md sha256`, its default since 1.1.0.
+    Sha256,
+}
+
+/// Encrypts as the phones of the series read it.
+pub fn encrypt(text: &[u8], key: &Key) -> Vec<u8> {
+    let secret = derive(Derivation::Md5, key, b"");
+    let (key, iv) = secret.split_at(KEY_AND_IV - BLOCK);
+    match cbc::Encryptor::<TdesEde3>::new_from_slices(key, iv) {
+        Ok(cipher) => cipher.encrypt_padded_vec::<Pkcs7>(text),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// Decrypts with the first key and derivation that give text.
+///
+/// The format holds nothing to check a key with: a wrong one is seen by the padding and by what
+/// comes out. One wrong key in about 250,000 passes for a value of seven characters, and none in
+/// practice for a file.
+///
+/// # Errors
+///
+/// Why it cannot be opened.
+pub fn open(bytes: &[u8], keys: &Keys) -> Result<Vec<u8>, EncryptionError> {
+    let (salt, text) = match bytes.strip_prefix(SALTED) {
+        Some(rest) => rest.split_at_checked(BLOCK).ok_or(EncryptionError::CutOff)?,
+        None => (&[][..], bytes),
+    };
+    if text.is_empty() || !text.len().is_multiple_of(BLOCK) {
+        return Err(EncryptionError::CutOff);
+    }
+    if keys.0.is_empty() {
+        return Err(EncryptionError::NoKey);
+    }
+    let ways = [Derivation::Md5, Derivation::Sha256];
+    let mut tries = keys.0.iter().flat_map(|key| ways.map(|way| derive(way, key, salt)));
+    tries.find_map(|secret| decrypt(text, &secret)).ok_or(EncryptionError::WrongKey)
+}
+
+fn decrypt(text: &[u8], secret: &[u8; KEY_AND_IV]) -> Option<Vec<u8>> {
+    let (key, iv) = secret.split_at(KEY_AND_IV - BLOCK);
+    let cipher = cbc::Decryptor::<TdesEde3>::new_from_slices(key, iv).ok()?;
+    let opened = cipher.decrypt_padded_vec::<Pkcs7>(text).ok()?;
+    is_plausible(&opened).then_some(opened)
+}
+
+/// Whether bytes can be what somebody encrypted: text of whatever code page.
+fn is_plausible(bytes: &[u8]) -> bool {
+    let blank = |byte: &u8| matches!(byte, b'\t' | b'\r' | b'\n');
+    bytes.iter().all(|byte| !byte.is_ascii_control() || blank(byte))
+}
+
+/// `EVP_BytesToKey` with one round, as `openssl enc` without `-pbkdf2` makes keys.
+fn derive(way: Derivation, key: &Key, salt: &[u8]) -> [u8; KEY_AND_IV] {
+    let parts = [key.expose(), salt];
+    let mut secret = [0; KEY_AND_IV];
+    match way {
+        Derivation::Md5 => {
+            let first = Md5::digest(parts.concat());
+            let second = Md5::digest([&first[..], &parts.concat()].concat());
+            let (head, tail) = secret.split_at_mut(16);
+            head.copy_from_slice(&first);
+            tail.copy_from_slice(&second);
+        }
+        Derivation::Sha256 => secret.copy_from_slice(&Sha256::digest(parts.concat())),
+    }
+    secret
+}
