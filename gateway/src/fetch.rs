@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use hookswitch_core::link::{LinkError, Reply};
+use hookswitch_core::link::{File, LinkError, Reply};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::{Client, Response, StatusCode, Url, redirect};
 
@@ -55,7 +55,8 @@ impl Fetcher {
         let timed_out = || Err(LinkError::FetchFailed("the server is too slow".to_owned()));
         let (url, data) = fetched.unwrap_or_else(|_| timed_out())?;
         shared.counters.fetched_bytes.add(u64::try_from(data.len()).unwrap_or(u64::MAX));
-        Ok(Reply::File { name: display(&url), data })
+        let name = display(&url);
+        Ok(Reply::File(File { url: Some(name.clone()), ..File::named(name, data) }))
     }
 
     async fn follow(

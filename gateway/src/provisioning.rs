@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use hookswitch_core::link::{LinkError, MacAddress, Reply};
+use hookswitch_core::link::{File, LinkError, MacAddress, Reply};
 use tokio::io::AsyncReadExt as _;
 
 use crate::config::Configuration;
@@ -59,7 +59,7 @@ impl Provisioning {
             }
             Self::Made(provision) => {
                 let data = provision.configuration(mac)?.into_bytes();
-                Ok(Reply::File { name: format!("{mac}.cfg"), data })
+                Ok(Reply::File(File::named(format!("{mac}.cfg"), data)))
             }
         }
     }
@@ -80,7 +80,7 @@ async fn read(directory: &Path, mac: MacAddress, limit: u32) -> Result<Reply, Li
                 if u64::try_from(data.len()).unwrap_or(u64::MAX) > longest {
                     return Err(LinkError::TooLong(name));
                 }
-                return Ok(Reply::File { name, data });
+                return Ok(Reply::File(File::named(name, data)));
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(LinkError::FetchFailed(format!("{name}: {error}"))),

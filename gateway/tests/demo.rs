@@ -11,8 +11,8 @@ use std::time::Instant as Clock;
 
 use common::{HERE, Phone, hello, resuming, soon};
 use hookswitch_core::link::{
-    FromGateway, Hello, MacAddress, Reply, Request, SocketId, ToGateway, Welcome, media_datagram,
-    split_media_datagram,
+    File, FromGateway, Hello, MacAddress, Reply, Request, SocketId, ToGateway, Welcome,
+    media_datagram, split_media_datagram,
 };
 use hookswitch_core::rng::Rng;
 use hookswitch_core::sdp::{Capabilities, Description, Direction, Local, Negotiated, Session};
@@ -58,7 +58,8 @@ impl Caller {
         let hello = Hello { mac: MacAddress([2, 0, 0, 0, 0, last]), ..hello() };
         let mac = hello.mac;
         let (mut phone, welcome) = Phone::up_as(demo.http_addr(), hello).await;
-        let Ok(Reply::File { data, .. }) = phone.ask(Request::FetchConfiguration).await else {
+        let Ok(Reply::File(File { data, .. })) = phone.ask(Request::FetchConfiguration).await
+        else {
             panic!("no configuration")
         };
         let text = String::from_utf8(data).unwrap();

@@ -6,8 +6,8 @@ mod common;
 
 use std::net::SocketAddr;
 
-use common::{HERE, OPEN, Phone, config, gateway, start};
-use hookswitch_core::link::{LinkError, Reply, Request};
+use common::{HERE, OPEN, Phone, config, file, gateway, start};
+use hookswitch_core::link::{Fetch, File, LinkError, Reply, Request};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
@@ -44,7 +44,7 @@ fn host(port: u16) -> String {
 }
 
 async fn fetch(phone: &mut Phone, url: &str) -> Result<Reply, LinkError> {
-    phone.ask(Request::Fetch { url: url.to_owned(), limit: 1_000 }).await
+    phone.ask(Request::Fetch(Box::new(Fetch::new(url, 1_000)))).await
 }
 
 #[tokio::test]
@@ -61,7 +61,7 @@ async fn files_are_fetched_and_redirects_followed() {
     let gateway = gateway(&host(web.port())).await;
     let (mut phone, _) = Phone::up(gateway.http_addr()).await;
     let url = |path: &str| format!("http://{web}{path}");
-    let file = Ok(Reply::File { name: url("/a.cfg"), data: b"text".to_vec() });
+    let file = Ok(file(&url("/a.cfg"), "text"));
     assert_eq!(
         fetch(&mut phone, &url("/a.cfg?secret=1")).await.err(),
         Some(LinkError::NotFound(url("/a.cfg")))
@@ -128,9 +128,7 @@ async fn configuration_files_are_found_in_either_case() {
     let (mut phone, _) = Phone::up_as(gateway.http_addr(), hello).await;
     let none = LinkError::NotFound("02ab000000ef.cfg".to_owned());
     assert_eq!(phone.ask(Request::FetchConfiguration).await, Err(none));
-    let file = |name: &str, text: &str| {
-        Ok(Reply::File { name: name.to_owned(), data: text.as_bytes().to_vec() })
-    };
+    let file = |name: &str, text: &str| Ok(Reply::File(File::named(name, text.into())));
     write("02AB000000EF.cfg", "upper");
     assert_eq!(phone.ask(Request::FetchConfiguration).await, file("02AB000000EF.cfg", "upper"));
     write("02ab000000ef.cfg", "lower");
@@ -150,7 +148,7 @@ async fn configuration_files_come_from_a_url_with_the_phone_in_it() {
     let gateway = start(config(&text)).await;
     let (mut phone, _) = Phone::up(gateway.http_addr()).await;
     let name = format!("http://{web}/440HD/020000000001.cfg");
-    let file = Reply::File { name, data: b"text".to_vec() };
+    let file = file(&name, "text");
     assert_eq!(phone.ask(Request::FetchConfiguration).await, Ok(file));
 }
 

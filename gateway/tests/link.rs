@@ -10,8 +10,8 @@ use common::{
     HERE, OPEN, Phone, config, gateway, hello, peer, receive, resuming, soon, start, token,
 };
 use hookswitch_core::link::{
-    FromGateway, Hello, LinkError, MAX_MESSAGE, Refusal, Reply, Request, SocketId, ToGateway,
-    encode, media_datagram,
+    Fetch, FromGateway, Hello, LinkError, MAX_MESSAGE, Refusal, Reply, Request, SocketId,
+    ToGateway, encode, media_datagram,
 };
 use tokio_tungstenite::tungstenite::Message;
 
@@ -121,7 +121,7 @@ async fn nothing_is_reached_without_a_rule() {
     assert_eq!(phone.ask(open).await, refused("127.0.0.1"));
     let resolve = Request::Resolve { host: "127.0.0.1".to_owned() };
     assert_eq!(phone.ask(resolve).await, refused("127.0.0.1 at 127.0.0.1"));
-    let fetch = Request::Fetch { url: "http://127.0.0.1:9/x".to_owned(), limit: 10 };
+    let fetch = Request::Fetch(Box::new(Fetch::new("http://127.0.0.1:9/x", 10)));
     assert_eq!(phone.ask(fetch).await, refused("127.0.0.1:9"));
     assert_eq!(gateway.counters().requests_not_allowed.get(), 4);
 }
@@ -263,11 +263,11 @@ async fn another_version_is_told_ours() {
     let gateway = gateway("").await;
     let mut phone = Phone::connect(gateway.http_addr()).await;
     phone.send(&ToGateway::Hello(Hello { version: 999, ..hello() })).await;
-    let refused = FromGateway::Refused(Refusal::Version(hookswitch_core::link::VERSION));
+    let refused = FromGateway::Refused(Refusal::Version(VERSION));
     assert_eq!(phone.until_closed().await, std::slice::from_ref(&refused));
     // A later version may say more, or otherwise, after its number.
     let mut phone = Phone::connect(gateway.http_addr()).await;
-    let mut later = encode(&ToGateway::Hello(Hello { version: 2, ..hello() }));
+    let mut later = encode(&ToGateway::Hello(Hello { version: VERSION + 1, ..hello() }));
     later.extend([1, 2, 3]);
     phone.send_raw(Message::Binary(later.into())).await;
     assert_eq!(phone.until_closed().await, [refused]);

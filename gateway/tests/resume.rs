@@ -10,8 +10,8 @@ use std::process::{Child, Command, Stdio};
 
 use common::{HERE, OPEN, Phone, gateway, hello, peer, receive, resuming, soon};
 use hookswitch_core::link::{
-    FromGateway, Hello, LinkError, MacAddress, Reply, Request, SocketId, ToGateway, Token, Welcome,
-    media_datagram,
+    Fetch, FromGateway, Hello, LinkError, MacAddress, Reply, Request, SocketId, ToGateway, Token,
+    Welcome, media_datagram,
 };
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -90,7 +90,7 @@ async fn an_answer_that_comes_during_the_break_is_kept() {
     let gateway = gateway(&policy).await;
     let (mut phone, welcome) = Phone::up(gateway.http_addr()).await;
     let url = format!("http://127.0.0.1:{port}/a.cfg");
-    let id = phone.request(Request::Fetch { url: url.clone(), limit: 100 }).await;
+    let id = phone.request(Request::Fetch(Box::new(Fetch::new(url.clone(), 100)))).await;
     let (mut stream, _) = soon(server.accept()).await.unwrap();
     let mut head = [0; 1_024];
     soon(stream.read(&mut head)).await.unwrap();
@@ -98,7 +98,7 @@ async fn an_answer_that_comes_during_the_break_is_kept() {
     let response = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok";
     stream.write_all(response).await.unwrap();
     let (mut phone, _) = Phone::up_as(gateway.http_addr(), resuming(&welcome)).await;
-    let expected = Reply::File { name: url, data: b"ok".to_vec() };
+    let expected = common::file(&url, "ok");
     assert_eq!(phone.answer(id).await, Ok(expected));
 }
 

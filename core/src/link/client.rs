@@ -8,6 +8,10 @@
 //! so that its port is free). If the link was not resumed, requests that name a socket fail with
 //! [`LinkError::UnknownSocket`].
 //!
+//! **Files are told whole.** One that comes in parts is put together; each part is an
+//! [`Event::Progress`] and gives the request its time again. Parts of an answer from before a break
+//! do not fit to those of the repeated one and are dropped.
+//!
 //! **Datagrams may be lost,** as on any network. What is sent while the link is down is kept, up
 //! to [`MAX_HELD`] different ones, and goes out if the link is resumed.
 
@@ -16,8 +20,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
+use super::parts::Parts;
 use super::{
-    FromGateway, Hello, LinkError, MacAddress, Refusal, Reply, Request, RequestId, SocketId,
+    FromGateway, Hello, LinkError, MacAddress, Part, Refusal, Reply, Request, RequestId, SocketId,
     ToGateway, Token, VERSION, Welcome,
 };
 use crate::rng::Rng;
@@ -94,6 +99,15 @@ pub enum Event {
     Refused(Refusal),
     /// The answer to a request.
     Reply(RequestId, Result<Reply, LinkError>),
+    /// A file is on its way.
+    Progress {
+        /// The request that asked for it.
+        request: RequestId,
+        /// Bytes that are here.
+        received: u32,
+        /// Bytes in all, if the server told it.
+        total: Option<u32>,
+    },
     /// A datagram came in.
     Received {
         /// The socket it came in on.
@@ -152,7 +166,9 @@ enum Timer {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Pending {
     request: Request,
+    /// When it was made, or the last part of the answer came.
     since: Instant,
+    parts: Parts,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -273,9 +289,17 @@ impl Client {
         if self.is_up() {
             self.emit(Output::Send(ToGateway::Request(id, request.clone())));
         }
-        self.pending.insert(id, Pending { request, since: now });
+        self.pending.insert(id, Pending { request, since: now, parts: Parts::default() });
         self.watch_requests();
         id
+    }
+
+    /// Gives up on a request: no answer is told any more.
+    pub fn cancel(&mut self, id: RequestId) {
+        if self.pending.remove(&id).is_some() && self.is_up() {
+            self.emit(Output::Send(ToGateway::Cancel(id)));
+        }
+        self.watch_requests();
     }
 
     /// Sends a datagram from `socket`.
@@ -468,7 +492,8 @@ impl Client {
     /// Sends every open request; those about sockets that are gone fail.
     fn repeat_requests(&mut self, resumed: bool) {
         let (mut sends, mut failures) = (Vec::new(), Vec::new());
-        for (&id, Pending { request, .. }) in &self.pending {
+        for (&id, Pending { request, parts, .. }) in &mut self.pending {
+            parts.clear();
             let names_socket = matches!(request, Request::Connect { .. } | Request::Close(_));
             if names_socket && !resumed {
                 failures.push(id);
@@ -493,6 +518,7 @@ impl Client {
     fn take(&mut self, message: FromGateway, now: Instant) {
         match message {
             FromGateway::Reply(id, reply) => self.take_reply(id, reply),
+            FromGateway::Part(id, part) => self.take_part(id, part, now),
             FromGateway::Received { socket, from, data } => {
                 self.tell(Event::Received { socket, from, data });
             }
@@ -518,7 +544,7 @@ impl Client {
         let opened: Vec<_> = match &reply {
             Ok(Reply::Udp { socket, .. }) => vec![*socket],
             Ok(Reply::RtpPair { rtp, rtcp, .. }) => vec![*rtp, *rtcp],
-            Ok(Reply::Addresses(_) | Reply::File { .. } | Reply::Done) | Err(_) => Vec::new(),
+            Ok(_) | Err(_) => Vec::new(),
         };
         if opened.iter().any(|socket| self.orphans.contains(socket)) {
             return; // The answer from before a break; the request is on its way again.
@@ -529,7 +555,32 @@ impl Client {
             return;
         }
         self.sockets.extend(opened);
-        self.answer(id, reply);
+        match (reply, self.pending.get_mut(&id)) {
+            (Ok(Reply::File(file)), Some(Pending { request, parts, .. })) => {
+                // What does not fit is from before a break; the whole answer follows.
+                if let Some(file) = parts.finish(file, request) {
+                    self.answer(id, file.map(Reply::File));
+                }
+            }
+            (reply, _) => self.answer(id, reply),
+        }
+    }
+
+    fn take_part(&mut self, id: RequestId, part: Part, now: Instant) {
+        let Some(pending) = self.pending.get_mut(&id) else { return };
+        let total = part.total;
+        match pending.parts.take(part, &pending.request) {
+            Some(Ok(received)) => {
+                pending.since = now;
+                self.watch_requests();
+                self.tell(Event::Progress { request: id, received, total });
+            }
+            Some(Err(error)) => {
+                self.emit(Output::Send(ToGateway::Cancel(id)));
+                self.answer(id, Err(error));
+            }
+            None => {}
+        }
     }
 
     fn answer(&mut self, id: RequestId, reply: Result<Reply, LinkError>) {

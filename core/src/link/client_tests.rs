@@ -1,7 +1,7 @@
 //! Tests of the phone's end of the link.
 
 use super::*;
-use crate::link::{decode, encode};
+use crate::link::{Fetch, File, decode, encode};
 
 fn client() -> Client {
     let identity = Identity { mac: MacAddress([2; 6]), model: "440HD".into(), enrolment: None };
@@ -273,4 +273,98 @@ fn a_stopped_client_stays_closed() {
     assert_eq!(drain(&mut client), [Output::Send(ToGateway::Goodbye), Output::CloseSocket]);
     client.handle_closed("closed", at(10));
     assert_eq!(client.poll_timeout(), None);
+}
+
+fn fetch(limit: u32) -> Request {
+    Request::Fetch(Box::new(Fetch::new("http://host/file?secret", limit)))
+}
+
+fn part(id: RequestId, offset: u32, data: &str) -> FromGateway {
+    FromGateway::Part(id, Part { offset, total: Some(6), data: data.into() })
+}
+
+fn last(id: RequestId, size: u32, data: &str) -> FromGateway {
+    let file = File { size, ..File::named("http://host/file", data.into()) };
+    FromGateway::Reply(id, Ok(Reply::File(file)))
+}
+
+/// Returns what is told of the file that comes in `messages`.
+fn told(client: &mut Client, messages: Vec<FromGateway>) -> Vec<String> {
+    for message in messages {
+        client.handle_message(message, at(3_000));
+    }
+    let tell = |output| match output {
+        Output::Event(Event::Progress { received, total: Some(total), .. }) => {
+            format!("{received}/{total}")
+        }
+        Output::Event(Event::Reply(_, Ok(Reply::File(file)))) => {
+            format!("{} of {}", String::from_utf8_lossy(&file.data), file.size)
+        }
+        other => format!("{other:?}"),
+    };
+    drain(client).into_iter().map(tell).collect()
+}
+
+#[test]
+fn a_file_in_parts_is_told_whole() {
+    let mut client = up();
+    let id = client.request(fetch(6), at(900));
+    drain(&mut client);
+    let messages = vec![part(id, 0, "ab"), part(id, 2, "cd"), last(id, 6, "ef")];
+    assert_eq!(told(&mut client, messages), ["2/6", "4/6", "abcdef of 6"]);
+    assert_eq!(told(&mut client, vec![part(id, 4, "x"), last(id, 6, "x")]), [""; 0]);
+}
+
+#[test]
+fn parts_from_before_a_break_are_not_mixed_with_later_ones() {
+    let mut client = up();
+    let id = client.request(fetch(6), at(900));
+    client.handle_message(part(id, 0, "ab"), at(950));
+    break_and_come_back(&mut client, true, &[1]);
+    // What the gateway still had of the first answer, its beginning being here already.
+    let messages = vec![part(id, 2, "CD"), last(id, 6, "EF"), part(id, 0, "ab")];
+    assert_eq!(told(&mut client, messages), ["2/6"]);
+    let messages = vec![part(id, 0, "uv"), part(id, 2, "wx"), last(id, 6, "yz")];
+    assert_eq!(told(&mut client, messages), ["2/6", "4/6", "uvwxyz of 6"]);
+}
+
+#[test]
+fn a_file_that_is_too_long_is_given_up() {
+    let mut client = up();
+    let id = client.request(fetch(3), at(900));
+    drain(&mut client);
+    client.handle_message(part(id, 0, "ab"), at(950));
+    client.handle_message(part(id, 2, "cd"), at(950));
+    let error = LinkError::TooLong("http://host/file".to_owned());
+    assert_eq!(
+        drain(&mut client)[1..],
+        [Output::Send(ToGateway::Cancel(id)), Output::Event(Event::Reply(id, Err(error.clone()))),]
+    );
+    let id = client.request(fetch(3), at(900));
+    drain(&mut client);
+    client.handle_message(last(id, 4, "abcd"), at(950));
+    assert_eq!(drain(&mut client), [Output::Event(Event::Reply(id, Err(error)))]);
+}
+
+#[test]
+fn parts_give_a_request_its_time_again() {
+    let mut client = up();
+    let id = client.request(fetch(6), at(1_000));
+    client.handle_message(part(id, 0, "ab"), at(29_000));
+    client.handle_message(part(id, 2, "cd"), at(58_000));
+    drain(&mut client);
+    assert_eq!(client.poll_timeout(), Some(at(68_000)), "the next ping");
+    client.handle_message(last(id, 6, "ef"), at(59_000));
+    assert_eq!(drain(&mut client).len(), 1);
+}
+
+#[test]
+fn a_cancelled_request_is_not_answered() {
+    let mut client = up();
+    let id = client.request(fetch(6), at(900));
+    client.cancel(id);
+    assert_eq!(drain(&mut client)[1..], [Output::Send(ToGateway::Cancel(id))]);
+    client.handle_message(last(id, 2, "ab"), at(950));
+    client.cancel(id);
+    assert_eq!(drain(&mut client), []);
 }

@@ -9,20 +9,38 @@
 //! the same number; nothing is dropped in silence. A link that breaks may be resumed within the
 //! grace time that [`Welcome`] tells: sockets, numbers and what arrived meanwhile are kept.
 //! A phone that has no answer to a request when the link breaks sends it again afterwards, with the
-//! same number; the gateway just runs it again and needs no memory of numbers. A socket that the
-//! phone does not know from [`Welcome::sockets`] is closed by the phone (see [`client`]).
+//! same number; the gateway just runs it again, in place of the run before if that still goes on. A
+//! socket that the phone does not know from [`Welcome::sockets`] is closed by the phone (see
+//! [`client`]).
+//!
+//! A file that is longer than one message comes in several: each [`FromGateway::Part`] continues
+//! the one before, and the [`Reply`] brings the end.
 
 pub mod client;
+mod error;
+mod fetch;
+mod parts;
 
-use core::net::{IpAddr, SocketAddr};
+use core::net::{IpAddr, Ipv4Addr, SocketAddr, SocketAddrV4};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+pub use error::{CertificateProblem, LinkError};
+pub use fetch::{
+    ClientCertificate, Credentials, Fetch, File, PART, Part, Redirects, Secret, Trust, Validators,
+    without_secrets,
+};
+
 /// Version of the messages; a gateway refuses a phone whose version differs.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// Longest message either side accepts on the WebSocket, in bytes.
 pub const MAX_MESSAGE: usize = 256 * 1024;
+
+/// Where a phone asks any provisioning server at once: the group of SIP servers
+/// (`sip.mcast.net`, RFC 3261 18.1.1; manual 9.2.6).
+pub const PROVISIONING_GROUP: SocketAddr =
+    SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::new(224, 0, 1, 75), 5060));
 
 /// Bytes of [`SocketId`] before the packet in a media datagram.
 pub const MEDIA_HEADER: usize = 4;
@@ -118,7 +136,9 @@ pub enum ToGateway {
     Hello(Hello),
     /// Asks for something; answered by [`FromGateway::Reply`].
     Request(RequestId, Request),
-    /// Sends one datagram from a socket; refused destinations come back as [`FromGateway::SendFailed`].
+    /// Sends one datagram from a socket; refused destinations come back as
+    /// [`FromGateway::SendFailed`]. Where the gateway's policy says so, the destination may be the
+    /// group of provisioning servers, [`PROVISIONING_GROUP`]; answers come from single hosts.
     Send {
         /// The socket to send from.
         socket: SocketId,
@@ -133,6 +153,8 @@ pub enum ToGateway {
     Ping(u32),
     /// Ends the link on purpose: the gateway closes the sockets at once.
     Goodbye,
+    /// Gives up on a request; an answer that is under way may still come.
+    Cancel(RequestId),
 }
 
 /// From the gateway to the phone.
@@ -171,6 +193,8 @@ pub enum FromGateway {
     Pong(u32),
     /// The gateway will stop soon and comes back, perhaps; the phone reconnects.
     ShuttingDown,
+    /// A piece of the file that a request is about.
+    Part(RequestId, Part),
 }
 
 /// What a phone may ask of its gateway.
@@ -214,13 +238,18 @@ pub enum Request {
     /// Fetches this phone's `.cfg` from where the gateway's configuration says;
     /// answered by [`Reply::File`].
     FetchConfiguration,
-    /// Fetches a file over http or https from a host that the policy allows;
-    /// answered by [`Reply::File`].
-    Fetch {
-        /// The URL.
-        url: String,
-        /// Refuses anything longer, in bytes.
-        limit: u32,
+    /// Fetches a file from a host that the policy allows; answered by [`Reply::File`],
+    /// [`Reply::NotModified`] or [`Reply::Redirect`].
+    Fetch(Box<Fetch>),
+    /// Asks what DHCP tells phones where the gateway is; answered by [`Reply::Dhcp`].
+    Dhcp {
+        /// The phone's model, told as vendor class and user class (options 60 and 77).
+        model: String,
+    },
+    /// Asks time servers in turn (RFC 5905) until one tells the time; answered by [`Reply::Time`].
+    QueryTime {
+        /// Names or addresses, each with `:port` unless it is 123; the first is the primary one.
+        servers: Vec<String>,
     },
 }
 
@@ -247,14 +276,21 @@ pub enum Reply {
     /// Addresses of a host, at least one, best first.
     Addresses(Vec<IpAddr>),
     /// A file.
-    File {
-        /// Where it came from, for messages (never with credentials).
-        name: String,
-        /// What is in it.
-        data: Vec<u8>,
-    },
+    File(File),
     /// Done, nothing to tell.
     Done,
+    /// The phone's copy of the file is still the newest.
+    NotModified,
+    /// The server says where to look instead. The URL is as the server wrote it, made absolute, and
+    /// may hold secrets.
+    Redirect {
+        /// The URL.
+        to: String,
+    },
+    /// What DHCP told.
+    Dhcp(DhcpOptions),
+    /// The time.
+    Time(Time),
 }
 
 /// Why a link was refused.
@@ -271,50 +307,34 @@ pub enum Refusal {
     Malformed,
 }
 
-/// Why a request failed.
+/// What DHCP tells a phone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub enum LinkError {
-    /// The gateway's policy does not allow this destination; names it.
-    NotAllowed(String),
-    /// No such socket.
-    UnknownSocket,
-    /// No free port in the range.
-    NoFreePort,
-    /// A limit was reached; names it.
-    LimitReached(String),
-    /// The host name does not exist or has no address.
-    UnknownHost(String),
-    /// The name server did not answer.
-    ResolverFailed(String),
-    /// The file does not exist.
-    NotFound(String),
-    /// The file is longer than the limit.
-    TooLong(String),
-    /// The server answered with an error; its text.
-    FetchFailed(String),
-    /// The operating system refused; its text.
-    Io(String),
-    /// The gateway cannot do this.
-    Unsupported,
+pub struct DhcpOptions {
+    /// Where they come from, for messages: an interface and a server, or the gateway's own file.
+    pub source: String,
+    /// Code and value of each, as received, with what was split joined again (RFC 3396). A server
+    /// name and a file name in the fields of the message that are older than options are given as
+    /// options 66 and 67 (RFC 2132 9.4, 9.5), unless those are there too.
+    pub options: Vec<(u8, Vec<u8>)>,
 }
 
-impl core::fmt::Display for LinkError {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self {
-            Self::NotAllowed(what) => write!(f, "the gateway does not allow {what}"),
-            Self::UnknownSocket => f.write_str("no such socket"),
-            Self::NoFreePort => f.write_str("no free port"),
-            Self::LimitReached(what) => write!(f, "limit reached: {what}"),
-            Self::UnknownHost(host) => write!(f, "unknown host {host}"),
-            Self::ResolverFailed(host) => write!(f, "no answer about {host} from the name server"),
-            Self::NotFound(what) => write!(f, "not found: {what}"),
-            Self::TooLong(what) => write!(f, "too long: {what}"),
-            Self::FetchFailed(why) => write!(f, "cannot fetch: {why}"),
-            Self::Io(why) => f.write_str(why),
-            Self::Unsupported => f.write_str("not supported by the gateway"),
-        }
+impl DhcpOptions {
+    /// Returns the value of the option `code`.
+    pub fn get(&self, code: u8) -> Option<&[u8]> {
+        self.options.iter().find(|(other, _)| *other == code).map(|(_, value)| &value[..])
     }
+}
+
+/// What a time server said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Time {
+    /// The server that answered.
+    pub server: String,
+    /// Microseconds since 1970 (UTC) in the moment in which the gateway sends this.
+    pub unix_us: u64,
+    /// How long the question and its answer were under way between the gateway and the server, in
+    /// microseconds: the time is wrong by half of that at most, if the server's own is right.
+    pub round_trip_us: u32,
 }
 
 /// Returns `message` as it goes on the WebSocket.

@@ -127,6 +127,8 @@ impl Phone {
                 self.network.refusal = Some(text);
             }
             Event::Reply(id, reply) => self.take_reply(id, reply),
+            // A configuration is short: what is shown while it comes is shown already.
+            Event::Progress { .. } => {}
             Event::Received { socket, from, data } => {
                 if self.provision.is_sip_socket(socket) {
                     self.endpoint.handle_datagram(TRANSPORT, from, &data, self.now);
@@ -198,7 +200,7 @@ impl Phone {
                 self.request(Request::Close(*rtp), Purpose::Close);
                 self.request(Request::Close(*rtcp), Purpose::Close);
             }
-            Ok(Reply::Addresses(_) | Reply::File { .. } | Reply::Done) | Err(_) => {}
+            Ok(_) | Err(_) => {}
         }
     }
 

@@ -82,7 +82,7 @@ impl Phone {
         self.provision.problems.clear();
         self.provision.unread = false;
         match reply {
-            Ok(Reply::File { name, data }) => self.read_configuration(name, &data),
+            Ok(Reply::File(file)) => self.read_configuration(file.name, &file.data),
             Ok(_) => self.provision.problems.push("configuration: unexpected answer".to_owned()),
             Err(error) => {
                 self.provision.problems.push(format!("configuration: {error}"));

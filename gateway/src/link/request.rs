@@ -30,10 +30,7 @@ impl Link {
             }
             Request::Connect { socket, peer } => self.reply(id, self.connect(socket, peer)),
             Request::Close(socket) => self.reply(id, self.close(socket)),
-            question @ (Request::Resolve { .. }
-            | Request::FetchConfiguration
-            | Request::Fetch { .. }
-            | _) => self.ask(id, question),
+            question => self.ask(id, question),
         }
     }
 
@@ -151,15 +148,11 @@ impl Link {
             Request::FetchConfiguration => {
                 shared.provisioning.configuration(shared, self.mac, &self.model).await
             }
-            Request::Fetch { url, limit } => {
-                let limit = limit.min(shared.config.limits.file_bytes);
-                shared.fetcher.fetch(shared, &url, limit).await
+            Request::Fetch(fetch) => {
+                let limit = fetch.limit.min(shared.config.limits.file_bytes);
+                shared.fetcher.fetch(shared, &fetch.url, limit).await
             }
-            Request::OpenUdp { .. }
-            | Request::OpenRtp { .. }
-            | Request::Connect { .. }
-            | Request::Close(_)
-            | _ => Err(LinkError::Unsupported),
+            _ => Err(LinkError::Unsupported),
         }
     }
 }

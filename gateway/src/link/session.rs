@@ -225,6 +225,8 @@ fn handle(link: &Arc<Link>, message: ToGateway, direct: &mpsc::Sender<Bytes>) ->
             // A full queue means that the WebSocket takes nothing: a pong would tell a lie.
             let _ = direct.try_send(encode(&FromGateway::Pong(number)).into());
         }
+        // Answers are quick until files come in parts; one too many does no harm.
+        ToGateway::Cancel(_) => {}
         ToGateway::Goodbye => return Some(End::Goodbye),
         ToGateway::Hello(_) | ToGateway::Media(_) | _ => return Some(End::Malformed),
     }

@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use hookswitch_core::link::{
-    FromGateway, Hello, LinkError, MacAddress, Reply, Request, RequestId, SocketId, ToGateway,
-    Token, VERSION, Welcome, decode, encode,
+    File, FromGateway, Hello, LinkError, MacAddress, Reply, Request, RequestId, SocketId,
+    ToGateway, Token, VERSION, Welcome, decode, encode,
 };
 use hookswitch_gateway::{Config, Gateway, Handle};
 use tokio::net::{TcpStream, UdpSocket};
@@ -230,6 +230,11 @@ impl Phone {
             other => panic!("{other:?}"),
         }
     }
+}
+
+/// A file that was fetched from `url`.
+pub(crate) fn file(url: &str, text: &str) -> Reply {
+    Reply::File(File { url: Some(url.to_owned()), ..File::named(url, text.into()) })
 }
 
 /// A token as the administrator hands it out.

@@ -23,3 +23,21 @@ fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(data: &[u8]) {
         assert_eq!(link::decode::<T>(&bytes).as_ref(), Ok(&message), "does not survive the wire");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_seed_is_a_message_of_this_version() {
+        fn all<T: DeserializeOwned + Debug>(name: &str) {
+            for entry in std::fs::read_dir(crate::folder().join("corpus").join(name)).unwrap() {
+                let path = entry.unwrap().path();
+                let message = link::decode::<T>(&std::fs::read(&path).unwrap());
+                assert!(message.is_ok(), "{}: {message:?}", path.display());
+            }
+        }
+        all::<ToGateway>("link_to_gateway");
+        all::<FromGateway>("link_from_gateway");
+    }
+}

@@ -6,8 +6,8 @@ use std::collections::VecDeque;
 use std::net::SocketAddr;
 
 use hookswitch_core::link::{
-    FromGateway, LinkError, MacAddress, Reply, Request as LinkRequest, SocketId, ToGateway, Token,
-    Welcome, decode,
+    File, FromGateway, LinkError, MacAddress, Reply, Request as LinkRequest, SocketId, ToGateway,
+    Token, Welcome, decode,
 };
 use hookswitch_core::media::plan::Report;
 use hookswitch_core::phone::key::Key;
@@ -294,11 +294,10 @@ impl Run {
                 Err(_) => Err(LinkError::UnknownHost(host)),
             },
             LinkRequest::FetchConfiguration => {
-                Ok(Reply::File { name: "a.cfg".to_owned(), data: FILE.as_bytes().to_vec() })
+                Ok(Reply::File(File::named("a.cfg", FILE.as_bytes().to_vec())))
             }
-            LinkRequest::Connect { .. } | LinkRequest::Close(_) | LinkRequest::Fetch { .. } | _ => {
-                Ok(Reply::Done)
-            }
+            LinkRequest::Connect { .. } | LinkRequest::Close(_) => Ok(Reply::Done),
+            _ => Err(LinkError::Unsupported),
         }
     }
 

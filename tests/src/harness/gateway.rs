@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::net::{IpAddr, SocketAddr};
 
 use hookswitch_core::link::{
-    self, FromGateway, Hello, LinkError, MacAddress, Refusal, Reply, Request, SocketId, ToGateway,
-    Token, VERSION, Welcome,
+    self, File, FromGateway, Hello, LinkError, MacAddress, Refusal, Reply, Request, SocketId,
+    ToGateway, Token, VERSION, Welcome,
 };
 use hookswitch_core::rng::Rng;
 use hookswitch_core::time::{Duration, Instant};
@@ -256,11 +256,11 @@ impl SimGateway {
                 let mac = self.links[at].mac;
                 let name = format!("{mac}.cfg");
                 match self.files.get(&mac) {
-                    Some(data) => Ok(Reply::File { name, data: data.clone() }),
+                    Some(data) => Ok(Reply::File(File::named(name, data.clone()))),
                     None => Err(LinkError::NotFound(name)),
                 }
             }
-            Request::Fetch { .. } | _ => Err(LinkError::Unsupported),
+            _ => Err(LinkError::Unsupported),
         }
     }
 

@@ -4,7 +4,7 @@ use core::net::{IpAddr, SocketAddr};
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::link::{
-    FromGateway, LinkError, MacAddress, Reply, Request, SocketId, ToGateway, Token, Welcome,
+    File, FromGateway, LinkError, MacAddress, Reply, Request, SocketId, ToGateway, Token, Welcome,
 };
 use crate::media::plan::{Command, Plan, StreamId};
 use crate::phone::key::Key;
@@ -273,7 +273,10 @@ impl Desk {
                 FromGateway::Reply(id, self.reply(request))
             }
             ToGateway::Ping(number) => FromGateway::Pong(number),
-            ToGateway::Send { .. } | ToGateway::Media(_) | ToGateway::Goodbye => return,
+            ToGateway::Cancel(_)
+            | ToGateway::Send { .. }
+            | ToGateway::Media(_)
+            | ToGateway::Goodbye => return,
         };
         self.inputs.push_back(Input::FromGateway(answer));
     }
@@ -302,9 +305,11 @@ impl Desk {
             Request::Resolve { host } => return Err(LinkError::UnknownHost(host)),
             Request::FetchConfiguration => {
                 let data = self.configuration.clone()?.into_bytes();
-                Reply::File { name: "phone.cfg".to_owned(), data }
+                Reply::File(File::named("phone.cfg", data))
             }
-            Request::Fetch { .. } => return Err(LinkError::Unsupported),
+            Request::Fetch(_) | Request::Dhcp { .. } | Request::QueryTime { .. } => {
+                return Err(LinkError::Unsupported);
+            }
         })
     }
 

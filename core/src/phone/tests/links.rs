@@ -1,7 +1,7 @@
 //! Links that break, gateways that forget, pages that are refreshed.
 
 use super::bench::Bench;
-use crate::link::{FromGateway, LinkError, Reply, Request, RequestId, SocketId};
+use crate::link::{File, FromGateway, LinkError, Reply, Request, RequestId, SocketId};
 use crate::media::plan::Flow;
 use crate::phone::key::Key;
 use crate::phone::view::Screen;
@@ -220,7 +220,7 @@ fn answers_that_nobody_waits_for_do_no_harm() {
         for reply in [
             Ok(Reply::Done),
             Ok(Reply::Addresses(Vec::new())),
-            Ok(Reply::File { name: "x".to_owned(), data: vec![0xff; 40] }),
+            Ok(Reply::File(File::named("x", vec![0xff; 40]))),
             Err(LinkError::Unsupported),
         ] {
             bench.give(0, Input::FromGateway(FromGateway::Reply(RequestId(id), reply)));
