@@ -1,4 +1,8 @@
-//! Time as core sees it: an [`Instant`] that somebody else read, and sets of named timers.
+//! Time as core sees it: an [`Instant`] that somebody else read, and sets of named timers; the
+//! [`calendar`] and the [`zone`] that local time follows from.
+
+pub mod calendar;
+pub mod zone;
 
 use core::fmt;
 use core::ops::{Add, AddAssign, Sub};
