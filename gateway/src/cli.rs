@@ -9,20 +9,17 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use tracing_subscriber::EnvFilter;
 
 use crate::demo::{self, Demo};
+use crate::tools::{self, Tool};
 use crate::{Config, Gateway, Handle};
 
 /// A SIP desk phone in the browser, and the gateway that connects it.
 #[derive(Debug, Parser)]
-#[command(name = "hookswitch", version, about)]
+#[command(name = "hookswitch", version)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
-    /// How the log on standard error is written.
-    #[arg(long, global = true, value_enum, default_value_t = LogFormat::Text)]
-    log_format: LogFormat,
-    /// What is logged, as `info` or `hookswitch_gateway=debug`.
-    #[arg(long, global = true, default_value = "info")]
-    log: String,
+    #[command(flatten)]
+    log: Log,
 }
 
 #[derive(Debug, Subcommand)]
@@ -31,6 +28,35 @@ enum Command {
     Serve(Serve),
     /// Runs gateway and a small PBX on this host, to try the phone.
     Demo(DemoArgs),
+    #[command(flatten)]
+    Tool(Tool),
+}
+
+/// The log of what runs until it is stopped. It may be told before or after the command, and is
+/// no option of the tools, which keep none.
+#[derive(Debug, Args)]
+struct Log {
+    /// How the log on standard error is written; text if not told.
+    #[arg(long, value_enum)]
+    log_format: Option<LogFormat>,
+    /// What is logged, as `info` or `hookswitch_gateway=debug`; info if not told.
+    #[arg(long)]
+    log: Option<String>,
+}
+
+impl Log {
+    /// Starts the log; what is not told here is as told in `other`.
+    fn start(&self, other: &Self) {
+        let filter = self.log.as_deref().or(other.log.as_deref()).unwrap_or("info");
+        let log = tracing_subscriber::fmt()
+            .with_env_filter(log_filter(filter))
+            .with_ansi(io::stderr().is_terminal())
+            .with_writer(io::stderr);
+        match self.log_format.or(other.log_format).unwrap_or(LogFormat::Text) {
+            LogFormat::Text => log.init(),
+            LogFormat::Json => log.json().init(),
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -47,6 +73,8 @@ struct DemoArgs {
     /// Where calls are remembered, so that they outlive a restart.
     #[arg(long, value_name = "DIR")]
     state: Option<PathBuf>,
+    #[command(flatten)]
+    log: Log,
 }
 
 #[derive(Debug, Args)]
@@ -60,6 +88,8 @@ struct Serve {
     /// Serves the app from this directory instead of the one in the program.
     #[arg(long, value_name = "DIR")]
     app: Option<PathBuf>,
+    #[command(flatten)]
+    log: Log,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -72,12 +102,17 @@ enum LogFormat {
 
 /// Runs the program with the arguments of this process.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
-    start_log(cli.log_format, &cli.log);
-    let result = match cli.command {
-        Command::Serve(serve) if serve.check => check(&serve.config),
-        Command::Serve(serve) => self::serve(serve),
-        Command::Demo(args) => run_demo(args),
+    let Cli { command, log } = Cli::parse();
+    let result = match command {
+        Command::Serve(args) => {
+            args.log.start(&log);
+            if args.check { check(&args.config) } else { serve(args) }
+        }
+        Command::Demo(args) => {
+            args.log.start(&log);
+            run_demo(args)
+        }
+        Command::Tool(tool) => return tools::run(tool),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -107,7 +142,7 @@ fn serve(serve: Serve) -> Result<(), CliError> {
 }
 
 fn run_demo(args: DemoArgs) -> Result<(), CliError> {
-    let DemoArgs { port, bind, app, state } = args;
+    let DemoArgs { port, bind, app, state, log: _ } = args;
     let state_directory = state.or_else(|| default_state(port));
     runtime()?.block_on(async move {
         let demo = Demo::start(demo::Options { bind, port, state_directory, app }).await?;
@@ -169,18 +204,6 @@ async fn stop_signal() -> io::Result<()> {
 #[cfg(not(unix))]
 async fn stop_signal() -> io::Result<()> {
     tokio::signal::ctrl_c().await
-}
-
-fn start_log(format: LogFormat, filter: &str) {
-    let filter = log_filter(filter);
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_ansi(io::stderr().is_terminal())
-        .with_writer(io::stderr);
-    match format {
-        LogFormat::Text => log.init(),
-        LogFormat::Json => log.json().init(),
-    }
 }
 
 /// What is logged: as `wanted` says, but of these libraries only warnings: at their lower levels

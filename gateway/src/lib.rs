@@ -19,6 +19,7 @@ mod secret;
 mod server;
 mod state;
 mod tls;
+mod tools;
 mod web_transport;
 
 pub use config::Config;

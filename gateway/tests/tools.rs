@@ -1,0 +1,6 @@
+//! The administrator's tools, run as a person runs them: the program, its output, its exit code.
+
+#[path = "tools/provision.rs"]
+mod provision;
+#[path = "tools/run.rs"]
+mod run;
