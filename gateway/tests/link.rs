@@ -11,7 +11,7 @@ use common::{
 };
 use hookswitch_core::link::{
     Fetch, FromGateway, Hello, LinkError, MAX_MESSAGE, Refusal, Reply, Request, SocketId,
-    ToGateway, encode, media_datagram,
+    ToGateway, VERSION, encode, media_datagram,
 };
 use tokio_tungstenite::tungstenite::Message;
 
