@@ -12,10 +12,15 @@
 //! # Ok::<(), hookswitch_core::config::SetError>(())
 //! ```
 
+pub mod acting;
 pub mod encryption;
 pub mod file;
+pub mod index;
+pub mod kind;
+pub mod models;
 pub mod param;
 pub mod table;
+pub mod text;
 pub mod value;
 
 use core::fmt;
@@ -23,8 +28,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use acting::Acting;
 pub use file::{Problem, Severity, Why};
-pub use param::{Applies, Kind, Page, Param, Setting};
+pub use index::Place;
+pub use kind::Kind;
+pub use models::Models;
+pub use param::{Applies, Param, Setting};
 pub use value::{Secret, SetError, Value};
 
 /// What is shown in the place of a secret.
@@ -38,32 +47,28 @@ pub struct Config {
 }
 
 impl Config {
-    /// Returns the value of `setting`; of its first index, if it has indexes.
+    /// Returns the value of `setting`; at its first place, if its path has numbers.
     pub fn get<T: Value>(&self, setting: &Setting<T>) -> T {
-        self.get_at(setting, 0)
+        let first = setting.param.places().next().unwrap_or_default();
+        self.get_at(setting, first)
     }
 
-    /// Returns the value of an indexed `setting` at `index`.
+    /// Returns the value of `setting` at `place`: the number in its path, or both of them.
     ///
     /// A value that does not suit the row, as in a snapshot of another version, counts as not
-    /// set; an index that is too high has the default of the first.
-    pub fn get_at<T: Value>(&self, setting: &Setting<T>, index: u8) -> T {
-        let param = &setting.param;
-        let stored = match param.indexes() {
-            Some(_) => self.changed.get(&param.path_at(index)),
-            None => self.changed.get(param.path),
-        };
-        stored
+    /// set; a place that there is not has the default of the first.
+    pub fn get_at<T: Value>(&self, setting: &Setting<T>, place: impl Into<Place>) -> T {
+        let (param, place) = (&setting.param, place.into());
+        self.stored(param, place)
             .and_then(|text| setting.read(text).ok())
-            .or_else(|| T::read(param.default_at(index), &param.kind))
+            .or_else(|| T::read(self.default_of(param, place), &param.kind))
             .expect("each row's defaults are read by a test of its chapter")
     }
 
     /// Returns the text of the value at `path`, if there is such a parameter.
     pub fn text(&self, path: &str) -> Option<&str> {
-        let (param, index) = locate(path).ok()?;
-        let path = param.path_at(index);
-        Some(self.changed.get(&path).map_or(param.default_at(index), String::as_str))
+        let (param, place) = locate(path).ok()?;
+        Some(self.stored(param, place).unwrap_or(self.default_of(param, place)))
     }
 
     /// Sets the parameter at `path`, in any of its spellings, to `value`.
@@ -72,15 +77,40 @@ impl Config {
     ///
     /// Why not; the old value stays.
     pub fn set(&mut self, path: &str, value: &str) -> Result<(), SetError> {
-        let (param, index) = locate(path)?;
+        let (param, place) = locate(path)?;
         let value = param.kind.check(value)?;
-        let path = param.path_at(index);
-        if value == param.default_at(index) {
+        let path = param.path_at(place);
+        // The model may still change, and its defaults with it.
+        if param.is_default_of_all(place, &value) {
             self.changed.remove(&path);
         } else {
             self.changed.insert(path, value);
         }
         Ok(())
+    }
+
+    /// Returns the model that the phone is.
+    pub fn model(&self) -> &str {
+        let param = &table::system::MODEL.param;
+        let stored = self.changed.get(param.path).map(String::as_str);
+        stored.or(param.default.first().copied()).unwrap_or_default()
+    }
+
+    fn stored(&self, param: &Param, place: Place) -> Option<&str> {
+        let stored = if param.path.contains('{') {
+            self.changed.get(&param.path_at(place))
+        } else {
+            self.changed.get(param.path)
+        };
+        stored.map(String::as_str)
+    }
+
+    fn default_of(&self, param: &Param, place: Place) -> &'static str {
+        if param.model_defaults.is_empty() {
+            param.default_at(place, "")
+        } else {
+            param.default_at(place, self.model())
+        }
     }
 
     /// Keeps a parameter that this version does not know, so that an export has it again.
@@ -99,7 +129,12 @@ impl Config {
 
     /// Returns what differs from the defaults, by path; secrets are left out.
     pub fn changed(&self) -> impl Iterator<Item = (&str, &str)> {
-        let shown = |(path, _): &(&String, &String)| !is_secret(path);
+        let shown = |(path, value): &(&String, &String)| {
+            let row = locate(path).ok();
+            row.is_none_or(|(param, place)| {
+                !param.is_secret() && self.default_of(param, place) != value.as_str()
+            })
+        };
         self.changed.iter().filter(shown).map(|(path, value)| (path.as_str(), value.as_str()))
     }
 
@@ -107,8 +142,7 @@ impl Config {
     ///
     /// Unknown parameters are in it, unless their name suggests a secret.
     pub fn export(&self) -> String {
-        let model = self.text(table::system::MODEL.param.path).unwrap_or_default();
-        let mut text = format!("system/type={model}\r\n");
+        let mut text = format!("system/type={}\r\n", self.model());
         let known = self.changed().filter(|(path, _)| *path != table::system::MODEL.param.path);
         let unknown = self.unknown.iter().filter(|(path, _)| !file::suggests_secret(path));
         for (path, value) in known.chain(unknown.map(|(path, value)| (&**path, &**value))) {
@@ -128,14 +162,18 @@ impl fmt::Debug for Config {
     }
 }
 
-fn locate(path: &str) -> Result<(&'static Param, u8), SetError> {
-    let (param, index) = table::find(path).ok_or(SetError::UnknownParameter)?;
-    let Some(index) = index else { return Ok((param, 0)) };
-    let count = param.indexes().unwrap_or(1);
-    match u8::try_from(index) {
-        Ok(index) if index < count => Ok((param, index)),
-        _ => Err(SetError::IndexTooHigh { max: count.saturating_sub(1) }),
+/// Returns the row that `path` names, in any of its spellings, and the numbers in it.
+fn locate(path: &str) -> Result<(&'static Param, Place), SetError> {
+    let (param, numbers) = table::find(path).ok_or(SetError::UnknownParameter)?;
+    let mut place = [0; 2];
+    for ((place, number), index) in place.iter_mut().zip(numbers).zip(param.indexes()) {
+        // A legacy name may stand for the first place.
+        let number = number.unwrap_or(index.first.into());
+        let good = u8::try_from(number).ok().filter(|n| (index.first..=index.last).contains(n));
+        let range = SetError::IndexOutOfRange { first: index.first, last: index.last };
+        *place = good.ok_or(range)?;
     }
+    Ok((param, Place(place[0], place[1])))
 }
 
 fn is_secret(path: &str) -> bool {
@@ -165,7 +203,10 @@ mod tests {
         config.set("voip/line/2/id", "1003").unwrap();
         assert_eq!(config.get_at(&line::ID, 2), "1003");
         assert_eq!(config.get_at(&line::ID, 1), "0");
-        assert_eq!(config.set("voip/line/6/id", "1007"), Err(SetError::IndexTooHigh { max: 5 }));
+        assert_eq!(
+            config.set("voip/line/6/id", "1007"),
+            Err(SetError::IndexOutOfRange { first: 0, last: 5 })
+        );
         assert_eq!(config.set("voip/line/0/colour", "red"), Err(SetError::UnknownParameter));
     }
 
@@ -189,7 +230,7 @@ mod tests {
     fn secrets_are_in_no_text() {
         let mut config = Config::default();
         config.set("voip/line/0/auth_password", "hunter2").unwrap();
-        config.keep_unknown("system/web/admin_password", "hunter2");
+        config.keep_unknown("system/web/other_password", "hunter2");
         assert_eq!(config.get(&line::AUTH_PASSWORD).expose(), "hunter2");
         assert!(!format!("{config:?}").contains("hunter2"));
         assert!(!config.export().contains("hunter2"));
@@ -199,7 +240,7 @@ mod tests {
     fn an_export_is_read_again() {
         let mut config = Config::default();
         config.set("voip/line/0/id", "1001").unwrap();
-        config.keep_unknown("network/lan_type", "DHCP");
+        config.keep_unknown("network/lan_colour", "red");
         let read = file::read("x.cfg", config.export().as_bytes(), "440HD");
         let mut again = Config::default();
         again.apply(&read.values);

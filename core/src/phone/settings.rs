@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::call::media::format;
-use crate::config::param::{CODECS, LINES};
+use crate::config::index::{CODECS, LINES};
 use crate::config::table::codec::CodecName;
 use crate::config::table::dialing::OnHookDialing as OnHookDialingToken;
 use crate::config::table::media::MEDIA_PORTS;

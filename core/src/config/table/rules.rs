@@ -3,7 +3,8 @@
 use super::{codec, line, proxy, sip};
 use crate::config::Config;
 use crate::config::file::{Problem, Why};
-use crate::config::param::{CODECS, LINES, Param};
+use crate::config::index::{CODECS, LINES, Place};
+use crate::config::param::Param;
 use crate::config::{Setting, file::Severity};
 
 /// A rule: what is wrong with a configuration, if anything.
@@ -28,7 +29,7 @@ fn problem(param: &Param, severity: Severity, text: &str) -> Option<Problem> {
     Some(Problem {
         file: String::new(),
         line: None,
-        parameter: param.path_at(0),
+        parameter: param.path_at(Place::default()),
         severity,
         why: Why::Rule(text.to_owned()),
     })
@@ -79,7 +80,7 @@ fn an_enabled_line_has_a_user(config: &Config) -> Option<Problem> {
     };
     let index = (0..LINES).find(nobody)?;
     Some(Problem {
-        parameter: line::ID.param.path_at(index),
+        parameter: line::ID.param.path_at(index.into()),
         ..problem(&line::ID.param, Severity::Error, "empty, though the line is enabled")?
     })
 }

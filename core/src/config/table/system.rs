@@ -1,12 +1,14 @@
 //! The phone itself (manual 4.2).
 
 use super::params;
-use crate::config::param::{Applies, Kind};
+use crate::config::kind::Kind;
+use crate::config::param::Applies;
 
 /// Models of the series, as in `system/type`.
 pub const MODELS: &[&str] = &["405", "405HD", "420HD", "430HD", "440HD"];
 
-params! { System, "manual 4.2";
+params! {
+    in FileOnly, "manual 4.2";
     /// Model that the file is meant for; a file for another model is refused as a whole.
     MODEL: String = "440HD", Kind::Enum(MODELS), "system/type" {
         applies: Applies::Restart,

@@ -1,0 +1,97 @@
+//! What this version does with a parameter.
+
+/// What this version does with a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acting {
+    /// It follows it.
+    Acts,
+    /// It follows it through the gateway's host.
+    ActsThroughGateway,
+    /// There is nothing in a browser that it could act on; says so, as a sentence.
+    Nothing(&'static str),
+    /// What it belongs to is not in this version yet; says so, as a sentence.
+    Later(&'static str),
+}
+
+impl Acting {
+    /// Returns what the person is told who sets the parameter, if it does nothing.
+    pub const fn why_not(self) -> Option<&'static str> {
+        match self {
+            Self::Acts | Self::ActsThroughGateway => None,
+            Self::Nothing(why) | Self::Later(why) => Some(why),
+        }
+    }
+}
+
+/// What this version does not have yet.
+pub mod later {
+    use super::Acting;
+
+    macro_rules! later {
+        ($($name:ident = $what:literal;)*) => {
+            $(#[doc = $what] pub const $name: Acting = Acting::Later($what);)*
+        };
+    }
+
+    later! {
+        ACD = "This version does not take part in automatic call distribution yet.";
+        AUDIO_DEVICES = "This version does not choose between handset, headset and speaker by configuration yet.";
+        AUTO_ANSWER = "This version does not answer calls by itself yet.";
+        BUSY_LAMPS = "This version does not watch other extensions yet.";
+        CALL_SERVICES = "This version does not have this call feature yet.";
+        CERTIFICATES = "This version does not fetch certificates yet.";
+        CLOCK = "This version does not set its clock by configuration yet.";
+        CODECS = "This version does not have this codec yet.";
+        DIAGNOSTICS = "This version does not record or send diagnostics by configuration yet.";
+        DIALLING = "This version does not have this part of dialling yet.";
+        DIRECTORY = "This version does not look up names in a directory yet.";
+        FEATURE_SYNC = "This version does not keep features in step with the server yet.";
+        FORWARDING = "This version does not forward calls yet.";
+        GAIN = "This version does not change levels by configuration yet.";
+        GENESYS = "This version does not have the features for Genesys yet.";
+        IDENTITY = "This version does not hide, refuse or assert callers by configuration yet.";
+        KEEP_ALIVE = "This version does not ask servers whether they are still there yet.";
+        KEYS = "This version does not assign functions to keys yet.";
+        LANGUAGES = "This version's display is in English only.";
+        MANAGER = "This version does not report to a device manager yet.";
+        MEDIA = "This version does not change this part of its media streams yet.";
+        MENUS = "This version does not block keys and menus yet.";
+        MESSAGE_WAITING = "This version does not show waiting messages yet.";
+        PAGING = "This version does not page groups yet.";
+        PROVISIONING = "This version does not fetch its configuration by itself yet.";
+        QUALITY = "This version does not report the quality of calls to a server yet.";
+        REDUNDANCY = "This version does not change between servers yet.";
+        SCREEN = "This version does not change its display by configuration yet.";
+        SESSION_TIMERS = "This version does not ask for signs of life in a call (session timers) yet.";
+        SHARED_LINES = "This version does not share lines with other phones yet.";
+        SIP_EXTRAS = "This version does not have this part of SIP yet.";
+        SRTP = "This version does not encrypt media to the other party yet.";
+        SUBSCRIPTIONS = "This version does not subscribe to a server yet.";
+        TONES = "This version does not change tones and rings by configuration yet.";
+        TRANSFER = "This version does not have this kind of transfer yet.";
+        TRANSPORTS = "This version speaks SIP over UDP only yet.";
+        VOICE = "This version does not change this part of voice processing yet.";
+        VOICE_DIALLING = "This version does not dial by voice yet.";
+        WEB_PAGES = "This version does not have web pages for administration yet.";
+        XSI = "This version does not talk to BroadWorks Xsi yet.";
+    }
+}
+
+/// What has nothing to act on in a browser.
+pub mod nothing {
+    use super::Acting;
+
+    macro_rules! nothing {
+        ($($name:ident = $why:literal;)*) => {
+            $(#[doc = $why] pub const $name: Acting = Acting::Nothing($why);)*
+        };
+    }
+
+    nothing! {
+        ADDRESSES = "The computer's operating system sets its addresses: a browser phone has none of its own.";
+        PORTS = "A browser phone has no ports for network and computer.";
+        VLANS = "The computer's operating system joins VLANs: a browser cannot.";
+        WEB_SERVER = "A browser phone serves no pages on a port of its own.";
+        NETWORK_LOGIN = "The computer's operating system signs in to the network: a browser cannot.";
+    }
+}
