@@ -22,6 +22,7 @@ pub mod call;
 pub mod config;
 pub mod dsp;
 pub mod link;
+pub mod map;
 pub mod media;
 pub mod phone;
 pub mod rng;

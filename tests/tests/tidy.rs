@@ -114,10 +114,10 @@ fn head(text: &str) -> Option<String> {
 /// Returns what a module of core may import, besides itself.
 fn allowed_in_core(module: &str) -> Option<&'static [&'static str]> {
     Some(match module {
-        "time" | "rng" | "text" | "dsp" => &[],
-        "sip" | "sdp" | "rtp" | "config" | "link" => &["time", "rng", "text"],
-        "media" => &["sdp", "rtp", "dsp", "time", "rng", "text"],
-        "call" => &["sip", "sdp", "media", "time", "rng", "text"],
+        "time" | "rng" | "text" | "map" | "dsp" => &[],
+        "sip" | "sdp" | "rtp" | "config" | "link" => &["time", "rng", "text", "map"],
+        "media" => &["sdp", "rtp", "dsp", "time", "rng", "text", "map"],
+        "call" => &["sip", "sdp", "media", "time", "rng", "text", "map"],
         // The root machine: everything.
         "phone" | "lib" => return None,
         other => panic!("core has a module {other} that no rule tells of"),
@@ -134,7 +134,7 @@ fn allowed_outside(path: &str) -> Option<&'static [&'static str]> {
     } else if within("gateway/src/") {
         Some(&["link", "time", "rng", "text", "config"])
     } else if within("app/") {
-        Some(&["phone", "link", "media", "rtp", "dsp", "config", "time", "rng", "text"])
+        Some(&["phone", "link", "media", "rtp", "dsp", "config", "time", "rng", "text", "map"])
     } else {
         None
     }

@@ -1,10 +1,11 @@
 //! Carries RTP and RTCP between the worklet's streams and the gateway's sockets.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use hookswitch_app::media_path::{Chooser, Verdict};
 use hookswitch_app::protocol::MediaPath;
 use hookswitch_core::link::{SocketId, media_datagram};
+use hookswitch_core::map::Map;
 use hookswitch_core::media::control::{self, Control, Verdict as Belief};
 use hookswitch_core::media::plan::{NetworkReport, StreamId};
 use hookswitch_core::phone::StreamRoute;
@@ -34,8 +35,8 @@ struct Stream {
 pub(super) struct Media {
     chooser: Chooser,
     session: Option<Session>,
-    streams: BTreeMap<StreamId, Stream>,
-    sockets: BTreeMap<SocketId, (StreamId, Carries)>,
+    streams: Map<StreamId, Stream>,
+    sockets: Map<SocketId, (StreamId, Carries)>,
     /// Counts sessions that were wanted; one that is no longer wanted ends.
     generation: u32,
     wanted: bool,
@@ -55,8 +56,8 @@ impl Media {
         Self {
             chooser: Chooser::default(),
             session: None,
-            streams: BTreeMap::new(),
-            sockets: BTreeMap::new(),
+            streams: Map::new(),
+            sockets: Map::new(),
             generation: 0,
             wanted: false,
             dropped: 0,
@@ -136,7 +137,7 @@ impl Media {
 
     /// Sends the reports that are due.
     pub(super) fn handle_timeout(&mut self, link: Option<&Link>, now: Instant, wall: WallTime) {
-        for stream in self.streams.values_mut() {
+        for (_, stream) in self.streams.iter_mut() {
             stream.control.handle_timeout(now, wall);
         }
         self.pump(link, now);

@@ -1,6 +1,6 @@
 //! The call list: which calls there are and which one the person is with.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use super::{Call, CallId, Direction, Party};
 /// The calls of a phone, oldest first, and the one in the foreground.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CallList {
-    calls: BTreeMap<CallId, Call>,
+    calls: Map<CallId, Call>,
     foreground: Option<CallId>,
     next: u32,
 }

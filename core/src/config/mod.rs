@@ -23,8 +23,8 @@ pub mod table;
 pub mod text;
 pub mod value;
 
+use crate::map::Map;
 use core::fmt;
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -42,8 +42,8 @@ const HIDDEN: &str = "(hidden)";
 /// The values of one phone: what differs from the defaults, and what it does not know.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Config {
-    changed: BTreeMap<String, String>,
-    unknown: BTreeMap<String, String>,
+    changed: Map<String, String>,
+    unknown: Map<String, String>,
 }
 
 impl Config {

@@ -16,8 +16,9 @@
 //! to [`MAX_HELD`] different ones, and goes out if the link is resumed.
 
 use core::net::SocketAddr;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
+use crate::map::Map;
 use serde::{Deserialize, Serialize};
 
 use super::parts::Parts;
@@ -194,10 +195,10 @@ pub struct Client {
     broken_since: Instant,
     next_request: u32,
     next_ping: u32,
-    pending: BTreeMap<RequestId, Pending>,
-    sockets: BTreeSet<SocketId>,
+    pending: Map<RequestId, Pending>,
+    sockets: Vec<SocketId>,
     /// Sockets that were closed because no answer had told of them.
-    orphans: BTreeSet<SocketId>,
+    orphans: Vec<SocketId>,
     held: Vec<Datagram>,
     outputs: VecDeque<Output>,
 }
@@ -216,9 +217,9 @@ impl Client {
             broken_since: Instant::ZERO,
             next_request: 1,
             next_ping: 1,
-            pending: BTreeMap::new(),
-            sockets: BTreeSet::new(),
-            orphans: BTreeSet::new(),
+            pending: Map::new(),
+            sockets: Vec::new(),
+            orphans: Vec::new(),
             held: Vec::new(),
             outputs: VecDeque::new(),
         }
@@ -274,7 +275,7 @@ impl Client {
         self.resume = None;
         self.sockets.clear();
         self.held.clear();
-        for id in core::mem::take(&mut self.pending).into_keys() {
+        for id in core::mem::take(&mut self.pending).keys().copied() {
             self.tell(Event::Reply(id, Err(LinkError::Io("the link was ended".to_owned()))));
         }
     }
@@ -284,7 +285,7 @@ impl Client {
         let id = RequestId(self.next_request);
         self.next_request = self.next_request.wrapping_add(1);
         if let Request::Close(socket) = request {
-            self.sockets.remove(&socket);
+            self.forget_socket(socket);
         }
         if self.is_up() {
             self.emit(Output::Send(ToGateway::Request(id, request.clone())));
@@ -465,11 +466,10 @@ impl Client {
         self.timers.set(Timer::Ping, now + PING_INTERVAL);
         self.resume = Some(welcome.resume.clone());
         self.grace = Duration::from_millis(welcome.grace_ms.into());
-        let kept: BTreeSet<_> =
-            if welcome.resumed { welcome.sockets.iter().copied().collect() } else { [].into() };
+        let kept = if welcome.resumed { welcome.sockets.clone() } else { Vec::new() };
         let resumed = welcome.resumed;
-        let lost: Vec<_> = self.sockets.difference(&kept).copied().collect();
-        let orphans: Vec<_> = kept.difference(&self.sockets).copied().collect();
+        let lost = without(&self.sockets, &kept);
+        let orphans = without(&kept, &self.sockets);
         self.sockets.retain(|socket| kept.contains(socket));
         self.orphans.clear();
         self.tell(Event::Up(welcome));
@@ -507,9 +507,16 @@ impl Client {
         }
     }
 
+    /// Takes `socket` off the list and returns whether it was on it.
+    fn forget_socket(&mut self, socket: SocketId) -> bool {
+        let before = self.sockets.len();
+        self.sockets.retain(|&other| other != socket);
+        self.sockets.len() < before
+    }
+
     /// Closes a socket nobody here knows of. The answer to it is a stray one.
     fn close_orphan(&mut self, socket: SocketId) {
-        self.orphans.insert(socket);
+        self.orphans.push(socket);
         let id = RequestId(self.next_request);
         self.next_request = self.next_request.wrapping_add(1);
         self.emit(Output::Send(ToGateway::Request(id, Request::Close(socket))));
@@ -526,7 +533,7 @@ impl Client {
                 self.tell(Event::SendFailed { socket, to, error });
             }
             FromGateway::Closed(socket, error) => {
-                if self.sockets.remove(&socket) {
+                if self.forget_socket(socket) {
                     self.tell(Event::SocketClosed(socket, error));
                 }
             }
@@ -619,6 +626,11 @@ impl Client {
         self.timers.clear(Timer::Ping);
         self.timers.set(Timer::Pong, now + PONG_TIMEOUT);
     }
+}
+
+/// Returns the sockets of `all` that are not among `others`.
+fn without(all: &[SocketId], others: &[SocketId]) -> Vec<SocketId> {
+    all.iter().copied().filter(|socket| !others.contains(socket)).collect()
 }
 
 #[cfg(test)]

@@ -300,7 +300,9 @@ fn told(client: &mut Client, messages: Vec<FromGateway>) -> Vec<String> {
         Output::Event(Event::Reply(_, Ok(Reply::File(file)))) => {
             format!("{} of {}", String::from_utf8_lossy(&file.data), file.size)
         }
-        other => format!("{other:?}"),
+        other @ (Output::OpenSocket | Output::CloseSocket | Output::Send(_) | Output::Event(_)) => {
+            format!("{other:?}")
+        }
     };
     drain(client).into_iter().map(tell).collect()
 }

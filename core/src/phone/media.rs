@@ -4,8 +4,8 @@
 //! last: only differences go out. A pair of sockets is kept open in advance, so that dialling
 //! does not wait for the gateway.
 
+use crate::map::Map;
 use core::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -37,9 +37,9 @@ pub(super) struct MediaState {
     /// A pair for the next call.
     spare: Option<Ports>,
     /// The pairs in use.
-    ports: BTreeMap<CallId, Ports>,
-    routes: BTreeMap<StreamId, StreamRoute>,
-    peers: BTreeMap<SocketId, SocketAddr>,
+    ports: Map<CallId, Ports>,
+    routes: Map<StreamId, StreamRoute>,
+    peers: Map<SocketId, SocketAddr>,
     /// Sessions whose calls ended while nothing could be sent.
     lost: Vec<SessionId>,
     next_stream: u32,
@@ -299,7 +299,7 @@ impl Phone {
     }
 
     fn sync_routes(&mut self, plan: &Plan) {
-        let mut wanted = BTreeMap::new();
+        let mut wanted = Map::<StreamId, StreamRoute>::new();
         for call in self.calls.iter() {
             let (Some(media), Some(ports)) = (&call.media, self.media.ports.get(&call.id)) else {
                 continue;

@@ -1,7 +1,7 @@
 //! The link as the phone uses it: what was asked for, and what to do with the answers.
 
+use crate::map::Map;
 use core::net::IpAddr;
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -43,7 +43,7 @@ pub(super) struct Network {
     pub(super) web_transport: bool,
     /// Answers and datagrams that nobody waited for.
     pub(super) strays: u64,
-    requests: BTreeMap<RequestId, Purpose>,
+    requests: Map<RequestId, Purpose>,
 }
 
 impl Network {
@@ -55,7 +55,7 @@ impl Network {
             tried: false,
             web_transport: false,
             strays: 0,
-            requests: BTreeMap::new(),
+            requests: Map::new(),
         }
     }
 

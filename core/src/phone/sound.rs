@@ -1,6 +1,6 @@
 //! The person's side of sound: hook, route, mute, volumes, levels.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +49,7 @@ pub(super) struct Sound {
     /// What the audio graph told last.
     pub(super) report: Report,
     /// What RTCP told last of each stream.
-    pub(super) network: BTreeMap<StreamId, NetworkReport>,
+    pub(super) network: Map<StreamId, NetworkReport>,
     /// When the stream that is heard last showed life.
     pub(super) watch: Option<Watch>,
 }
@@ -64,7 +64,7 @@ impl Default for Sound {
             microphone: Microphone::default(),
             playback: Playback::default(),
             report: Report::default(),
-            network: BTreeMap::new(),
+            network: Map::new(),
             watch: None,
         }
     }

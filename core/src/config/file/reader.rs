@@ -1,6 +1,6 @@
 //! Reads lines for a phone: which values can be used, and what is wrong with the others.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use super::{Line, Problem, Severity, Why};
 use crate::config::Config;
@@ -17,7 +17,7 @@ pub(super) struct Reader<'a> {
     /// Parameters and values that can be used, in order.
     pub(super) values: Vec<(String, String)>,
     /// Where each parameter was set last.
-    seen: BTreeMap<String, (String, u32)>,
+    seen: Map<String, (String, u32)>,
     /// The model that the last line was about, if it was.
     model: Option<String>,
     problems: Vec<Problem>,
@@ -29,7 +29,7 @@ impl<'a> Reader<'a> {
         Self {
             keys,
             values: Vec::new(),
-            seen: BTreeMap::new(),
+            seen: Map::new(),
             model: None,
             problems: Vec::new(),
             untold: 0,

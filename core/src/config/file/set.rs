@@ -2,7 +2,6 @@
 //! everything is there and is for this phone, or nothing of it is used.
 
 use core::fmt;
-use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +37,7 @@ pub struct FileSet {
     files: Vec<File>,
     /// Files that somebody fetches; not saved, as who fetches is not either.
     #[serde(skip)]
-    asked: BTreeSet<usize>,
+    asked: Vec<usize>,
     /// Bytes that came.
     bytes: usize,
     failure: Option<Failure>,
@@ -201,7 +200,7 @@ impl FileSet {
     /// Begins with the file at `location`; placeholders in it are filled already.
     pub fn new(location: Location, names: Names) -> Self {
         let first = File { location, parent: None, depth: 1, read: None };
-        Self { names, files: vec![first], asked: BTreeSet::new(), bytes: 0, failure: None }
+        Self { names, files: vec![first], asked: Vec::new(), bytes: 0, failure: None }
     }
 
     /// Returns the next file to fetch, each once; `None` if nothing is wanted at the moment.
@@ -212,7 +211,7 @@ impl FileSet {
         let mut files = self.files.iter().enumerate();
         let (at, file) =
             files.find(|(at, file)| file.read.is_none() && !self.asked.contains(at))?;
-        self.asked.insert(at);
+        self.asked.push(at);
         Some(Want { id: FileId(u32::try_from(at).ok()?), location: file.location.clone() })
     }
 

@@ -1,6 +1,6 @@
 //! The server's end: nonces given out, answers checked.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,7 @@ pub struct DigestServer {
     realm: String,
     algorithms: Vec<Algorithm>,
     nonce_life: Duration,
-    nonces: BTreeMap<String, Nonce>,
+    nonces: Map<String, Nonce>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +54,7 @@ impl DigestServer {
     /// for `nonce_life`.
     pub fn new(realm: &str, algorithms: &[Algorithm], nonce_life: Duration) -> Self {
         let (realm, algorithms) = (realm.to_owned(), algorithms.to_vec());
-        Self { realm, algorithms, nonce_life, nonces: BTreeMap::new() }
+        Self { realm, algorithms, nonce_life, nonces: Map::new() }
     }
 
     /// Returns the 401 or 407 that challenges a request; `verdict` says whether it is stale.

@@ -56,7 +56,11 @@ impl Endpoint {
         };
         let challenged = auth.handle_challenge(&exchange.request, response);
         if let Some(line) = exchange.account.and_then(|account| self.accounts.get_mut(&account)) {
-            line.realms.extend(challenges(response).into_iter().map(|challenge| challenge.realm));
+            for Challenge { realm, .. } in challenges(response) {
+                if !line.realms.contains(&realm) {
+                    line.realms.push(realm);
+                }
+            }
         }
         let stale = exchange.challenges > 0 && challenged == Challenged::TryAgain;
         match challenged {

@@ -3,10 +3,11 @@
 //! An exchange is one request as its user sees it. Behind it may stand several transactions: the
 //! same request to the next address (RFC 3263 4.3), and again with credentials (RFC 3261 22.2).
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use super::authorize::is_challenge;
 use super::*;
+use crate::map::Map;
 use crate::sip::dialog::{Dialog, Routed};
 use crate::sip::header::{CSeq, Via};
 use crate::sip::message::{Method, Request};
@@ -57,7 +58,7 @@ pub(super) struct Exchange {
     /// The remote tag of the first 2xx, which is the session's.
     winner: Option<String>,
     /// The ACKs that were sent, by remote tag.
-    acks: BTreeMap<String, (SocketAddr, Vec<u8>)>,
+    acks: Map<String, (SocketAddr, Vec<u8>)>,
     /// Credentials of its own, if the account is gone.
     pub(super) former: Option<Box<Former>>,
 }
@@ -105,9 +106,9 @@ pub(super) struct ClientKey {
 /// The client's tables.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Clients {
-    pub(super) exchanges: BTreeMap<ExchangeId, Exchange>,
-    pub(super) transactions: BTreeMap<ClientId, Client>,
-    pub(super) by_key: BTreeMap<ClientKey, ClientId>,
+    pub(super) exchanges: Map<ExchangeId, Exchange>,
+    pub(super) transactions: Map<ClientId, Client>,
+    pub(super) by_key: Map<ClientKey, ClientId>,
 }
 
 /// How to send a request.
@@ -185,7 +186,7 @@ impl Endpoint {
             stale: 0,
             cancel: Cancel::No,
             winner: None,
-            acks: BTreeMap::new(),
+            acks: Map::new(),
             former,
         };
         self.clients.exchanges.insert(id, exchange);

@@ -1,7 +1,5 @@
 //! An account and what the endpoint knows of its servers.
 
-use std::collections::BTreeSet;
-
 use super::client::{Former, Outgoing, User, same_host};
 use super::*;
 use crate::sip::dialog::Routed;
@@ -19,9 +17,9 @@ pub(super) struct Line {
     pub(super) registration: Registration,
     pub(super) auth: ClientAuth,
     /// Realms that its servers used.
-    pub(super) realms: BTreeSet<String>,
+    pub(super) realms: Vec<String>,
     /// Addresses that its servers had.
-    servers: BTreeSet<IpAddr>,
+    servers: Vec<IpAddr>,
     /// Where the registrar saw us, if that is not where we think we are.
     public: Option<SocketAddr>,
     /// Whether it was registered again for `public` since that changed.
@@ -37,8 +35,8 @@ impl Line {
             account,
             registration,
             auth: ClientAuth::new(),
-            realms: BTreeSet::new(),
-            servers: BTreeSet::new(),
+            realms: Vec::new(),
+            servers: Vec::new(),
             public: None,
             corrected: false,
             bound: None,
@@ -47,8 +45,9 @@ impl Line {
 
     /// Notes an address that a hop of the account's own has.
     pub(super) fn note_server(&mut self, hop: &Uri, address: IpAddr) {
-        if self.is_own_hop(hop) && self.servers.len() < MAX_SERVERS {
-            self.servers.insert(address);
+        let is_new = self.is_own_hop(hop) && !self.servers.contains(&address);
+        if is_new && self.servers.len() < MAX_SERVERS {
+            self.servers.push(address);
         }
     }
 

@@ -20,8 +20,9 @@ mod server;
 mod tests;
 
 use core::net::{IpAddr, SocketAddr};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
+use crate::map::Map;
 use serde::{Deserialize, Serialize};
 
 pub use account::{Account, Invitation, Settings};
@@ -51,10 +52,10 @@ use server::Servers;
 pub struct Endpoint {
     settings: Settings,
     rng: Rng,
-    transports: BTreeMap<TransportId, SocketAddr>,
-    accounts: BTreeMap<AccountId, Line>,
-    sessions: BTreeMap<SessionId, SessionEntry>,
-    dialogs: BTreeMap<DialogId, SessionId>,
+    transports: Map<TransportId, SocketAddr>,
+    accounts: Map<AccountId, Line>,
+    sessions: Map<SessionId, SessionEntry>,
+    dialogs: Map<DialogId, SessionId>,
     clients: Clients,
     servers: Servers,
     resolver: Resolver,
@@ -83,10 +84,10 @@ impl Endpoint {
         Self {
             settings,
             rng,
-            transports: BTreeMap::new(),
-            accounts: BTreeMap::new(),
-            sessions: BTreeMap::new(),
-            dialogs: BTreeMap::new(),
+            transports: Map::new(),
+            accounts: Map::new(),
+            sessions: Map::new(),
+            dialogs: Map::new(),
             clients: Clients::default(),
             servers: Servers::default(),
             resolver: Resolver::default(),

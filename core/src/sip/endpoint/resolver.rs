@@ -1,7 +1,7 @@
 //! From a hop's URI to addresses: literal addresses at once, names through the owner and a cache.
 
+use crate::map::Map;
 use core::net::{IpAddr, SocketAddr};
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,8 +25,8 @@ const MAX_NAMES: usize = 64;
 /// Names that were looked up, and that are being looked up.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Resolver {
-    known: BTreeMap<String, Known>,
-    lookups: BTreeMap<ResolveId, Lookup>,
+    known: Map<String, Known>,
+    lookups: Map<ResolveId, Lookup>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -77,7 +77,9 @@ impl Resolver {
             let with_port = |address: &IpAddr| SocketAddr::new(*address, port);
             return Answer::Addresses(known.addresses.iter().map(with_port).collect());
         }
-        if let Some(lookup) = self.lookups.values_mut().find(|lookup| lookup.name == name) {
+        if let Some(lookup) =
+            self.lookups.iter_mut().map(|(_, lookup)| lookup).find(|lookup| lookup.name == name)
+        {
             lookup.waiting.push(who);
             return Answer::Wait;
         }

@@ -1,6 +1,6 @@
 //! Deadlines of many machines, kept in order so that the next one is found without looking at all.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,13 +9,14 @@ use crate::time::Instant;
 /// At most one deadline per name.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Schedule<K: Ord> {
-    order: BTreeSet<(Instant, K)>,
-    by_name: BTreeMap<K, Instant>,
+    /// In order of time, then of name.
+    order: Vec<(Instant, K)>,
+    by_name: Map<K, Instant>,
 }
 
 impl<K: Ord> Default for Schedule<K> {
     fn default() -> Self {
-        Self { order: BTreeSet::new(), by_name: BTreeMap::new() }
+        Self { order: Vec::new(), by_name: Map::new() }
     }
 }
 
@@ -29,11 +30,14 @@ impl<K: Ord + Copy> Schedule<K> {
         if before == at {
             return;
         }
-        if let Some(before) = before {
-            self.order.remove(&(before, name));
+        if let Some(before) = before
+            && let Ok(place) = self.order.binary_search(&(before, name))
+        {
+            self.order.remove(place);
         }
         if let Some(at) = at {
-            self.order.insert((at, name));
+            let place = self.order.binary_search(&(at, name)).unwrap_or_else(|place| place);
+            self.order.insert(place, (at, name));
         }
     }
 
@@ -46,7 +50,7 @@ impl<K: Ord + Copy> Schedule<K> {
     pub(super) fn expire(&mut self, now: Instant) -> Option<K> {
         let &(at, name) = self.order.first()?;
         (at <= now).then(|| {
-            self.order.pop_first();
+            self.order.remove(0);
             self.by_name.remove(&name);
             name
         })

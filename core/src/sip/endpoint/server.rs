@@ -62,9 +62,9 @@ pub(super) struct MergeKey {
 /// The server's tables.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Servers {
-    pub(super) transactions: BTreeMap<ServerId, Server>,
-    pub(super) by_key: BTreeMap<ServerKey, ServerId>,
-    merged: BTreeMap<MergeKey, ServerId>,
+    pub(super) transactions: Map<ServerId, Server>,
+    pub(super) by_key: Map<ServerKey, ServerId>,
+    merged: Map<MergeKey, ServerId>,
 }
 
 impl ServerKey {

@@ -6,8 +6,9 @@
 
 mod machine;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
+use crate::map::Map;
 use serde::{Deserialize, Serialize};
 
 use super::dialog::{Dialog, DialogId, OutOfOrder, Routed};
@@ -42,7 +43,7 @@ pub(crate) struct Session {
     /// The dialog; a caller has none before the answer.
     dialog: Option<Dialog>,
     /// The dialogs of a caller whom nobody answered yet, by remote tag.
-    early: BTreeMap<String, Dialog>,
+    early: Map<String, Dialog>,
     outputs: VecDeque<SessionOutput>,
 }
 
@@ -143,7 +144,7 @@ impl Session {
             role,
             progress: None,
             dialog: None,
-            early: BTreeMap::new(),
+            early: Map::new(),
             outputs: VecDeque::new(),
         }
     }
