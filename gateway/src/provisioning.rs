@@ -1,7 +1,7 @@
 //! A phone's own `.cfg`: from a directory, from a URL, or made by the demo.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use hookswitch_core::link::{File, LinkError, MacAddress, Reply};
@@ -63,6 +63,24 @@ impl Provisioning {
             }
         }
     }
+
+    /// Returns a file that lies beside the configuration of a phone.
+    pub(crate) async fn beside(
+        &self,
+        shared: &Shared,
+        mac: MacAddress,
+        name: &str,
+    ) -> Result<Reply, LinkError> {
+        match self {
+            Self::Directory(directory) if may_read(mac, name) => {
+                read_file(directory, name, shared.config.limits.file_bytes).await
+            }
+            Self::Directory(_) => Err(LinkError::NotAllowed(name.to_owned())),
+            Self::Nowhere | Self::Url(_) | Self::Made(_) => {
+                Err(LinkError::NotFound(name.to_owned()))
+            }
+        }
+    }
 }
 
 /// Reads `<MAC>.cfg` in `directory`. The name is made of twelve hexadecimal digits here, never
@@ -70,21 +88,66 @@ impl Provisioning {
 async fn read(directory: &Path, mac: MacAddress, limit: u32) -> Result<Reply, LinkError> {
     let lower = mac.to_string();
     for digits in [lower.clone(), lower.to_ascii_uppercase()] {
-        let name = format!("{digits}.cfg");
-        match tokio::fs::File::open(directory.join(&name)).await {
-            Ok(file) => {
-                let mut data = Vec::new();
-                let longest = u64::from(limit);
-                let read = file.take(longest + 1).read_to_end(&mut data).await;
-                read.map_err(|error| LinkError::FetchFailed(format!("{name}: {error}")))?;
-                if u64::try_from(data.len()).unwrap_or(u64::MAX) > longest {
-                    return Err(LinkError::TooLong(name));
-                }
-                return Ok(Reply::File(File::named(name, data)));
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(LinkError::FetchFailed(format!("{name}: {error}"))),
+        match read_file(directory, &format!("{digits}.cfg"), limit).await {
+            Err(LinkError::NotFound(_)) => {}
+            reply => return reply,
         }
     }
     Err(LinkError::NotFound(format!("{lower}.cfg")))
+}
+
+async fn read_file(directory: &Path, name: &str, limit: u32) -> Result<Reply, LinkError> {
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            LinkError::NotFound(name.to_owned())
+        }
+        _ => LinkError::FetchFailed(format!("{name}: {error}")),
+    };
+    let file = tokio::fs::File::open(directory.join(name)).await.map_err(failed)?;
+    let mut data = Vec::new();
+    let longest = u64::from(limit);
+    file.take(longest + 1).read_to_end(&mut data).await.map_err(failed)?;
+    if u64::try_from(data.len()).unwrap_or(u64::MAX) > longest {
+        return Err(LinkError::TooLong(name.to_owned()));
+    }
+    Ok(Reply::File(File::named(name, data)))
+}
+
+/// Whether the phone `mac` may have the file `name` of the directory: one below it, and not one
+/// of another phone, whose name has that phone's address in it.
+fn may_read(mac: MacAddress, name: &str) -> bool {
+    let is_plain = |part: Component<'_>| match part {
+        Component::Normal(part) => part.to_str().is_some_and(|part| !part.starts_with('.')),
+        _ => false,
+    };
+    let path = Path::new(name);
+    let below = !name.is_empty() && !name.contains('\\') && path.components().all(is_plain);
+    let own = mac.to_string();
+    let mut runs = name.split(|c: char| !c.is_ascii_hexdigit());
+    below && runs.all(|run| run.len() < own.len() || run.eq_ignore_ascii_case(&own))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_reads_common_files_and_its_own() {
+        let mac = MacAddress([0x02, 0xab, 0, 0, 0, 0xef]);
+        for name in ["global.cfg", "sites/a b.cfg", "440HD_02AB000000EF_voip.cfg", "tones.tgz"] {
+            assert!(may_read(mac, name), "{name}");
+        }
+        for name in [
+            "",
+            "/etc/passwd",
+            "../secret.cfg",
+            "sites/../../secret.cfg",
+            "a\\..\\b.cfg",
+            ".git/config",
+            "02ab000000ee.cfg",
+            "440HD_02AB000000EE_voip.cfg",
+        ] {
+            assert!(!may_read(mac, name), "{name}");
+        }
+    }
 }

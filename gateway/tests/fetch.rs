@@ -133,6 +133,17 @@ async fn configuration_files_are_found_in_either_case() {
     assert_eq!(phone.ask(Request::FetchConfiguration).await, file("02AB000000EF.cfg", "upper"));
     write("02ab000000ef.cfg", "lower");
     assert_eq!(phone.ask(Request::FetchConfiguration).await, file("02ab000000ef.cfg", "lower"));
+    write("global.cfg", "common");
+    write("02ab000000ee.cfg", "another's");
+    let beside = |name: &str| Request::FetchBeside { name: name.to_owned() };
+    assert_eq!(phone.ask(beside("global.cfg")).await, file("global.cfg", "common"));
+    for (name, error) in [
+        ("02ab000000ee.cfg", LinkError::NotAllowed("02ab000000ee.cfg".to_owned())),
+        ("../global.cfg", LinkError::NotAllowed("../global.cfg".to_owned())),
+        ("global.cfg/x", LinkError::NotFound("global.cfg/x".to_owned())),
+    ] {
+        assert_eq!(phone.ask(beside(name)).await, Err(error));
+    }
     write("02ab000000ef.cfg", &"x".repeat(300_000));
     let long = LinkError::TooLong("02ab000000ef.cfg".to_owned());
     assert_eq!(phone.ask(Request::FetchConfiguration).await, Err(long));

@@ -238,6 +238,12 @@ pub enum Request {
     /// Fetches this phone's `.cfg` from where the gateway's configuration says;
     /// answered by [`Reply::File`].
     FetchConfiguration,
+    /// Fetches a file that this phone's `.cfg` names and that lies beside it on the gateway, where
+    /// a `.cfg` from a server names its neighbours by URL; answered by [`Reply::File`].
+    FetchBeside {
+        /// A relative path.
+        name: String,
+    },
     /// Fetches a file from a host that the policy allows; answered by [`Reply::File`],
     /// [`Reply::NotModified`] or [`Reply::Redirect`].
     Fetch(Box<Fetch>),

@@ -148,6 +148,9 @@ impl Link {
             Request::FetchConfiguration => {
                 shared.provisioning.configuration(shared, self.mac, &self.model).await
             }
+            Request::FetchBeside { name } => {
+                shared.provisioning.beside(shared, self.mac, &name).await
+            }
             Request::Fetch(fetch) => {
                 let limit = fetch.limit.min(shared.config.limits.file_bytes);
                 shared.fetcher.fetch(shared, &fetch.url, limit).await

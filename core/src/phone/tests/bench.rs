@@ -307,6 +307,7 @@ impl Desk {
                 let data = self.configuration.clone()?.into_bytes();
                 Reply::File(File::named("phone.cfg", data))
             }
+            Request::FetchBeside { name } => return Err(LinkError::NotFound(name)),
             Request::Fetch(_) | Request::Dhcp { .. } | Request::QueryTime { .. } => {
                 return Err(LinkError::Unsupported);
             }
