@@ -15,6 +15,7 @@
 //! | [`media`] | what audio should do now, and the graph that does it |
 //! | [`config`] | the registry of parameters and the `.cfg` file |
 //! | [`call`] | the calls of one phone, hold, waiting |
+//! | [`provisioning`] | the hunt for a configuration, and when the phone looks for another |
 //! | [`phone`] | the root machine: lines, keys, screens, the [`phone::view::View`] |
 //! | [`link`] | the messages between a phone and its gateway |
 
@@ -25,6 +26,7 @@ pub mod link;
 pub mod map;
 pub mod media;
 pub mod phone;
+pub mod provisioning;
 pub mod rng;
 pub mod rtp;
 pub mod sdp;

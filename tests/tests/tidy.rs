@@ -118,6 +118,7 @@ fn allowed_in_core(module: &str) -> Option<&'static [&'static str]> {
         "sip" | "sdp" | "rtp" | "config" | "link" => &["time", "rng", "text", "map"],
         "media" => &["sdp", "rtp", "dsp", "time", "rng", "text", "map"],
         "call" => &["sip", "sdp", "media", "time", "rng", "text", "map"],
+        "provisioning" => &["config", "link", "sip", "time", "rng", "text", "map"],
         // The root machine: everything.
         "phone" | "lib" => return None,
         other => panic!("core has a module {other} that no rule tells of"),
