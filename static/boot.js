@@ -1,4 +1,5 @@
-// Starts both programs side by side: the engine in its worker, the screen here.
+// Starts both programs: the screen here, and then the engine in its worker, so that the phone is on
+// the page before its engine, which is the larger part, is loaded.
 import init, { start } from "./app.js";
 
 const trouble = document.getElementById("trouble");
@@ -23,13 +24,13 @@ if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
   fail("This browser cannot run the phone.", "WebAssembly or workers are missing");
 } else {
   try {
+    await init({ module_or_path: new URL("app_bg.wasm", import.meta.url) });
     const worker = new Worker(new URL("engine-loader.js", import.meta.url), { type: "module", name: "engine" });
     worker.addEventListener("error", (event) => fail("The phone's engine could not be started.", event));
     worker.addEventListener("message", ({ data }) => {
       if (data?.trouble) fail("The phone's engine stopped.", data.trouble);
     });
     worker.postMessage({ settings: { token: settings.token, mac: settings.mac } });
-    await init({ module_or_path: new URL("app_bg.wasm", import.meta.url) });
     start(document.getElementById("phone"), worker, new URL(".", import.meta.url).href, settings.audio ?? "");
   } catch (error) {
     fail("The phone could not be started.", error);

@@ -35,7 +35,7 @@ pub fn start(root: HtmlElement, worker: Worker, base: String, audio: String) {
 }
 
 fn app(worker: Worker, base: String, processing: Processing) -> impl IntoView {
-    let (view, set_view) = signal(View::default());
+    let (view, set_view) = signal(View::starting());
     let (role, set_role) = signal(Role::default());
     let (media_path, set_media_path) = signal(MediaPath::default());
     let signals = Signals { view: set_view, role: set_role, media_path: set_media_path };

@@ -8,6 +8,9 @@ pub const SOFTKEYS: usize = 4;
 /// Line keys of the 430HD and 440HD.
 pub const LINE_KEYS: usize = 6;
 
+/// What the display says until there is more to say.
+pub(super) const STARTING: &str = "Starting";
+
 /// Everything the app draws.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct View {
@@ -27,6 +30,14 @@ pub struct View {
     pub audio: AudioView,
     /// Text for the page's title, for example `Call from 1002`.
     pub title: String,
+}
+
+impl View {
+    /// Returns what is drawn before the phone itself is loaded.
+    pub fn starting() -> Self {
+        let lines = vec![Line::new(STARTING, LineStyle::Normal)];
+        Self { display: Display { lines, ..Display::default() }, ..Self::default() }
+    }
 }
 
 /// The display's text, line by line.

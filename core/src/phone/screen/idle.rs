@@ -2,13 +2,13 @@
 
 use super::super::Phone;
 use super::super::line::Registration;
-use super::super::view::{Line, LineStyle, Screen};
+use super::super::view::{Line, LineStyle, STARTING, Screen};
 
 /// Draws the screen before the configuration is loaded.
 pub(super) fn starting(phone: &Phone) -> (Screen, Vec<Line>) {
     let mut lines = vec![
         Line::new(&phone.settings.model, LineStyle::Heading),
-        Line::new("Starting", LineStyle::Normal),
+        Line::new(STARTING, LineStyle::Normal),
     ];
     lines.extend(link_rows(phone));
     (Screen::Starting, lines)
