@@ -28,6 +28,9 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use encryption::Keys;
+use file::{Document, Secrets};
+
 pub use acting::Acting;
 pub use file::{Problem, Severity, Why};
 pub use index::Place;
@@ -142,13 +145,8 @@ impl Config {
     ///
     /// Unknown parameters are in it, unless their name suggests a secret.
     pub fn export(&self) -> String {
-        let mut text = format!("system/type={}\r\n", self.model());
-        let known = self.changed().filter(|(path, _)| *path != table::system::MODEL.param.path);
-        let unknown = self.unknown.iter().filter(|(path, _)| !file::suggests_secret(path));
-        for (path, value) in known.chain(unknown.map(|(path, value)| (&**path, &**value))) {
-            text.push_str(&format!("{path}={value}\r\n"));
-        }
-        text
+        let saved = Document::default().save(self, Secrets::LeftOut, &Keys::default());
+        String::from_utf8_lossy(saved.bytes()).into_owned()
     }
 }
 

@@ -10,7 +10,7 @@ use super::Why;
 pub const MAX_LINE: usize = 8 * 1024;
 
 /// What Windows editors put before UTF-8 text.
-const BOM: &[u8] = b"\xef\xbb\xbf";
+pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// The text of a `.cfg` file. Nothing of it is lost: it prints the bytes it was read from.
 ///
@@ -102,6 +102,10 @@ impl Document {
             rest = tail.get(end.bytes().len()..).unwrap_or_default();
             Some((line, end))
         })
+    }
+
+    pub(super) fn has_bom(&self) -> bool {
+        self.bytes.starts_with(BOM)
     }
 
     /// Whether the last line has neither an end nor a meaning, as when a transfer was cut off.

@@ -199,7 +199,10 @@ impl Location {
 
     /// Returns the last part of its path, without a query.
     pub fn file_name(&self) -> &str {
-        let path = self.path.split('?').next().unwrap_or_default();
+        let path = match self.path.split_once('?') {
+            Some((path, _)) if !self.server.is_empty() => path,
+            _ => &self.path,
+        };
         path.rsplit('/').next().unwrap_or_default()
     }
 
@@ -223,6 +226,20 @@ impl fmt::Debug for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
     }
+}
+
+/// Returns text without what stands before the host in the addresses within it.
+pub(crate) fn without_credentials(text: &str) -> String {
+    let (mut clean, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, after)) = rest.split_once("://") {
+        clean.push_str(before);
+        clean.push_str("://");
+        let end = after.find(['/', '?', '#', ' ', '\t', '"', '\'', '<', '>', ',', ';']);
+        let authority = after.split_at(end.unwrap_or(after.len())).0;
+        let hidden = authority.rfind('@').map_or(0, |at| at + 1);
+        rest = after.get(hidden..).unwrap_or_default();
+    }
+    clean + rest
 }
 
 fn check(text: &str) -> Result<(), LocationError> {
@@ -343,6 +360,12 @@ mod tests {
         assert_eq!(next.expose(), "ftp://bob:hunter2@h/b.cfg");
         assert_eq!(format!("{next} {next:?}"), "ftp://h/b.cfg ftp://h/b.cfg");
         assert_eq!(base.join("ftp://g/b.cfg").unwrap().expose(), "ftp://g/b.cfg");
+    }
+
+    #[test]
+    fn credentials_within_text_are_taken_out() {
+        let clean = without_credentials("a=http://b:c@d/@e,ftp://f@g;x@y ftp://");
+        assert_eq!(clean, "a=http://d/@e,ftp://g;x@y ftp://");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod document;
 mod location;
 mod problem;
 mod reader;
+mod save;
 mod set;
 
 use core::fmt;
@@ -18,6 +19,7 @@ pub use content::ContentError;
 pub use document::{Document, Line, MAX_LINE};
 pub use location::{Location, LocationError, Names, Scheme};
 pub use problem::{Problem, Severity, Why};
+pub use save::Secrets;
 pub use set::{
     Failure, FailureReason, FileId, FileSet, Loaded, LoadedFile, MAX_DEPTH, MAX_FILE, MAX_FILES,
     MAX_TOTAL, MAX_VALUES, Want,

@@ -259,3 +259,18 @@ fn encrypted_files_that_cannot_be_opened_are_named() {
     let sealed = sealed::seal(b"voip/line/0/id=7\n", &Key::new("other"), [1; 40]).unwrap();
     check_failure(&[(root, &sealed)], "http://h/a.cfx: encrypted with another key, or damaged");
 }
+
+#[test]
+fn a_set_becomes_one_file() {
+    let loaded = read(&[
+        (ROOT, b"\xef\xbb\xbfsystem/type=440HD\r\ninclude b.cfg\r\n# end"),
+        ("http://h/b.cfg", b"voip/line/0/id=1\ninclude c.cfg"),
+        ("http://h/c.cfg", b"; nothing\rinclude=x"),
+    ]);
+    let document = loaded.unwrap().document();
+    assert_eq!(
+        String::from_utf8_lossy(document.bytes()),
+        "system/type=440HD\r\n# include b.cfg\r\nvoip/line/0/id=1\n# include c.cfg\n\
+         ; nothing\rinclude=x\r# end\r\n"
+    );
+}
