@@ -116,6 +116,7 @@ fn allowed_in_core(module: &str) -> Option<&'static [&'static str]> {
     Some(match module {
         "time" | "rng" | "text" | "map" | "dsp" => &[],
         "sip" | "sdp" | "rtp" | "config" | "link" => &["time", "rng", "text", "map"],
+        "files" => &["config", "text", "map"],
         "media" => &["sdp", "rtp", "dsp", "time", "rng", "text", "map"],
         "call" => &["sip", "sdp", "media", "time", "rng", "text", "map"],
         "provisioning" => &["config", "link", "sip", "time", "rng", "text", "map"],
@@ -133,7 +134,7 @@ fn allowed_outside(path: &str) -> Option<&'static [&'static str]> {
     } else if within("gateway/src/demo") || within("gateway/src/headless") {
         None
     } else if within("gateway/src/") {
-        Some(&["link", "time", "rng", "text", "config"])
+        Some(&["link", "time", "rng", "text", "config", "files"])
     } else if within("app/") {
         Some(&["phone", "link", "media", "rtp", "dsp", "config", "time", "rng", "text", "map"])
     } else {

@@ -1,13 +1,12 @@
 //! Writes a configuration: what a phone was given, with what has changed since in its lines.
 
-use std::collections::BTreeMap;
-
 use super::document::{BOM, LineEnd, read};
 use super::location::without_credentials;
 use super::{Document, Line, Loaded, suggests_secret};
 use crate::config::Config;
 use crate::config::encryption::{self, Keys};
 use crate::config::table::system;
+use crate::map::Map;
 
 /// What becomes of passwords and keys in a file that is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,11 +68,12 @@ impl Document {
         let keyed = |line: &Line<'_>| {
             if let Line::Parameter { path, .. } = line { Some(key(path)) } else { None }
         };
-        let last: BTreeMap<String, usize> = lines
-            .iter()
-            .enumerate()
-            .filter_map(|(at, (.., line))| Some((keyed(line)?, at)))
-            .collect();
+        let mut last = Map::new();
+        for (at, (.., line)) in lines.iter().enumerate() {
+            if let Some(key) = keyed(line) {
+                last.insert(key, at);
+            }
+        }
         let text = if self.has_bom() { BOM.to_vec() } else { Vec::new() };
         let mut saved = Saved { config, secrets, keys, newline: self.newline(), text };
         let model = system::MODEL.param.path;

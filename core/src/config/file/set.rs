@@ -23,7 +23,7 @@ pub const MAX_FILES: usize = 64;
 pub const MAX_DEPTH: usize = 8;
 
 /// Most values that are kept; each costs memory for as long as the phone lives.
-pub const MAX_VALUES: usize = 20_000;
+pub const MAX_VALUES: usize = 5_000;
 
 /// Reads a file and what it includes, whoever fetches them.
 ///

@@ -169,7 +169,7 @@ fn there_is_an_end_to_files() {
     let values: String = (0..=MAX_VALUES).map(|n| format!("x/{n}=1\n")).collect();
     check_failure(
         &[(ROOT, values.as_bytes())],
-        "http://h/a.cfg:20001: the files have more than 20000 values",
+        "http://h/a.cfg:5001: the files have more than 5000 values",
     );
 }
 
