@@ -161,7 +161,11 @@ impl fmt::Debug for Config {
 }
 
 /// Returns the row that `path` names, in any of its spellings, and the numbers in it.
-fn locate(path: &str) -> Result<(&'static Param, Place), SetError> {
+///
+/// # Errors
+///
+/// If there is no such row, or a number is none of those that it may be.
+pub fn locate(path: &str) -> Result<(&'static Param, Place), SetError> {
     let (param, numbers) = table::find(path).ok_or(SetError::UnknownParameter)?;
     let mut place = [0; 2];
     for ((place, number), index) in place.iter_mut().zip(numbers).zip(param.indexes()) {

@@ -1,5 +1,6 @@
 //! A row of the registry: one parameter and everything that is known of it.
 
+use core::fmt;
 use core::marker::PhantomData;
 
 use super::acting::Acting;
@@ -191,6 +192,17 @@ pub enum Applies {
     Reregister,
     /// When the phone starts again.
     Restart,
+}
+
+impl fmt::Display for Applies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Now => "at once",
+            Self::NextCall => "with the next call",
+            Self::Reregister => "after registering anew",
+            Self::Restart => "after a restart",
+        })
+    }
 }
 
 #[cfg(test)]

@@ -70,6 +70,20 @@ impl Need {
     }
 }
 
+impl fmt::Display for Need {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Is(path, values) => write!(f, "{path}={}", values.join(" or ")),
+            Self::Any(needs) => {
+                for (at, need) in needs.iter().enumerate() {
+                    write!(f, "{}{need}", if at == 0 { "" } else { " or " })?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
 /// A page of the web interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]

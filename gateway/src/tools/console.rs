@@ -20,6 +20,11 @@ impl Console {
         let _ = writeln!(self.out, "{text}");
     }
 
+    /// Writes bytes of the result as they are.
+    pub(crate) fn write(&mut self, bytes: &[u8]) {
+        let _ = self.out.write_all(bytes);
+    }
+
     /// Writes a line about the run: a problem, a note, a summary.
     pub(crate) fn tell(&mut self, text: &str) {
         let _ = self.out.flush();

@@ -4,11 +4,17 @@
 //! a script can tell "all is well" from "look at this" and from "nothing was done".
 
 mod console;
+mod encrypt;
+mod files;
+mod keys;
+mod lint;
+mod parameters;
 mod provision;
+mod suggest;
 
 use std::process::ExitCode;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
 pub(crate) use console::Console;
 
@@ -22,6 +28,23 @@ could not run: its arguments, or a file that cannot be read or written.";
 pub(crate) enum Tool {
     /// Makes one configuration file for each phone of a list, from a template.
     Provision(provision::Args),
+    /// Says what is wrong, unsafe or without effect in configuration files.
+    Lint(lint::Args),
+    /// Encrypts configuration files, or a value for one.
+    Encrypt(encrypt::Encrypt),
+    /// Decrypts configuration files, or a value of one.
+    Decrypt(encrypt::Decrypt),
+    /// Lists all parameters, or says everything about one.
+    Parameters(parameters::Args),
+}
+
+/// How a result is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
 }
 
 /// How a tool ended that did its work.
@@ -49,6 +72,10 @@ pub(crate) fn run(tool: Tool) -> ExitCode {
     let mut console = Console::standard();
     let result = match tool {
         Tool::Provision(args) => provision::run(&args, &mut console),
+        Tool::Lint(args) => lint::run(&args, &mut console),
+        Tool::Encrypt(args) => encrypt::encrypt(&args, &mut console),
+        Tool::Decrypt(args) => encrypt::decrypt(&args, &mut console),
+        Tool::Parameters(args) => parameters::run(&args, &mut console),
     };
     match result {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

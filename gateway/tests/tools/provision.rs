@@ -29,7 +29,7 @@ fn each_phone_of_the_list_gets_its_file() {
     folder.run(&COMMAND).expect(
         0,
         "wrote ./00908F123456.cfg\nwrote ./00908F123457.cfg\n\
-         2 phones: 2 files written, 0 unchanged\n",
+         phones: 2, files written: 2, unchanged: 0\n",
         "",
     );
     assert_eq!(folder.text("00908F123456.cfg"), FIRST);
@@ -44,7 +44,7 @@ fn mac_addresses_are_written_as_phones_ask_for_them() {
     let ran = folder.run(&with(&["--mac", "[mac]", "--out", "phones/new"]));
     ran.expect(
         0,
-        "wrote phones/new/00908f123456.cfg\n1 phones: 1 files written, 0 unchanged\n",
+        "wrote phones/new/00908f123456.cfg\nphones: 1, files written: 1, unchanged: 0\n",
         "",
     );
     assert_eq!(folder.text("phones/new/00908f123456.cfg"), FIRST);
@@ -56,7 +56,7 @@ fn a_dry_run_writes_nothing() {
     folder.run(&with(&["--dry-run", "--out", "phones"])).expect(
         0,
         "would write phones/00908F123456.cfg\nwould write phones/00908F123457.cfg\n\
-         2 phones: 2 files to write, 0 unchanged\n",
+         phones: 2, files to write: 2, unchanged: 0\n",
         "",
     );
     assert_eq!(folder.names("phones"), [""; 0]);
@@ -66,7 +66,7 @@ fn a_dry_run_writes_nothing() {
 fn a_file_that_differs_is_replaced_only_when_asked() {
     let folder = folder();
     assert_eq!(folder.run(&COMMAND).code, 0);
-    folder.run(&COMMAND).expect(0, "2 phones: 0 files written, 2 unchanged\n", "");
+    folder.run(&COMMAND).expect(0, "phones: 2, files written: 0, unchanged: 2\n", "");
     folder.put("00908F123456.cfg", b"voip/line/0/id=1\n");
     folder.run(&COMMAND).expect(
         1,
@@ -77,7 +77,7 @@ fn a_file_that_differs_is_replaced_only_when_asked() {
     assert_eq!(folder.text("00908F123456.cfg"), "voip/line/0/id=1\n");
     folder.run(&with(&["--force"])).expect(
         0,
-        "replaced ./00908F123456.cfg\n2 phones: 1 files written, 1 unchanged\n",
+        "replaced ./00908F123456.cfg\nphones: 2, files written: 1, unchanged: 1\n",
         "",
     );
     assert_eq!(folder.text("00908F123456.cfg"), FIRST);
