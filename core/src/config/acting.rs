@@ -40,40 +40,56 @@ pub mod later {
         BUSY_LAMPS = "This version does not watch other extensions yet.";
         CALL_SERVICES = "This version does not have this call feature yet.";
         CERTIFICATES = "This version does not fetch certificates yet.";
+        CHARGES = "This version does not show what calls cost yet.";
         CLOCK = "This version does not set its clock by configuration yet.";
         CODECS = "This version does not have this codec yet.";
-        DIAGNOSTICS = "This version does not record or send diagnostics by configuration yet.";
+        CONFERENCES = "This version does not make conferences yet.";
+        DIAGNOSTICS = "This version does not log, record or trace by configuration yet.";
         DIALLING = "This version does not have this part of dialling yet.";
+        DIGIT_MAPS = "This version does not have digit maps and dial plans yet.";
         DIRECTORY = "This version does not look up names in a directory yet.";
+        DO_NOT_DISTURB = "This version does not have do-not-disturb yet.";
+        DTMF = "This version sends digits as events in RTP only yet.";
+        ECHO = "This version leaves echo cancellation to the browser yet.";
         FEATURE_SYNC = "This version does not keep features in step with the server yet.";
         FORWARDING = "This version does not forward calls yet.";
         GAIN = "This version does not change levels by configuration yet.";
-        GENESYS = "This version does not have the features for Genesys yet.";
-        IDENTITY = "This version does not hide, refuse or assert callers by configuration yet.";
+        GENESYS = "This version does not have this feature for Genesys yet.";
+        GREETINGS = "This version does not play a greeting to callers yet.";
+        HOLD_REMINDER = "This version does not remind of held calls yet.";
+        HOTLINE = "This version does not call a fixed number by itself yet.";
+        IDENTITY = "This version does not hide, refuse or assert identities by configuration yet.";
         KEEP_ALIVE = "This version does not ask servers whether they are still there yet.";
         KEYS = "This version does not assign functions to keys yet.";
-        LANGUAGES = "This version's display is in English only.";
+        LANGUAGES = "This version's display is in English only yet.";
+        LOCK = "This version cannot be locked yet.";
         MANAGER = "This version does not report to a device manager yet.";
         MEDIA = "This version does not change this part of its media streams yet.";
-        MENUS = "This version does not block keys and menus yet.";
+        MENUS = "This version does not take away keys and menus yet.";
         MESSAGE_WAITING = "This version does not show waiting messages yet.";
-        PAGING = "This version does not page groups yet.";
+        NOISE = "This version leaves noise reduction to the browser yet.";
+        PAGING = "This version does not speak to groups yet.";
+        PRESENCE = "This version does not publish presence yet.";
         PROVISIONING = "This version does not fetch its configuration by itself yet.";
         QUALITY = "This version does not report the quality of calls to a server yet.";
+        REDIAL = "This version does not call again by itself yet.";
         REDUNDANCY = "This version does not change between servers yet.";
+        RINGS = "This version does not choose rings by configuration yet.";
         SCREEN = "This version does not change its display by configuration yet.";
+        SECOND_DIAL_TONE = "This version has one dial tone only yet.";
+        SERVER_FAMILIES = "This version treats all families of servers alike yet.";
         SESSION_TIMERS = "This version does not ask for signs of life in a call (session timers) yet.";
         SHARED_LINES = "This version does not share lines with other phones yet.";
         SIP_EXTRAS = "This version does not have this part of SIP yet.";
         SRTP = "This version does not encrypt media to the other party yet.";
         SUBSCRIPTIONS = "This version does not subscribe to a server yet.";
-        TONES = "This version does not change tones and rings by configuration yet.";
+        TONES = "This version does not choose tones by configuration yet.";
         TRANSFER = "This version does not have this kind of transfer yet.";
         TRANSPORTS = "This version speaks SIP over UDP only yet.";
         VOICE = "This version does not change this part of voice processing yet.";
         VOICE_DIALLING = "This version does not dial by voice yet.";
         WEB_PAGES = "This version does not have web pages for administration yet.";
-        XSI = "This version does not talk to BroadWorks Xsi yet.";
+        XSI = "This version does not use the services of BroadWorks yet.";
     }
 }
 
@@ -89,9 +105,19 @@ pub mod nothing {
 
     nothing! {
         ADDRESSES = "The computer's operating system sets its addresses: a browser phone has none of its own.";
+        ANALOG_STAGES = "A browser phone has no analog amplifiers of its own: the computer sets its levels.";
+        ECHO_STAGES = "The browser cancels echo and does not let a page set how.";
+        NETWORK_LOGIN = "The computer's operating system signs in to the network: a browser cannot.";
+        NOISE_STAGES = "The browser reduces noise and does not let a page set how.";
+        NO_AMR = "This phone has no AMR codec that a key could unlock.";
+        NO_AUX_PORT = "A browser phone has no AUX port for a headset's cable.";
+        NO_FUNCTION = "It does nothing on the hardware, either.";
+        NO_G723 = "G.723 is not in the list of codecs, on the hardware, either.";
+        NO_SIGNAL_PROCESSOR = "A browser phone has no signal processor of its own to record from.";
+        NO_SUCH_PROCESS = "A browser phone has no such process to tell of.";
+        OTHER_DEVICES = "It is for devices of another series.";
         PORTS = "A browser phone has no ports for network and computer.";
         VLANS = "The computer's operating system joins VLANs: a browser cannot.";
         WEB_SERVER = "A browser phone serves no pages on a port of its own.";
-        NETWORK_LOGIN = "The computer's operating system signs in to the network: a browser cannot.";
     }
 }

@@ -11,6 +11,9 @@ const MAX_HOST: usize = 253;
 /// Longest URL that is taken.
 const MAX_URL: usize = 1_024;
 
+/// Schemes that files are fetched by.
+const FILE_SCHEMES: &[&str] = &["ftp", "ftps", "tftp", "http", "https"];
+
 /// What a parameter may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -56,6 +59,15 @@ pub enum Kind {
     Multicast,
     /// A port, 1024 to 65535.
     Port,
+    /// A frequency in hertz, from `min` to `max`; 0 is none.
+    Frequency {
+        /// Least.
+        min: u16,
+        /// Greatest.
+        max: u16,
+    },
+    /// The name of a file, beside the configuration or as a URL; nothing means that there is none.
+    File,
     /// A URL of one of these schemes; nothing means that there is none.
     Url(&'static [&'static str]),
     /// A time of day, `hh:mm`.
@@ -87,8 +99,8 @@ pub enum TimeUnit {
 }
 
 impl Kind {
-    /// A URL of a file: what the manual lets the phone fetch from.
-    pub const FILE_URL: Self = Self::Url(&["ftp", "ftps", "tftp", "http", "https"]);
+    /// A URL of a file: what the phone fetches from.
+    pub const FILE_URL: Self = Self::Url(FILE_SCHEMES);
     /// A URL of a web server.
     pub const WEB_URL: Self = Self::Url(&["http", "https"]);
     /// A port that may also be one of the well-known ones.
@@ -158,6 +170,14 @@ impl Kind {
             Self::Multicast => {
                 good(is_address(text, |address| address.is_multicast()), SetError::NotMulticast)?;
             }
+            Self::Frequency { min, max } => {
+                let least = if text == "0" { 0 } else { min.into() };
+                self.check_number(text.parse().ok(), least, max.into())?;
+            }
+            Self::File if !text.contains("://") => {
+                good(text.len() <= MAX_URL, SetError::TooLong { max: MAX_URL })?;
+            }
+            Self::File => self.check_url(text, FILE_SCHEMES)?,
             Self::Url(schemes) => self.check_url(text, schemes)?,
             Self::TimeOfDay => good(TimeOfDay::parse(text).is_some(), SetError::NotTime)?,
             Self::GmtOffset => good(super::value::gmt_offset(text).is_some(), SetError::NotOffset)?,
@@ -196,7 +216,8 @@ impl Kind {
         let exact = tokens.iter().find(|token| token.eq_ignore_ascii_case(text));
         let found = exact.or_else(|| {
             let meant = letters(text);
-            let mut same = tokens.iter().filter(|token| letters(token) == meant);
+            let alike = |token: &&&str| !meant.is_empty() && letters(token) == meant;
+            let mut same = tokens.iter().filter(alike);
             same.next().filter(|_| same.next().is_none())
         });
         found
@@ -257,7 +278,9 @@ impl fmt::Display for Kind {
             Self::Netmask => f.write_str("mask of an IPv4 network"),
             Self::Multicast => f.write_str("IPv4 multicast address"),
             Self::Port => f.write_str("1024 to 65535"),
-            Self::Url(schemes) => write!(f, "URL: {}", schemes.join(", ")),
+            Self::Frequency { min, max } => write!(f, "{min} to {max} Hz, or 0"),
+            Self::File => write!(f, "file name or URL ({})", FILE_SCHEMES.join(", ")),
+            Self::Url(schemes) => write!(f, "URL ({})", schemes.join(", ")),
             Self::TimeOfDay => f.write_str("hh:mm"),
             Self::GmtOffset => f.write_str("hh:mm, -12:00 to +14:00"),
             Self::Secret { max } => write!(f, "secret text, up to {max} characters"),
@@ -350,6 +373,18 @@ mod tests {
         check(Kind::Netmask, "255.0.255.0", Err(SetError::NotNetmask));
         check(Kind::Multicast, "10.0.0.1", Err(SetError::NotMulticast));
         check(Kind::Address, "10.0.0", Err(SetError::NotAddress));
+    }
+
+    #[test]
+    fn files_are_names_or_urls() {
+        check(Kind::File, "tones.tgz", Ok("tones.tgz"));
+        check(Kind::File, "tftp://10.1.1.1/tones.tgz", Ok("tftp://10.1.1.1/tones.tgz"));
+        let allowed = Kind::File.to_string();
+        check(Kind::File, "file:///etc/passwd", Err(SetError::NotUrl { allowed }));
+        check(Kind::Frequency { min: 300, max: 1_980 }, "0", Ok("0"));
+        let allowed = "300 to 1980 Hz, or 0".to_owned();
+        let low = Err(SetError::OutOfRange { allowed });
+        check(Kind::Frequency { min: 300, max: 1_980 }, "299", low);
     }
 
     #[test]

@@ -82,6 +82,10 @@ impl Config {
     pub fn set(&mut self, path: &str, value: &str) -> Result<(), SetError> {
         let (param, place) = locate(path)?;
         let value = param.kind.check(value)?;
+        let successors = table::legacy::successors(param);
+        if !successors.is_empty() {
+            return successors.iter().try_for_each(|now| self.set(now.path, now.value(&value)));
+        }
         let path = param.path_at(place);
         // The model may still change, and its defaults with it.
         if param.is_default_of_all(place, &value) {

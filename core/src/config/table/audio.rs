@@ -1,52 +1,89 @@
-//! audio.
+//! Handset, headset and speaker (manual 17.7, 17.8, 18.6, 22.16 and A.1.12).
 
 use super::params;
 use crate::config::acting::later;
 use crate::config::kind::Kind;
+use crate::config::param::Applies;
 use crate::config::text::Need;
+use crate::config::value::tokens;
+
+tokens! {
+    /// When the lamp of the headset key is lit.
+    LitDevice {
+        /// In a call.
+        None = "NONE",
+        /// In a call and between calls.
+        Headset = "HEADSET",
+    }
+}
+
+tokens! {
+    /// What a call is taken with when nobody chose.
+    AnswerDevice {
+        /// The speaker.
+        Speaker = "SPEAKER",
+        /// The headset.
+        Headset = "HEADSET",
+    }
+}
+
+tokens! {
+    /// Where ringing is heard.
+    RingingDevice {
+        /// On the speaker.
+        Speaker = "SPEAKER",
+        /// On the headset.
+        Headset = "HEADSET",
+        /// On both.
+        Both = "BOTH",
+        /// Nowhere.
+        Silent = "NO_RING",
+    }
+}
 
 params! {
     in FileOnly, "manual 17.7";
-    /// Keeps the headset LED lit in standby too.
-    HIGHLIGHT_AUDIO_DEVICE: String = "NONE", Kind::Enum(&["NONE", "HEADSET"]),
+    /// Keeps the lamp of the headset key lit between calls, too.
+    HIGHLIGHT_AUDIO_DEVICE: LitDevice = "NONE", Kind::Enum(LitDevice::TOKENS),
         "voip/highlight_audio_device" {
+        applies: Applies::Now, acting: later::AUDIO_DEVICES,
         needs: &[Need::Is("voip/answer_device", &["HEADSET"])],
-        acting: later::AUDIO_DEVICES,
     };
     in Dialing, "manual 17.8";
-    /// Audio device used when none was chosen explicitly.
-    ANSWER_DEVICE: String = "SPEAKER", Kind::Enum(&["SPEAKER", "HEADSET"]),
+    /// Speaker or headset: what a call is made or answered with when nobody chose, by a softkey, a
+    /// speed dial, or by itself.
+    ANSWER_DEVICE: AnswerDevice = "SPEAKER", Kind::Enum(AnswerDevice::TOKENS),
         "voip/answer_device" {
-        label: "Audio Device",
-        acting: later::AUDIO_DEVICES,
-        note: "No default is printed.",
+        label: "Audio Device", applies: Applies::Now, acting: later::AUDIO_DEVICES,
+        note: "No default is printed; 17.2 says that the default device is usually the speaker.",
     };
     in FileOnly, "manual 18.6";
-    /// Plays the ring beep through the answering device (speaker, headset or handset).
+    /// Rings on the device that the call would be answered with.
     RING_VIA_ANSWER_DEVICE_ENABLED: bool = "0", Kind::Bool,
         "voip/ring_via_answer_device/enabled" {
-        acting: later::AUDIO_DEVICES,
+        applies: Applies::NextCall, acting: later::AUDIO_DEVICES,
     };
     in FileOnly, "manual 22.16";
-    /// Device on which incoming calls ring.
-    CALLED_RINGING_DEVICE: String = "SPEAKER", Kind::Enum(&["SPEAKER", "HEADSET", "BOTH", "NO_RING"]),
+    /// Where ringing is heard: on the speaker, the headset, both, or nowhere.
+    CALLED_RINGING_DEVICE: RingingDevice = "SPEAKER", Kind::Enum(RingingDevice::TOKENS),
         "voip/called_ringing_device" {
-        acting: later::AUDIO_DEVICES,
+        applies: Applies::NextCall, acting: later::AUDIO_DEVICES,
     };
-    /// Allows speakerphone use; when 0 the speaker key is dead and headset is default.
-    HANDS_FREE_MODE_ENABLED: bool = "1", Kind::Bool,
-        "voip/hands_free_mode/enabled" {
-        acting: later::AUDIO_DEVICES,
+    /// Allows talking through the speaker. With 0 its key does nothing and calls are answered with
+    /// the headset.
+    HANDS_FREE_MODE_ENABLED: bool = "1", Kind::Bool, "voip/hands_free_mode/enabled" {
+        applies: Applies::Now, acting: later::AUDIO_DEVICES,
     };
-    /// Lets a supervisor listen silently on the handset while the agent uses the headset.
+    /// Lets somebody listen on the handset, unheard, while the agent talks through the headset.
     SUPERVISOR_LISTEN_IN_ENABLED: bool = "0", Kind::Bool,
         "voip/services/supervisor_listen_in/enabled" {
-        acting: later::AUDIO_DEVICES,
+        applies: Applies::NextCall, acting: later::AUDIO_DEVICES,
+        note: "Whether the other party must know is for the law of the place, not for the phone.",
     };
     in FileOnly, "manual A.1.12, A.3.15";
-    /// Allows use of the handset.
-    HANDSET_MODE_ENABLED: bool = "1", Kind::Bool,
-        "voip/handset_mode/enabled" {
-        acting: later::AUDIO_DEVICES,
+    /// Allows talking through the handset; 0 also where none is connected.
+    HANDSET_MODE_ENABLED: bool = "1", Kind::Bool, "voip/handset_mode/enabled" {
+        applies: Applies::Now, acting: later::AUDIO_DEVICES,
+        note: "In the parts on BroadSoft and Genesys, without being tied to either.",
     };
 }

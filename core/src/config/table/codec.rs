@@ -1,10 +1,10 @@
-//! The order of codecs (manual 19.5).
+//! Codecs and their order (manual 19.5 and 19.6).
 
 use super::params;
-use crate::config::acting::later;
+use crate::config::acting::{later, nothing};
 use crate::config::kind::Kind;
 use crate::config::param::Applies;
-use crate::config::value::tokens;
+use crate::config::value::{Secret, tokens};
 
 tokens! {
     /// A codec by its word in the configuration file.
@@ -22,24 +22,53 @@ tokens! {
     }
 }
 
+tokens! {
+    /// The rate of G.723.
+    G723Rate {
+        /// 5.3 kbit/s.
+        Low = "LOW",
+        /// 6.3 kbit/s.
+        High = "HIGH",
+    }
+}
+
+tokens! {
+    /// The rate of G.722.
+    G722Rate {
+        /// 64 kbit/s.
+        K64 = "G722_64K",
+        /// 56 kbit/s.
+        K56 = "G722_56K",
+        /// 48 kbit/s.
+        K48 = "G722_48K",
+    }
+}
+
+tokens! {
+    /// Whether Opus follows the network.
+    OpusManagement {
+        /// It does not.
+        Disable = "DISABLE",
+        /// It does, by what RTCP tells.
+        RtcpFeedback = "ENABLE_RTCP_FEEDBACK",
+    }
+}
+
 /// Words of [`CodecName`] that this version has no codec for.
 pub const MISSING: &[&str] = &["G722", "G729", "OPUS"];
 
 params! {
-    in FileOnly, "manual 19.5";
-    /// Uses this place of the order; place 0 is tried first.
+    in MediaStreaming, "manual 19.5";
+    /// Uses this place of the order; place 0 is tried first. At least one has to be used.
     ENABLED: bool = "1", Kind::Bool, "voip/codec/codec_info/{codec}/enabled" {
-        aliases: &["voip/codec/{codec}/enabled"],
-        applies: Applies::Now,
+        aliases: &["voip/codec/{codec}/enabled"], applies: Applies::NextCall,
         note: "Part of the table of codecs on its page, without a label of its own.",
     };
-    in MediaStreaming, "manual 19.5";
     /// Codec in this place of the order.
     NAME: CodecName = ["G722", "PCMA", "PCMU", "G729", "OPUS"],
         Kind::Enum(CodecName::TOKENS), "voip/codec/codec_info/{codec}/name" {
-        label: "Codec Type",
+        label: "Codec Type", applies: Applies::NextCall,
         aliases: &["voip/codec/{codec}/name"],
-        applies: Applies::Now,
         unsupported: MISSING,
         note: "Only the default of place 0 is printed, G722; the others follow the manual's list. \
                This version has PCMA and PCMU: places with another codec are passed over, \
@@ -48,48 +77,42 @@ params! {
     /// Milliseconds of sound in a packet of this codec.
     PTIME: u16 = "20", Kind::Int { min: 10, max: 60, unit: "ms" },
         "voip/codec/codec_info/{codec}/ptime" {
+        label: "Packetization Time", applies: Applies::NextCall,
         aliases: &["voip/codec/{codec}/ptime"],
-        applies: Applies::Now,
-        note: "No range is printed: 10 to 60 is what phones of the time take. Part of the table \
-               of codecs on its page.",
+        note: "No range is printed: 10 to 60 is what phones of the time take. The exception for \
+               G.723 has no place to apply to, as the list of codecs has no G.723.",
     };
     in FileOnly, "manual 19.5";
-    /// Dynamic RTP payload type of OPUS.
-    MEDIA_OPUS_PAYLOAD: u16 = "111", Kind::Int { min: 0, max: 65535, unit: "" },
-        "voip/media/opus_payload" {
-        acting: later::CODECS,
-        note: "No range is printed.",
+    /// Payload type of Opus.
+    MEDIA_OPUS_PAYLOAD: u8 = "111", Kind::int(96, 127), "voip/media/opus_payload" {
+        applies: Applies::NextCall, acting: later::CODECS,
+        note: "No range is printed: 96 to 127 are the payload types that can be chosen.",
     };
     in MediaStreaming, "manual 19.5";
-    /// G.723 low or high rate.
-    G723_BITRATE: String = "HIGH", Kind::Enum(&["LOW", "HIGH"]),
-        "voip/codec/g723_bitrate" {
-        label: "G.723 Bitrate",
-        acting: later::CODECS,
+    /// Rate of G.723: 5.3 (low) or 6.3 kbit/s (high).
+    G723_BITRATE: G723Rate = "HIGH", Kind::Enum(G723Rate::TOKENS), "voip/codec/g723_bitrate" {
+        label: "G.723 Bitrate", acting: nothing::NO_G723,
     };
     in FileOnly, "manual 19.5";
-    /// G.722 bit rate.
-    G722_BITRATE: String = "G722_64K", Kind::Enum(&["G722_64K", "G722_56K", "G722_48K"]),
-        "voip/codec/g722_bitrate" {
-        acting: later::CODECS,
+    /// Rate of G.722.
+    G722_BITRATE: G722Rate = "G722_64K", Kind::Enum(G722Rate::TOKENS), "voip/codec/g722_bitrate" {
+        applies: Applies::NextCall, acting: later::CODECS,
+        note: "The hardware has 64 kbit/s only, too (printed as 64bps).",
     };
     in MediaStreaming, "manual 19.5";
-    /// Starting and smallest OPUS jitter-buffer delay, in ms.
-    OPUS_JITTER_BUFFER_MIN_DELAY: u16 = "30", Kind::Int { min: 30, max: 500, unit: "" },
+    /// Least delay of the jitter buffer for Opus, with which it starts.
+    OPUS_JITTER_BUFFER_MIN_DELAY: u16 = "30", Kind::Int { min: 30, max: 500, unit: "ms" },
         "voip/codec/opus/jitter_buffer/min_delay" {
-        label: "OPUS Jitter Buffer Minimum Delay",
+        label: "OPUS Jitter Buffer Minimum Delay", applies: Applies::NextCall,
         acting: later::CODECS,
     };
     in FileOnly, "manual 19.5";
-    /// Key that unlocks the AMR coder.
-    AMR_CODER: String = "", Kind::text(128),
-        "system/activation_keys/amr_coder" {
-        acting: later::CODECS,
+    /// Key that unlocks the AMR codec on the hardware.
+    AMR_CODER: Secret = "", Kind::Secret { max: 128 }, "system/activation_keys/amr_coder" {
+        acting: nothing::NO_AMR, note: "No default and no length are printed.",
     };
     in FileOnly, "manual 19.6";
-    /// Adapts OPUS settings to network trouble during the call.
-    VOICE_QUALITY_MODE: String = "DISABLE", Kind::Enum(&["DISABLE", "ENABLE_RTCP_FEEDBACK"]),
-        "voip/voice_quality/mode" {
-        acting: later::CODECS,
-    };
+    /// Lets Opus use less bandwidth while the network is in trouble.
+    VOICE_QUALITY_MODE: OpusManagement = "DISABLE", Kind::Enum(OpusManagement::TOKENS),
+        "voip/voice_quality/mode" { applies: Applies::NextCall, acting: later::CODECS };
 }

@@ -1,197 +1,211 @@
-//! diagnostics.
+//! Logs, recordings and traces for finding faults (manual 48, 50 and 53).
 
 use super::params;
-use crate::config::acting::later;
+use crate::config::acting::{later, nothing};
 use crate::config::kind::Kind;
 use crate::config::models::Models;
+use crate::config::param::Applies;
 use crate::config::text::Need;
+use crate::config::value::tokens;
+
+tokens! {
+    /// Where the lines of the log go.
+    SyslogMode {
+        /// Nowhere.
+        Disable = "Disable",
+        /// To the server.
+        Network = "Network",
+        /// To the console.
+        Console = "Console",
+        /// To both.
+        Both = "Both",
+    }
+}
+
+tokens! {
+    /// Which lines of the log count: these and worse ones.
+    LogLevel {
+        /// None.
+        None = "None",
+        /// The phone cannot go on.
+        Emergency = "Emergency",
+        /// Something failed.
+        Error = "Error",
+        /// Something may fail.
+        Warning = "Warning",
+        /// Something unusual.
+        Notice = "Notice",
+        /// What happens.
+        Info = "Info",
+        /// What happens, in detail.
+        Debug = "Debug",
+    }
+}
+
+const TO_SERVER: Need = Need::Is("system/syslog/mode", &["Network", "Both"]);
+const RECORDING: Need = Need::on("voip/packet_recording/enabled");
+
+/// What was decided on the defaults of levels.
+const NONE: &str = "No default is printed: None, which the manual calls lightweight.";
 
 params! {
-    in Logging, "manual 48";
-    /// Where log lines go.
-    SYSLOG_MODE: String = "Disable", Kind::Enum(&["Disable", "Network", "Console", "Both"]),
-        "system/syslog/mode" {
-        label: "Activate",
-        acting: later::DIAGNOSTICS,
-        note: "No default is printed.",
+    in Logging, "manual 48.1.1";
+    /// Where the lines of the log go: nowhere, to a server, to the console, or to both.
+    SYSLOG_MODE: SyslogMode = "Disable", Kind::Enum(SyslogMode::TOKENS), "system/syslog/mode" {
+        label: "Activate", applies: Applies::Now, acting: later::DIAGNOSTICS,
+        note: "The manual recommends the default and does not print it; nothing can be sent \
+               before a server is set.",
     };
-    /// Syslog server.
-    SYSLOG_SERVER_ADDRESS: Option<String> = "0.0.0.0", Kind::Host,
-        "system/syslog/server_address" {
-        label: "Server IP Address or Host Name",
-        needs: &[Need::Is("system/syslog/mode", &["Network", "Both"])],
-        acting: later::DIAGNOSTICS,
+    /// Host name or address of the server for the log.
+    SYSLOG_SERVER_ADDRESS: Option<String> = "0.0.0.0", Kind::Host, "system/syslog/server_address" {
+        label: "Server IP Address or Host Name", applies: Applies::Now,
+        acting: later::DIAGNOSTICS, needs: &[TO_SERVER],
     };
-    /// UDP port of the syslog server.
-    SYSLOG_SERVER_PORT: u16 = "514", Kind::ANY_PORT,
-        "system/syslog/server_port" {
-        label: "Server Port",
-        needs: &[Need::Is("system/syslog/mode", &["Network", "Both"])],
-        acting: later::DIAGNOSTICS,
+    /// UDP port of the server for the log.
+    SYSLOG_SERVER_PORT: u16 = "514", Kind::ANY_PORT, "system/syslog/server_port" {
+        label: "Server Port", applies: Applies::Now, acting: later::DIAGNOSTICS,
+        needs: &[TO_SERVER],
     };
-    /// Log level of the VoIP application.
-    SYSLOG_VOIP_APPLICATION: String = "None", Kind::Enum(&["None", "Emergency", "Error", "Warning", "Notice", "Info", "Debug"]),
+    /// Lines about calls as the user sees them.
+    SYSLOG_VOIP_APPLICATION: LogLevel = "None", Kind::Enum(LogLevel::TOKENS),
         "system/syslog/component/voip_application" {
-        label: "VoIP Application",
-        acting: later::DIAGNOSTICS,
-        note: "No default is printed.",
+        label: "VoIP Application", applies: Applies::Now, acting: later::DIAGNOSTICS,
+        note: NONE,
     };
-    /// Log level of SIP call control.
-    SYSLOG_SIP_CALL_CONTROL: String = "None", Kind::Enum(&["None", "Emergency", "Error", "Warning", "Notice", "Info", "Debug"]),
+    /// Lines about the control of calls by SIP.
+    SYSLOG_SIP_CALL_CONTROL: LogLevel = "None", Kind::Enum(LogLevel::TOKENS),
         "system/syslog/component/sip_call_control" {
-        label: "SIP Call Control",
-        acting: later::DIAGNOSTICS,
-        note: "No default is printed.",
+        label: "SIP Call Control", applies: Applies::Now, acting: later::DIAGNOSTICS,
+        note: NONE,
     };
-    /// Log level of the SIP stack.
-    SYSLOG_SIP_STACK: String = "None", Kind::Enum(&["None", "Emergency", "Error", "Warning", "Notice", "Info", "Debug"]),
+    /// Lines about SIP messages.
+    SYSLOG_SIP_STACK: LogLevel = "None", Kind::Enum(LogLevel::TOKENS),
         "system/syslog/component/sip_stack" {
-        label: "SIP Stack",
-        acting: later::DIAGNOSTICS,
-        note: "No default is printed.",
+        label: "SIP Stack", applies: Applies::Now, acting: later::DIAGNOSTICS,
+        note: NONE,
     };
-    /// Log level of the network and process supervisor.
-    SYSLOG_CONTROL_CENTER: String = "None", Kind::Enum(&["None", "Emergency", "Error", "Warning", "Notice", "Info", "Debug"]),
+    /// Lines about the network and the phone as a whole.
+    SYSLOG_CONTROL_CENTER: LogLevel = "None", Kind::Enum(LogLevel::TOKENS),
         "system/syslog/component/control_center" {
-        label: "Control Center",
-        acting: later::DIAGNOSTICS,
-        note: "No default is printed.",
+        label: "Control Center", applies: Applies::Now, acting: later::DIAGNOSTICS,
+        note: NONE,
     };
-    /// Log level of the screen process.
-    SYSLOG_LCD_DISPLAY: String = "None", Kind::Enum(&["None", "Emergency", "Error", "Warning", "Notice", "Info", "Debug"]),
+    /// Lines about the display.
+    SYSLOG_LCD_DISPLAY: LogLevel = "None", Kind::Enum(LogLevel::TOKENS),
         "system/syslog/component/lcd_display" {
-        label: "LCD Display",
-        acting: later::DIAGNOSTICS,
-        note: "No default is printed.",
+        label: "LCD Display", applies: Applies::Now, acting: later::DIAGNOSTICS,
+        note: NONE,
     };
-    /// Log level of the web server.
-    SYSLOG_WEB_SERVER: String = "None", Kind::Enum(&["None", "Emergency", "Error", "Warning", "Notice", "Info", "Debug"]),
+    /// Lines about the web pages.
+    SYSLOG_WEB_SERVER: LogLevel = "None", Kind::Enum(LogLevel::TOKENS),
         "system/syslog/component/web_server" {
-        label: "Web",
-        acting: later::DIAGNOSTICS,
-        note: "No default is printed.",
+        label: "Web", applies: Applies::Now, acting: nothing::NO_SUCH_PROCESS,
+        note: NONE,
     };
-    /// Log level of the process watchdog.
-    SYSLOG_WATCHDOG: String = "None", Kind::Enum(&["None", "Emergency", "Error", "Warning", "Notice", "Info", "Debug"]),
+    /// Lines about the hardware's supervision of its processes.
+    SYSLOG_WATCHDOG: LogLevel = "None", Kind::Enum(LogLevel::TOKENS),
         "system/syslog/component/watchdog" {
-        label: "Watchdog",
-        acting: later::DIAGNOSTICS,
-        note: "No default is printed.",
+        label: "Watchdog", applies: Applies::Now, acting: nothing::NO_SUCH_PROCESS,
+        note: NONE,
     };
-    /// Log level of 802.1X.
-    SYSLOG_IEEE802_1X: String = "None", Kind::Enum(&["None", "Emergency", "Error", "Warning", "Notice", "Info", "Debug"]),
+    /// Lines about the admission to the network.
+    SYSLOG_IEEE802_1X: LogLevel = "None", Kind::Enum(LogLevel::TOKENS),
         "system/syslog/component/ieee802_1x" {
-        label: "802.1X",
-        acting: later::DIAGNOSTICS,
-        note: "No default is printed.",
+        label: "802.1X", applies: Applies::Now, acting: nothing::NO_SUCH_PROCESS,
+        note: NONE,
     };
-    /// Log level of the kernel.
-    SYSLOG_KERNEL: String = "None", Kind::Enum(&["None", "Emergency", "Error", "Warning", "Notice", "Info", "Debug"]),
+    /// Lines about the operating system.
+    SYSLOG_KERNEL: LogLevel = "None", Kind::Enum(LogLevel::TOKENS),
         "system/syslog/component/kernel" {
         label: "Kernel",
-        models: Models::LARGE,
-        acting: later::DIAGNOSTICS,
-        note: "No default is printed.",
+        models: Models::LARGE, applies: Applies::Now, acting: nothing::NO_SUCH_PROCESS,
+        note: "The manual has the label only: the name in the file is this phone's. No default \
+               is printed.",
     };
-    /// Log level of the voice engine.
-    SYSLOG_DSP: String = "None", Kind::Enum(&["None", "Emergency", "Error", "Warning", "Notice", "Info", "Debug"]),
+    /// Lines about the processing of voice.
+    SYSLOG_DSP: LogLevel = "None", Kind::Enum(LogLevel::TOKENS),
         "system/syslog/component/dsp" {
-        label: "DSP",
-        models: Models::LARGE,
-        acting: later::DIAGNOSTICS,
-        note: "No default is printed.",
+        label: "DSP", models: Models::LARGE, applies: Applies::Now, acting: later::DIAGNOSTICS,
+        note: NONE,
     };
-    /// Log level of the Xsi client.
-    SYSLOG_XSI: String = "Debug", Kind::Enum(&["None", "Emergency", "Error", "Warning", "Notice", "Info", "Debug"]),
+    /// Lines about the services of BroadWorks.
+    SYSLOG_XSI: LogLevel = "Debug", Kind::Enum(LogLevel::TOKENS),
         "system/syslog/component/xsi" {
-        label: "XSI",
-        acting: later::DIAGNOSTICS,
+        label: "XSI", applies: Applies::Now, acting: later::DIAGNOSTICS,
+        note: "The default is printed in capitals, unlike the words.",
     };
-    /// Log level of shared infrastructure code.
-    SYSLOG_INFRA: String = "Debug", Kind::Enum(&["None", "Emergency", "Error", "Warning", "Notice", "Info", "Debug"]),
+    /// Lines about what the other parts share.
+    SYSLOG_INFRA: LogLevel = "Debug", Kind::Enum(LogLevel::TOKENS),
         "system/syslog/component/infra" {
-        label: "Infra",
-        acting: later::DIAGNOSTICS,
+        label: "Infra", applies: Applies::Now, acting: later::DIAGNOSTICS,
+        note: "The default is printed in capitals, unlike the words.",
     };
     in Recording, "manual 50";
-    /// Computer that receives the recorded packets.
-    RECORDING_REMOTE_IP: Option<String> = "0.0.0.0", Kind::Host,
-        "voip/packet_recording/remote_ip" {
-        label: "Remote IP Address or Host Name",
+    /// Host name or address of the computer that gets the recorded packets.
+    RECORDING_REMOTE_IP: Option<String> = "0.0.0.0", Kind::Host, "voip/packet_recording/remote_ip" {
+        label: "Remote IP Address or Host Name", applies: Applies::Now,
         acting: later::DIAGNOSTICS,
     };
-    /// UDP port on the receiving computer.
-    RECORDING_REMOTE_PORT: u16 = "50000", Kind::Port,
-        "voip/packet_recording/remote_port" {
-        label: "Remote Port",
-        acting: later::DIAGNOSTICS,
+    /// UDP port of that computer.
+    RECORDING_REMOTE_PORT: u16 = "50000", Kind::Port, "voip/packet_recording/remote_port" {
+        label: "Remote Port", applies: Applies::Now, acting: later::DIAGNOSTICS,
     };
-    /// Turns packet recording on.
-    RECORDING_ENABLED: bool = "0", Kind::Bool,
-        "voip/packet_recording/enabled" {
-        label: "Enable DSP Recording",
-        acting: later::DIAGNOSTICS,
+    /// Records packets at all.
+    RECORDING_ENABLED: bool = "0", Kind::Bool, "voip/packet_recording/enabled" {
+        label: "Enable DSP Recording", applies: Applies::Now, acting: later::DIAGNOSTICS,
     };
-    /// Records RTP in the DSP.
+    /// Records media packets.
     RECORDING_RTP_RECORDING_ENABLED: bool = "0", Kind::Bool,
         "voip/packet_recording/rtp_recording/enabled" {
-        label: "Enable RTP Recording",
-        needs: &[Need::on("voip/packet_recording/enabled")],
-        acting: later::DIAGNOSTICS,
+        label: "Enable RTP Recording", applies: Applies::Now, acting: later::DIAGNOSTICS,
+        needs: &[RECORDING],
     };
-    /// Records echo-canceller debug data.
+    /// Records what the echo canceller does.
     RECORDING_EC_DEBUG_RECORDING_ENABLED: bool = "0", Kind::Bool,
         "voip/packet_recording/ec_debug_recording/enabled" {
         label: "Enable EC Debug Recording",
-        needs: &[Need::on("voip/packet_recording/enabled")],
-        acting: later::DIAGNOSTICS,
+        acting: nothing::NO_SIGNAL_PROCESSOR, needs: &[RECORDING],
     };
-    /// Records noise-reduction debug data.
+    /// Records what the noise reduction does.
     RECORDING_NOISE_REDUCTION_DEBUG_RECORDING_ENABLED: bool = "0", Kind::Bool,
         "voip/packet_recording/noise_reduction_debug_recording/enabled" {
         label: "Enable Noise Reduction Debug Recording",
-        needs: &[Need::on("voip/packet_recording/enabled")],
-        acting: later::DIAGNOSTICS,
+        acting: nothing::NO_SIGNAL_PROCESSOR, needs: &[RECORDING],
+        note: "The manual has the label only, with a text that belongs elsewhere: the name in the \
+               file is this phone's.",
     };
-    /// Records the network side of the DSP.
+    /// Records what the signal processor sends to the network (TDM out).
     RECORDING_NETWORK_RECORDING_ENABLED: bool = "0", Kind::Bool,
         "voip/packet_recording/network_recording/enabled" {
         label: "Enable Network Recording",
-        needs: &[Need::on("voip/packet_recording/enabled")],
-        acting: later::DIAGNOSTICS,
+        acting: nothing::NO_SIGNAL_PROCESSOR, needs: &[RECORDING],
     };
-    /// Records the TDM side of the DSP.
+    /// Records what the signal processor gets from the microphones (TDM in).
     RECORDING_TDM_RECORDING_ENABLED: bool = "0", Kind::Bool,
         "voip/packet_recording/tdm_recording/enabled" {
-        label: "Enable TDM Recording",
-        needs: &[Need::on("voip/packet_recording/enabled")],
-        acting: later::DIAGNOSTICS,
+        label: "Enable TDM Recording", acting: nothing::NO_SIGNAL_PROCESSOR, needs: &[RECORDING],
     };
     in FileOnly, "manual 50";
-    /// Records comfort-noise debug data.
+    /// Records what the generator of comfort noise does.
     RECORDING_CNG_DEBUG_RECORDING_ENABLED: bool = "0", Kind::Bool,
         "voip/packet_recording/cng_debug_recording/enabled" {
-        needs: &[Need::on("voip/packet_recording/enabled")],
-        acting: later::DIAGNOSTICS,
+        acting: nothing::NO_SIGNAL_PROCESSOR, needs: &[RECORDING],
+        note: "The manual prints name and default; the meaning follows from the name.",
     };
     in FileOnly, "manual 53";
-    /// Prints trace lines on the console.
-    TRACE_CONSOLE_PRINTF_ENABLED: bool = "0", Kind::Bool,
-        "system/trace/console_printf/enabled" {
-        acting: later::DIAGNOSTICS,
+    /// Writes the lines of the trace to the console, too.
+    TRACE_CONSOLE_PRINTF_ENABLED: bool = "0", Kind::Bool, "system/trace/console_printf/enabled" {
+        applies: Applies::Now, acting: later::DIAGNOSTICS,
     };
     in Tracing, "manual 53";
-    /// Level of stored trace messages.
-    TRACE_LEVEL: String = "None", Kind::Enum(&["None", "Emergency", "Error", "Warning", "Notice", "Info", "Debug"]),
-        "system/trace/level" {
-        label: "Trace Level",
-        acting: later::DIAGNOSTICS,
+    /// Which lines are kept in the trace. Leave it at None unless a fault is looked for.
+    TRACE_LEVEL: LogLevel = "None", Kind::Enum(LogLevel::TOKENS), "system/trace/level" {
+        label: "Trace Level", applies: Applies::Now, acting: later::DIAGNOSTICS,
     };
-    /// Largest trace file.
-    TRACE_MAX_FILE_SIZE: u16 = "200", Kind::Int { min: 0, max: 65535, unit: "" },
+    /// How long the trace may become.
+    TRACE_MAX_FILE_SIZE: u32 = "200", Kind::Int { min: 1, max: 65_535, unit: "KB" },
         "system/trace/max_file_size" {
-        label: "Max File Size",
-        acting: later::DIAGNOSTICS,
-        note: "No range is printed.",
+        label: "Max File Size", applies: Applies::Now, acting: later::DIAGNOSTICS,
+        note: "Neither range nor unit are printed. The manual wants 1024 for a report: kilobytes.",
     };
 }

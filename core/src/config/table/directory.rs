@@ -1,175 +1,150 @@
-//! directory.
+//! Directories (manual 24.1.1).
 
 use super::params;
-use crate::config::acting::later;
+use crate::config::acting::{later, nothing};
 use crate::config::kind::Kind;
+use crate::config::param::Applies;
 use crate::config::text::Need;
 use crate::config::value::Secret;
 use crate::time::Duration;
 
+const ACTIVE: Need = Need::on("system/ldap/enabled");
+
+/// What was decided on the parameters that do nothing on the hardware, either.
+const UNUSED: &str = "Neither values nor default are printed.";
+
 params! {
     in Ldap, "manual 24.1.1";
-    /// Turns the LDAP directory on.
-    LDAP_ENABLED: bool = "0", Kind::Bool,
-        "system/ldap/enabled" {
-        label: "Active",
-        acting: later::DIRECTORY,
+    /// Looks up names and numbers in a directory by LDAP.
+    LDAP_ENABLED: bool = "0", Kind::Bool, "system/ldap/enabled" {
+        label: "Active", applies: Applies::Now, acting: later::DIRECTORY,
+        note: "Neither values nor default are printed; the page has Enable and Disable.",
+    };
+    /// Host name or address of the directory's server.
+    LDAP_SERVER_ADDRESS: Option<String> = "", Kind::Host, "system/ldap/server_address" {
+        label: "Server Address", applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
+        note: "No default is printed. The manual says URL for a host name: scheme and port have \
+               no place here.",
+    };
+    /// Port of the directory's server.
+    LDAP_PORT: u16 = "389", Kind::ANY_PORT, "system/ldap/port" {
+        label: "Port", applies: Applies::Now, acting: later::DIRECTORY, needs: &[ACTIVE],
+        note: "Neither default nor range are printed: 389 is the port of LDAP (RFC 4511).",
+    };
+    /// Name with which the phone signs in to the directory; empty searches without.
+    LDAP_USER_NAME: String = "", Kind::text(256), "system/ldap/user_name" {
+        label: "User Name", applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
+        note: "No default and no length are printed; names in a directory are long.",
+    };
+    /// Password with which the phone signs in to the directory.
+    LDAP_PASSWORD: Secret = "", Kind::Secret { max: 128 }, "system/ldap/password" {
+        label: "Password", applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
+        note: "No default and no length are printed.",
+    };
+    /// Where in the tree the search begins, for example `dc=example,dc=com`.
+    LDAP_BASE: String = "", Kind::text(256), "system/ldap/base" {
+        label: "Base", applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
+        note: "No default and no length are printed.",
+    };
+    /// Filter of a search by name, in which % stands for what was typed, as in `(|(cn=%)(sn=%))`.
+    LDAP_NAME_FILTER: String = "", Kind::text(256), "system/ldap/name_filter" {
+        label: "Name Filter", applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
+        note: "No default and no length are printed.",
+    };
+    /// Attributes that hold names, with blanks between them, as in `cn sn displayName`.
+    LDAP_NAME_ATTRS: String = "", Kind::text(256), "system/ldap/name_attrs" {
+        label: "Name Attribute", applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
+        note: "No default and no length are printed.",
+    };
+    /// Filter of a search by number, in which % stands for the number.
+    LDAP_NUMBER_FILTER: String = "", Kind::text(256), "system/ldap/number_filter" {
+        label: "Number Filter", applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
+        note: "No default and no length are printed.",
+    };
+    /// Attributes that hold numbers, with blanks between them, as in `telephoneNumber mobile`.
+    LDAP_NUMBER_ATTRS: String = "", Kind::text(256), "system/ldap/number_attrs" {
+        label: "Number Attribute", applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
+        note: "No default and no length are printed.",
+    };
+    /// How a name is shown: text in which % and an attribute stand for it, as in `%sn, %givenName`.
+    LDAP_DISPLAY_NAME: String = "", Kind::text(256), "system/ldap/display_name" {
+        label: "Display Name", applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
+        note: "No default and no length are printed.",
+    };
+    /// Most entries that the server shall answer with.
+    LDAP_MAX_HITS: u16 = "50", Kind::int(1, 1_000), "system/ldap/max_hits" {
+        label: "Max Hits", applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
+        note: "Neither default nor range are printed: 50 fill the display more than once.",
+    };
+    /// Sorts what was found by the name that is shown.
+    LDAP_SORTING_RESULT: bool = "0", Kind::Bool, "system/ldap/sorting_result" {
+        label: "Sort Result", applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
         note: "No default is printed.",
     };
-    /// LDAP server.
-    LDAP_SERVER_ADDRESS: Option<String> = "0.0.0.0", Kind::Host,
-        "system/ldap/server_address" {
-        label: "Server Address",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
+    /// How long the server shall search at most; 0 sets no limit.
+    LDAP_SEARCH_TIMEOUT: Duration = "5", Kind::seconds(0, 120), "system/ldap/search_timeout" {
+        label: "Search Timeout", applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
+        note: "Neither default, range nor unit are printed: LDAP counts seconds, and 0 is no \
+               limit (RFC 4511).",
     };
-    /// LDAP server port.
-    LDAP_PORT: u16 = "0", Kind::ANY_PORT,
-        "system/ldap/port" {
-        label: "Port",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-    };
-    /// Account used to bind for searches.
-    LDAP_USER_NAME: String = "", Kind::text(128),
-        "system/ldap/user_name" {
-        label: "User Name",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-    };
-    /// Password used to bind for searches.
-    LDAP_PASSWORD: Secret = "", Kind::Secret { max: 64 },
-        "system/ldap/password" {
-        label: "Password",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-    };
-    /// Search base in the LDAP tree.
-    LDAP_BASE: String = "", Kind::text(128),
-        "system/ldap/base" {
-        label: "Base",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-    };
-    /// Filter for name searches.
-    LDAP_NAME_FILTER: String = "", Kind::text(128),
-        "system/ldap/name_filter" {
-        label: "Name Filter",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-    };
-    /// Attributes returned as names.
-    LDAP_NAME_ATTRS: String = "", Kind::text(128),
-        "system/ldap/name_attrs" {
-        label: "Name Attribute",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-    };
-    /// Filter for number searches.
-    LDAP_NUMBER_FILTER: String = "", Kind::text(128),
-        "system/ldap/number_filter" {
-        label: "Number Filter",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-    };
-    /// Attributes returned as numbers.
-    LDAP_NUMBER_ATTRS: String = "", Kind::text(128),
-        "system/ldap/number_attrs" {
-        label: "Number Attribute",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-    };
-    /// Template for showing a found name.
-    LDAP_DISPLAY_NAME: String = "", Kind::text(128),
-        "system/ldap/display_name" {
-        label: "Display Name",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-    };
-    /// Size limit sent to the LDAP server.
-    LDAP_MAX_HITS: u16 = "0", Kind::Int { min: 0, max: 65535, unit: "" },
-        "system/ldap/max_hits" {
-        label: "Max Hits",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-        note: "No range is printed. No default is printed.",
-    };
-    /// Sorts results on the phone by display name.
-    LDAP_SORTING_RESULT: bool = "0", Kind::Bool,
-        "system/ldap/sorting_result" {
-        label: "Sort Result",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
+    /// Looks up the name that belongs to the number of a call.
+    LDAP_CALL_LOOKUP: bool = "0", Kind::Bool, "system/ldap/call_lookup" {
+        label: "Call Lookup", applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
         note: "No default is printed.",
+    };
+    /// Country code that is put before a number to search for.
+    LDAP_COUNTRY_CODE: String = "", Kind::text(8), "system/ldap/country_code" {
+        label: "Country Code", applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
+        note: "No default and no length are printed.",
+    };
+    /// Area code that is put before a number to search for.
+    LDAP_AREA_CODE: String = "", Kind::text(16), "system/ldap/area_code" {
+        label: "Area Code", applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
+        note: "No default and no length are printed.",
     };
     in FileOnly, "manual 24.1.1";
-    /// No function at present.
-    LDAP_PREDICT_TEXT: bool = "0", Kind::Bool,
-        "system/ldap/predict_text" {
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-        note: "No default is printed.",
-    };
-    in Ldap, "manual 24.1.1";
-    /// Time limit sent to the LDAP server.
-    LDAP_SEARCH_TIMEOUT: Duration = "0", Kind::seconds(0, 86400),
-        "system/ldap/search_timeout" {
-        label: "Search Timeout",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-        note: "No range is printed. No default is printed.",
-    };
-    in FileOnly, "manual 24.1.1";
-    /// No function at present.
-    LDAP_UI_USE_RIGHT_ARROW_ACTIVE_SEARCH: bool = "0", Kind::Bool,
-        "system/ldap/ui/use_right_arrow_active_search" {
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-        note: "No default is printed.",
-    };
-    /// No function at present.
-    LDAP_LOOKUP_INCOMING_CALL: bool = "0", Kind::Bool,
-        "system/ldap/lookup_incoming_call" {
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-        note: "No default is printed.",
-    };
-    in Ldap, "manual 24.1.1";
-    /// Looks up the name for a number during a call.
-    LDAP_CALL_LOOKUP: bool = "0", Kind::Bool,
-        "system/ldap/call_lookup" {
-        label: "Call Lookup",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-        note: "No default is printed.",
-    };
-    /// Country prefix added for number searches.
-    LDAP_COUNTRY_CODE: String = "", Kind::text(128),
-        "system/ldap/country_code" {
-        label: "Country Code",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-    };
-    /// Area prefix added for number searches.
-    LDAP_AREA_CODE: String = "", Kind::text(128),
-        "system/ldap/area_code" {
-        label: "Area Code",
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-    };
-    in FileOnly, "manual 24.1.1";
-    /// Characters typed before a search starts.
-    LDAP_MINIMAL_NAME_SEARCH_LENGTH: u16 = "0", Kind::Int { min: 0, max: 65535, unit: "" },
+    /// How many characters must be typed before a search begins.
+    LDAP_MINIMAL_NAME_SEARCH_LENGTH: u8 = "1", Kind::int(0, 32),
         "system/ldap/minimal_name_search_length" {
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
-        note: "No range is printed. No default is printed.",
+        applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
+        note: "Neither default nor range are printed.",
     };
-    /// Searches again at every key press.
+    /// Searches anew with each character that is typed.
     LDAP_SEND_QUERIES_WHILE_TYPING: bool = "0", Kind::Bool,
         "system/ldap/send_queries_while_typing" {
-        needs: &[Need::on("system/ldap/enabled")],
-        acting: later::DIRECTORY,
+        applies: Applies::Now, acting: later::DIRECTORY,
+        needs: &[ACTIVE],
         note: "No default is printed.",
+    };
+    /// Completes what is typed.
+    LDAP_PREDICT_TEXT: bool = "0", Kind::Bool,
+        "system/ldap/predict_text" {
+        acting: nothing::NO_FUNCTION, needs: &[ACTIVE], note: UNUSED,
+    };
+    /// Searches when the right navigation key is pressed.
+    LDAP_UI_USE_RIGHT_ARROW_ACTIVE_SEARCH: bool = "0", Kind::Bool,
+        "system/ldap/ui/use_right_arrow_active_search" {
+        acting: nothing::NO_FUNCTION, needs: &[ACTIVE], note: UNUSED,
+    };
+    /// Looks up the name of a caller, which call_lookup does.
+    LDAP_LOOKUP_INCOMING_CALL: bool = "0", Kind::Bool,
+        "system/ldap/lookup_incoming_call" {
+        acting: nothing::NO_FUNCTION, needs: &[ACTIVE], note: UNUSED,
     };
 }

@@ -1,49 +1,62 @@
-//! genband.
+//! What Genband's servers want (manual A.4.4).
 
 use super::params;
 use crate::config::acting::later;
 use crate::config::kind::Kind;
+use crate::config::param::Applies;
 use crate::config::text::{Need, Server};
+use crate::config::value::tokens;
+
+tokens! {
+    /// How a line is shared.
+    SharedLineType {
+        /// Genband's way.
+        Genband = "GENBAND_SCA",
+    }
+}
+
+const GENBAND: Need = Need::Is("voip/services/application_server_type", &["GENBAND"]);
 
 params! {
     in FileOnly, "manual A.4.4";
-    /// Shared-line flavour.
-    SLA_TYPE: String = "GENBAND_SCA", Kind::Enum(&["GENBAND_SCA"]),
+    /// How a line is shared with other phones.
+    SLA_TYPE: SharedLineType = "GENBAND_SCA", Kind::Enum(SharedLineType::TOKENS),
         "voip/services/SLA/type" {
-        servers: &[Server::Genband],
-        needs: &[Need::Is("voip/services/application_server_type", &["GENBAND"])],
-        acting: later::SHARED_LINES,
-        note: "No default is printed.",
+        applies: Applies::Reregister, acting: later::SHARED_LINES, servers: &[Server::Genband],
+        needs: &[GENBAND],
+        note: "Neither default nor other words are printed. The path has SLA in capitals, that of \
+               barging does not.",
     };
-    /// Call-waiting reminder ring.
-    CWRR_ENABLED: bool = "0", Kind::Bool,
-        "voip/cwrr_enabled" {
-        acting: later::SHARED_LINES,
-        note: "No default is printed.",
+    /// Rings again while a call waits.
+    CWRR_ENABLED: bool = "0", Kind::Bool, "voip/cwrr_enabled" {
+        applies: Applies::NextCall, acting: later::CALL_SERVICES,
+        note: "The manual has the name and that Genband's servers want 0; Appendix F spells the \
+               letters out. No default is printed.",
     };
-    /// Spreads registrations of several lines over time.
+    /// Spreads the registrations of the lines over time instead of sending all at once.
     DISTRIBUTE_MULTIPLE_LINE_REGISTRATIONS_ENABLE: bool = "0", Kind::Bool,
         "voip/distribute_multiple_line_registrations/enable" {
-        servers: &[Server::Genband],
-        acting: later::SHARED_LINES,
-        note: "No default is printed.",
+        applies: Applies::Reregister, acting: later::SHARED_LINES, servers: &[Server::Genband],
+        note: "The manual has the name and that Genband's servers want 1; the meaning follows \
+               from the name. No default is printed.",
     };
-    /// Lets group members barge into a shared-line call.
-    SLA_BARGING_ENABLE: bool = "0", Kind::Bool,
-        "voip/services/sla/barging/enable" {
-        servers: &[Server::Genband],
-        acting: later::SHARED_LINES,
+    /// Lets the members of a group join a call on their shared line.
+    SLA_BARGING_ENABLE: bool = "0", Kind::Bool, "voip/services/sla/barging/enable" {
+        applies: Applies::NextCall, acting: later::SHARED_LINES, servers: &[Server::Genband],
+        needs: &[GENBAND],
+        note: "Genband's servers want 1; the meaning follows from the name.",
     };
-    /// Name of a shared-line group.
-    SLA_GROUP_DESCRIPTION: String = "", Kind::text(128),
+    /// Name of a group that shares a line.
+    SLA_GROUP_DESCRIPTION: String = "", Kind::text(64),
         "voip/sla/group/{shared_group}/description" {
-        servers: &[Server::Genband],
-        acting: later::SHARED_LINES,
+        applies: Applies::Reregister, acting: later::SHARED_LINES, servers: &[Server::Genband],
+        needs: &[GENBAND, Need::on("voip/sla/group/{shared_group}/enabled")],
+        note: "No default and no length are printed. Genband's servers want Group1 and Group2.",
     };
-    /// Enables a shared-line group.
-    SLA_GROUP_ENABLED: bool = "0", Kind::Bool,
-        "voip/sla/group/{shared_group}/enabled" {
-        servers: &[Server::Genband],
-        acting: later::SHARED_LINES,
+    /// Makes the phone a member of a group that shares a line.
+    SLA_GROUP_ENABLED: bool = "0", Kind::Bool, "voip/sla/group/{shared_group}/enabled" {
+        applies: Applies::Reregister, acting: later::SHARED_LINES, servers: &[Server::Genband],
+        needs: &[GENBAND],
+        note: "Genband's servers want 1.",
     };
 }

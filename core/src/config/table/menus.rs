@@ -1,356 +1,305 @@
-//! menus.
+//! Keys, softkeys and menus that can be taken away (manual 26, 22.14, 22.20 and A.3.9).
 
 use super::params;
 use crate::config::acting::later;
 use crate::config::kind::Kind;
 use crate::config::models::Models;
+use crate::config::param::Applies;
 use crate::config::text::Server;
+
+/// What was decided on all that chapter 26 lists.
+const LISTED: &str = "The manual lists the name only; its examples take away by 0, so 1 is the \
+    default.";
 
 params! {
     in FileOnly, "manual 22.14";
-    /// Blocks the HOLD key.
-    DISABLE_HOLD_BUTTON: bool = "0", Kind::Bool,
-        "system/disable_hold_button" {
-        acting: later::MENUS,
-        note: "No default is printed.",
+    /// 1 takes away the HOLD key, by which calls are held and taken up again.
+    DISABLE_HOLD_BUTTON: bool = "0", Kind::Bool, "system/disable_hold_button" {
+        applies: Applies::Now, acting: later::MENUS,
+        note: "Neither values nor default are printed: the name says what 1 does. \
+               personal_settings/key/hold/enabled does the same; either takes the key away.",
     };
     in FileOnly, "manual 22.20";
-    /// 1 disables the mute key.
-    BLOCK_MUTE_KEY: bool = "0", Kind::Bool,
-        "voip/block_mute_key" {
-        acting: later::MENUS,
-    };
-    in FileOnly, "manual 26";
-    /// Keeps the idle softkeys on screen while dialling.
-    DISPLAY_IDLE_SCREEN_KEYS_WHEN_DIALING_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/soft_keys/display_idle_screen_keys_when_dialing/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Allows use of the speaker key.
-    KEY_SPEAKER_DEVICE_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/key/speaker_device/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Allows use of the headset key.
-    KEY_HEADSET_DEVICE_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/key/headset_device/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Allows use of the voice mail key.
-    KEY_VOICE_MAIL_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/key/voice_mail/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Allows use of the REDIAL key.
-    KEY_REDIAL_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/key/redial/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Allows use of the CONTACTS key.
-    KEY_CONTACTS_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/key/contacts/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Allows use of the MENU key.
-    KEY_MENU_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/key/menu/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Allows use of the HOLD key.
-    KEY_HOLD_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/key/hold/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Allows use of the VOL key.
-    KEY_VOLUME_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/key/volume/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Allows use of the mute key.
-    KEY_MUTE_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/key/mute/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Allows use of the TRANSFER key.
-    KEY_TRANSFER_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/key/transfer/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Allows use of the reject key.
-    KEY_REJECT_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/key/reject/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Call Log menu on the phone.
-    MENU_CALL_LOG_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/call_log/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Directory menu on the phone.
-    MENU_DIRECTORY_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/directory/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Keys Configuration menu on the phone.
-    MENU_KEYS_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/keys_configuration/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Speed Dial item of Keys Configuration on the phone.
-    MENU_KEYS_SPEED_DIAL_KEYS_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/keys_configuration/speed_dial_keys/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Soft Keys item of Keys Configuration on the phone.
-    MENU_KEYS_SOFTKEYS_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/keys_configuration/soft_keys/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Navigation Keys item of Keys Configuration on the phone.
-    MENU_KEYS_NAVIGATION_KEYS_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/keys_configuration/navigation_keys/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Settings menu on the phone.
-    MENU_SETTINGS_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/settings/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Language item on the phone.
-    MENU_LANGUAGE_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/language/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Ring Tone item on the phone.
-    MENU_RING_TONE_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/ring_tone/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Call Waiting item on the phone.
-    MENU_CALLWAITING_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/callwaiting/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Date and Time item on the phone.
-    MENU_DATE_AND_TIME_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/date_and_time/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the screen contrast item on the phone.
-    MENU_LCD_CONTRAST_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/lcd_contrast/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the backlight timeout item on the phone.
-    MENU_BACKLIGHT_TIMEOUT_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/backlight_timeout/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Answer Device item on the phone.
-    MENU_ANSWER_DEVICE_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/answer_device/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Restart item on the phone.
-    MENU_RESTART_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/restart/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Status menu on the phone.
-    MENU_STATUS_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/status/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Administration menu on the phone.
-    MENU_ADMINISTRATION_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/administration/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Call Auto Answering item on the phone.
-    MENU_CALLAUTOANSWERING_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/callautoanswering/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers English in the language menu.
-    MENU_LANGUAGES_ENGLISH_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/english/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Spanish in the language menu.
-    MENU_LANGUAGES_SPANISH_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/spanish/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Russian in the language menu.
-    MENU_LANGUAGES_RUSSIAN_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/russian/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Portuguese in the language menu.
-    MENU_LANGUAGES_PORTUGUESE_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/portuguese/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Brazilian Portuguese in the language menu.
-    MENU_LANGUAGES_PORTUGUESEBRAZILIAN_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/portuguesebrazilian/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers German in the language menu.
-    MENU_LANGUAGES_GERMAN_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/german/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Ukrainian in the language menu.
-    MENU_LANGUAGES_UKRAINIAN_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/ukrainian/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers French in the language menu.
-    MENU_LANGUAGES_FRENCH_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/french/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Canadian French in the language menu.
-    MENU_LANGUAGES_FRENCHCANADIAN_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/frenchcanadian/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Italian in the language menu.
-    MENU_LANGUAGES_ITALIAN_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/italian/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Hebrew in the language menu.
-    MENU_LANGUAGES_HEBREW_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/hebrew/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Polish in the language menu.
-    MENU_LANGUAGES_POLISH_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/polish/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Korean in the language menu.
-    MENU_LANGUAGES_KOREAN_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/korean/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Finnish in the language menu.
-    MENU_LANGUAGES_FINNISH_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/finnish/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Chinese in the language menu.
-    MENU_LANGUAGES_CHINESE_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/chinese/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Traditional Chinese in the language menu.
-    MENU_LANGUAGES_CHINESETRADITIONAL_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/chinesetraditional/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Turkish in the language menu.
-    MENU_LANGUAGES_TURKISH_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/turkish/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Japanese in the language menu.
-    MENU_LANGUAGES_JAPANESE_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/japanese/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Slovak in the language menu.
-    MENU_LANGUAGES_SLOVAK_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/slovak/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Offers Czech in the language menu.
-    MENU_LANGUAGES_CZECH_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/menu/languages/czech/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Lets the user program speed dials on the phone.
-    SPEED_DIAL_PROGRAMMING_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/speed_dial_programming/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the call log softkey on the new-call screen.
-    NEW_CALL_SCREEN_CALL_LOG_SOFTKEY_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/new_call_screen/call_log_soft_key/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the directory softkey on the new-call screen.
-    NEW_CALL_SCREEN_DIRECTORY_SOFTKEY_ENABLED: bool = "1", Kind::Bool,
-        "personal_settings/new_call_screen/directory_soft_key/enabled" {
-        acting: later::MENUS,
-        note: "No default is printed.",
-    };
-    /// Shows the Reject softkey for incoming calls.
-    SOFTKEYS_INCOMING_CALL_SK_REJECT_ENABLE: bool = "1", Kind::Bool,
-        "personal_settings/soft_keys/incoming_call/sk_reject/enable" {
-        acting: later::MENUS,
-        note: "No default is printed.",
+    /// 1 takes away the mute key.
+    BLOCK_MUTE_KEY: bool = "0", Kind::Bool, "voip/block_mute_key" {
+        applies: Applies::Now, acting: later::MENUS,
+        note: "personal_settings/key/mute/enabled does the same; either takes the key away.",
     };
     in FileOnly, "manual A.3.9";
-    /// Only digits can be entered; menu reduced to Status and Administration.
-    BLOCK_NON_NUMERIC_KEY: bool = "0", Kind::Bool,
-        "voip/block_non_numeric_key" {
-        models: Models::SMALL,
+    /// Lets digits be entered only, and leaves the menus Status and Administration.
+    BLOCK_NON_NUMERIC_KEY: bool = "0", Kind::Bool, "voip/block_non_numeric_key" {
+        models: Models::SMALL, applies: Applies::Now, acting: later::MENUS,
         servers: &[Server::Genesys],
-        acting: later::MENUS,
+    };
+    in FileOnly, "manual 26";
+    /// Keeps the softkeys of the idle display while a number is entered.
+    DISPLAY_IDLE_SCREEN_KEYS_WHEN_DIALING_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/soft_keys/display_idle_screen_keys_when_dialing/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the speaker key.
+    KEY_SPEAKER_DEVICE_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/key/speaker_device/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the headset key.
+    KEY_HEADSET_DEVICE_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/key/headset_device/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the voice mail key.
+    KEY_VOICE_MAIL_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/key/voice_mail/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the REDIAL key.
+    KEY_REDIAL_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/key/redial/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the CONTACTS key.
+    KEY_CONTACTS_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/key/contacts/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the MENU key.
+    KEY_MENU_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/key/menu/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the HOLD key.
+    KEY_HOLD_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/key/hold/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the volume keys.
+    KEY_VOLUME_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/key/volume/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the mute key.
+    KEY_MUTE_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/key/mute/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the TRANSFER key.
+    KEY_TRANSFER_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/key/transfer/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the reject key.
+    KEY_REJECT_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/key/reject/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Call Log in the menu.
+    MENU_CALL_LOG_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/call_log/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Directory in the menu.
+    MENU_DIRECTORY_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/directory/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Keys Configuration in the menu.
+    MENU_KEYS_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/keys_configuration/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Speed Dial in the menu Keys Configuration.
+    MENU_KEYS_SPEED_DIAL_KEYS_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/keys_configuration/speed_dial_keys/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Soft Keys in the menu Keys Configuration; never with the call centre of Genesys (25.4).
+    MENU_KEYS_SOFTKEYS_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/keys_configuration/soft_keys/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Navigation Keys in the menu Keys Configuration.
+    MENU_KEYS_NAVIGATION_KEYS_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/keys_configuration/navigation_keys/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Settings in the menu.
+    MENU_SETTINGS_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/settings/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Language in the menu Settings.
+    MENU_LANGUAGE_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/language/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Ring Tone in the menu Settings.
+    MENU_RING_TONE_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/ring_tone/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Call Waiting in the menu Settings.
+    MENU_CALLWAITING_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/callwaiting/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Date and Time in the menu Settings.
+    MENU_DATE_AND_TIME_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/date_and_time/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the contrast of the display in the menu Settings.
+    MENU_LCD_CONTRAST_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/lcd_contrast/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the brightness of the display in the menu Settings.
+    MENU_BACKLIGHT_TIMEOUT_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/backlight_timeout/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Answer Device in the menu Settings.
+    MENU_ANSWER_DEVICE_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/answer_device/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Restart in the menu Settings.
+    MENU_RESTART_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/restart/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Status in the menu.
+    MENU_STATUS_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/status/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Administration in the menu.
+    MENU_ADMINISTRATION_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/administration/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has Call Auto Answering in the menu Settings.
+    MENU_CALLAUTOANSWERING_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/callautoanswering/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers English in the menu of languages.
+    MENU_LANGUAGES_ENGLISH_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/english/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Spanish in the menu of languages.
+    MENU_LANGUAGES_SPANISH_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/spanish/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Russian in the menu of languages.
+    MENU_LANGUAGES_RUSSIAN_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/russian/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Portuguese in the menu of languages.
+    MENU_LANGUAGES_PORTUGUESE_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/portuguese/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Brazilian Portuguese in the menu of languages.
+    MENU_LANGUAGES_PORTUGUESEBRAZILIAN_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/portuguesebrazilian/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers German in the menu of languages.
+    MENU_LANGUAGES_GERMAN_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/german/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Ukrainian in the menu of languages.
+    MENU_LANGUAGES_UKRAINIAN_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/ukrainian/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers French in the menu of languages.
+    MENU_LANGUAGES_FRENCH_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/french/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Canadian French in the menu of languages.
+    MENU_LANGUAGES_FRENCHCANADIAN_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/frenchcanadian/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Italian in the menu of languages.
+    MENU_LANGUAGES_ITALIAN_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/italian/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Hebrew in the menu of languages.
+    MENU_LANGUAGES_HEBREW_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/hebrew/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Polish in the menu of languages.
+    MENU_LANGUAGES_POLISH_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/polish/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Korean in the menu of languages.
+    MENU_LANGUAGES_KOREAN_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/korean/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Finnish in the menu of languages.
+    MENU_LANGUAGES_FINNISH_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/finnish/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Chinese in the menu of languages.
+    MENU_LANGUAGES_CHINESE_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/chinese/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Traditional Chinese in the menu of languages.
+    MENU_LANGUAGES_CHINESETRADITIONAL_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/chinesetraditional/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Turkish in the menu of languages.
+    MENU_LANGUAGES_TURKISH_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/turkish/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Japanese in the menu of languages.
+    MENU_LANGUAGES_JAPANESE_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/japanese/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Slovak in the menu of languages.
+    MENU_LANGUAGES_SLOVAK_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/slovak/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Offers Czech in the menu of languages.
+    MENU_LANGUAGES_CZECH_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/menu/languages/czech/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Lets the user put numbers on keys.
+    SPEED_DIAL_PROGRAMMING_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/speed_dial_programming/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the softkey for the call log while a number is entered.
+    NEW_CALL_SCREEN_CALL_LOG_SOFTKEY_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/new_call_screen/call_log_soft_key/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the softkey for the directory while a number is entered.
+    NEW_CALL_SCREEN_DIRECTORY_SOFTKEY_ENABLED: bool = "1", Kind::Bool,
+        "personal_settings/new_call_screen/directory_soft_key/enabled" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+    };
+    /// Has the Reject softkey while a call comes in.
+    SOFTKEYS_INCOMING_CALL_SK_REJECT_ENABLE: bool = "1", Kind::Bool,
+        "personal_settings/soft_keys/incoming_call/sk_reject/enable" {
+        applies: Applies::Now, acting: later::MENUS, note: LISTED,
     };
 }

@@ -17,6 +17,7 @@ pub mod genband;
 pub mod genesys;
 pub mod ieee8021x;
 pub mod keys;
+pub mod legacy;
 pub mod line;
 pub mod manager;
 pub mod media;

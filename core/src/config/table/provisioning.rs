@@ -157,20 +157,20 @@ params! {
     in Tones, "manual 18.3";
     /// Where the archive of ring tones is fetched, a zip or tgz file of WAV files. It is fetched
     /// after the start; a new one takes effect without a restart.
-    RING_TONE_URI: Option<String> = "", Kind::FILE_URL, "provisioning/ring_tone_uri" {
+    RING_TONE_URI: Option<String> = "", Kind::File, "provisioning/ring_tone_uri" {
         label: "Ringing Tone Name File Location", applies: Applies::Now,
         acting: later::PROVISIONING,
         note: "No default is printed.",
     };
     in FileOnly, "manual 22.23, 25.3.4";
     /// Where the file of speed dials is fetched: lines of key, number and type with commas between.
-    SPEED_DIAL_URI: Option<String> = "", Kind::FILE_URL, "provisioning/speed_dial_uri" {
+    SPEED_DIAL_URI: Option<String> = "", Kind::File, "provisioning/speed_dial_uri" {
         applies: Applies::Now, acting: later::PROVISIONING,
         note: "No default is printed.",
     };
     in FileOnly, "manual 24.1.2";
     /// Where the file of the corporate directory is fetched, after the start and at each check.
-    CORPORATE_DIRECTORY_URI: Option<String> = "", Kind::FILE_URL,
+    CORPORATE_DIRECTORY_URI: Option<String> = "", Kind::File,
         "provisioning/corporate_directory_uri" {
         applies: Applies::Now, acting: later::PROVISIONING,
         note: "No default is printed.",

@@ -73,6 +73,7 @@ params! {
     /// States the packet time in offers (`a=ptime`).
     SDP_INCLUDE_PTIME: bool = "0", Kind::Bool, "voip/signalling/sip/sdp_include_ptime" {
         label: "Include PTIME in SDP", applies: Applies::NextCall,
+        acting: later::SIP_EXTRAS,
     };
     /// Asks the proxy now and then, with OPTIONS, whether it is still there.
     KEEPALIVE_OPTIONS_ENABLED: bool = "0", Kind::Bool,

@@ -179,8 +179,8 @@ params! {
         note: "No default is printed.",
     };
     in FileOnly, "manual 12.1";
-    /// The how-manieth of its weekday in the month the first day of daylight saving time is; 5 is
-    /// the last one.
+    /// Which of its weekdays in the month the first day of daylight saving time is, the first (1)
+    /// to the last (5).
     DAYLIGHT_SAVING_START_DATE_WEEK: u8 = "1", Kind::int(1, 5),
         "system/daylight_saving/start_date/week" {
         applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE, BY_WEEK],
@@ -226,8 +226,8 @@ params! {
         note: "No default is printed.",
     };
     in FileOnly, "manual 12.1";
-    /// The how-manieth of its weekday in the month the last day of daylight saving time is; 5 is
-    /// the last one.
+    /// Which of its weekdays in the month the last day of daylight saving time is, the first (1) to
+    /// the last (5).
     DAYLIGHT_SAVING_END_DATE_WEEK: u8 = "1", Kind::int(1, 5),
         "system/daylight_saving/end_date/week" {
         applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE, BY_WEEK],

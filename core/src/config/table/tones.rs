@@ -1,131 +1,182 @@
-//! tones.
+//! Rings and call-progress tones (manual 18).
 
 use super::params;
 use crate::config::acting::later;
-use crate::config::kind::Kind;
+use crate::config::kind::{Kind, TimeUnit};
+use crate::config::param::Applies;
 use crate::config::text::Need;
+use crate::config::value::tokens;
 use crate::time::Duration;
+
+tokens! {
+    /// A country whose tones are known.
+    Country {
+        /// Israel.
+        Israel = "Israel",
+        /// China.
+        China = "China",
+        /// France.
+        France = "France",
+        /// Germany.
+        Germany = "Germany",
+        /// The Netherlands.
+        Netherlands = "Netherlands",
+        /// The United Kingdom.
+        Uk = "UK",
+        /// Brazil.
+        Brazil = "Brazil",
+        /// Italy.
+        Italy = "Italy",
+        /// Argentina.
+        Argentina = "Argentina",
+        /// Portugal.
+        Portugal = "Portugal",
+        /// Russia.
+        Russia = "Russia",
+        /// Australia.
+        Australia = "Australia",
+        /// The United States.
+        Usa = "USA",
+        /// India.
+        India = "India",
+    }
+}
+
+tokens! {
+    /// How a tone goes on and off.
+    Cadence {
+        /// It stays on.
+        Continuous = "0",
+        /// On and off, again and again.
+        Cadence = "1",
+        /// On and off once.
+        Burst = "2",
+    }
+}
+
+/// The rings that the phone has.
+const RINGS: &[&str] = &[
+    "Ring01", "Ring02", "Ring03", "Ring04", "Ring05", "Ring06", "Ring07", "Ring08", "Ring09",
+    "Ring10", "Ring11",
+];
+
+const OWN_TONES: Need = Need::on("voip/regional_settings/use_config_file_values");
+const BEEPS: Need = Need::on("voip/beep_to_ringing_device/enabled");
 
 params! {
     in Tones, "manual 18.1";
-    /// Ring tone played for calls carrying the matching alert type.
-    DISTINCTIVE_RINGING_RINGTONE: String = "", Kind::text(128),
+    /// The ring for calls whose `Alert-Info` header holds this entry's type: one of Ring01 to
+    /// Ring11 or the name of one that was loaded. It goes before the ring of the line.
+    DISTINCTIVE_RINGING_RINGTONE: String = "", Kind::text(64),
         "voip/distinctive_ringing/{ring}/ringtone" {
-        label: "Ringing Tone Name",
-        acting: later::TONES,
+        label: "Ringing Tone Name", applies: Applies::NextCall, acting: later::RINGS,
+        note: "No default and no length are printed; an entry without a name is not used.",
     };
-    /// Alert-Info text that selects this ring.
-    DISTINCTIVE_RINGING_TYPE: String = "", Kind::text(128),
+    /// The text in the `Alert-Info` header that asks for this ring.
+    DISTINCTIVE_RINGING_TYPE: String = "", Kind::text(64),
         "voip/distinctive_ringing/{ring}/type" {
-        label: "Ringing Tone Types",
-        acting: later::TONES,
+        label: "Ringing Tone Types", applies: Applies::NextCall, acting: later::RINGS,
+        note: "No default and no length are printed. The example is spelled externall_call1 once \
+               and external_call1 twice.",
     };
     in Tones, "manual 18.2";
-    /// Country whose call-progress tones are used.
-    SELECTED_COUNTRY: String = "USA", Kind::Enum(&["Israel", "China", "France", "Germany", "Netherlands", "UK", "Brazil", "Italy", "Argentina", "Portugal", "Russia", "Australia", "USA", "India"]),
+    /// The country whose dial, busy and other tones are played.
+    SELECTED_COUNTRY: Country = "USA", Kind::Enum(Country::TOKENS),
         "voip/regional_settings/selected_country" {
-        label: "Current Location",
-        acting: later::TONES,
+        label: "Current Location", applies: Applies::Now, acting: later::TONES,
     };
     in FileOnly, "manual 18.2";
-    /// Uses the tone table below in place of the country set.
+    /// Plays the tones that the ten entries below describe instead of a country's.
     USE_CONFIG_FILE_VALUES: bool = "0", Kind::Bool,
         "voip/regional_settings/use_config_file_values" {
-        acting: later::TONES,
+        applies: Applies::Now, acting: later::TONES,
     };
-    /// Enables this tone entry.
-    ENABLED: bool = "0", Kind::Bool,
-        "voip/regional_settings/call_progress_tones/{tone}/enabled" {
-        needs: &[Need::on("voip/regional_settings/use_config_file_values")],
-        acting: later::TONES,
-        note: "No default is printed.",
+    /// Uses this entry.
+    ENABLED: bool = "0", Kind::Bool, "voip/regional_settings/call_progress_tones/{tone}/enabled" {
+        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
+        note: "No default is printed: an entry without frequencies is no tone.",
     };
-    /// Name of the tone entry.
-    NAME: String = "", Kind::text(128),
+    /// The tone that this entry describes, for example `busy_tone`.
+    NAME: String = ["", "", "busy_tone", "", "", "", "", "", "", ""], Kind::text(32),
         "voip/regional_settings/call_progress_tones/{tone}/name" {
-        needs: &[Need::on("voip/regional_settings/use_config_file_values")],
-        acting: later::TONES,
+        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
+        note: "Only the default of entry 2 is printed, and no length.",
     };
-    /// Tone shape: 0 continuous, 1 cadence, 2 burst.
-    CADENCE: String = "0", Kind::Enum(&["0", "1", "2"]),
+    /// Whether the tone stays on (0), goes on and off again and again (1), or once (2).
+    CADENCE: Cadence = "0", Kind::Enum(Cadence::TOKENS),
         "voip/regional_settings/call_progress_tones/{tone}/cadence" {
-        needs: &[Need::on("voip/regional_settings/use_config_file_values")],
-        acting: later::TONES,
+        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
         note: "No default is printed.",
     };
-    /// Lower frequency of the tone, in Hz.
-    FREQUENCY_A: u16 = "300", Kind::Int { min: 300, max: 1980, unit: "" },
+    /// The lower frequency; 0 if there is none.
+    FREQUENCY_A: u16 = "0", Kind::Frequency { min: 300, max: 1_980 },
         "voip/regional_settings/call_progress_tones/{tone}/frequency_a" {
-        needs: &[Need::on("voip/regional_settings/use_config_file_values")],
-        acting: later::TONES,
+        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
         note: "No default is printed.",
     };
-    /// Upper frequency of the tone, in Hz.
-    FREQUENCY_B: u16 = "300", Kind::Int { min: 300, max: 3000, unit: "" },
+    /// The higher frequency; 0 if there is none.
+    FREQUENCY_B: u16 = "0", Kind::Frequency { min: 300, max: 3_000 },
         "voip/regional_settings/call_progress_tones/{tone}/frequency_b" {
-        needs: &[Need::on("voip/regional_settings/use_config_file_values")],
-        acting: later::TONES,
+        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
         note: "No default is printed.",
     };
-    /// Attenuation of the lower frequency in -dBm; 63 mutes it.
-    FREQUENCY_A_LEVEL: u8 = "0", Kind::Int { min: 0, max: 63, unit: "" },
+    /// How many dB below 0 dBm the lower frequency is; 63 is silence.
+    FREQUENCY_A_LEVEL: u8 = "0", Kind::Int { min: 0, max: 63, unit: "-dBm" },
         "voip/regional_settings/call_progress_tones/{tone}/frequency_a_level" {
-        needs: &[Need::on("voip/regional_settings/use_config_file_values")],
-        acting: later::TONES,
+        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
         note: "No default is printed.",
     };
-    /// Attenuation of the upper frequency in -dBm; 63 mutes it.
-    FREQUENCY_B_LEVEL: u8 = "0", Kind::Int { min: 0, max: 63, unit: "" },
+    /// How many dB below 0 dBm the higher frequency is; 63 is silence.
+    FREQUENCY_B_LEVEL: u8 = "0", Kind::Int { min: 0, max: 63, unit: "-dBm" },
         "voip/regional_settings/call_progress_tones/{tone}/frequency_b_level" {
-        needs: &[Need::on("voip/regional_settings/use_config_file_values")],
-        acting: later::TONES,
-        note: "No default is printed.",
+        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
+        note: "No default is printed. The manual says the low frequency here, and means the high.",
     };
-    /// On time of each cadence step, in units of 10 ms.
-    TONE_ON: u16 = "0", Kind::Int { min: 0, max: 10000, unit: "" },
+    /// How long the tone is on in each step of its cadence.
+    TONE_ON: Duration = "0", Kind::Duration { min: 0, max: 10_000, unit: TimeUnit::Hundredths },
         "voip/regional_settings/call_progress_tones/{tone}/tone_on_{step}" {
-        needs: &[Need::on("voip/regional_settings/use_config_file_values")],
-        acting: later::TONES,
-        note: "No default is printed.",
+        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
+        note: "No default is printed. For a continuous tone the hardware takes it as the least \
+               time that makes it a tone, which a phone that plays it has no use for.",
     };
-    /// Off time of each cadence step, in units of 10 ms.
-    TONE_OFF: u16 = "0", Kind::Int { min: 0, max: 10000, unit: "" },
+    /// How long the tone is off in each step of its cadence; 0 ends the cadence.
+    TONE_OFF: Duration = "0", Kind::Duration { min: 0, max: 10_000, unit: TimeUnit::Hundredths },
         "voip/regional_settings/call_progress_tones/{tone}/tone_off_{step}" {
-        needs: &[Need::on("voip/regional_settings/use_config_file_values")],
-        acting: later::TONES,
-        note: "No default is printed.",
+        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
+        note: "No default is printed. The manual counts from tone_off_0 to tone_on_3 and means \
+               tone_off_3. A burst has the first step only.",
     };
     in FileOnly, "manual 18.3";
-    /// Ring tone of a line.
-    RING_TONE: String = "Ring01", Kind::Enum(&["Ring01", "Ring02", "Ring03", "Ring04", "Ring05", "Ring06", "Ring07", "Ring08", "Ring09", "Ring10", "Ring11"]),
+    /// The ring of a line, Ring01 to Ring11.
+    RING_TONE: String = "Ring01", Kind::Enum(RINGS),
         "personal_settings/lines/{ring_line}/ring_tone" {
-        acting: later::TONES,
-        note: "No default is printed.",
+        applies: Applies::NextCall, acting: later::RINGS,
+        note: "No default is printed. Four lines have one, though two models have six lines: the \
+               others ring as the fourth.",
     };
     in FileOnly, "manual 18.4";
-    /// Beeps in the agent headset in place of ringing.
-    BEEP_TO_RINGING_DEVICE_ENABLED: bool = "0", Kind::Bool,
-        "voip/beep_to_ringing_device/enabled" {
-        acting: later::TONES,
+    /// Announces a call by beeps in the headset instead of ringing.
+    BEEP_TO_RINGING_DEVICE_ENABLED: bool = "0", Kind::Bool, "voip/beep_to_ringing_device/enabled" {
+        applies: Applies::NextCall, acting: later::RINGS,
     };
     /// How many beeps announce a call.
-    BEEP_TO_RINGING_DEVICE_NUMBER_OF_BEEPS: u16 = "3", Kind::Int { min: 0, max: 65535, unit: "" },
+    BEEP_TO_RINGING_DEVICE_NUMBER_OF_BEEPS: u8 = "3", Kind::int(1, 100),
         "voip/beep_to_ringing_device/number_of_beeps" {
-        needs: &[Need::on("voip/beep_to_ringing_device/enabled")],
-        acting: later::TONES,
-        note: "No range is printed.",
+        applies: Applies::NextCall, acting: later::RINGS, needs: &[BEEPS],
+        note: "No range is printed: at least one, else nobody hears the call.",
     };
     in FileOnly, "manual 18.5";
-    /// Fast busy tone and a Disconnected message when the far end hangs up.
+    /// Plays the fast busy tone and shows Disconnected when the other party hangs up.
     ENABLE_REMOTE_DISCONNECT_WARNINGTONE: bool = "0", Kind::Bool,
         "enable_remote_disconnect_warningTone" {
-        acting: later::TONES,
+        applies: Applies::NextCall, acting: later::TONES,
+        note: "The name stands alone, without voip before it, in the manual as well.",
     };
-    /// How long the fast busy tone and Disconnected message last.
-    DIALING_AUTOMATIC_DISCONNECT_DELAY_TIMER: Duration = "3000", Kind::milliseconds(0, 600000),
+    /// How long that tone and message last.
+    DIALING_AUTOMATIC_DISCONNECT_DELAY_TIMER: Duration = "3000", Kind::milliseconds(0, 60_000),
         "voip/dialing/automatic_disconnect_delay_timer" {
+        applies: Applies::NextCall, acting: later::TONES,
         needs: &[Need::on("enable_remote_disconnect_warningTone")],
-        acting: later::TONES,
-        note: "No range is printed.",
+        note: "No range is printed: up to a minute.",
     };
 }

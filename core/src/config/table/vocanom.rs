@@ -1,49 +1,49 @@
-//! vocanom.
+//! Dialling by voice (manual 17.1).
 
 use core::net::Ipv4Addr;
 
 use super::params;
+use super::sip::Transport;
 use crate::config::acting::later;
 use crate::config::kind::Kind;
+use crate::config::param::Applies;
 use crate::config::text::Need;
+
+const DIRECT: Need = Need::on("voip/services/vocanom_server/enabled");
 
 params! {
     in Services, "manual 17.1";
-    /// Number dialled to reach the voice-dialling service.
-    NUMBER: String = "", Kind::text(128),
-        "voip/services/vocanom/number" {
-        label: "VocaNOM Number",
+    /// Number of the service that one says a name to, for example 7777.
+    NUMBER: String = "", Kind::text(64), "voip/services/vocanom/number" {
+        label: "VocaNOM Number", applies: Applies::NextCall, acting: later::VOICE_DIALLING,
+        note: "No default and no length are printed.",
+    };
+    /// What the display calls the service while it is being called.
+    LABEL: String = "VocaNOM", Kind::text(32), "voip/services/vocanom/label" {
+        label: "VocaNOM Label", applies: Applies::NextCall, acting: later::VOICE_DIALLING,
+        note: "No length is printed.",
+    };
+    /// Calls the service's own server instead of going through the telephone server.
+    SERVER_ENABLED: bool = "0", Kind::Bool, "voip/services/vocanom_server/enabled" {
+        label: "Use VocaNOM server directly", applies: Applies::NextCall,
         acting: later::VOICE_DIALLING,
     };
-    /// Name displayed once the voice-dial key is pressed.
-    LABEL: String = "VocaNOM", Kind::text(128),
-        "voip/services/vocanom/label" {
-        label: "VocaNOM Label",
-        acting: later::VOICE_DIALLING,
-    };
-    /// Calls the voice-dialling server directly instead of through Skype for Business.
-    SERVER_ENABLED: bool = "0", Kind::Bool,
-        "voip/services/vocanom_server/enabled" {
-        label: "Use VocaNOM server directly",
-        acting: later::VOICE_DIALLING,
-    };
-    /// Address of the voice-dialling server.
+    /// Address of the service's own server.
     SERVER_IP_ADDRESS: Option<Ipv4Addr> = "0.0.0.0", Kind::Address,
         "voip/services/vocanom_server/ip_address" {
-        label: "Server IP Address",
-        needs: &[Need::on("voip/services/vocanom_server/enabled")],
-        acting: later::VOICE_DIALLING,
+        label: "Server IP Address", applies: Applies::NextCall, acting: later::VOICE_DIALLING,
+        needs: &[DIRECT],
     };
     in FileOnly, "manual 17.1";
-    /// Port of the voice-dialling server; must fit the transport.
-    SERVER_PORT: u16 = "5061", Kind::ANY_PORT,
+    /// Port of the service's own server: 5061 with TLS, else 5060.
+    SERVER_PORT: u16 = "5061", Kind::Enum(&["5060", "5061"]),
         "voip/services/vocanom_server/port" {
-        needs: &[Need::on("voip/services/vocanom_server/enabled")],
-        acting: later::VOICE_DIALLING,
+        applies: Applies::NextCall, acting: later::VOICE_DIALLING, needs: &[DIRECT],
+        note: "No label is printed. It has to fit the transport, which a rule checks.",
     };
-    /// SIP transport toward the voice-dialling server.
-    TRANSPORT_MODE: String = "TLS", Kind::Enum(&["TLS", "UDP", "TCP"]),
+    /// What carries SIP to the service's own server.
+    TRANSPORT_MODE: Transport = "TLS", Kind::Enum(&["TLS", "UDP", "TCP"]),
         "voip/services/vocanom/transport_mode" {
-        acting: later::VOICE_DIALLING,
+        applies: Applies::NextCall, acting: later::VOICE_DIALLING, needs: &[DIRECT],
     };
 }

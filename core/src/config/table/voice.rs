@@ -1,100 +1,104 @@
-//! Voice (manual 20.2).
+//! Jitter buffer, silence, noise and echo (manual 20).
 
 use super::params;
-use crate::config::acting::later;
+use crate::config::acting::{later, nothing};
 use crate::config::kind::Kind;
 use crate::config::param::Applies;
+use crate::config::text::Need;
+
+/// What the page alone has in the manual.
+const PAGE_ONLY: &str = "The manual has it on the page only: the name in the file is this phone's.";
+
+/// What the manual only lists by name.
+const NAME_ONLY: &str = "The manual lists the name only, without values or a default, and advises \
+    to leave it alone.";
+
+const REDUCED: Need = Need::on("voip/audio/noise_reduction/enabled");
 
 params! {
     in Voice, "manual 20.2";
     /// Least delay of the jitter buffer, with which it starts.
     JITTER_MIN_DELAY: u16 = "10", Kind::Int { min: 10, max: 150, unit: "ms" },
-        "voip/audio/jitter_buffer/min_delay" { label: "Minimum Delay", applies: Applies::Now };
-    /// How quickly the jitter buffer adapts; higher is faster.
-    BUFFER_OPTIMIZATION_FACTOR: u8 = "10", Kind::Int { min: 0, max: 13, unit: "" },
+        "voip/audio/jitter_buffer/min_delay" {
+        label: "Minimum Delay", applies: Applies::NextCall,
+    };
+    /// How fast the jitter buffer follows the network; more is faster.
+    JITTER_OPTIMIZATION_FACTOR: u8 = "10", Kind::int(0, 13),
         "voip/audio/jitter_buffer/optimization_factor" {
-        label: "Optimization Factor",
-        acting: later::VOICE,
+        label: "Optimization Factor", applies: Applies::NextCall, acting: later::VOICE,
     };
     in Voice, "manual 20.3";
-    /// Suppresses silence to save bandwidth.
+    /// Sends less while nobody speaks.
     SILENCE_COMPRESSION_ENABLED: bool = "0", Kind::Bool,
         "voip/audio/silence_compression/enabled" {
-        label: "Enable Silence Compression",
-        acting: later::VOICE,
+        label: "Enable Silence Compression", applies: Applies::NextCall, acting: later::VOICE,
     };
     in Voice, "manual 20.4";
-    /// Suppresses steady background noise picked up by the microphone.
-    NOISE_REDUCTION_ENABLED: bool = "1", Kind::Bool,
-        "voip/audio/noise_reduction/enabled" {
-        label: "Enable Noise Reduction",
-        acting: later::VOICE,
+    /// Takes steady noise, as of an office or a fan, out of what the microphone hears.
+    NOISE_REDUCTION_ENABLED: bool = "1", Kind::Bool, "voip/audio/noise_reduction/enabled" {
+        label: "Enable Noise Reduction", applies: Applies::NextCall, acting: later::NOISE,
+        note: PAGE_ONLY,
     };
-    /// Turns on the suppression stage of noise reduction.
+    /// Lets the noise reduction suppress what it found to be noise.
     NOISE_REDUCTION_SUPPRESSION_ENABLED: bool = "1", Kind::Bool,
         "voip/audio/noise_reduction/suppression/enabled" {
-        label: "Enable Noise Reduction Suppression",
-        acting: later::VOICE,
+        label: "Enable Noise Reduction Suppression", acting: nothing::NOISE_STAGES,
+        needs: &[REDUCED], note: PAGE_ONLY,
     };
-    /// Extra attenuation after noise reduction, for changing or loud noise.
+    /// Turns everything down after the noise reduction, the voice included, where the noise is loud
+    /// or changes much.
     NOISE_REDUCTION_POST_GAIN_ENABLED: bool = "0", Kind::Bool,
         "voip/audio/noise_reduction/post_gain/enabled" {
-        label: "Enable Noise Reduction Post Gain",
-        acting: later::VOICE,
+        label: "Enable Noise Reduction Post Gain", acting: nothing::NOISE_STAGES,
+        needs: &[REDUCED], note: PAGE_ONLY,
     };
-    /// Sensitivity, from steady noise only (0) to strongly varying noise (3).
-    NOISE_REDUCTION_STATIONARY_LEVEL: u8 = "2", Kind::Int { min: 0, max: 3, unit: "" },
+    /// What counts as noise: 0 is steady noise only, 3 also noise that changes much.
+    NOISE_REDUCTION_STATIONARY_LEVEL: u8 = "2", Kind::int(0, 3),
         "voip/audio/noise_reduction/stationary_level" {
-        label: "Stationary Level:(0-3)",
-        acting: later::VOICE,
+        label: "Stationary Level:(0-3)", acting: nothing::NOISE_STAGES, needs: &[REDUCED],
+        note: PAGE_ONLY,
     };
-    /// Strongest attenuation applied when only noise is present.
-    NOISE_REDUCTION_MAX_ATTENUATION: u8 = "2", Kind::Int { min: 0, max: 15, unit: "" },
+    /// How much the noise is turned down at most while nobody speaks.
+    NOISE_REDUCTION_MAX_ATTENUATION: u8 = "2", Kind::int(0, 15),
         "voip/audio/noise_reduction/max_attenuation" {
-        label: "Maximal Attenuation:(0-15)",
-        acting: later::VOICE,
+        label: "Maximal Attenuation:(0-15)", acting: nothing::NOISE_STAGES, needs: &[REDUCED],
+        note: PAGE_ONLY,
     };
     in ConfigurationFile, "manual 20.5";
-    /// Switches echo cancellation.
-    ECHO_CANCELLATION_ENABLED: bool = "0", Kind::Bool,
-        "voip/audio/echo_cancellation/enabled" {
-        acting: later::VOICE,
-        note: "No default is printed.",
+    /// Takes the echo of the other party's voice out of what the microphone hears.
+    ECHO_CANCELLATION_ENABLED: bool = "1", Kind::Bool, "voip/audio/echo_cancellation/enabled" {
+        applies: Applies::NextCall, acting: later::ECHO,
+        note: "The manual lists the name only and advises to leave it alone: it is on, as \
+               Appendix F promises an echo canceller.",
     };
-    /// Switches the extended non-linear processor.
+    /// Suppresses what is left of the echo more strongly.
     ECHO_CANCELLATION_EXTENDED_NLP_ENABLED: bool = "0", Kind::Bool,
         "voip/audio/echo_cancellation/extended_nlp/enabled" {
-        acting: later::VOICE,
-        note: "No default is printed.",
+        acting: nothing::ECHO_STAGES, note: NAME_ONLY,
     };
-    /// High-pass filter mode for the handset.
+    /// Filter that takes low rumble out of the handset's microphone.
     ECHO_CANCELLATION_HANDSET_HPF_MODE: String = "", Kind::text(32),
         "voip/audio/echo_cancellation/handset/HPF_mode" {
-        acting: later::VOICE,
-        note: "No words are printed.",
+        acting: nothing::ECHO_STAGES, note: NAME_ONLY,
     };
-    /// High-pass filter mode for the speakerphone.
+    /// Filter that takes low rumble out of the microphone of the speakerphone.
     ECHO_CANCELLATION_HANDSFREE_HPF_MODE: String = "", Kind::text(32),
         "voip/audio/echo_cancellation/handsfree/HPF_mode" {
-        acting: later::VOICE,
-        note: "No words are printed.",
+        acting: nothing::ECHO_STAGES, note: NAME_ONLY,
     };
-    /// High-pass filter mode for the headset.
+    /// Filter that takes low rumble out of the headset's microphone.
     ECHO_CANCELLATION_HEADSET_HPF_MODE: String = "", Kind::text(32),
         "voip/audio/echo_cancellation/headset/HPF_mode" {
-        acting: later::VOICE,
-        note: "No words are printed.",
+        acting: nothing::ECHO_STAGES, note: NAME_ONLY,
     };
-    /// Largest delay handled by the non-linear processor.
-    ECHO_CANCELLATION_NLP_MAX_DELAY: u16 = "0", Kind::Int { min: 0, max: 65535, unit: "" },
+    /// Longest echo that the suppression of its remains looks for.
+    ECHO_CANCELLATION_NLP_MAX_DELAY: u16 = "0", Kind::int(0, 65_535),
         "voip/audio/echo_cancellation/nlp/max_delay" {
-        acting: later::VOICE,
-        note: "No range is printed. No default is printed.",
+        acting: nothing::ECHO_STAGES, note: NAME_ONLY,
     };
-    /// Operating mode of the non-linear processor.
+    /// How what is left of the echo is suppressed.
     ECHO_CANCELLATION_NLP_MODE: String = "", Kind::text(32),
         "voip/audio/echo_cancellation/nlp/mode" {
-        acting: later::VOICE,
-        note: "No words are printed.",
+        acting: nothing::ECHO_STAGES, note: NAME_ONLY,
     };
 }
