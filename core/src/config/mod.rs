@@ -134,6 +134,15 @@ impl Config {
         }
     }
 
+    /// Returns what a change to `other` needs to be felt; `None` if nothing differs that any row
+    /// tells of.
+    pub fn difference(&self, other: &Self) -> Option<Applies> {
+        let paths = self.changed.keys().chain(other.changed.keys());
+        let differs = |path: &&String| self.changed.get(*path) != other.changed.get(*path);
+        let rows = paths.filter(differs).filter_map(|path| locate(path).ok());
+        rows.map(|(param, _)| param.applies).max()
+    }
+
     /// Returns what differs from the defaults, by path; secrets are left out.
     pub fn changed(&self) -> impl Iterator<Item = (&str, &str)> {
         let shown = |(path, value): &(&String, &String)| {

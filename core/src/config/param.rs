@@ -3,6 +3,8 @@
 use core::fmt;
 use core::marker::PhantomData;
 
+use serde::{Deserialize, Serialize};
+
 use super::acting::Acting;
 use super::index::{self, Index, Place};
 use super::kind::Kind;
@@ -182,7 +184,7 @@ impl<T: Value> Setting<T> {
 }
 
 /// When a change is felt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Applies {
     /// At once: with the next key, packet or page.
     Now,

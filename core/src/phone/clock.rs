@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::time::zone::Zone;
 use crate::time::{Instant, WallTime};
 
 const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
@@ -26,6 +27,11 @@ impl Clock {
     pub(super) fn wall(&self, now: Instant) -> Option<WallTime> {
         let (wall, at) = self.read?;
         Some(wall.plus(now.since(at)))
+    }
+
+    /// Returns the zone that the clock is in.
+    pub(super) const fn zone(&self) -> Zone {
+        Zone { offset: self.offset_minutes.saturating_mul(60), saving: None }
     }
 
     /// Returns local time as `14:05`, or nothing while it is not known.

@@ -15,6 +15,8 @@
 //! | `sound`, `diagnosis` | hook, volumes, levels; what is wrong with the sound |
 //! | `network` | the link: requests and their answers |
 //! | `provision` | from a link to registered lines |
+//! | `provisioning` | what the configuration says of provisioning |
+//! | `update`, `restart` | new configurations, starting again, defaults |
 //! | `menu`, `status` | menu pages and what they show |
 //! | `screen/` | draws the [`view::View`], one file per screen |
 //! | `settings` | what the phone reads from the configuration |
@@ -34,6 +36,8 @@ mod menu;
 mod network;
 mod press;
 mod provision;
+mod provisioning;
+mod restart;
 mod screen;
 mod sessions;
 mod settings;
@@ -41,6 +45,7 @@ mod snapshot;
 mod softkeys;
 mod sound;
 mod status;
+mod update;
 pub mod view;
 
 use std::collections::VecDeque;
@@ -53,6 +58,7 @@ use crate::call::reason::EndReason;
 use crate::config::Config;
 use crate::link::client::{self, Client};
 use crate::link::{MacAddress, Token};
+use crate::provisioning::Provisioner;
 use crate::rng::Rng;
 use crate::sip::endpoint::Endpoint;
 use crate::time::{Duration, Instant, Timers, earliest};
@@ -65,9 +71,11 @@ use media::MediaState;
 use menu::Page;
 use network::Network;
 use provision::Provision;
+use restart::Restart;
 use settings::Settings;
 pub use snapshot::RestoreError;
 use sound::Sound;
+use update::Update;
 use view::{Announcement, View};
 
 /// How long a notice stays on the display.
@@ -95,6 +103,8 @@ enum Timer {
     Notice,
     /// The last step of setting up is tried again.
     SetUp,
+    /// The registrars had time to take note that the phone leaves.
+    Restart,
     /// An outgoing call was not answered in time.
     Unanswered(CallId),
     /// A re-INVITE that could not be sent is tried again.
@@ -123,6 +133,9 @@ pub struct Phone {
     settings: Settings,
     network: Network,
     provision: Provision,
+    provisioner: Provisioner,
+    update: Update,
+    leaving: Restart,
     endpoint: Endpoint,
     lines: Vec<Line>,
     /// The line that a new call takes unless a line key says otherwise.
@@ -158,12 +171,16 @@ impl Phone {
             },
             rng.fork(),
         );
+        let provisioning = provisioning::settings(&config, &identity);
         let mut phone = Self {
             identity,
             now,
             clock: Clock::default(),
             network: Network::new(client),
             provision: Provision::default(),
+            provisioner: Provisioner::new(provisioning, rng.fork()),
+            update: Update::default(),
+            leaving: Restart::default(),
             endpoint: Endpoint::new(crate::sip::endpoint::Settings::default(), rng.fork()),
             rng,
             lines: Line::all(&settings),
@@ -184,6 +201,7 @@ impl Phone {
             save: false,
         };
         phone.endpoint.set_settings(phone.endpoint_settings());
+        phone.set_up_provisioner();
         phone.network.client.start(now);
         phone.refresh();
         phone
@@ -208,7 +226,12 @@ impl Phone {
             }
             Input::FromGateway(message) => self.network.client.handle_message(message, now),
             Input::Online(online) => self.network.client.handle_online(online, now),
-            Input::Clock(wall, offset_minutes) => self.clock.set(wall, offset_minutes, now),
+            Input::Clock(wall, offset_minutes) => {
+                self.clock.set(wall, offset_minutes, now);
+                if let Some(clock) = self.wall_clock() {
+                    self.provisioner.handle_clock(clock, now);
+                }
+            }
             Input::Microphone(state) => self.sound.microphone = state,
             Input::Playback(state) => self.sound.playback = state,
             Input::Audio(report) => self.take_audio_report(report),
@@ -222,6 +245,7 @@ impl Phone {
         self.now = now;
         self.network.client.handle_timeout(now);
         self.endpoint.handle_timeout(now);
+        self.provisioner.handle_timeout(self.wall_clock(), now);
         while let Some(timer) = self.timers.expire(now) {
             self.fire(timer);
         }
@@ -234,7 +258,8 @@ impl Phone {
             Timer::Interdigit => self.send_entry(),
             Timer::DialTone => self.next_entry_tone(),
             Timer::Notice => self.notice = None,
-            Timer::SetUp => self.set_up_again(),
+            Timer::SetUp => self.find_server(),
+            Timer::Restart => self.start_again(),
             Timer::Unanswered(call) => self.hang_up(call, EndReason::NoAnswer),
             Timer::Reinvite(call) => self.renegotiate(call),
             Timer::Ended(call) => self.dismiss(call),
@@ -248,8 +273,12 @@ impl Phone {
 
     /// Returns when [`Self::handle_timeout`] should be called.
     pub fn poll_timeout(&self) -> Option<Instant> {
-        let children = earliest(self.network.client.poll_timeout(), self.endpoint.poll_timeout());
-        earliest(self.timers.next(), children)
+        let children = [
+            self.network.client.poll_timeout(),
+            self.endpoint.poll_timeout(),
+            self.provisioner.poll_timeout(),
+        ];
+        children.into_iter().fold(self.timers.next(), earliest)
     }
 
     /// Returns what a person sees of the phone now.
@@ -260,6 +289,8 @@ impl Phone {
     /// Lets every part catch up after an input, and tells the outside what changed.
     fn refresh(&mut self) {
         self.pump();
+        self.do_what_waited();
+        self.watch_restart();
         self.sync_media();
         self.pump();
         self.tick();

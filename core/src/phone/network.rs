@@ -14,8 +14,8 @@ use crate::sip::endpoint::{self, ResolveId};
 /// Why something was asked of the gateway.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Purpose {
-    /// The phone's configuration.
-    Configuration,
+    /// What the provisioner asks for.
+    Provisioning,
     /// The address of the server, to know which way it is.
     Server,
     /// The socket for SIP.
@@ -72,10 +72,10 @@ impl Network {
     /// Forgets what is under way to set the phone up; late answers are strays.
     pub(super) fn forget_setup(&mut self) {
         self.requests.retain(|_, purpose| match purpose {
-            Purpose::Configuration | Purpose::Server | Purpose::SipSocket | Purpose::MediaPorts => {
-                false
+            Purpose::Server | Purpose::SipSocket | Purpose::MediaPorts => false,
+            Purpose::Provisioning | Purpose::Resolve(_) | Purpose::Connect(_) | Purpose::Close => {
+                true
             }
-            Purpose::Resolve(_) | Purpose::Connect(_) | Purpose::Close => true,
         });
     }
 }
@@ -87,14 +87,23 @@ impl Phone {
         self.network.requests.insert(id, purpose);
     }
 
-    /// Carries what the link and the endpoint want until both are still.
+    /// Gives up on what was asked for `purpose`.
+    pub(super) fn cancel(&mut self, purpose: Purpose) {
+        let open = self.network.requests.iter().filter(|(_, open)| **open == purpose);
+        for id in open.map(|(&id, _)| id).collect::<Vec<_>>() {
+            self.network.requests.remove(&id);
+            self.network.client.cancel(id);
+        }
+    }
+
+    /// Carries what the link, the endpoint and the provisioner want until all are still.
     pub(super) fn pump(&mut self) {
         loop {
             if let Some(output) = self.network.client.poll_output() {
                 self.take_link_output(output);
             } else if let Some(output) = self.endpoint.poll_output() {
                 self.take_endpoint_output(output);
-            } else {
+            } else if !self.pump_provisioner() {
                 break;
             }
         }
@@ -127,11 +136,16 @@ impl Phone {
                 self.network.refusal = Some(text);
             }
             Event::Reply(id, reply) => self.take_reply(id, reply),
-            // A configuration is short: what is shown while it comes is shown already.
-            Event::Progress { .. } => {}
+            Event::Progress { request, received, total } => {
+                if self.network.requests.get(&request) == Some(&Purpose::Provisioning) {
+                    self.provisioner.handle_progress(received, total);
+                }
+            }
             Event::Received { socket, from, data } => {
                 if self.provision.is_sip_socket(socket) {
                     self.endpoint.handle_datagram(TRANSPORT, from, &data, self.now);
+                } else if self.provisioner.is_socket(socket) {
+                    self.provisioner.handle_datagram(from, &data, self.now);
                 } else {
                     self.network.strays += 1;
                 }
@@ -140,6 +154,8 @@ impl Phone {
                 if self.provision.is_sip_socket(socket) {
                     let error = error.to_string();
                     self.endpoint.handle_send_failed(TRANSPORT, to, &error, self.now);
+                } else if self.provisioner.is_socket(socket) {
+                    self.provisioner.handle_socket_failed(&error, self.now);
                 } else {
                     self.network.strays += 1;
                 }
@@ -175,7 +191,7 @@ impl Phone {
             return;
         };
         match purpose {
-            Purpose::Configuration => self.take_configuration(reply),
+            Purpose::Provisioning => self.take_provisioning(reply),
             Purpose::Server => self.take_server(reply),
             Purpose::SipSocket => self.take_sip_socket(reply),
             Purpose::MediaPorts => self.take_media_ports(reply),
@@ -226,8 +242,7 @@ impl Phone {
                 self.incoming(session, account, &request);
             }
             Event::Session(session, event) => self.take_session_event(session, event),
-            // Only methods that were asked for come here, and none was.
-            Event::Request { .. } => self.network.strays += 1,
+            Event::Request { id, from, request, .. } => self.take_request(id, from, &request),
         }
     }
 }

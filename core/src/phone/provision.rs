@@ -1,18 +1,18 @@
-//! From a link to registered lines: configuration, server, socket, accounts.
+//! From a link to registered lines: server, socket, accounts.
 //!
-//! Every link that is not resumed begins with the first step, as the hardware does after a
-//! restart: the configuration may have changed with the gateway.
+//! Every link that is not resumed begins with a search for a configuration, as the hardware does
+//! after a restart: it may have changed with the gateway.
 
 use core::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use serde::{Deserialize, Serialize};
 
-use super::line::{Line, Registration};
+use super::line::Registration;
 use super::network::{Purpose, addresses};
-use super::settings::{LineSettings, Server, Settings};
+use super::settings::{LineSettings, Server};
 use super::{Phone, Timer, status};
-use crate::config::{Config, file};
 use crate::link::{LinkError, Reply, Request, SocketId};
+use crate::provisioning::Reason;
 use crate::sip::endpoint::{
     self, Account, AccountId, FailureReason, RegistrationState, TransportId,
 };
@@ -34,14 +34,12 @@ struct SipSocket {
 /// How far the phone is set up.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Provision {
-    /// Whether a configuration was read, or found missing.
+    /// Whether there is a configuration, or none was found anywhere.
     pub(super) configured: bool,
     /// Where the configuration came from.
     pub(super) source: String,
     /// What is wrong with it, line by line.
     pub(super) problems: Vec<String>,
-    /// Whether the configuration could not be asked for, so that it is asked for again.
-    unread: bool,
     /// Address of the server that the phone talks to first.
     pub(super) server: Option<IpAddr>,
     sip: Option<SipSocket>,
@@ -65,65 +63,14 @@ impl Provision {
 }
 
 impl Phone {
-    /// Begins with the first step.
+    /// Begins with the first step: looks for a configuration, and goes on meanwhile with the one
+    /// that there is.
     pub(super) fn set_up(&mut self) {
         self.network.forget_setup();
         self.timers.clear(Timer::SetUp);
-        self.request(Request::FetchConfiguration, Purpose::Configuration);
-    }
-
-    /// Tries the step again that failed.
-    pub(super) fn set_up_again(&mut self) {
-        if self.provision.unread { self.set_up() } else { self.find_server() }
-    }
-
-    /// Takes the configuration; without one the phone goes on with what it has.
-    pub(super) fn take_configuration(&mut self, reply: Result<Reply, LinkError>) {
-        self.provision.problems.clear();
-        self.provision.unread = false;
-        match reply {
-            Ok(Reply::File(file)) => self.read_configuration(file.name, &file.data),
-            Ok(_) => self.provision.problems.push("configuration: unexpected answer".to_owned()),
-            Err(error) => {
-                self.provision.problems.push(format!("configuration: {error}"));
-                if !matches!(error, LinkError::NotFound(_)) {
-                    self.provision.unread = true;
-                    self.timers.set(Timer::SetUp, self.now + self.settings.sip.retry);
-                }
-            }
-        }
-        for problem in &self.provision.problems {
-            self.outputs.push_back(super::Output::Log(problem.clone()));
-        }
-        self.provision.configured = true;
-        self.find_server();
-    }
-
-    fn read_configuration(&mut self, name: String, data: &[u8]) {
-        let read = file::read(&name, data, &self.settings.model);
-        self.provision.problems = read.problems.iter().map(ToString::to_string).collect();
-        self.provision.source = name;
-        let mut config = Config::default();
-        config.apply(&read.values);
-        self.config = config;
-        self.settings = Settings::read(&self.config);
-        let old = core::mem::take(&mut self.lines);
-        self.lines = Line::all(&self.settings);
-        for (line, old) in self.lines.iter_mut().zip(old) {
-            if line.settings == old.settings {
-                line.registration = old.registration;
-            }
-        }
-        self.choose_line();
-        self.endpoint.set_settings(self.endpoint_settings());
-    }
-
-    /// Takes the first line that is enabled, if the chosen one is not.
-    fn choose_line(&mut self) {
-        let enabled = |line: &Line| line.settings.enabled;
-        if !self.lines.get(usize::from(self.line)).is_some_and(enabled) {
-            let first = self.lines.iter().position(enabled).unwrap_or(0);
-            self.line = u8::try_from(first).unwrap_or(0);
+        self.provisioner.check(Reason::PowerUp, false, self.now);
+        if self.provision.configured {
+            self.find_server();
         }
     }
 
@@ -279,6 +226,8 @@ impl Phone {
             self.provision.sip = None;
             self.endpoint.remove_transport(TRANSPORT);
             self.find_server();
+        } else if self.provisioner.is_socket(socket) {
+            self.provisioner.handle_socket_failed(error, self.now);
         } else {
             self.media_socket_closed(socket);
         }
@@ -294,8 +243,10 @@ impl Phone {
             self.endpoint.remove_transport(TRANSPORT);
         }
         self.replace_media_sockets(&gone);
-        let waits = [Purpose::Configuration, Purpose::Server, Purpose::SipSocket];
+        let waits = [Purpose::Server, Purpose::SipSocket];
+        let searching = !self.provision.configured && self.provisioner.is_searching();
         let under_way = waits.into_iter().any(|purpose| self.network.waits_for(purpose));
+        let under_way = under_way || searching;
         if self.provision.sip.is_none() && !under_way {
             self.set_up();
         }

@@ -20,6 +20,7 @@ impl Phone {
         let full = live >= self.settings.call_limit || (live > 0 && !self.settings.call_waiting);
         let offer = body_of(request);
         let status = match &offer {
+            _ if self.is_restarting() => Some(StatusCode::TEMPORARILY_UNAVAILABLE),
             _ if full => Some(StatusCode::BUSY_HERE),
             Some(offer) => self.check_offer(offer).err().map(Mismatch::status),
             None => None,

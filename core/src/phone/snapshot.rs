@@ -87,6 +87,7 @@ impl Phone {
         };
         phone.rng = Rng::new(seed);
         phone.endpoint.reseed(phone.rng.fork());
+        phone.provisioner.reseed(phone.rng.fork());
         phone.now = now;
         phone.outputs.clear();
         phone.sound.microphone = Microphone::default();

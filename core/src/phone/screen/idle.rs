@@ -6,10 +6,11 @@ use super::super::view::{Line, LineStyle, STARTING, Screen};
 
 /// Draws the screen before the configuration is loaded.
 pub(super) fn starting(phone: &Phone) -> (Screen, Vec<Line>) {
-    let mut lines = vec![
-        Line::new(&phone.settings.model, LineStyle::Heading),
-        Line::new(STARTING, LineStyle::Normal),
-    ];
+    let mut lines = vec![Line::new(&phone.settings.model, LineStyle::Heading)];
+    match search_rows(phone) {
+        rows if rows.is_empty() => lines.push(Line::new(STARTING, LineStyle::Normal)),
+        rows => lines.extend(rows),
+    }
     lines.extend(link_rows(phone));
     (Screen::Starting, lines)
 }
@@ -30,12 +31,29 @@ pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line>) {
         lines.push(Line::new("Registration failure", LineStyle::Error));
         lines.push(Line::new(why, LineStyle::Normal));
     }
+    if phone.provision.source.is_empty() && !phone.provisioner.is_searching() {
+        lines.push(Line::new("No configuration", LineStyle::Error));
+        let why = phone.provisioner.report().failure().unwrap_or_default();
+        lines.push(Line::new(why, LineStyle::Normal));
+    }
+    lines.extend(search_rows(phone));
     match phone.call_log.unseen {
         0 => {}
         1 => lines.push(Line::new("1 missed call", LineStyle::Notice)),
         many => lines.push(Line::new(format!("{many} missed calls"), LineStyle::Notice)),
     }
     (Screen::Idle, lines)
+}
+
+/// Returns how the search for a configuration stands, while there is one.
+fn search_rows(phone: &Phone) -> Vec<Line> {
+    let Some(status) = phone.provisioner.status() else { return Vec::new() };
+    let percent = status.percent.map_or_else(String::new, |percent| format!("{percent} %"));
+    let mut lines = vec![Line::new(status.doing, LineStyle::Normal).with_right(percent)];
+    if !status.place.is_empty() {
+        lines.push(Line::new(status.place, LineStyle::Normal));
+    }
+    lines
 }
 
 /// Returns what is wrong with the link, if anything.

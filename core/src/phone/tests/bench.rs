@@ -125,6 +125,23 @@ impl Bench {
         }
     }
 
+    /// Carries as many outputs and inputs of one phone as `steps` says; returns whether there were
+    /// that many.
+    pub(super) fn carry(&mut self, desk: usize, steps: usize) -> bool {
+        for _ in 0..steps {
+            let desk = &mut self.desks[desk];
+            if let Some(output) = desk.phone.poll_output() {
+                // Nobody else is of interest here.
+                drop(desk.take(output));
+            } else if let Some(input) = desk.inputs.pop_front() {
+                desk.phone.handle(input, self.now);
+            } else {
+                return false;
+            }
+        }
+        true
+    }
+
     fn deliver(&mut self, sender: usize, from: SocketAddr, to: SocketAddr, data: Vec<u8>) {
         for desk in &mut self.desks {
             let socket = desk.sockets.iter().find(|(_, local)| **local == to).map(|(&id, _)| id);

@@ -1,7 +1,6 @@
 //! Keys and screens without calls.
 
 use super::bench::Bench;
-use crate::link::LinkError;
 use crate::media::plan::{Command, Tone};
 use crate::phone::key::Key;
 use crate::phone::view::Screen;
@@ -141,17 +140,6 @@ fn lines_of_the_configuration_that_cannot_be_used_are_listed() {
     bench.press(0, &[Key::Menu, Key::Digit(1), Key::Digit(4)]);
     bench.assert_shows(0, "phone.cfg");
     bench.assert_shows(0, "phone.cfg:2: voip/line/0/enabled");
-}
-
-#[test]
-fn a_missing_configuration_leaves_a_phone_that_says_so() {
-    let mut bench = Bench::new(1);
-    bench.desks[0].configuration = Err(LinkError::NotFound("phone.cfg".into()));
-    bench.restart_gateway(0);
-    bench.wait(Duration::from_secs(1));
-    assert_eq!(screen(&bench), Screen::Idle);
-    bench.press(0, &[Key::Menu, Key::Digit(1), Key::Digit(4)]);
-    bench.assert_shows(0, "not found: phone.cfg");
 }
 
 #[test]

@@ -4,3 +4,4 @@ mod bench;
 mod calls;
 mod keys;
 mod links;
+mod updates;

@@ -178,6 +178,16 @@ impl Endpoint {
         self.options_answer = status;
     }
 
+    /// Whether something that was sent still waits for its answer.
+    pub fn waits_for_answer(&self) -> bool {
+        !self.clients.exchanges.is_empty()
+    }
+
+    /// Whether an account's server was seen at `address`.
+    pub fn is_server(&self, address: IpAddr) -> bool {
+        self.accounts.values().any(|line| line.is_server_address(address))
+    }
+
     /// Returns what was counted.
     pub fn counters(&self) -> Counters {
         self.counters

@@ -18,6 +18,10 @@ const EXTENSIONS: [&str; 0] = [];
 /// Bodies that sessions understand.
 const BODIES: [(&str, &str); 1] = [("application", "sdp")];
 
+/// Events that nobody subscribes to: servers tell them whoever has an account, and the owner
+/// decides whom to believe.
+const OWNERS_EVENTS: [&str; 2] = ["check-sync", "resync"];
+
 /// Event packages for which NOTIFY may come behind a subscription that is over. NOTIFY for
 /// another package is a mistake of the sender (RFC 6665 4.1.3).
 const PACKAGES: [&str; 6] =
@@ -201,7 +205,9 @@ impl Endpoint {
         if let Err(defect) = self.understand(&request) {
             return self.refuse(id, &request, &defect, now);
         }
-        if self.settings.methods.contains(&request.method) {
+        let is_owners =
+            request.method == Method::Notify && is_one_of(package(&request), &OWNERS_EVENTS);
+        if is_owners || self.settings.methods.contains(&request.method) {
             if let Some(server) = self.servers.transactions.get_mut(&id) {
                 server.owner = Owner::Outside;
             }
@@ -264,9 +270,7 @@ impl Endpoint {
     /// Answers NOTIFY: 481 where the subscription is gone, 489 where there
     /// could not be one (RFC 6665 4.1.3, 7.2.1).
     fn answer_notify(&mut self, id: ServerId, request: &Request, now: Instant) {
-        let event = request.headers.get(&HeaderName::Event).unwrap_or_default();
-        let package = event.split([';', '.']).next().unwrap_or_default().trim();
-        let known = PACKAGES.iter().any(|name| name.eq_ignore_ascii_case(package));
+        let known = is_one_of(package(request), &PACKAGES);
         let status = if known { StatusCode::CALL_DOES_NOT_EXIST } else { StatusCode::BAD_EVENT };
         self.reply(id, status, now);
     }
@@ -303,6 +307,16 @@ impl Endpoint {
             result => result,
         }
     }
+}
+
+/// Returns the event package that a request names.
+fn package(request: &Request) -> &str {
+    let event = request.headers.get(&HeaderName::Event).unwrap_or_default();
+    event.split([';', '.']).next().unwrap_or_default().trim()
+}
+
+fn is_one_of(name: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 fn abilities(methods: &[Method]) -> Abilities<'_> {

@@ -1,0 +1,275 @@
+//! New configurations: how they are found, and how they come into force with the least
+//! disturbance that their rows allow.
+//!
+//! A configuration holds as a whole or not at all. What may change at any time changes at once,
+//! also during a call; the rest waits until nobody uses the phone, and what needs a restart then
+//! restarts it. A call is never cut.
+
+use core::net::SocketAddr;
+
+use serde::{Deserialize, Serialize};
+
+use super::line::Line;
+use super::network::Purpose;
+use super::settings::Settings;
+use super::{Phone, provisioning};
+use crate::config::{Applies, Config};
+use crate::link::{Credentials, LinkError, Reply, Request, Secret};
+use crate::provisioning::schedule::WallClock;
+use crate::provisioning::{Applied, Found, Output, Reason};
+use crate::sip::endpoint::RequestId;
+use crate::sip::header::HeaderName;
+use crate::sip::message::{Method, Request as SipRequest, StatusCode};
+use crate::time::WallTime;
+
+/// Events by which a server says that there may be a new configuration.
+const SYNC_EVENTS: [&str; 2] = ["check-sync", "resync"];
+
+/// A configuration, and where it is from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Configuration {
+    pub(super) config: Config,
+    pub(super) source: String,
+    /// What is wrong with it, line by line.
+    pub(super) problems: Vec<String>,
+}
+
+/// What came of the last search.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Outcome {
+    /// Nothing was found.
+    #[default]
+    Nothing,
+    /// The configuration that holds.
+    Unchanged,
+    /// Another one, which holds.
+    Changed,
+    /// Another one, which waits until nobody uses the phone.
+    Waits,
+}
+
+/// What becomes of configurations.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Update {
+    /// A configuration that waits, and what it needs.
+    pub(super) waiting: Option<(Configuration, Applies)>,
+    /// Whether the phone starts again as soon as nobody uses it.
+    pub(super) restart: bool,
+    /// What came of the last search.
+    pub(super) outcome: Outcome,
+    /// When it ended.
+    pub(super) ended: Option<WallTime>,
+    /// Whether a person waits for it.
+    by_person: bool,
+    /// The failure that the person was told last.
+    told: String,
+}
+
+impl Phone {
+    /// Looks for a new configuration now, because the person says so (manual 6, Check Now).
+    #[allow(dead_code, reason = "the menu calls it, which follows")]
+    pub(super) fn check_now(&mut self) {
+        self.update.by_person = true;
+        self.notify("Checking for a new configuration");
+        self.provisioner.check(Reason::Person, false, self.now);
+    }
+
+    /// Takes user and password for provisioning servers (manual 35, Prov. Credentials).
+    #[allow(dead_code, reason = "the menu calls it, which follows")]
+    pub(super) fn enter_login(&mut self, user: &str, password: &str) {
+        let password = Secret(password.to_owned());
+        let credentials = Credentials { user: user.to_owned(), password };
+        self.provisioner.handle_login(credentials, self.now);
+        self.save = true;
+    }
+
+    /// Goes on without user and password.
+    #[allow(dead_code, reason = "the menu calls it, which follows")]
+    pub(super) fn cancel_login(&mut self) {
+        self.provisioner.handle_no_login(self.now);
+    }
+
+    /// Does what the provisioner wants; returns whether there was something.
+    pub(super) fn pump_provisioner(&mut self) -> bool {
+        let Some(output) = self.provisioner.poll_output() else { return false };
+        match output {
+            Output::Request(request) => self.request(request, Purpose::Provisioning),
+            Output::Cancel => self.cancel(Purpose::Provisioning),
+            Output::Send { socket, to, data } => self.network.client.send(socket, to, data),
+            Output::Close(socket) => self.request(Request::Close(socket), Purpose::Close),
+            Output::Found(found) => self.take_found(found),
+            // Certificates are the provisioner's own.
+            Output::File(resource, data) => {
+                self.log(format!("provisioning: {resource}: {} bytes", data.len()));
+            }
+            Output::Finished { restart } => self.search_finished(restart),
+            Output::Log(line) => self.log(line),
+        }
+        true
+    }
+
+    /// Takes the answer to a request of the provisioner.
+    pub(super) fn take_provisioning(&mut self, reply: Result<Reply, LinkError>) {
+        self.provisioner.handle_reply(reply, self.now);
+    }
+
+    /// Returns the wall clock, once it is known.
+    pub(super) fn wall_clock(&self) -> Option<WallClock> {
+        let wall = self.clock.wall(self.now)?;
+        Some(WallClock { wall, zone: self.clock.zone() })
+    }
+
+    /// Tells the provisioner what the configuration says of it.
+    pub(super) fn set_up_provisioner(&mut self) {
+        let settings = provisioning::settings(&self.config, &self.identity);
+        self.provisioner.set_settings(settings, self.wall_clock(), self.now);
+    }
+
+    fn take_found(&mut self, found: Found) {
+        let mut config = Config::default();
+        config.apply(&found.values);
+        let problems: Vec<_> = found.problems.iter().map(ToString::to_string).collect();
+        for problem in &problems {
+            self.log(problem.clone());
+        }
+        let applies = self.config.difference(&config);
+        let configuration = Configuration { config, source: found.source, problems };
+        let needed = match applies {
+            // A phone that has just started with nothing has nothing to disturb.
+            _ if !self.provision.configured => None,
+            Some(Applies::Restart) => Some(Applies::Restart),
+            Some(Applies::Reregister) if !self.is_unused() => Some(Applies::Reregister),
+            Some(Applies::Reregister | Applies::NextCall | Applies::Now) | None => None,
+        };
+        self.update.waiting = None;
+        let applied = match needed {
+            Some(applies) => {
+                self.update.outcome = Outcome::Waits;
+                self.update.waiting = Some((configuration, applies));
+                if !self.is_unused() {
+                    self.notify("New settings wait until the call is over");
+                }
+                Applied::AfterRestart
+            }
+            None => {
+                let changes = applies.is_some() && self.provision.configured;
+                self.update.outcome = if changes { Outcome::Changed } else { Outcome::Unchanged };
+                self.put_in_force(configuration, applies);
+                Applied::Now
+            }
+        };
+        self.save = true;
+        self.provisioner.applied(applied, self.now);
+    }
+
+    /// Lets a configuration hold from now on.
+    fn put_in_force(&mut self, configuration: Configuration, applies: Option<Applies>) {
+        let first = !core::mem::replace(&mut self.provision.configured, true);
+        self.adopt(configuration);
+        if first || applies >= Some(Applies::Reregister) {
+            self.find_server();
+        }
+    }
+
+    /// Replaces the configuration and everything that is read from it.
+    pub(super) fn adopt(&mut self, configuration: Configuration) {
+        let Configuration { config, source, problems } = configuration;
+        self.config = config;
+        self.provision.source = source;
+        self.provision.problems = problems;
+        self.settings = Settings::read(&self.config);
+        let old = core::mem::take(&mut self.lines);
+        self.lines = Line::all(&self.settings);
+        for (line, old) in self.lines.iter_mut().zip(old) {
+            if line.settings.enabled == old.settings.enabled {
+                line.registration = old.registration;
+            }
+        }
+        self.choose_line();
+        self.endpoint.set_settings(self.endpoint_settings());
+        self.set_up_provisioner();
+    }
+
+    /// Takes the first line that is enabled, if the chosen one is not.
+    fn choose_line(&mut self) {
+        let enabled = |line: &Line| line.settings.enabled;
+        if !self.lines.get(usize::from(self.line)).is_some_and(enabled) {
+            let first = self.lines.iter().position(enabled).unwrap_or(0);
+            self.line = u8::try_from(first).unwrap_or(0);
+        }
+    }
+
+    fn search_finished(&mut self, restart: bool) {
+        self.update.ended = self.clock.wall(self.now);
+        self.update.restart |= restart;
+        self.save = true;
+        let by_person = core::mem::take(&mut self.update.by_person);
+        let failure = self.provisioner.report().failure().map(str::to_owned);
+        if let Some(failure) = failure {
+            self.update.outcome = Outcome::Nothing;
+            // A failure that lasts is told once.
+            if by_person || (self.provision.configured && self.update.told != failure) {
+                self.notify(format!("No new configuration: {failure}"));
+            }
+            self.update.told = failure;
+        } else {
+            self.update.told.clear();
+            if by_person && self.update.outcome == Outcome::Unchanged {
+                self.notify("The configuration is up to date");
+            } else if self.update.outcome == Outcome::Changed {
+                self.notify("New settings are in force");
+            }
+        }
+        if !core::mem::replace(&mut self.provision.configured, true) {
+            self.find_server();
+        }
+    }
+
+    /// Whether a change of settings disturbs nobody: no call, and no number is being entered.
+    pub(super) fn is_unused(&self) -> bool {
+        self.calls.live() == 0 && self.entry.is_none()
+    }
+
+    /// Does what waited until nobody uses the phone.
+    pub(super) fn do_what_waited(&mut self) {
+        if !self.is_unused() || self.is_restarting() {
+            return;
+        }
+        if self.update.restart {
+            return self.begin_restart("The phone starts again");
+        }
+        match self.update.waiting.take() {
+            Some((configuration, Applies::Restart)) => {
+                self.update.waiting = Some((configuration, Applies::Restart));
+                self.begin_restart("Phone is rebooting to apply new settings");
+            }
+            Some((configuration, applies)) => {
+                self.put_in_force(configuration, Some(applies));
+                // What the new configuration names is not here yet.
+                self.provisioner.check(Reason::Period, false, self.now);
+            }
+            None => {}
+        }
+    }
+
+    /// Takes a request that is not about a call.
+    pub(super) fn take_request(&mut self, id: RequestId, from: SocketAddr, request: &SipRequest) {
+        let event = request.headers.get(&HeaderName::Event).unwrap_or_default();
+        let event = event.split(';').next().unwrap_or_default().trim();
+        let is_sync = SYNC_EVENTS.iter().any(|known| known.eq_ignore_ascii_case(event));
+        // What anybody could send would let anybody restart the phone.
+        let own = self.endpoint.is_server(from.ip()) || self.provision.server == Some(from.ip());
+        let status = match (request.method == Method::Notify && is_sync, own) {
+            (true, true) => StatusCode::OK,
+            (true, false) => StatusCode::FORBIDDEN,
+            (false, _) => StatusCode::BAD_EVENT,
+        };
+        let response = request.response(status);
+        self.command("respond", |phone| phone.endpoint.respond(id, response, phone.now));
+        self.log(format!("{} of {} by {from}: {status}", request.method, event));
+        if status == StatusCode::OK {
+            let restart = provisioning::restarts_on_sync(&self.config);
+            self.provisioner.check(Reason::Server, restart, self.now);
+        }
+    }
+}
