@@ -125,6 +125,11 @@ impl Config {
         self.unknown.insert(path.to_owned(), value.to_owned());
     }
 
+    /// Gives back their defaults to the parameters that `which` names.
+    pub fn forget(&mut self, which: impl Fn(&str) -> bool) {
+        self.changed.retain(|path, _| !which(path));
+    }
+
     /// Sets what a file holds, in its order; what is unknown is kept.
     pub fn apply(&mut self, values: &[(String, String)]) {
         for (path, value) in values {

@@ -7,6 +7,7 @@
 mod archive;
 mod csv;
 pub mod directory;
+pub mod keys;
 mod problem;
 pub mod ring_tones;
 pub mod speed_dial;

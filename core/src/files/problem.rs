@@ -127,6 +127,8 @@ pub enum FileError {
     Entity(u32),
     /// XML that is no directory.
     NotDirectory,
+    /// No key of the kind that was asked for, or keys of another model.
+    NoKeys,
     /// A sound by itself, where an archive of them is read.
     BareWav,
     /// Neither zip nor tgz.
@@ -147,6 +149,7 @@ impl fmt::Display for FileError {
             Self::BrokenXml(line) => write!(f, "line {line}: the XML is broken"),
             Self::Entity(line) => write!(f, "line {line}: entities are not read"),
             Self::NotDirectory => f.write_str("the XML is not a <directory>"),
+            Self::NoKeys => f.write_str("there is no key of this kind in the file"),
             Self::BareWav => f.write_str("a .wav file must be packed into a zip or tgz archive"),
             Self::NotArchive => f.write_str("the file is neither a zip nor a tgz archive"),
             Self::BrokenArchive => f.write_str("the archive is cut off or damaged"),

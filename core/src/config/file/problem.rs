@@ -57,6 +57,8 @@ pub enum Why {
     LineTooLong(usize),
     /// A file that must stand alone includes another.
     Include,
+    /// The file is about keys of one kind, and the parameter is not.
+    NotOfTheseKeys,
     /// The value is encrypted and cannot be opened.
     Encryption(EncryptionError),
     /// The file is meant for another model; nothing in it is used.
@@ -88,6 +90,7 @@ impl fmt::Display for Why {
             Self::NotUtf8 => f.write_str("not UTF-8 text"),
             Self::LineTooLong(limit) => write!(f, "longer than {limit} bytes"),
             Self::Include => f.write_str("this file must stand alone: the include is not followed"),
+            Self::NotOfTheseKeys => f.write_str("not about these keys: not used"),
             Self::Encryption(error) => error.fmt(f),
             Self::OtherModel { phone } => {
                 write!(f, "the file is for another model, this phone is a {phone}: file not used")

@@ -220,7 +220,7 @@ macro_rules! params {
             ).param());)*)*
 
         /// The rows of this chapter.
-        pub(super) static ROWS: &[&$crate::config::param::Param] = &[$($(&$name.param),*),*];
+        pub(crate) static ROWS: &[&$crate::config::param::Param] = &[$($(&$name.param),*),*];
 
         /// What people read of the rows, in the same order.
         pub(super) static TEXTS: &[$crate::config::text::Text] = &[$($(
