@@ -30,8 +30,8 @@ fn split(line: &str, separator: char) -> Option<Vec<String>> {
 
 /// Returns `field` as it is written between commas.
 pub(super) fn quote(field: &str) -> String {
-    // A line that begins with a mark would be a remark.
-    if field.contains([',', ';', '"']) || field.starts_with('#') {
+    // Some would make the file another one: a remark, XML, a configuration.
+    if field.contains([',', ';', '"', '#', '<', '=']) {
         format!("\"{}\"", field.replace('"', "\"\""))
     } else {
         field.to_owned()
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn what_is_quoted_is_one_field() {
-        for text in ["plain", "a,b", "\"", "#1", "a;b"] {
+        for text in ["plain", "a,b", "\"", "#1", "a;b", "<a>", "a=b"] {
             check(&format!("{},x", quote(text)), Some(&[text, "x"]));
         }
     }

@@ -3,13 +3,15 @@
 //! `cargo test` replays that.
 
 mod config;
+mod files;
 mod link;
 mod media;
 mod phone;
 mod sdp;
 mod sip;
 
-pub use config::cfg;
+pub use config::{cfg, cfg_set, cfx, encrypted_value, location, sealed_file};
+pub use files::{corporate_directory, key_file, ring_tone_archive, speed_dials, wav_file};
 pub use link::{link_from_gateway, link_to_gateway};
 pub use media::{rtcp, rtp, telephone_event};
 pub use phone::phone;
@@ -34,15 +36,25 @@ macro_rules! targets {
 
 targets! {
     cfg,
+    cfg_set,
+    cfx,
+    corporate_directory,
+    encrypted_value,
+    key_file,
     link_from_gateway,
     link_to_gateway,
+    location,
     phone,
+    ring_tone_archive,
     rtcp,
     rtp,
     sdp,
+    sealed_file,
     sip_framing,
     sip_header,
     sip_message,
     sip_uri,
+    speed_dials,
     telephone_event,
+    wav_file,
 }

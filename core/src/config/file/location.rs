@@ -184,7 +184,10 @@ impl Location {
         if let Some(query) = query {
             path = format!("{path}?{}", escape(query));
         }
-        Ok(Self { server: self.server.clone(), credentials: self.credentials.clone(), path })
+        let joined =
+            Self { server: self.server.clone(), credentials: self.credentials.clone(), path };
+        // Escapes are longer than what they stand for.
+        if joined.expose().len() > MAX_LOCATION { Err(LocationError::TooLong) } else { Ok(joined) }
     }
 
     /// Returns how its server is asked; `None` if it is a path.

@@ -4,6 +4,9 @@ use super::{Contact, Field, List, MAX_CONTACTS, Why};
 use crate::files::lines;
 use crate::map::Map;
 
+/// What every path begins with.
+pub(super) const FOLDER: &str = "directory/";
+
 /// Reads every line into `list`; contacts come in the order of their numbers.
 pub(super) fn read(text: &str, list: &mut List) {
     let mut contacts: Map<u32, (u32, Contact)> = Map::new();
@@ -30,7 +33,7 @@ pub(super) fn read(text: &str, list: &mut List) {
 fn entry(line: &str) -> Option<(u32, Field, &str)> {
     let (path, text) = line.split_once('=')?;
     let (number, field) =
-        path.trim().trim_start_matches('/').strip_prefix("directory/")?.split_once('/')?;
+        path.trim().trim_start_matches('/').strip_prefix(FOLDER)?.split_once('/')?;
     Some((crate::text::digits(number)?, Field::parse(field)?, text.trim()))
 }
 
@@ -40,7 +43,7 @@ pub(super) fn print(contacts: &[Contact]) -> String {
         for field in Field::ALL {
             let (name, value) = (field.as_str(), contact.get(field));
             if !value.is_empty() {
-                text.push_str(&format!("directory/{number}/{name}={value}\r\n"));
+                text.push_str(&format!("{FOLDER}{number}/{name}={value}\r\n"));
             }
         }
     }

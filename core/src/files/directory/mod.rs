@@ -43,7 +43,7 @@ impl Form {
             return Self::Xml;
         }
         let first = lines(text).next().map_or("", |(_, line)| line);
-        let named = first.split_once('=').is_some_and(|(name, _)| !name.contains([',', ';']));
+        let named = first.trim_start_matches('/').starts_with(cfg::FOLDER) && first.contains('=');
         if named { Self::Cfg } else { Self::Text }
     }
 }
