@@ -13,7 +13,10 @@ use hookswitch_core::config::file::{
 /// If what was saved is not what was applied, or something shows a password.
 pub fn cfg(data: &[u8]) {
     let reading = read("fuzz.cfg", data, "440HD");
-    check_saved(&Document::new(data.to_vec()), &reading.values);
+    // Nothing is used of a file for another model, and so nothing is saved with it.
+    if !reading.values.is_empty() {
+        check_saved(&Document::new(data.to_vec()), &reading.values);
+    }
     check_told(&reading.values, &reading.problems);
     let mut config = Config::default();
     config.apply(&reading.values);
@@ -119,7 +122,8 @@ pub fn location(data: &[u8]) {
             assert_eq!(Location::url(&base.expose()).as_ref(), Ok(&base));
         }
         let Ok(joined) = base.join(name) else { continue };
-        assert!(!joined.path().split(['/', '\\']).any(|part| part == ".."), "{joined}");
+        let path = joined.path().split('?').next().unwrap_or_default();
+        assert!(!path.split(['/', '\\']).any(|part| part == ".."), "{joined}");
         if joined.scheme().is_some() {
             assert_eq!(Location::url(&joined.expose()), Ok(joined));
         }

@@ -78,10 +78,12 @@ pub fn read(name: &str, bytes: &[u8], model: &str) -> Reading {
     Reading { values, problems }
 }
 
-/// Whether a parameter of this name, which no row tells of, may hold a secret.
-pub(super) fn suggests_secret(path: &str) -> bool {
-    let path = path.to_ascii_lowercase();
-    ["password", "passwd", "secret", "private_key", "pin"].iter().any(|word| path.contains(word))
+/// Whether a parameter of this name, which no row tells of, or a remark may hold a secret.
+pub(super) fn suggests_secret(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    ["password", "passwd", "secret", "private_key"].iter().any(|part| text.contains(part))
+        || words.any(|word| word == "pin")
 }
 
 #[cfg(test)]

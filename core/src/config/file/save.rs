@@ -106,8 +106,13 @@ fn key(path: &str) -> String {
     }
 }
 
-fn may_be_secret(path: &str) -> bool {
-    crate::config::is_secret(path) || suggests_secret(path)
+/// Whether a value must not be shown: a secret by its row, or, where there is none, by its name. A
+/// slip within a name may leave the rest of it in the value.
+fn may_be_secret(path: &str, value: &str) -> bool {
+    match crate::config::locate(path) {
+        Ok((param, _)) => param.is_secret(),
+        Err(_) => suggests_secret(path) || value.contains('=') && suggests_secret(value),
+    }
 }
 
 /// A document that is being written.
@@ -126,7 +131,7 @@ impl Saved<'_> {
         let left_out = match line {
             Line::Unreadable { .. } if hides => Some("a line that cannot be read".to_owned()),
             Line::Comment(text) if hides && suggests_secret(text) => Some("a remark".to_owned()),
-            Line::Parameter { path, .. } if hides && may_be_secret(&key(path)) => {
+            Line::Parameter { path, value } if hides && may_be_secret(path, value) => {
                 Some((*path).to_owned())
             }
             Line::Parameter { path, value } if is_last => {
@@ -174,7 +179,7 @@ impl Saved<'_> {
         // Nothing of this kind comes out of a file.
         let broken =
             path.contains(['=', ' ']) || path.chars().chain(value.chars()).any(char::is_control);
-        if broken || hides && may_be_secret(path) {
+        if broken || hides && may_be_secret(path, value) {
             return;
         }
         let value = if hides { without_credentials(value) } else { value.to_owned() };
