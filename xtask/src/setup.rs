@@ -26,6 +26,7 @@ const CHROMEDRIVER: Tool =
     Tool { name: "chromedriver", programs: &["chromedriver"], packages: &["chromium-driver"] };
 const KAMAILIO: Tool = Tool { name: "Kamailio", programs: &["kamailio"], packages: &["kamailio"] };
 const BARESIP: Tool = Tool { name: "baresip", programs: &["baresip"], packages: &["baresip-core"] };
+const OPENSSL: Tool = Tool { name: "OpenSSL", programs: &["openssl"], packages: &["openssl"] };
 const PYTHON: Tool = Tool {
     name: "Python 3",
     programs: &["python3"],
@@ -42,6 +43,7 @@ pub(crate) struct Tools {
     pub(crate) chromedriver: Option<PathBuf>,
     pub(crate) kamailio: Option<PathBuf>,
     pub(crate) baresip: Option<PathBuf>,
+    pub(crate) openssl: Option<PathBuf>,
     /// The Python that has PESQ.
     pub(crate) score: Option<PathBuf>,
     /// The line that would install what is missing; empty if nothing is.
@@ -57,6 +59,7 @@ impl Tools {
             chromedriver: find(CHROMEDRIVER.programs),
             kamailio: find(KAMAILIO.programs),
             baresip: find(BARESIP.programs),
+            openssl: find(OPENSSL.programs),
             score: scores(&score).then_some(score),
             advice: String::new(),
         }
@@ -107,7 +110,7 @@ fn add_target() {
 }
 
 fn missing() -> Vec<Tool> {
-    [CHROMIUM, CHROMEDRIVER, KAMAILIO, BARESIP, PYTHON]
+    [CHROMIUM, CHROMEDRIVER, KAMAILIO, BARESIP, OPENSSL, PYTHON]
         .into_iter()
         .filter(|tool| find(tool.programs).is_none())
         .collect()

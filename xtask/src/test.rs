@@ -183,6 +183,7 @@ fn browser(tools: &Tools) -> Result<Counts> {
 enum Needs {
     Browser,
     Peers,
+    OpenSsl,
 }
 
 impl Needs {
@@ -196,9 +197,11 @@ impl Needs {
             ("baresip", tools.baresip.is_some()),
             ("speech score", tools.score.is_some()),
         ];
+        let openssl = [("OpenSSL", tools.openssl.is_some())];
         let wanted = match self {
             Self::Browser => &browser[..],
             Self::Peers => &peers[..],
+            Self::OpenSsl => &openssl[..],
         };
         wanted.iter().filter(|(_, there)| !there).map(|(name, _)| *name).collect()
     }
@@ -217,6 +220,8 @@ impl Program {
     fn needs(&self) -> Option<Needs> {
         if self.name.starts_with("browser_") {
             Some(Needs::Browser)
+        } else if self.name == "peers_openssl" {
+            Some(Needs::OpenSsl)
         } else if self.name.starts_with("peers_") {
             Some(Needs::Peers)
         } else {
