@@ -1,12 +1,14 @@
 //! Signal processing: codecs, resampler, concealment, time stretching, tones, mixing.
 //!
-//! Everything here works on `f32` samples from -1 to 1 at a stated rate and imports nothing. A
-//! processor allocates in `new` only; what runs for each block never allocates, locks or panics.
+//! Everything here works on `f32` samples from -1 to 1 at a stated rate, but for codecs that are
+//! defined on 16 bits, and imports nothing. A processor allocates in `new` only; what runs for each
+//! block never allocates, locks or panics.
 
 #![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::panic)]
 
 pub mod conceal;
 pub mod g711;
+pub mod g729;
 pub mod level;
 pub mod mixer;
 pub mod resample;
