@@ -71,7 +71,13 @@ impl Config {
     /// Returns the text of the value at `path`, if there is such a parameter.
     pub fn text(&self, path: &str) -> Option<&str> {
         let (param, place) = locate(path).ok()?;
-        Some(self.stored(param, place).unwrap_or(self.default_of(param, place)))
+        Some(self.text_of(param, place))
+    }
+
+    /// Returns the text of the value of `param` at `place`; the place does not count if its path
+    /// has no number.
+    pub fn text_of(&self, param: &Param, place: Place) -> &str {
+        self.stored(param, place).unwrap_or(self.default_of(param, place))
     }
 
     /// Sets the parameter at `path`, in any of its spellings, to `value`.
@@ -153,7 +159,7 @@ impl Config {
         let shown = |(path, value): &(&String, &String)| {
             let row = locate(path).ok();
             row.is_none_or(|(param, place)| {
-                !param.is_secret() && self.default_of(param, place) != value.as_str()
+                param.may_show(value) && self.default_of(param, place) != value.as_str()
             })
         };
         self.changed.iter().filter(shown).map(|(path, value)| (path.as_str(), value.as_str()))
@@ -172,7 +178,10 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let show = |(path, value): (&String, &String)| {
             let secret = is_secret(path) || file::suggests_secret(path);
-            (path.clone(), if secret { HIDDEN.to_owned() } else { value.clone() })
+            (
+                path.clone(),
+                if secret { HIDDEN.to_owned() } else { file::without_credentials(value) },
+            )
         };
         f.debug_map().entries(self.changed.iter().chain(&self.unknown).map(show)).finish()
     }
@@ -196,8 +205,12 @@ pub fn locate(path: &str) -> Result<(&'static Param, Place), SetError> {
     Ok((param, Place(place[0], place[1])))
 }
 
+/// Whether what `path` holds must not be shown; of a parameter that no row tells of, its name says.
 fn is_secret(path: &str) -> bool {
-    table::find(path).is_some_and(|(param, _)| param.is_secret())
+    match table::find(path) {
+        Some((param, _)) => param.is_secret(),
+        None => file::suggests_secret(path),
+    }
 }
 
 #[cfg(test)]

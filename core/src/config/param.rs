@@ -6,6 +6,7 @@ use core::marker::PhantomData;
 use serde::{Deserialize, Serialize};
 
 use super::acting::Acting;
+use super::file::without_credentials;
 use super::index::{self, Index, Place};
 use super::kind::Kind;
 use super::models::Models;
@@ -60,10 +61,14 @@ impl Param {
 
     /// Whether `value` is the default at `place`, whatever the model.
     pub(super) fn is_default_of_all(&self, place: Place, value: &str) -> bool {
-        let models = super::models::MODELS.iter();
-        value == self.default_at(place, "")
-            && (self.model_defaults.is_empty()
-                || models.into_iter().all(|model| value == self.default_at(place, model)))
+        let mut models = super::models::MODELS.iter().chain([&""]);
+        models.all(|model| value == self.default_at(place, model))
+    }
+
+    /// Whether `value` is the default at `place` of some model.
+    pub(super) fn is_default_of_some(&self, place: Place, value: &str) -> bool {
+        let mut models = super::models::MODELS.iter().chain([&""]);
+        models.any(|model| value == self.default_at(place, model))
     }
 
     /// Returns the path at `place`.
@@ -74,6 +79,11 @@ impl Param {
     /// Whether what it holds must not be shown.
     pub const fn is_secret(&self) -> bool {
         matches!(self.kind, Kind::Secret { .. })
+    }
+
+    /// Whether `value` may be shown: it is no secret, and no address with credentials.
+    pub fn may_show(&self, value: &str) -> bool {
+        !self.is_secret() && without_credentials(value) == value
     }
 
     /// Whether this version accepts `value` but cannot follow it.
@@ -220,6 +230,14 @@ mod tests {
         assert_eq!(param.places().last(), Some(Place(5, 3)));
         assert_eq!(param.default_at(Place(2, 0), "440HD"), "0");
         assert_eq!(param.default_at(Place(3, 0), "440HD"), "1");
+    }
+
+    #[test]
+    fn addresses_with_passwords_are_not_shown() {
+        let param = Row { kind: Kind::FILE_URL, ..ROW }.param();
+        assert!(!param.may_show("ftp://user:hunter2@pbx/a.cfg"));
+        assert!(param.may_show("ftp://pbx/a:b@c.cfg"));
+        assert!(param.may_show("http://pbx:8080/a.cfg"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::line::Line;
 use super::network::Purpose;
 use super::settings::Settings;
 use super::{Phone, provisioning};
-use crate::config::{Applies, Config};
+use crate::config::{Applies, Config, Severity};
 use crate::link::{Credentials, LinkError, Reply, Request, Secret};
 use crate::provisioning::schedule::WallClock;
 use crate::provisioning::{Applied, Found, Output, Reason};
@@ -128,7 +128,10 @@ impl Phone {
     fn take_found(&mut self, found: Found) {
         let mut config = Config::default();
         config.apply(&found.values);
-        let problems: Vec<_> = found.problems.iter().map(ToString::to_string).collect();
+        // Errors first: what is only told may fill pages.
+        let (errors, notices): (Vec<_>, Vec<_>) =
+            found.problems.iter().partition(|problem| problem.severity == Severity::Error);
+        let problems = errors.into_iter().chain(notices).map(ToString::to_string).collect::<Vec<_>>();
         for problem in &problems {
             self.log(problem.clone());
         }

@@ -1,5 +1,6 @@
 //! Measurements of `cargo xtask bench`: each returns rows of one table.
 
+mod config;
 mod delay;
 mod dialing;
 mod page;
@@ -44,7 +45,8 @@ impl Row {
 pub type Measurement = (&'static str, fn() -> Vec<Row>);
 
 /// All measurements, in the order of the table.
-pub const ALL: [Measurement; 7] = [
+pub const ALL: [Measurement; 8] = [
+    ("config", config::measure),
     ("dialing", dialing::measure),
     ("delay", delay::measure),
     ("quantum", quantum::measure),

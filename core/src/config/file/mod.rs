@@ -17,6 +17,7 @@ use core::fmt;
 
 pub use content::ContentError;
 pub use document::{Document, Line, MAX_LINE};
+pub(super) use location::without_credentials;
 pub use location::{Location, LocationError, Names, Scheme};
 pub use problem::{Problem, Severity, Why};
 pub use save::Secrets;
@@ -36,7 +37,8 @@ pub struct Reading {
     ///
     /// [`Config::apply`]: super::Config::apply
     pub values: Vec<(String, String)>,
-    /// What is wrong with the file, in its order, and then what its values contradict each other in.
+    /// What is wrong with the file, in its order, then what has no effect in this version, and then
+    /// what its values contradict each other in.
     pub problems: Vec<Problem>,
 }
 
@@ -170,6 +172,29 @@ mod tests {
             b"voip/codec/codec_info/0/name=OPUS",
             &[("voip/codec/codec_info/0/name", "OPUS")],
             &["a.cfg:1: voip/codec/codec_info/0/name: this version cannot follow OPUS yet"],
+        );
+    }
+
+    #[test]
+    fn what_has_no_effect_is_told_once_for_each_reason() {
+        check(
+            b"network/lan/vlan/id=7\nvoip/line/0/id=1\nnetwork/lan/vlan/priority=5\n\
+              network/lan/vlan/mode=CDP_LLDP\nnetwork/pc_port_mirroring/enabled=1\n\
+              network/lan/vlan/vlan_switch/enable=1",
+            &[
+                ("network/lan/vlan/id", "7"),
+                ("voip/line/0/id", "1"),
+                ("network/lan/vlan/priority", "5"),
+                ("network/lan/vlan/mode", "CDP_LLDP"),
+                ("network/pc_port_mirroring/enabled", "1"),
+                ("network/lan/vlan/vlan_switch/enable", "1"),
+            ],
+            &[
+                "a.cfg:1: network/lan/vlan/id: no effect: The computer's operating system joins \
+                 VLANs: a browser cannot. Also line 3, 6.",
+                "a.cfg:5: network/pc_port_mirroring/enabled: no effect: A browser phone has no \
+                 ports for network and computer.",
+            ],
         );
     }
 

@@ -68,6 +68,16 @@ pub enum Why {
     },
     /// There is not one line in the file that could be used.
     Empty,
+    /// The value is kept and does nothing in this version.
+    NoEffect {
+        /// Why, as a sentence.
+        why: String,
+        /// Other lines of which the same is true, some of them: the number, after the file's name
+        /// if it is another file.
+        others: Vec<String>,
+        /// How many more lines there are of which the same is true.
+        more: usize,
+    },
     /// Values contradict each other; says how.
     Rule(String),
     /// More problems than are told; their number.
@@ -96,6 +106,16 @@ impl fmt::Display for Why {
                 write!(f, "the file is for another model, this phone is a {phone}: file not used")
             }
             Self::Empty => f.write_str("the file has no parameter"),
+            Self::NoEffect { why, others, more } => {
+                write!(f, "no effect: {why}")?;
+                match (others.as_slice(), more) {
+                    ([], _) => Ok(()),
+                    (others, 0) => write!(f, " Also line {}.", others.join(", ")),
+                    (others, more) => {
+                        write!(f, " Also line {} and {more} more.", others.join(", "))
+                    }
+                }
+            }
             Self::Rule(text) => f.write_str(text),
             Self::More(count) => write!(f, "and {count} more problems"),
         }

@@ -11,6 +11,12 @@ use crate::config::value::SetError;
 /// Most problems that are told; what is over is counted in the last one.
 pub(super) const MAX_PROBLEMS: usize = 200;
 
+/// Most of them that are no errors, so that errors are told after any number of these.
+const MAX_NOTICES: usize = 100;
+
+/// Most lines that are named of those that have no effect for one reason.
+const MAX_OTHERS: usize = 12;
+
 /// Collects what lines of one or several files say.
 pub(super) struct Reader<'a> {
     keys: &'a Keys,
@@ -21,7 +27,10 @@ pub(super) struct Reader<'a> {
     /// The model that the last line was about, if it was.
     model: Option<String>,
     problems: Vec<Problem>,
+    notices: usize,
     untold: usize,
+    /// What has no effect: one problem for each reason.
+    idle: Vec<Problem>,
 }
 
 impl<'a> Reader<'a> {
@@ -32,7 +41,9 @@ impl<'a> Reader<'a> {
             seen: Map::new(),
             model: None,
             problems: Vec::new(),
+            notices: 0,
             untold: 0,
+            idle: Vec::new(),
         }
     }
 
@@ -49,7 +60,7 @@ impl<'a> Reader<'a> {
     }
 
     fn parameter(&mut self, file: &str, number: u32, path: &str, value: &str) {
-        let (notice, key, value) = match self.check(path, value) {
+        let (notice, key, value) = match self.check(file, number, path, value) {
             Ok(checked) => checked,
             Err(why) => return self.problem(file, Some(number), path, Severity::Error, why),
         };
@@ -65,7 +76,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns path and value as they are kept, and what is to be said all the same.
-    fn check(&mut self, path: &str, value: &str) -> Result<(Option<Why>, String, String), Why> {
+    fn check(
+        &mut self,
+        file: &str,
+        number: u32,
+        path: &str,
+        value: &str,
+    ) -> Result<(Option<Why>, String, String), Why> {
         let (param, index) = match crate::config::locate(path) {
             Ok(found) => found,
             Err(SetError::UnknownParameter) => {
@@ -81,8 +98,33 @@ impl<'a> Reader<'a> {
             self.model = Some(text.to_owned());
         }
         let value = param.kind.check(text).map_err(Why::Value)?;
+        if let Some(why) = param.acting.why_not()
+            && !param.is_default_of_some(index, &value)
+        {
+            self.no_effect(file, number, path, why);
+        }
         let unsupported = param.is_unsupported(&value).then(|| Why::Unsupported(value.clone()));
         Ok((unsupported, param.path_at(index), value))
+    }
+
+    /// Notes that a line has no effect; a file of a fleet has many of them, and few reasons.
+    fn no_effect(&mut self, file: &str, line: u32, path: &str, reason: &str) {
+        for known in &mut self.idle {
+            let Why::NoEffect { why, others, more } = &mut known.why else { continue };
+            if why == reason {
+                if others.len() >= MAX_OTHERS {
+                    *more += 1;
+                } else if known.file == file {
+                    others.push(line.to_string());
+                } else {
+                    others.push(format!("{file}:{line}"));
+                }
+                return;
+            }
+        }
+        let why = Why::NoEffect { why: reason.to_owned(), others: Vec::new(), more: 0 };
+        let (file, parameter, severity) = (file.to_owned(), path.to_owned(), Severity::Notice);
+        self.idle.push(Problem { file, line: Some(line), parameter, severity, why });
     }
 
     /// Returns `phone` if the line that was read last is meant for another model.
@@ -93,9 +135,17 @@ impl<'a> Reader<'a> {
 
     /// Adds what the values contradict each other in, and returns all problems.
     pub(super) fn finish(mut self) -> (Vec<(String, String)>, Vec<Problem>) {
+        for problem in core::mem::take(&mut self.idle) {
+            self.push(problem);
+        }
         let mut config = Config::default();
         config.apply(&self.values);
-        for problem in rules::check(&config) {
+        // What has no effect has been told, and need not be in order.
+        let acts = |problem: &Problem| {
+            let row = crate::config::locate(&problem.parameter);
+            row.is_ok_and(|(param, _)| param.acting.why_not().is_none())
+        };
+        for problem in rules::check(&config).into_iter().filter(acts) {
             self.push(problem);
         }
         if self.untold > 0 {
@@ -119,9 +169,11 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, problem: Problem) {
-        if self.problems.len() >= MAX_PROBLEMS {
+        let notice = problem.severity == Severity::Notice;
+        if self.problems.len() >= MAX_PROBLEMS || (notice && self.notices >= MAX_NOTICES) {
             self.untold += 1;
         } else {
+            self.notices += usize::from(notice);
             self.problems.push(problem);
         }
     }

@@ -120,7 +120,7 @@ params! {
     /// How long the howler tone lasts.
     OFF_HOOK_TONE_TIMEOUT: Duration = "120", Kind::seconds(1, 300),
         "voip/dialing/offhook_tone_timeout" {
-        label: "Howler Tone Timeout", applies: Applies::Now,
+        label: "Howler Tone Timeout", applies: Applies::Now, acting: later::DIALLING,
     };
     /// Plays another dial tone after the digit for an outside line.
     SECONDARY_DIAL_TONE_ENABLED: bool = "0", Kind::Bool,
@@ -150,7 +150,7 @@ params! {
     in Dialing, "manual 17.4";
     /// Goes back to idle by itself when the last call ends, on speaker or headset.
     AUTOMATIC_DISCONNECT: bool = "1", Kind::Bool, "voip/dialing/automatic_disconnect" {
-        label: "Automatic Disconnect", applies: Applies::Now,
+        label: "Automatic Disconnect", applies: Applies::Now, acting: later::DIALLING,
         note: "The table mixes fields of two pages; its path puts it on this one.",
     };
     in Dialing, "manual 17.5";
