@@ -7,7 +7,7 @@ use hookswitch_core::config::index::INDEXES;
 use hookswitch_core::config::models::Models;
 use hookswitch_core::config::param::{Applies, Param};
 use hookswitch_core::config::table;
-use hookswitch_core::config::text::{Need, Page, Text};
+use hookswitch_core::config::text::{Need, Text};
 
 /// The chapters of the manual that have parameters, and what they are about.
 const CHAPTERS: &[(&str, &str)] = &[
@@ -194,11 +194,14 @@ fn felt(applies: Applies) -> &'static str {
 }
 
 fn page(words: &Text) -> String {
-    let path = match words.page {
-        Page::FileOnly => return "in the file only".to_owned(),
-        page => page.path(),
-    };
-    if words.label.is_empty() { path.to_owned() } else { format!("{path}: {}", words.label) }
+    let path = words.page.path();
+    if path.is_empty() {
+        "in the file only".to_owned()
+    } else if words.label.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}: {}", words.label)
+    }
 }
 
 fn default(row: &Param) -> String {

@@ -70,7 +70,7 @@ pub mod later {
         NOISE = "This version leaves noise reduction to the browser yet.";
         PAGING = "This version does not speak to groups yet.";
         PRESENCE = "This version does not publish presence yet.";
-        PROVISIONING = "This version does not fetch its configuration by itself yet.";
+        PROVISIONING = "This version fetches its configuration by itself, and no other files yet.";
         QUALITY = "This version does not report the quality of calls to a server yet.";
         REDIAL = "This version does not call again by itself yet.";
         REDUNDANCY = "This version does not change between servers yet.";
@@ -107,6 +107,7 @@ pub mod nothing {
         ADDRESSES = "The computer's operating system sets its addresses: a browser phone has none of its own.";
         ANALOG_STAGES = "A browser phone has no analog amplifiers of its own: the computer sets its levels.";
         ECHO_STAGES = "The browser cancels echo and does not let a page set how.";
+        FIRMWARE = "The gateway serves this phone's program: firmware of the hardware does not run in a browser.";
         NETWORK_LOGIN = "The computer's operating system signs in to the network: a browser cannot.";
         NOISE_STAGES = "The browser reduces noise and does not let a page set how.";
         NO_AMR = "This phone has no AMR codec that a key could unlock.";

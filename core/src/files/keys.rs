@@ -78,9 +78,11 @@ impl KeyFile {
         if ours.is_empty() {
             return Err(FileError::NoKeys);
         }
-        // The rules are about whole configurations.
-        let mut problems: Vec<_> =
-            read.problems.into_iter().filter(|problem| problem.line.is_some()).collect();
+        // The rules are about whole configurations, and so is what has no effect: it is used.
+        let not_used = |problem: &Problem| {
+            problem.line.is_some() && !matches!(problem.why, Why::NoEffect { .. })
+        };
+        let mut problems: Vec<_> = read.problems.into_iter().filter(not_used).collect();
         for (path, _) in others.into_iter().filter(|(path, _)| path != system::MODEL.param.path) {
             let (file, why) = (name.to_owned(), Why::NotOfTheseKeys);
             problems.push(Problem {

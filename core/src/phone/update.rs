@@ -131,7 +131,8 @@ impl Phone {
         // Errors first: what is only told may fill pages.
         let (errors, notices): (Vec<_>, Vec<_>) =
             found.problems.iter().partition(|problem| problem.severity == Severity::Error);
-        let problems = errors.into_iter().chain(notices).map(ToString::to_string).collect::<Vec<_>>();
+        let problems =
+            errors.into_iter().chain(notices).map(ToString::to_string).collect::<Vec<_>>();
         for problem in &problems {
             self.log(problem.clone());
         }

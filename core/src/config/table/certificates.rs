@@ -1,7 +1,7 @@
 //! Certificates and their keys (manual 30).
 
 use super::params;
-use crate::config::acting::{later, nothing};
+use crate::config::acting::{Acting, later, nothing};
 use crate::config::kind::Kind;
 use crate::config::param::Applies;
 
@@ -12,7 +12,7 @@ params! {
     in RootCa, "manual 30.1.1";
     /// Where the certificate of an authority is fetched that the phone trusts; up to five.
     CA_CERTIFICATE_URI: Option<String> = "", Kind::File, "security/ca_certificate/{ca}/uri" {
-        label: "Root CA 1 to Root CA 5", applies: Applies::Now, acting: later::CERTIFICATES,
+        label: "Root CA 1 to Root CA 5", applies: Applies::Now, acting: Acting::ActsThroughGateway,
         note: NO_DEFAULT,
     };
     in ClientCertificate, "manual 30.2.1";
@@ -39,13 +39,13 @@ params! {
     /// Where the phone's certificate for the provisioning server is fetched.
     AUTOUPDATE_CERTIFICATE_URI: Option<String> = "", Kind::File,
         "security/autoupdate_certificate_uri" {
-        label: "Certificate", applies: Applies::Now, acting: later::CERTIFICATES,
+        label: "Certificate", applies: Applies::Now, acting: Acting::ActsThroughGateway,
         note: NO_DEFAULT,
     };
     /// Where the private key for the provisioning server is fetched.
     AUTOUPDATE_PRIVATE_KEY_URI: Option<String> = "", Kind::File,
         "security/autoupdate_private_key_uri" {
-        label: "Private Key", applies: Applies::Now, acting: later::CERTIFICATES,
+        label: "Private Key", applies: Applies::Now, acting: Acting::ActsThroughGateway,
         note: "No default is printed. The text says certificate, the name says private key.",
     };
     in ClientCertificate, "manual 30.2.2";
@@ -59,7 +59,7 @@ params! {
     PROVISIONING_VERIFY_SERVER_CERTIFICATE: bool = "1", Kind::Bool,
         "security/provisioning/verify_server_certificate" {
         label: "Verify Provisioning server certificate", applies: Applies::Now,
-        acting: later::PROVISIONING,
+        acting: Acting::ActsThroughGateway,
         note: "Neither values, default nor page are printed. It is checked unless a file says \
                otherwise: a configuration holds passwords.",
     };

@@ -183,7 +183,7 @@ params! {
     /// first.
     UNREGISTER_ON_VOIP_RELOAD: bool = "0", Kind::Bool,
         "voip/signalling/sip/unregister_on_voip_reload" {
-        applies: Applies::Now, acting: later::REDUNDANCY,
+        applies: Applies::Now,
         note: "The name says the opposite of the values; both places of the manual agree on the \
                values.",
     };
