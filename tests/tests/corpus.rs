@@ -86,6 +86,7 @@ replays! {
     cfx,
     corporate_directory,
     encrypted_value,
+    g729,
     key_file,
     link_from_gateway,
     link_to_gateway,

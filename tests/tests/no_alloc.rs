@@ -1,6 +1,7 @@
 //! The audio path allocates nothing while it runs: an allocation can take a lock or grow the
 //! memory, and the next block has to be there in time.
 
+use hookswitch_core::dsp::g729::{Decoder, Encoder, FRAME, Silences};
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{
     Codec, CodecKind, Command, Digit, EventFormat, Flow, Plan, RtpStart, StreamId, StreamPlan, Tone,
@@ -72,4 +73,26 @@ fn a_thousand_blocks_allocate_nothing() {
     assert_eq!(counted.count_total, 0, "{counted:?}");
     let report = graph.report();
     assert!(report.streams.iter().all(|stream| stream.packets_received > 50), "{report:?}");
+}
+
+#[test]
+fn a_thousand_frames_of_g729_allocate_nothing() {
+    let mut encoder = Encoder::new(Silences::Described);
+    let mut decoder = Decoder::new();
+    let mut energy = 0u64;
+    let counted = allocation_counter::measure(|| {
+        for n in 0..1_000usize {
+            // Ten frames of a buzz, ten of silence.
+            let height = if n / 10 % 2 == 0 { 8_000 } else { 0 };
+            let samples =
+                core::array::from_fn(
+                    |i| if (n * FRAME + i).is_multiple_of(50) { height } else { 0 },
+                );
+            let frame = encoder.process(&samples);
+            let heard = decoder.process((!n.is_multiple_of(7)).then_some(&frame));
+            energy += heard.iter().map(|&sample| u64::from(sample.unsigned_abs())).sum::<u64>();
+        }
+    });
+    assert_eq!(counted.count_total, 0, "{counted:?}");
+    assert!(energy > 0);
 }

@@ -1,5 +1,6 @@
 //! Media packets.
 
+use hookswitch_core::dsp::g729::{self, Decoder, Encoder, FRAME, Silences};
 use hookswitch_core::media::control::{Control, Output};
 use hookswitch_core::rng::Rng;
 use hookswitch_core::rtp::event::{Event, EventReceiver};
@@ -64,6 +65,39 @@ pub fn rtcp(data: &[u8]) {
             if let Output::Send(packet) = output {
                 assert!(rtcp::parse(&packet).is_ok(), "a report that cannot be read");
             }
+        }
+    }
+}
+
+/// Decodes RTP payloads of G.729, each with its length before it, of which 255 is one that was lost;
+/// and encodes the bytes as sound, which is decoded again.
+///
+/// # Panics
+///
+/// If a payload has more or less sound than its length says, or a frame cannot be taken back.
+pub fn g729(data: &[u8]) {
+    let mut decoder = Decoder::new();
+    let mut rest = data;
+    while let Some((&length, behind)) = rest.split_first() {
+        let (payload, behind) = behind.split_at(usize::from(length).min(behind.len()));
+        rest = behind;
+        if length == 255 {
+            decoder.process(None);
+            continue;
+        }
+        let heard = g729::frames(payload).map(|frame| decoder.process(Some(&frame)).len());
+        assert_eq!(heard.sum::<usize>(), g729::samples(payload.len()), "{length}");
+    }
+    for silences in [Silences::Sent, Silences::Described] {
+        let mut encoder = Encoder::new(silences);
+        for block in data.chunks(2 * FRAME) {
+            let mut samples = [0; FRAME];
+            let (pairs, _) = block.as_chunks();
+            samples.iter_mut().zip(pairs).for_each(|(to, &pair)| *to = i16::from_be_bytes(pair));
+            let frame = encoder.process(&samples);
+            let octets = frame.octets();
+            assert!(octets.is_empty() || g729::frames(octets).eq([frame]), "{frame:?}");
+            decoder.process(Some(&frame));
         }
     }
 }

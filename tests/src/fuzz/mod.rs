@@ -13,7 +13,7 @@ mod sip;
 pub use config::{cfg, cfg_set, cfx, encrypted_value, location, sealed_file};
 pub use files::{corporate_directory, key_file, ring_tone_archive, speed_dials, wav_file};
 pub use link::{link_from_gateway, link_to_gateway};
-pub use media::{rtcp, rtp, telephone_event};
+pub use media::{g729, rtcp, rtp, telephone_event};
 pub use phone::phone;
 pub use sdp::sdp;
 pub use sip::{sip_framing, sip_header, sip_message, sip_uri};
@@ -40,6 +40,7 @@ targets! {
     cfx,
     corporate_directory,
     encrypted_value,
+    g729,
     key_file,
     link_from_gateway,
     link_to_gateway,

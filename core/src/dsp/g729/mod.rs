@@ -48,7 +48,7 @@
 //! | make it, in decoder and encoder alike | B.4.4 | `noise`, `random` |
 //! | what to do when a description was lost | B.4.5 | `decoder` |
 //!
-//! Everything rests on `ops`, the arithmetic of 5.2, and `math`. Sound is 16 bits at 8000 Hz in
+//! [`frames`] takes an RTP payload apart. Everything rests on `ops`, the arithmetic of 5.2, and `math`. Sound is 16 bits at 8000 Hz in
 //! frames of [`FRAME`] samples, which is how the Recommendation has it.
 //!
 //! ```
@@ -76,6 +76,7 @@ mod lsp_quantiser;
 mod math;
 mod noise;
 mod ops;
+mod payload;
 mod pitch;
 mod postfilter;
 mod pulse_search;
@@ -90,6 +91,7 @@ mod vad;
 pub use decoder::Decoder;
 pub use encoder::{Encoder, LOOKAHEAD, Silences};
 pub use frame::{Frame, SILENCE_OCTETS, SPEECH_OCTETS};
+pub use payload::{frames, samples};
 
 /// Samples of a frame: 10 ms at 8000 Hz.
 pub const FRAME: usize = 80;
