@@ -101,6 +101,15 @@ pub(super) const fn compare(left: &[u8], right: &[u8]) -> core::cmp::Ordering {
     use core::cmp::Ordering::{Equal, Greater, Less};
     let (mut at_left, mut at_right) = (0, 0);
     loop {
+        // What is the same and stands for itself needs no second look.
+        while at_left < left.len() && at_right < right.len() {
+            let byte = left[at_left];
+            if byte != right[at_right] || byte == b'{' || byte.is_ascii_digit() {
+                break;
+            }
+            at_left += 1;
+            at_right += 1;
+        }
         let (a, next_left) = symbol(left, at_left);
         let (b, next_right) = symbol(right, at_right);
         if a != b {

@@ -54,6 +54,9 @@ impl Param {
     pub fn default_at(&self, place: Place, model: &str) -> &'static str {
         let other = self.model_defaults.iter().find(|(models, _)| models.has(model));
         let defaults = other.map_or(self.default, |(_, defaults)| defaults);
+        if let [one] = defaults {
+            return one;
+        }
         let first = self.indexes().next().map_or(0, |index| index.first);
         let each = defaults.get(usize::from(place.0.saturating_sub(first)));
         each.or(defaults.first()).copied().unwrap_or_default()
@@ -61,14 +64,20 @@ impl Param {
 
     /// Whether `value` is the default at `place`, whatever the model.
     pub(super) fn is_default_of_all(&self, place: Place, value: &str) -> bool {
-        let mut models = super::models::MODELS.iter().chain([&""]);
+        let mut models = self.models_to_compare();
         models.all(|model| value == self.default_at(place, model))
     }
 
     /// Whether `value` is the default at `place` of some model.
     pub(super) fn is_default_of_some(&self, place: Place, value: &str) -> bool {
-        let mut models = super::models::MODELS.iter().chain([&""]);
+        let mut models = self.models_to_compare();
         models.any(|model| value == self.default_at(place, model))
+    }
+
+    /// Returns all models whose defaults may differ, and the one that stands for the others.
+    fn models_to_compare(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let differing = if self.model_defaults.is_empty() { &[] } else { super::models::MODELS };
+        differing.iter().copied().chain([""])
     }
 
     /// Returns the path at `place`.
