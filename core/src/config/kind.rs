@@ -270,6 +270,7 @@ impl fmt::Display for Kind {
             Self::Duration { min, max, unit } => write!(f, "{min} to {max} {unit}"),
             Self::SecondsOrRings => f.write_str("0 to 7200 s, or 1r to 99r rings"),
             Self::Decimal => f.write_str("a number above 0, up to 1000000"),
+            Self::Enum(["", tokens @ ..]) => write!(f, "nothing, {}", tokens.join(", ")),
             Self::Enum(tokens) => f.write_str(&tokens.join(", ")),
             Self::Text { max: 1 } => f.write_str("one character"),
             Self::Text { max } => write!(f, "text, up to {max} characters"),
