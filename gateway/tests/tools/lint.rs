@@ -201,3 +201,20 @@ fn files_at_a_url_are_read_where_they_are_mapped_to() {
          1 file: 0 errors, 1 warning, 0 notes\n"
     );
 }
+
+#[test]
+fn what_will_be_encrypted_may_be_checked_before() {
+    let folder = Folder::new(&[
+        ("00908f123456.cfg", b"include global.cfx\ninclude none.cfx\nvoip/line/0/id=1\n"),
+        ("global.cfg", b"voip/line/0/di=1\n"),
+    ]);
+    let ran = folder.run(&["lint", ".", "--level", "warning"]);
+    assert_eq!(
+        ran.stdout,
+        "./00908f123456.cfg:2: error: include: ./none.cfx: No such file or directory (os error \
+         2) [include-missing]\n\
+         ./global.cfg:1: warning: voip/line/0/di: there is no such parameter [unknown-parameter]\n\
+         \x20   did you mean voip/line/0/id?\n\
+         2 files: 1 error, 1 warning, 0 notes\n"
+    );
+}

@@ -3,6 +3,7 @@
 mod config;
 mod delay;
 mod dialing;
+mod lint;
 mod page;
 mod quantum;
 mod relay;
@@ -45,7 +46,7 @@ impl Row {
 pub type Measurement = (&'static str, fn() -> Vec<Row>);
 
 /// All measurements, in the order of the table.
-pub const ALL: [Measurement; 8] = [
+pub const ALL: [Measurement; 9] = [
     ("config", config::measure),
     ("dialing", dialing::measure),
     ("delay", delay::measure),
@@ -54,6 +55,7 @@ pub const ALL: [Measurement; 8] = [
     ("speech", speech::measure),
     ("simulator", simulator::measure),
     ("relay", relay::measure),
+    ("lint", lint::measure),
 ];
 
 /// Returns the value below which a share of `values` lies, 0 to 1; 0 if there are none.

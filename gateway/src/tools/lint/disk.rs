@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use hookswitch_core::config::encryption::{self, Keys};
+use hookswitch_core::config::encryption::{self, EncryptionError, Key, Keys, des};
 use hookswitch_core::config::file::{
     Document, Failure, FailureReason, FileId, FileSet, Line, Loaded, Location, MAX_FILE, Names,
     content,
@@ -17,6 +17,9 @@ use super::super::CannotRun;
 
 /// What a file is replaced by that is not there or not looked at, so that the others are read.
 const STAND_IN: &[u8] = b"# not read\n";
+
+/// A key for files that lint itself has to encrypt, because a phone expects them to be.
+const OWN_KEY: &str = "what lint stands in for";
 
 /// Where the files of a URL are on this host.
 #[derive(Clone, Debug)]
@@ -102,15 +105,34 @@ pub(super) struct Loading {
     pub(super) raw: Vec<(Location, Document)>,
     /// What was not read.
     pub(super) absent: BTreeMap<String, Absent>,
+    /// Files that were read though they still have to be encrypted: their names then, and now.
+    plain: BTreeMap<String, String>,
+}
+
+impl Loading {
+    /// Returns the name of a file as it is on this host.
+    pub(super) fn name(&self, location: &Location) -> String {
+        let name = location.to_string();
+        self.plain.get(&name).cloned().unwrap_or(name)
+    }
 }
 
 /// Reads files, with what is needed to open and find them.
 pub(super) struct Disk {
+    /// The administrator's keys.
     pub(super) keys: Keys,
-    pub(super) mappings: Vec<Mapping>,
+    /// These, and that of what lint encrypted.
+    all_keys: Keys,
+    mappings: Vec<Mapping>,
 }
 
 impl Disk {
+    /// Returns a reader of files.
+    pub(super) fn new(keys: Keys, mappings: Vec<Mapping>) -> Self {
+        let all_keys = keys.0.iter().cloned().chain([Key::new(OWN_KEY)]).collect();
+        Self { keys, all_keys: Keys(all_keys), mappings }
+    }
+
     /// Reads the file of a phone for `model`, or for the model that it is written for.
     ///
     /// # Errors
@@ -142,25 +164,29 @@ impl Disk {
         let mac = mac.unwrap_or_else(|| "0".repeat(12));
         let names = Names { mac, model: model.clone() };
         let mut set = FileSet::new(first.clone(), names.clone());
-        let (mut absent, mut fed) = (BTreeMap::new(), Vec::new());
+        let (mut absent, mut plain, mut fed) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         while let Some(want) = set.poll_want() {
-            let answer = if want.id == FileId(0) {
-                Ok(bytes.to_vec())
+            let bytes = if want.id == FileId(0) {
+                bytes.to_vec()
             } else {
-                self.included(&want.location, &mut absent)
+                self.included(&want.location, &mut absent, &mut plain)
             };
-            if let Ok(bytes) = &answer {
-                fed.push((want.location, bytes.clone()));
-            }
-            set.handle_file(want.id, answer, &self.keys);
+            fed.push((want.location, bytes.clone()));
+            set.handle_file(want.id, Ok(bytes), &self.all_keys);
         }
-        let result = set.finish(&self.keys);
+        let mut result = set.finish(&self.all_keys);
+        if let Err(Failure { reason, .. }) = &mut result
+            && *reason == FailureReason::Encryption(EncryptionError::WrongKey)
+            && self.keys.0.is_empty()
+        {
+            *reason = FailureReason::Encryption(EncryptionError::NoKey);
+        }
         let mut raw = Vec::new();
         if result.is_err() {
             fed.retain(|(_, bytes)| content::check_text(bytes).is_ok());
             raw = fed.into_iter().map(|(at, bytes)| (at, Document::new(bytes))).collect();
         }
-        Loading { model, names, knows_mac, result, raw, absent }
+        Loading { model, names, knows_mac, result, raw, absent, plain }
     }
 
     /// Returns a file that another one includes, or what stands for it.
@@ -168,18 +194,31 @@ impl Disk {
         &self,
         location: &Location,
         absent: &mut BTreeMap<String, Absent>,
-    ) -> Result<Vec<u8>, String> {
+        plain: &mut BTreeMap<String, String>,
+    ) -> Vec<u8> {
+        let encrypted = location.file_name().to_ascii_lowercase().ends_with(".cfx");
+        // A phone expects what is called so to be encrypted.
+        let made = |bytes: &[u8]| {
+            if encrypted { des::encrypt(bytes, &Key::new(OWN_KEY)) } else { bytes.to_vec() }
+        };
         let why = match self.path_of(location) {
             None => Absent::Url,
-            Some(path) => match read(&path) {
-                Ok(bytes) => return Ok(bytes),
-                Err(error) => Absent::Missing(error.to_string()),
+            Some(path) => match (read(&path), encrypted) {
+                (Ok(bytes), _) => return bytes,
+                (Err(error), false) => Absent::Missing(error.to_string()),
+                // It is there, and will be encrypted when the fleet is.
+                (Err(error), true) => match read(&path.with_extension("cfg")) {
+                    Ok(bytes) => {
+                        let now = path.with_extension("cfg").display().to_string();
+                        plain.insert(location.to_string(), now);
+                        return made(&bytes);
+                    }
+                    Err(_) => Absent::Missing(error.to_string()),
+                },
             },
         };
         absent.insert(location.to_string(), why);
-        // What has to be encrypted cannot be stood in for.
-        let ends_in_cfx = location.file_name().to_ascii_lowercase().ends_with(".cfx");
-        if ends_in_cfx { Err("not read".to_owned()) } else { Ok(STAND_IN.to_vec()) }
+        made(STAND_IN)
     }
 
     /// Returns where a file is on this host; `None` if it is at a URL that is mapped to no folder.
@@ -249,7 +288,7 @@ mod tests {
     #[test]
     fn urls_are_found_where_they_are_mapped_to() {
         let mapping = Mapping::parse("https://Phones.example/cfg/=here").expect("a mapping");
-        let disk = Disk { keys: Keys::default(), mappings: vec![mapping] };
+        let disk = Disk::new(Keys::default(), vec![mapping]);
         let path = |url: &str| disk.path_of(&Location::url(url).expect("a URL"));
         assert_eq!(path("https://phones.example/cfg/a/b.cfg?c"), Some("here/a/b.cfg".into()));
         assert_eq!(path("https://phones.example/cfgs/b.cfg"), None);

@@ -1,15 +1,21 @@
 //! What lint finds: where, how bad, what, and what to do about it.
 
+use std::borrow::Cow;
+use std::rc::Rc;
+
 use clap::ValueEnum;
 use serde::Serialize;
+
+/// What people read: most of it is the same for all findings of a kind.
+pub(super) type Words = Cow<'static, str>;
 
 /// Something that lint found.
 ///
 /// No text of it holds the value of a secret, nor that of a parameter nobody knows.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Finding {
     /// The file.
-    pub(super) file: String,
+    pub(super) file: Rc<str>,
     /// The line, from 1; none if it is about the whole file.
     pub(super) line: Option<u32>,
     pub(super) severity: Severity,
@@ -17,9 +23,9 @@ pub(super) struct Finding {
     /// The parameter as it is written; empty if it is about none.
     pub(super) parameter: String,
     /// What is found.
-    pub(super) message: String,
+    pub(super) message: Words,
     /// What to do; may be empty.
-    pub(super) advice: String,
+    pub(super) advice: Words,
 }
 
 /// How bad a finding is.

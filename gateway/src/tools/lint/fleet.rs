@@ -12,7 +12,7 @@ use hookswitch_core::config::text::Text;
 use super::super::CannotRun;
 use super::super::suggest::Suggestions;
 use super::disk::{Absent, Disk, Loading};
-use super::finding::{Code, Finding, Severity};
+use super::finding::{Code, Finding, Severity, Words};
 use super::lines::{Checked, Lines};
 use super::security;
 use super::whole::{User, Whole};
@@ -25,17 +25,17 @@ pub(super) struct Linter {
     texts: BTreeMap<&'static str, &'static Text>,
     suggestions: Suggestions,
     /// Files by name and model: what many phones include is looked at once.
-    checked: BTreeMap<(String, String), Rc<Checked>>,
+    checked: BTreeMap<(Rc<str>, String), Rc<Checked>>,
     findings: BTreeSet<Finding>,
     /// What was told of each file as a whole.
     phones: Vec<Phone>,
     /// Files that others include: they are parts, and no phone has one of them alone.
-    included: BTreeSet<String>,
+    included: BTreeSet<Rc<str>>,
 }
 
 /// What a file and all that it includes say as a whole.
 struct Phone {
-    file: String,
+    file: Rc<str>,
     findings: Vec<Finding>,
     /// Users of its lines that are its own.
     users: Vec<User>,
@@ -63,7 +63,7 @@ impl Linter {
     /// If the file cannot be read.
     pub(super) fn phone(&mut self, path: &Path) -> Result<(), CannotRun> {
         let loading = self.disk.load(path, self.model.as_deref())?;
-        let file = Location::file(&path.to_string_lossy()).to_string();
+        let file = Location::file(&path.to_string_lossy()).to_string().into();
         let mut phone = Phone { file, findings: Vec::new(), users: Vec::new() };
         match &loading.result {
             Ok(loaded) => {
@@ -99,14 +99,14 @@ impl Linter {
         loading: &Loading,
         shared: bool,
     ) -> Rc<Checked> {
-        let file = location.to_string();
+        let file: Rc<str> = loading.name(location).into();
         if shared {
-            self.included.insert(file.clone());
-            if loading.absent.contains_key(&file) {
+            self.included.insert(Rc::clone(&file));
+            if loading.absent.contains_key(&*file) {
                 return Rc::new(Checked { file, entries: Vec::new(), includes: Vec::new() });
             }
         }
-        let key = (file.clone(), loading.model.clone());
+        let key = (Rc::clone(&file), loading.model.clone());
         if let Some(checked) = self.checked.get(&key) {
             return Rc::clone(checked);
         }
@@ -135,8 +135,8 @@ impl Linter {
             }
             self.findings.extend(phone.findings);
             for User { id, place, file, line } in phone.users {
-                let first = users.entry(id).or_insert_with(|| (file.clone(), line));
-                if *first == (file.clone(), line) {
+                let first = users.entry(id).or_insert_with(|| (Rc::clone(&file), line));
+                if *first.0 == *file && first.1 == line {
                     continue;
                 }
                 self.findings.insert(Finding {
@@ -145,8 +145,8 @@ impl Linter {
                     severity: Severity::Note,
                     code: Code::SameUser,
                     parameter: place,
-                    message: format!("{}:{} has the same user", first.0, first.1),
-                    advice: "if one person has both phones, all is well".to_owned(),
+                    message: format!("{}:{} has the same user", first.0, first.1).into(),
+                    advice: "if one person has both phones, all is well".into(),
                 });
             }
         }
@@ -160,35 +160,40 @@ fn includes(location: &Location, checked: &Checked, loading: &Loading) -> Vec<Fi
     for (line, name) in &checked.includes {
         let Ok(target) = location.join(&loading.names.fill(name)) else { continue };
         let file = target.to_string();
-        let mut find = |severity, code, message: String, advice: &str| {
+        let mut find = |severity, code, message: Words, advice: &'static str| {
             findings.push(Finding {
-                file: checked.file.clone(),
+                file: Rc::clone(&checked.file),
                 line: Some(*line),
                 severity,
                 code,
                 parameter: "include".to_owned(),
                 message,
-                advice: advice.to_owned(),
+                advice: advice.into(),
             });
         };
         match loading.absent.get(&file) {
             Some(Absent::Url) => {
                 let advice = "say where it is on this host: --map URL=DIR";
-                let message = format!("{file} was not read");
+                let message = format!("{file} was not read").into();
                 find(Severity::Note, Code::IncludeNotFollowed, message, advice);
             }
             Some(Absent::Missing(why)) => {
                 let unknown = !loading.knows_mac && name.to_ascii_uppercase().contains("<MAC>");
                 let advice = "<MAC> is known only if the name of the phone's file has it";
                 let advice = if unknown { advice } else { "" };
-                find(Severity::Error, Code::IncludeMissing, format!("{file}: {why}"), advice);
+                find(
+                    Severity::Error,
+                    Code::IncludeMissing,
+                    format!("{file}: {why}").into(),
+                    advice,
+                );
             }
             None => {}
         }
         if security::is_clear(&target) {
             let message = "the file crosses the network in clear, with the passwords in it";
             let (severity, code) = (Severity::Warning, Code::ClearTransport);
-            find(severity, code, message.to_owned(), security::ENCRYPT);
+            find(severity, code, message.into(), security::ENCRYPT);
         }
     }
     findings
@@ -200,8 +205,7 @@ fn failed(failure: &Failure, loading: &Loading) -> Option<Finding> {
     let incomplete = !loading.absent.is_empty();
     let reason = &failure.reason;
     // What was not there is told where it is included.
-    let told = matches!(reason, FailureReason::NotFetched(_)) && loading.absent.contains_key(&file);
-    if told || *reason == FailureReason::NoValue && incomplete {
+    if *reason == FailureReason::NoValue && incomplete {
         return None;
     }
     let code = if matches!(reason, FailureReason::OtherModel { .. }) {
@@ -212,19 +216,19 @@ fn failed(failure: &Failure, loading: &Loading) -> Option<Finding> {
         Code::Unusable
     };
     let advice = if *reason == FailureReason::Encryption(EncryptionError::NoKey) {
-        "give --key-file".to_owned()
+        "give --key-file".into()
     } else if failure.included_by.is_empty() {
-        String::new()
+        "".into()
     } else {
-        format!("included by {}", failure.included_by.join(", by "))
+        format!("included by {}", failure.included_by.join(", by ")).into()
     };
     Some(Finding {
-        file,
+        file: file.into(),
         line: failure.line,
         severity: Severity::Error,
         code,
         parameter: String::new(),
-        message: format!("{reason}; a phone uses nothing of it"),
+        message: format!("{reason}; a phone uses nothing of it").into(),
         advice,
     })
 }

@@ -1,5 +1,7 @@
 //! What is found on a line by itself, whatever other lines say.
 
+use std::rc::Rc;
+
 use hookswitch_core::config::acting::Acting;
 use hookswitch_core::config::encryption::{self, EncryptionError, Keys};
 use hookswitch_core::config::file::{Document, Line, Why};
@@ -7,7 +9,7 @@ use hookswitch_core::config::models::Models;
 use hookswitch_core::config::{self, Kind, Param, Place, SetError};
 
 use super::super::suggest::{self, Suggestions};
-use super::finding::{Code, Finding, Severity};
+use super::finding::{Code, Finding, Severity, Words};
 
 /// Lines of models that have two (manual 16.3).
 const LINES_OF_SMALL: u8 = 2;
@@ -15,7 +17,7 @@ const LINES_OF_SMALL: u8 = 2;
 /// A file that was looked at line by line.
 pub(super) struct Checked {
     /// Its name.
-    pub(super) file: String,
+    pub(super) file: Rc<str>,
     /// Lines that a phone uses.
     pub(super) entries: Vec<Entry>,
     /// Lines that include, and what.
@@ -106,7 +108,7 @@ impl Lines<'_> {
             Err(error) => {
                 let advice = advice_for(param, value);
                 let (severity, code) = (Severity::Error, Code::BadValue);
-                self.find(line, path, severity, code, error.to_string(), &advice);
+                self.find(line, path, severity, code, error.to_string(), advice);
             }
         }
     }
@@ -114,11 +116,11 @@ impl Lines<'_> {
     fn unknown(&mut self, line: u32, path: &str) {
         let meant = self.suggestions.parameter(path);
         let advice = match meant {
-            Some(meant) => format!("did you mean {meant}?"),
-            None => "the phone keeps the line, and does nothing with it".to_owned(),
+            Some(meant) => Words::from(format!("did you mean {meant}?")),
+            None => "the phone keeps the line, and does nothing with it".into(),
         };
         let (severity, code) = (Severity::Warning, Code::UnknownParameter);
-        self.find(line, path, severity, code, "there is no such parameter".into(), &advice);
+        self.find(line, path, severity, code, "there is no such parameter", advice);
     }
 
     fn on_model(&mut self, line: u32, path: &str, param: &Param, place: Place) {
@@ -127,7 +129,7 @@ impl Lines<'_> {
         if !param.models.has(model) {
             let message = format!("a {model} does not have it");
             let advice = format!("it is for: {}", param.models);
-            self.find(line, path, severity, code, message, &advice);
+            self.find(line, path, severity, code, message, advice);
         } else if param.path.contains("/{line}/")
             && Models::SMALL.has(model)
             && place.0 >= LINES_OF_SMALL
@@ -139,9 +141,9 @@ impl Lines<'_> {
 
     fn not_opened(&mut self, line: u32, path: &str, error: EncryptionError) {
         let (severity, message, advice) = if error == EncryptionError::NoKey {
-            (Severity::Note, "encrypted, and not checked".to_owned(), "give --key-file")
+            (Severity::Note, Words::from("encrypted, and not checked"), "give --key-file")
         } else {
-            (Severity::Error, error.to_string(), "")
+            (Severity::Error, error.to_string().into(), "")
         };
         self.find(line, path, severity, Code::Encrypted, message, advice);
     }
@@ -152,24 +154,24 @@ impl Lines<'_> {
         parameter: &str,
         severity: Severity,
         code: Code,
-        message: String,
-        advice: &str,
+        message: impl Into<Words>,
+        advice: impl Into<Words>,
     ) {
         self.findings.push(Finding {
-            file: self.checked.file.clone(),
+            file: Rc::clone(&self.checked.file),
             line: Some(line),
             severity,
             code,
             parameter: parameter.to_owned(),
-            message,
-            advice: advice.to_owned(),
+            message: message.into(),
+            advice: advice.into(),
         });
     }
 }
 
 /// Returns a sentence as a part of a line.
-fn sentence(text: &str) -> String {
-    text.trim_end_matches('.').to_owned()
+fn sentence(text: &'static str) -> &'static str {
+    text.trim_end_matches('.')
 }
 
 /// Returns what a value should have been.

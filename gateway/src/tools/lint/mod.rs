@@ -62,8 +62,8 @@ Examples:
 Each finding has a kind, in brackets at its end; --allow KIND passes over it. An error is a line or
 a file that the phone does not use; a warning is used, but likely not as meant, or not safe; a note
 is a line that does nothing in a browser, or is spelt in an older way. Includes are read from the
-folder of the file that includes them; those at a URL are read where --map says, and are told
-otherwise. No value of a password is ever shown.
+folder of the file that includes them, where a .cfx may still be a .cfg; those at a URL are read
+where --map says, and are told otherwise. No value of a password is ever shown.
 
 Exit code: 0 nothing found at or above --fail-on; 1 something found; 2 lint could not run: its
 arguments, a file or folder that cannot be read, a key file without a key.";
@@ -99,7 +99,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Outcome, CannotR
         None => Keys::default(),
     };
     let files = disk::files(&args.files)?;
-    let disk = Disk { keys, mappings: args.map.clone() };
+    let disk = Disk::new(keys, args.map.clone());
     let mut linter = Linter::new(args.model.clone(), disk);
     for file in &files {
         linter.phone(file)?;

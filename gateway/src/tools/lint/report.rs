@@ -1,6 +1,6 @@
 //! How findings are written.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::super::{Console, Format};
 use super::Args;
@@ -14,7 +14,7 @@ pub(super) fn write(args: &Args, files: usize, findings: &[Finding], console: &m
     if args.format == Format::Json {
         let report = json!({
             "files": files, "errors": errors, "warnings": warnings, "notes": notes,
-            "findings": shown().collect::<Vec<_>>(),
+            "findings": shown().map(json).collect::<Vec<_>>(),
         });
         return console.say(&format!("{report:#}"));
     }
@@ -34,6 +34,14 @@ pub(super) fn write(args: &Args, files: usize, findings: &[Finding], console: &m
 
 fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+fn json(finding: &Finding) -> Value {
+    let Finding { file, line, severity, code, parameter, message, advice } = finding;
+    json!({
+        "file": &**file, "line": line, "severity": severity, "code": code,
+        "parameter": parameter, "message": message, "advice": advice,
+    })
 }
 
 fn text(finding: &Finding) -> String {

@@ -140,7 +140,10 @@ fn weakness(whole: &Whole<'_>, site: &Site<'_>) -> Option<(Code, &'static str)> 
 }
 
 fn addresses(whole: &mut Whole<'_>) {
-    let urls = whole.sites.values().filter(|site| matches!(site.entry.param.kind, Kind::Url(_)));
+    let urls = whole
+        .sites
+        .values()
+        .filter(|site| matches!(site.entry.param.kind, Kind::Url(_) | Kind::File));
     let with_password = urls.filter(|site| {
         let authority = site.entry.value.split_once("://").map_or("", |(_, rest)| rest);
         let authority = authority.split('/').next().unwrap_or_default();

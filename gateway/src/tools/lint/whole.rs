@@ -10,7 +10,7 @@ use hookswitch_core::config::text::{Need, Text};
 use hookswitch_core::config::{Config, Param, Place};
 
 use super::disk::Loading;
-use super::finding::{Code, Finding, Severity};
+use super::finding::{Code, Finding, Severity, Words};
 use super::lines::{Checked, Entry};
 use super::security;
 
@@ -19,14 +19,14 @@ pub(super) struct User {
     pub(super) id: String,
     /// The parameter that says so.
     pub(super) place: String,
-    pub(super) file: String,
+    pub(super) file: Rc<str>,
     pub(super) line: u32,
 }
 
 /// Everything that a phone would use of its files.
 pub(super) struct Whole<'a> {
     /// The file that includes the others.
-    pub(super) file: &'a str,
+    file: Rc<str>,
     pub(super) config: Config,
     /// Where each parameter is set last.
     pub(super) sites: BTreeMap<&'a str, Site<'a>>,
@@ -40,7 +40,7 @@ pub(super) struct Whole<'a> {
 /// Where a parameter is set.
 #[derive(Clone, Copy)]
 pub(super) struct Site<'a> {
-    pub(super) file: &'a str,
+    pub(super) file: &'a Rc<str>,
     pub(super) entry: &'a Entry,
     /// Which reading of a file it is from: one file may be included twice.
     reading: usize,
@@ -58,7 +58,7 @@ impl<'a> Whole<'a> {
         order.read(0, None);
         let Order { parents, sites, .. } = order;
         let mut whole = Self {
-            file: checked.first().map_or("", |checked| checked.file.as_str()),
+            file: checked.first().map_or_else(|| "".into(), |checked| Rc::clone(&checked.file)),
             config: Config::default(),
             sites: BTreeMap::new(),
             complete: loading.absent.is_empty(),
@@ -93,18 +93,18 @@ impl<'a> Whole<'a> {
         path: &str,
         severity: Severity,
         code: Code,
-        message: &str,
-        advice: &str,
+        message: impl Into<Words>,
+        advice: &'static str,
     ) {
         let site = self.sites.get(path);
         self.findings.push(Finding {
-            file: site.map_or(self.file, |site| site.file).to_owned(),
+            file: Rc::clone(site.map_or(&self.file, |site| site.file)),
             line: site.map(|site| site.entry.line),
             severity,
             code,
             parameter: path.to_owned(),
-            message: message.to_owned(),
-            advice: advice.to_owned(),
+            message: message.into(),
+            advice: advice.into(),
         });
     }
 
@@ -122,13 +122,13 @@ impl<'a> Whole<'a> {
             (earlier, message, "include the other file before this line, or remove one of them")
         };
         self.findings.push(Finding {
-            file: at.file.to_owned(),
+            file: Rc::clone(at.file),
             line: Some(at.entry.line),
             severity: if same { Severity::Note } else { Severity::Warning },
             code: Code::SetTwice,
             parameter: at.entry.path.clone(),
-            message,
-            advice: advice.to_owned(),
+            message: message.into(),
+            advice: advice.into(),
         });
     }
 
@@ -142,7 +142,7 @@ impl<'a> Whole<'a> {
             };
             let advice = if self.complete { "" } else { "a file that is included was not read" };
             let message = problem.why.to_string();
-            self.find(&problem.parameter, severity, Code::Contradiction, &message, advice);
+            self.find(&problem.parameter, severity, Code::Contradiction, message, advice);
         }
     }
 
@@ -161,7 +161,7 @@ impl<'a> Whole<'a> {
             }
         }
         for (path, message) in found {
-            self.find(&path, Severity::Note, Code::Condition, &message, "");
+            self.find(&path, Severity::Note, Code::Condition, message, "");
         }
     }
 
@@ -191,7 +191,7 @@ impl<'a> Whole<'a> {
                 continue;
             };
             let (id, file, line) =
-                (site.entry.value.clone(), site.file.to_owned(), site.entry.line);
+                (site.entry.value.clone(), Rc::clone(site.file), site.entry.line);
             users.push(User { id, place: path, file, line });
         }
         users
