@@ -16,6 +16,8 @@ pub struct Stroke<'a> {
     pub repeat: bool,
     /// Whether a key of the phone has the keyboard's focus, so that Enter and Space press it.
     pub on_button: bool,
+    /// Whether the display takes text, so that what is typed is text and no key.
+    pub in_text: bool,
 }
 
 /// What a stroke means to the phone.
@@ -23,7 +25,7 @@ pub struct Stroke<'a> {
 pub enum Meaning {
     /// A key of the phone.
     Press(Key),
-    /// A character that is on no key of the phone but in numbers.
+    /// Text: a character that is on no key of the phone but in numbers, or any where text is taken.
     Text(String),
 }
 
@@ -31,6 +33,10 @@ pub enum Meaning {
 pub fn meaning(stroke: Stroke<'_>) -> Option<Meaning> {
     if stroke.modified || (stroke.on_button && matches!(stroke.key, "Enter" | " ")) {
         return None;
+    }
+    let mut characters = stroke.key.chars();
+    if let (true, Some(c), None) = (stroke.in_text, characters.next(), characters.next()) {
+        return Some(Meaning::Text(c.to_string()));
     }
     let key = match stroke.key {
         "*" => Key::Star,
@@ -55,9 +61,13 @@ pub fn meaning(stroke: Stroke<'_>) -> Option<Meaning> {
 }
 
 /// Returns pasted `text` as something that can be dialled: one line, without the separators that
-/// people write in numbers; `None` if nothing is left.
-pub fn pasted(text: &str) -> Option<String> {
+/// people write in numbers; as it is if the display takes text. `None` if nothing is left.
+pub fn pasted(text: &str, in_text: bool) -> Option<String> {
     let line = text.trim().lines().next()?.trim();
+    if in_text {
+        let kept: String = line.chars().take(LONGEST_PASTE).collect();
+        return (!kept.is_empty()).then_some(kept);
+    }
     let line = line.strip_prefix("tel:").unwrap_or(line);
     let is_number = line.chars().all(|c| c.is_ascii_digit() || "+*# ()-./\u{a0}".contains(c));
     let kept: String = line
@@ -86,7 +96,7 @@ mod tests {
     use super::*;
 
     fn stroke(key: &str) -> Stroke<'_> {
-        Stroke { key, modified: false, repeat: false, on_button: false }
+        Stroke { key, modified: false, repeat: false, on_button: false, in_text: false }
     }
 
     #[track_caller]
@@ -140,9 +150,24 @@ mod tests {
 
     #[test]
     fn pasted_numbers_lose_their_separators() {
-        assert_eq!(pasted(" +49 (30) 123-456\n").as_deref(), Some("+4930123456"));
-        assert_eq!(pasted("tel:1002").as_deref(), Some("1002"));
-        assert_eq!(pasted("alice.b@example.net").as_deref(), Some("alice.b@example.net"));
-        assert_eq!(pasted(" \n"), None);
+        let check = |text, expected| assert_eq!(pasted(text, false).as_deref(), expected);
+        check(" +49 (30) 123-456\n", Some("+4930123456"));
+        check("tel:1002", Some("1002"));
+        check("alice.b@example.net", Some("alice.b@example.net"));
+        check(" \n", None);
+    }
+
+    #[test]
+    fn what_is_typed_into_the_display_is_text() {
+        let typed = |key| meaning(Stroke { in_text: true, ..stroke(key) });
+        for character in ["a", "Z", "5", "*", " ", "é"] {
+            assert_eq!(typed(character), Some(Meaning::Text(character.to_owned())));
+        }
+        assert_eq!(typed("Enter"), Some(Meaning::Press(Key::Ok)));
+        assert_eq!(typed("F3"), Some(Meaning::Press(Key::Softkey(2))));
+        assert_eq!(typed("Tab"), None);
+        let space = Stroke { in_text: true, on_button: true, ..stroke(" ") };
+        assert_eq!(meaning(space), None);
+        assert_eq!(pasted(" s3cret (1)\n", true).as_deref(), Some("s3cret (1)"));
     }
 }

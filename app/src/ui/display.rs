@@ -39,9 +39,26 @@ fn DisplayLine(
     };
     view! {
         <div class=move || format!("hs-row {}", style_class(line.with(|line| line.style)))>
-            <span class="hs-text">{move || line.get().text}</span>
+            <span class="hs-text">{move || text(line.get())}</span>
             {right}
         </div>
+    }
+}
+
+/// Returns the text of a line, with the cursor in it if it is being entered.
+fn text(line: Line) -> impl IntoView {
+    let Line { text, style, cursor, .. } = line;
+    let entered = (style == LineStyle::Entry).then(|| {
+        let before = cursor.unwrap_or(usize::MAX);
+        let at = text.char_indices().nth(before).map_or(text.len(), |(at, _)| at);
+        let (before, after) = text.split_at(at);
+        (before.to_owned(), after.to_owned())
+    });
+    match entered {
+        Some((before, after)) => {
+            view! { {before}<i class="hs-cursor" aria-hidden="true"></i>{after} }.into_any()
+        }
+        None => text.into_any(),
     }
 }
 
@@ -68,6 +85,7 @@ fn screen_name(screen: Screen) -> &'static str {
         Screen::CallWaiting => "call-waiting",
         Screen::Ended => "ended",
         Screen::Menu => "menu",
+        Screen::Form => "form",
         _ => "other",
     }
 }

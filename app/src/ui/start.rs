@@ -53,7 +53,7 @@ fn app(worker: Worker, base: String, processing: Processing) -> impl IntoView {
     provide_context(phone);
     provide_context(WindowHandle { role, media_path, arm });
     engine.with_value(|worker| listen(worker, signals, sound.clone()));
-    follow_keyboard(send);
+    follow_keyboard(phone, send);
     page::follow_view(phone);
     page::follow_leaving(send);
     send.run(ToEngine::Ready);
@@ -95,7 +95,8 @@ fn listen(worker: &Worker, signals: Signals, sound: Sound) {
 }
 
 /// Makes the computer's keyboard and clipboard press keys.
-fn follow_keyboard(send: Callback<ToEngine>) {
+fn follow_keyboard(phone: PhoneHandle, send: Callback<ToEngine>) {
+    let in_text = move || phone.view.with_untracked(|view| view.display.takes_text);
     window_event_listener(ev::keydown, move |event| {
         if event.default_prevented() || is_editable(event.target()) {
             return;
@@ -106,6 +107,7 @@ fn follow_keyboard(send: Callback<ToEngine>) {
             modified: event.ctrl_key() || event.alt_key() || event.meta_key(),
             repeat: event.repeat(),
             on_button: is_button(event.target()),
+            in_text: in_text(),
         };
         let message = match meaning(stroke) {
             Some(Meaning::Press(key)) => ToEngine::Press(key),
@@ -119,7 +121,7 @@ fn follow_keyboard(send: Callback<ToEngine>) {
         let text = event
             .clipboard_data()
             .and_then(|data| data.get_data("text/plain").ok())
-            .and_then(|text| pasted(&text));
+            .and_then(|text| pasted(&text, in_text()));
         if let Some(text) = text
             && !is_editable(event.target())
         {

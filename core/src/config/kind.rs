@@ -72,7 +72,8 @@ pub enum Kind {
     Url(&'static [&'static str]),
     /// A time of day, `hh:mm`.
     TimeOfDay,
-    /// A difference to GMT, `hh:mm` with or without a sign, -12:00 to +14:00.
+    /// A difference to GMT, `hh:mm` with or without a sign, -12:00 to +14:00; nothing means that
+    /// none is told.
     GmtOffset,
     /// Text that is never shown.
     Secret {
@@ -180,7 +181,10 @@ impl Kind {
             Self::File => self.check_url(text, FILE_SCHEMES)?,
             Self::Url(schemes) => self.check_url(text, schemes)?,
             Self::TimeOfDay => good(TimeOfDay::parse(text).is_some(), SetError::NotTime)?,
-            Self::GmtOffset => good(super::value::gmt_offset(text).is_some(), SetError::NotOffset)?,
+            Self::GmtOffset => {
+                let offset = text.is_empty() || super::value::gmt_offset(text).is_some();
+                good(offset, SetError::NotOffset)?;
+            }
         }
         Ok(text.to_owned())
     }

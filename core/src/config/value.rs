@@ -217,9 +217,10 @@ impl Value for TimeOfDay {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GmtOffset(pub i16);
 
-impl Value for GmtOffset {
+/// An offset that may be missing.
+impl Value for Option<GmtOffset> {
     fn read(text: &str, _kind: &Kind) -> Option<Self> {
-        gmt_offset(text).map(Self)
+        if text.is_empty() { Some(None) } else { gmt_offset(text).map(|it| Some(GmtOffset(it))) }
     }
 }
 

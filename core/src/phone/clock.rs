@@ -1,105 +1,191 @@
-//! The wall clock as the phone shows it.
+//! The wall clock as the phone shows it (manual 12).
+//!
+//! **The time** is what a time server said last, if one is used; else what a person set by hand;
+//! else what the browser's clock says. Between two answers of a server the phone counts on by
+//! itself, and a browser's clock that is wrong or set does not matter.
+//!
+//! **The zone** is that of DHCP or of the configuration (see `date_time`), and the browser's while
+//! neither tells one: a browser knows where it is, a phone that was just unpacked does not. The
+//! browser tells only how far local time is from UTC now, so until its next change that holds.
 
 use serde::{Deserialize, Serialize};
 
-use crate::time::zone::Zone;
+use crate::time::calendar::{Date, TimeOfDay};
+use crate::time::zone::{Local, Zone};
 use crate::time::{Instant, WallTime};
 
-const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// How date and time are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Format {
+    /// 1 to 12 with AM and PM, instead of 0 to 23.
+    pub(super) twelve_hours: bool,
+    /// The month before the day.
+    pub(super) month_first: bool,
+}
 
-/// What the wall clock said, and when it said so.
+/// A clock that was read, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Reading {
+    wall: WallTime,
+    at: Instant,
+}
+
+/// Where the time comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// A time server.
+    Server,
+    /// A person.
+    Hand,
+    /// The browser.
+    Browser,
+}
+
+/// What the clocks said, and how they are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Clock {
-    read: Option<(WallTime, Instant)>,
-    offset_minutes: i32,
+    browser: Option<Reading>,
+    /// The browser's zone, as it is now.
+    browser_zone: Zone,
+    server: Option<Reading>,
+    hand: Option<Reading>,
+    /// The zone that DHCP or the configuration tells.
+    zone: Option<Zone>,
+    format: Format,
+}
+
+impl Reading {
+    fn wall(self, now: Instant) -> WallTime {
+        self.wall.plus(now.since(self.at))
+    }
 }
 
 impl Clock {
-    /// Takes what the wall clock says now.
-    pub(super) const fn set(&mut self, wall: WallTime, offset_minutes: i32, now: Instant) {
-        self.read = Some((wall, now));
-        self.offset_minutes = offset_minutes;
+    /// Takes what the browser's clock says, and how far local time is from UTC there.
+    pub(super) const fn set_browser(&mut self, wall: WallTime, offset_minutes: i32, now: Instant) {
+        self.browser = Some(Reading { wall, at: now });
+        self.browser_zone = Zone::fixed(offset_minutes.saturating_mul(60));
+    }
+
+    /// Takes what a time server says.
+    pub(super) const fn set_server(&mut self, wall: WallTime, now: Instant) {
+        self.server = Some(Reading { wall, at: now });
+    }
+
+    /// Forgets what time servers said.
+    pub(super) const fn forget_server(&mut self) {
+        self.server = None;
+    }
+
+    /// Takes what a person says, in local time.
+    pub(super) fn set_by_hand(&mut self, date: Date, time: TimeOfDay, now: Instant) {
+        let wall = self.zone().moment(date, time);
+        self.hand = Some(Reading { wall, at: now });
+    }
+
+    /// Takes the zone that is told, if one is, and the way to show date and time.
+    pub(super) const fn set_up(&mut self, zone: Option<Zone>, format: Format) {
+        self.zone = zone;
+        self.format = format;
+    }
+
+    /// Returns where the time comes from, once it is known.
+    pub(super) fn source(&self) -> Option<Source> {
+        if self.server.is_some() {
+            Some(Source::Server)
+        } else if self.hand.is_some() {
+            Some(Source::Hand)
+        } else {
+            self.browser.map(|_| Source::Browser)
+        }
     }
 
     /// Returns the wall time at `now`, once it is known.
     pub(super) fn wall(&self, now: Instant) -> Option<WallTime> {
-        let (wall, at) = self.read?;
-        Some(wall.plus(now.since(at)))
+        let reading = self.server.or(self.hand).or(self.browser)?;
+        Some(reading.wall(now))
     }
 
-    /// Returns the zone that the clock is in.
-    pub(super) const fn zone(&self) -> Zone {
-        Zone { offset: self.offset_minutes.saturating_mul(60), saving: None }
+    /// Returns what the browser's clock says at `now`, once it was read.
+    pub(super) fn browser(&self, now: Instant) -> Option<WallTime> {
+        self.browser.map(|reading| reading.wall(now))
     }
 
-    /// Returns local time as `14:05`, or nothing while it is not known.
+    /// Returns the zone in which time is shown.
+    pub(super) fn zone(&self) -> Zone {
+        self.zone.unwrap_or(self.browser_zone)
+    }
+
+    /// Returns the way in which date and time are shown.
+    pub(super) const fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Returns when the clock on the display moves on, once the time is known.
+    pub(super) fn next_minute(&self, now: Instant) -> Option<Instant> {
+        let wall = self.wall(now)?;
+        let rest = 60_000_000 - wall.0.rem_euclid(60_000_000);
+        Some(now + core::time::Duration::from_micros(rest.unsigned_abs()))
+    }
+
+    /// Returns local time as `14:05` or `2:05 PM`, or nothing while it is not known.
     pub(super) fn time(&self, now: Instant) -> String {
-        self.wall(now).map_or_else(String::new, |wall| self.time_of(wall))
+        let local = self.wall(now).map(|wall| self.zone().local(wall));
+        local.map_or_else(String::new, |local| self.time_text(local.time))
     }
 
-    /// Returns local date as `Mon 23 Nov 2026`, or nothing while it is not known.
+    /// Returns the local date as `Mon 23 Nov 2026` or `Mon Nov 23 2026`, or nothing while it is
+    /// not known.
     pub(super) fn date(&self, now: Instant) -> String {
-        self.wall(now).map_or_else(String::new, |wall| {
-            let days = self.local_seconds(wall).div_euclid(86_400);
-            let (year, month, day) = civil(days);
-            format!("{} {day} {} {year}", weekday(days), month_name(month))
+        let local = self.wall(now).map(|wall| self.zone().local(wall));
+        local.map_or_else(String::new, |Local { date, .. }| {
+            format!("{} {} {}", date.weekday().short(), self.day_text(date), date.year)
         })
     }
 
     /// Returns `wall` as a local date and time without year, for lists: `23 Nov 14:05`.
     pub(super) fn stamp(&self, wall: WallTime) -> String {
-        let (_, month, day) = civil(self.local_seconds(wall).div_euclid(86_400));
-        format!("{day} {} {}", month_name(month), self.time_of(wall))
+        let Local { date, time, .. } = self.zone().local(wall);
+        format!("{} {}", self.day_text(date), self.time_text(time))
     }
 
-    fn time_of(&self, wall: WallTime) -> String {
-        let minutes = self.local_seconds(wall).rem_euclid(86_400) / 60;
-        format!("{:02}:{:02}", minutes / 60, minutes % 60)
+    fn day_text(&self, date: Date) -> String {
+        if self.format.month_first {
+            format!("{} {}", date.month_name(), date.day)
+        } else {
+            format!("{} {}", date.day, date.month_name())
+        }
     }
 
-    fn local_seconds(&self, wall: WallTime) -> i64 {
-        wall.unix_seconds().saturating_add(i64::from(self.offset_minutes) * 60)
+    fn time_text(&self, TimeOfDay { hour, minute }: TimeOfDay) -> String {
+        if !self.format.twelve_hours {
+            return format!("{hour:02}:{minute:02}");
+        }
+        let half = if hour < 12 { "AM" } else { "PM" };
+        let hour = match hour % 12 {
+            0 => 12,
+            hour => hour,
+        };
+        format!("{hour}:{minute:02} {half}")
     }
-}
-
-fn weekday(days: i64) -> &'static str {
-    usize::try_from(days.rem_euclid(7)).ok().and_then(|day| DAYS.get(day)).copied().unwrap_or("")
-}
-
-fn month_name(month: i64) -> &'static str {
-    usize::try_from(month - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or("")
-}
-
-/// Returns year, month and day of a day since 1970, in the proleptic Gregorian calendar.
-///
-/// Counts from 1 March of year 0, so that the leap day is the last day of a year and months
-/// repeat in groups of five with 153 days; 400 years have 146,097 days.
-fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days.saturating_add(719_468);
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = era * 400 + year_of_era + i64::from(month <= 2);
-    (year, month, day)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::Duration;
+
+    const NOW: Instant = Instant::ZERO;
+
+    fn shown(clock: &Clock, now: Instant) -> String {
+        format!("{} {}", clock.date(now), clock.time(now))
+    }
 
     #[track_caller]
     fn check(unix: i64, offset: i32, expected: &str) {
         let mut clock = Clock::default();
-        clock.set(WallTime(unix * 1_000_000), offset, Instant::ZERO);
-        let now = Instant::ZERO;
-        assert_eq!(format!("{} {}", clock.date(now), clock.time(now)), expected);
+        clock.set_browser(WallTime(unix * 1_000_000), offset, NOW);
+        assert_eq!(shown(&clock, NOW), expected);
     }
 
     #[test]
@@ -108,5 +194,59 @@ mod tests {
         check(951_782_400, 0, "Tue 29 Feb 2000 00:00");
         check(1_795_398_600, 60, "Mon 23 Nov 2026 02:50");
         check(-1, 0, "Wed 31 Dec 1969 23:59");
+    }
+
+    #[test]
+    fn date_and_time_are_shown_as_configured() {
+        let mut clock = Clock::default();
+        clock.set_browser(WallTime(1_795_398_600_000_000), 0, NOW);
+        clock.set_up(None, Format { twelve_hours: true, month_first: true });
+        assert_eq!(shown(&clock, NOW), "Mon Nov 23 2026 1:50 AM");
+        let noon = NOW + Duration::from_secs(10 * 3_600 + 600);
+        assert_eq!(shown(&clock, noon), "Mon Nov 23 2026 12:00 PM");
+        let midnight = noon + Duration::from_secs(12 * 3_600);
+        assert_eq!(shown(&clock, midnight), "Tue Nov 24 2026 12:00 AM");
+        assert_eq!(clock.stamp(WallTime(0)), "Jan 1 12:00 AM");
+    }
+
+    #[test]
+    fn a_server_is_believed_first_a_person_second() {
+        let mut clock = Clock::default();
+        assert_eq!(clock.source(), None);
+        clock.set_browser(WallTime(60_000_000), 60, NOW);
+        assert_eq!((clock.time(NOW).as_str(), clock.source()), ("01:01", Some(Source::Browser)));
+        let date = Date { year: 2026, month: 11, day: 25 };
+        clock.set_by_hand(date, TimeOfDay { hour: 9, minute: 30 }, NOW);
+        assert_eq!(shown(&clock, NOW), "Wed 25 Nov 2026 09:30");
+        clock.set_server(WallTime(120_000_000), NOW);
+        assert_eq!((clock.time(NOW).as_str(), clock.source()), ("01:02", Some(Source::Server)));
+        // The browser's clock is set: the server's time goes on.
+        clock.set_browser(WallTime(7_200_000_000), 60, NOW);
+        assert_eq!(clock.time(NOW + Duration::from_secs(60)), "01:03");
+        assert_eq!(clock.browser(NOW), Some(WallTime(7_200_000_000)));
+        clock.forget_server();
+        assert_eq!(clock.time(NOW), "09:30");
+    }
+
+    #[test]
+    fn a_zone_that_is_told_holds() {
+        let mut clock = Clock::default();
+        clock.set_browser(WallTime(0), -300, NOW);
+        assert_eq!(clock.time(NOW), "19:00");
+        clock.set_up(Some(Zone::fixed(19_800)), Format::default());
+        assert_eq!(clock.time(NOW), "05:30");
+        clock.set_up(None, Format::default());
+        assert_eq!(clock.time(NOW), "19:00");
+    }
+
+    #[test]
+    fn the_display_moves_on_with_the_minute() {
+        let mut clock = Clock::default();
+        clock.set_browser(WallTime(61_500_000), 0, NOW);
+        assert_eq!(clock.next_minute(NOW), Some(Instant::from_millis(58_500)));
+        assert_eq!(
+            clock.next_minute(Instant::from_millis(58_500)),
+            Some(Instant::from_millis(118_500))
+        );
     }
 }

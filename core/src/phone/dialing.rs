@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::press::Focus;
 use super::settings::OnHookDialing;
 use super::sound::Device;
 use super::{Phone, Timer};
@@ -74,8 +75,11 @@ impl Phone {
         self.extend_entry(key.encode_utf8(&mut [0; 4]));
     }
 
-    /// Takes typed or pasted text where a number can be entered.
+    /// Takes typed or pasted text where a number or anything else can be entered.
     pub(super) fn type_text(&mut self, text: &str) {
+        if matches!(self.focus(), Focus::Form(_)) {
+            return self.type_in_form(text);
+        }
         let text: String = text.chars().filter(|&c| is_number_char(c)).collect();
         if text.is_empty() || self.calls.ringing_in().is_some() {
             return;

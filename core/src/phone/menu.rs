@@ -1,40 +1,146 @@
-//! Menu pages: tables of what can be chosen, and moving about in them.
+//! Menus: tables of what can be chosen, and moving about in them (manual 2.1, 26, 39, 40, 44).
+//!
+//! An entry keeps its number whether or not the others are shown: 6 is Administration on every
+//! phone (manual 2.1).
 
 use serde::{Deserialize, Serialize};
 
-use super::Phone;
 use super::call_log::LogKind;
+use super::form::Form;
 use super::screen::ROWS;
+use super::{Phone, Timer, Urgency};
+use crate::config::Setting;
+use crate::config::table::menus;
+use crate::time::Duration;
 
-/// A page of the menu.
+/// How long the menu of the administrator stays open when no key is pressed.
+const ADMINISTRATION_TIME: Duration = Duration::from_secs(300);
+
+/// What is open on top of calls and entries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Page {
+    /// A page of the menu.
+    Menu(MenuPage),
+    /// Something to fill in.
+    Form(Form),
+}
+
+/// A page of the menu and where the person is on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct MenuPage {
+    /// Which page.
+    pub(super) kind: PageKind,
+    /// The selected row, or the first visible one if nothing can be selected.
+    pub(super) row: usize,
+}
+
+/// Pages of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum PageKind {
     /// The top.
     Menu,
+    /// The lists of calls.
+    CallLog,
+    /// What each person may set.
+    Settings,
     /// What can be looked at.
     Status,
+    /// What only the administrator may do.
+    Administration,
+    /// Why the menu of the administrator does not open.
+    Locked,
+    /// Model and version.
+    Firmware,
+    /// All versions.
+    Release,
     /// The link and the addresses.
     Network,
     /// The lines and their registrations.
     Lines,
-    /// Model and version.
-    Firmware,
+    /// Date, time, and where they come from.
+    DateAndTime,
     /// Lines of the configuration that could not be used.
     Problems,
     /// The sound of the call.
     Audio,
     /// A list of the call log.
     Log(LogKind),
+    /// The network as it is set up.
+    NetworkSettings,
+    /// The accounts.
+    Accounts,
+    /// One of them: the index of its line.
+    Account(u8),
 }
 
-/// What a page's entries do.
-const MENU: &[(&str, PageKind)] = &[("Status", PageKind::Status)];
-const STATUS: &[(&str, PageKind)] = &[
-    ("Network status", PageKind::Network),
-    ("Line status", PageKind::Lines),
-    ("Firmware version", PageKind::Firmware),
-    ("Configuration problems", PageKind::Problems),
-    ("Audio", PageKind::Audio),
+/// What an entry does.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Target {
+    /// Opens a page.
+    Page(PageKind),
+    /// Asks for the administrator's password, then opens the menu.
+    Administration,
+    /// Opens the form that sets the clock.
+    SetClock,
+}
+
+/// An entry of a menu.
+#[derive(Debug)]
+pub(super) struct Item {
+    /// The key that takes it, and its number.
+    pub(super) digit: u8,
+    /// What it is called.
+    pub(super) label: &'static str,
+    target: Target,
+    /// The parameter that hides it with `0`.
+    switch: Option<&'static Setting<bool>>,
+}
+
+impl Item {
+    const fn new(digit: u8, label: &'static str, target: Target) -> Self {
+        Self { digit, label, target, switch: None }
+    }
+
+    const fn page(digit: u8, label: &'static str, kind: PageKind) -> Self {
+        Self::new(digit, label, Target::Page(kind))
+    }
+
+    const fn hidden_by(self, switch: &'static Setting<bool>) -> Self {
+        Self { switch: Some(switch), ..self }
+    }
+}
+
+static MENU: &[Item] = &[
+    Item::page(1, "Call Log", PageKind::CallLog).hidden_by(&menus::MENU_CALL_LOG_ENABLED),
+    Item::page(4, "Settings", PageKind::Settings).hidden_by(&menus::MENU_SETTINGS_ENABLED),
+    Item::page(5, "Status", PageKind::Status).hidden_by(&menus::MENU_STATUS_ENABLED),
+    Item::new(6, "Administration", Target::Administration)
+        .hidden_by(&menus::MENU_ADMINISTRATION_ENABLED),
+];
+
+static CALL_LOG: &[Item] = &[
+    Item::page(2, "Missed calls", PageKind::Log(LogKind::Missed)),
+    Item::page(3, "Received calls", PageKind::Log(LogKind::Received)),
+    Item::page(4, "Dialed calls", PageKind::Log(LogKind::Dialed)),
+];
+
+static SETTINGS: &[Item] =
+    &[Item::new(4, "Date and Time", Target::SetClock)
+        .hidden_by(&menus::MENU_DATE_AND_TIME_ENABLED)];
+
+static STATUS: &[Item] = &[
+    Item::page(1, "Firmware version", PageKind::Firmware),
+    Item::page(2, "Release information", PageKind::Release),
+    Item::page(3, "Network status", PageKind::Network),
+    Item::page(4, "Line status", PageKind::Lines),
+    Item::page(5, "Date and time", PageKind::DateAndTime),
+    Item::page(7, "Configuration problems", PageKind::Problems),
+    Item::page(8, "Audio", PageKind::Audio),
+];
+
+static ADMINISTRATION: &[Item] = &[
+    Item::page(1, "Network Settings", PageKind::NetworkSettings),
+    Item::page(2, "SIP Accounts", PageKind::Accounts),
 ];
 
 impl PageKind {
@@ -42,99 +148,156 @@ impl PageKind {
     pub(super) const fn title(self) -> &'static str {
         match self {
             Self::Menu => "Menu",
+            Self::CallLog => "Call Log",
+            Self::Settings => "Settings",
             Self::Status => "Status",
+            Self::Administration | Self::Locked => "Administration",
+            Self::Firmware => "Firmware version",
+            Self::Release => "Release information",
             Self::Network => "Network status",
             Self::Lines => "Line status",
-            Self::Firmware => "Firmware version",
+            Self::DateAndTime => "Date and time",
             Self::Problems => "Configuration problems",
             Self::Audio => "Audio",
             Self::Log(kind) => kind.title(),
+            Self::NetworkSettings => "Network Settings",
+            Self::Accounts => "SIP Accounts",
+            Self::Account(_) => "SIP Details",
         }
     }
 
-    /// Returns the pages that can be chosen on this page, with their labels.
-    pub(super) const fn entries(self) -> &'static [(&'static str, Self)] {
+    /// Returns the entries of a menu; other pages have none.
+    fn items(self) -> &'static [Item] {
         match self {
             Self::Menu => MENU,
+            Self::CallLog => CALL_LOG,
+            Self::Settings => SETTINGS,
             Self::Status => STATUS,
-            Self::Network
-            | Self::Lines
+            Self::Administration => ADMINISTRATION,
+            Self::Locked
             | Self::Firmware
+            | Self::Release
+            | Self::Network
+            | Self::Lines
+            | Self::DateAndTime
             | Self::Problems
             | Self::Audio
-            | Self::Log(_) => &[],
+            | Self::Log(_)
+            | Self::NetworkSettings
+            | Self::Accounts
+            | Self::Account(_) => &[],
         }
     }
 
     /// Whether one of the rows is selected; other pages only scroll.
-    pub(super) const fn has_selection(self) -> bool {
-        match self {
-            Self::Menu | Self::Status | Self::Log(_) => true,
-            Self::Network | Self::Lines | Self::Firmware | Self::Problems | Self::Audio => false,
-        }
+    pub(super) fn has_selection(self) -> bool {
+        let list = matches!(self, Self::Log(_) | Self::Accounts);
+        list || !self.items().is_empty()
     }
 }
 
-/// An open page and where the person is on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Page {
-    /// Which page.
-    pub(super) kind: PageKind,
-    /// The selected row, or the first visible one if nothing can be selected.
-    pub(super) row: usize,
-}
-
 impl Phone {
+    /// Returns the page of the menu that is on top.
+    pub(super) fn menu_page(&self) -> Option<MenuPage> {
+        match self.pages.last() {
+            Some(&Page::Menu(page)) => Some(page),
+            Some(Page::Form(_)) | None => None,
+        }
+    }
+
     /// Opens a page on top of those that are open.
     pub(super) fn open_page(&mut self, kind: PageKind) {
         if kind == PageKind::Log(LogKind::Missed) {
             self.call_log.unseen = 0;
         }
-        self.pages.push(Page { kind, row: 0 });
+        self.pages.push(Page::Menu(MenuPage { kind, row: 0 }));
+        let first = self.page_rows(kind).into_iter().next().filter(|_| kind.has_selection());
+        let first = first.map(|row| format!(", {}", spoken(&row))).unwrap_or_default();
+        self.announce(format!("{}{first}", kind.title()), Urgency::Polite);
+    }
+
+    /// Returns the entries of a menu that are shown.
+    pub(super) fn items(&self, kind: PageKind) -> Vec<&'static Item> {
+        let shown = |item: &&Item| item.switch.is_none_or(|switch| self.config.get(switch));
+        kind.items().iter().filter(shown).collect()
     }
 
     /// Moves up or down on the open page.
     pub(super) fn move_on_page(&mut self, down: bool) {
-        let Some(page) = self.pages.last().copied() else { return };
-        let rows = self.page_rows(page.kind).len();
-        let last = if page.kind.has_selection() {
-            rows.saturating_sub(1)
-        } else {
-            rows.saturating_sub(ROWS - 1)
-        };
-        if let Some(page) = self.pages.last_mut() {
-            page.row = if down { (page.row + 1).min(last) } else { page.row.saturating_sub(1) };
-        }
-    }
-
-    /// Takes the entry with number `digit` on the open page, counted from 1.
-    pub(super) fn jump_on_page(&mut self, digit: u8) {
-        let Some(page) = self.pages.last().copied() else { return };
-        let row = usize::from(digit).wrapping_sub(1);
-        if let Some(&(_, kind)) = page.kind.entries().get(row) {
-            if let Some(page) = self.pages.last_mut() {
-                page.row = row;
+        let Some(page) = self.menu_page() else { return };
+        let rows = self.page_rows(page.kind);
+        let selects = page.kind.has_selection();
+        let last = rows.len().saturating_sub(if selects { 1 } else { ROWS - 1 });
+        let row = if down { (page.row + 1).min(last) } else { page.row.saturating_sub(1) };
+        if row != page.row {
+            self.set_row(row);
+            if let Some(row) = rows.get(row).filter(|_| selects) {
+                self.announce(spoken(row), Urgency::Polite);
             }
-            self.open_page(kind);
         }
     }
 
-    /// Takes the selected entry of the open page.
+    /// Takes the entry with number `digit` on the open page.
+    pub(super) fn jump_on_page(&mut self, digit: u8) {
+        let Some(page) = self.menu_page() else { return };
+        let items = self.items(page.kind);
+        if let Some(row) = items.iter().position(|item| item.digit == digit) {
+            self.set_row(row);
+            self.select_on_page();
+        }
+    }
+
+    /// Takes the selected row of the open page.
     pub(super) fn select_on_page(&mut self) {
-        let Some(page) = self.pages.last().copied() else { return };
-        if let Some(&(_, kind)) = page.kind.entries().get(page.row) {
-            self.open_page(kind);
-        } else if let PageKind::Log(kind) = page.kind {
+        let Some(page) = self.menu_page() else { return };
+        if let PageKind::Log(kind) = page.kind {
             let chosen = self.call_log.list(kind).nth(page.row).cloned();
             if let Some(entry) = chosen {
                 self.pages.clear();
                 self.dial(entry.line, &entry.party.number);
             }
+        } else if page.kind == PageKind::Accounts {
+            let line = self.account_lines().nth(page.row);
+            if let Some(line) = line {
+                self.open_page(PageKind::Account(line));
+            }
+        } else if let Some(item) = self.items(page.kind).get(page.row) {
+            self.take_target(item.target);
         }
     }
 
-    /// Closes the open page.
+    /// Closes the page on top.
     pub(super) fn close_page(&mut self) {
         self.pages.pop();
     }
+
+    /// Closes the menu of the administrator when nobody has pressed a key for a while.
+    pub(super) fn watch_administration(&mut self) {
+        let administration =
+            |page: &Page| matches!(page, Page::Menu(page) if page.kind == PageKind::Administration);
+        if self.pages.iter().any(administration) {
+            self.timers.set(Timer::Administration, self.now + ADMINISTRATION_TIME);
+        } else {
+            self.timers.clear(Timer::Administration);
+        }
+    }
+
+    fn take_target(&mut self, target: Target) {
+        match target {
+            Target::Page(kind) => self.open_page(kind),
+            Target::Administration => self.open_administration(),
+            Target::SetClock => self.open_clock_form(),
+        }
+    }
+
+    fn set_row(&mut self, row: usize) {
+        if let Some(Page::Menu(page)) = self.pages.last_mut() {
+            page.row = row;
+        }
+    }
+}
+
+/// Returns what a screen reader says of a row.
+fn spoken((left, right): &(String, String)) -> String {
+    if right.is_empty() { left.clone() } else { format!("{left}, {right}") }
 }

@@ -13,27 +13,34 @@
 //! | `sessions` | what SIP tells of calls; where a re-INVITE is answered |
 //! | `media` | sockets of calls, and the plan of what audio should do |
 //! | `sound`, `diagnosis` | hook, volumes, levels; what is wrong with the sound |
-//! | `network` | the link: requests and their answers |
+//! | `network`, `host` | the link: requests and their answers; what DHCP tells |
 //! | `provision` | from a link to registered lines |
 //! | `provisioning` | what the configuration says of provisioning |
 //! | `update`, `restart` | new configurations, starting again, defaults |
-//! | `menu`, `status` | menu pages and what they show |
+//! | `menu`, `status`, `pages` | menu pages and what they show |
+//! | `form`, `administration` | what is filled in and asked, and what becomes of it |
+//! | `clock`, `date_time` | the wall clock; time servers and zones |
 //! | `screen/` | draws the [`view::View`], one file per screen |
 //! | `settings` | what the phone reads from the configuration |
 //! | `call_log` | missed, received and dialled calls |
 //! | `snapshot` | the whole state as bytes, and back |
 
+mod administration;
 mod call_log;
 mod calls;
 mod clock;
+mod date_time;
 mod diagnosis;
 mod dialing;
+mod form;
+mod host;
 mod io;
 pub mod key;
 mod line;
 mod media;
 mod menu;
 mod network;
+mod pages;
 mod press;
 mod provision;
 mod provisioning;
@@ -62,9 +69,12 @@ use crate::provisioning::Provisioner;
 use crate::rng::Rng;
 use crate::sip::endpoint::Endpoint;
 use crate::time::{Duration, Instant, Timers, earliest};
+use administration::Guard;
 use call_log::CallLog;
 use clock::Clock;
+use date_time::TimeState;
 use dialing::Entry;
+use host::Dhcp;
 pub use io::{Input, MediaSession, Microphone, Output, Playback, StreamRoute};
 use line::Line;
 use media::MediaState;
@@ -105,6 +115,14 @@ enum Timer {
     SetUp,
     /// The registrars had time to take note that the phone leaves.
     Restart,
+    /// The clock on the display moves on.
+    Minute,
+    /// A time server is asked.
+    Time,
+    /// A key of the keypad writes a new character from now on.
+    Tap,
+    /// The menu of the administrator was left alone.
+    Administration,
     /// An outgoing call was not answered in time.
     Unanswered(CallId),
     /// A re-INVITE that could not be sent is tried again.
@@ -129,6 +147,8 @@ pub struct Phone {
     rng: Rng,
     now: Instant,
     clock: Clock,
+    time: TimeState,
+    dhcp: Dhcp,
     config: Config,
     settings: Settings,
     network: Network,
@@ -145,6 +165,7 @@ pub struct Phone {
     media: MediaState,
     entry: Option<Entry>,
     pages: Vec<Page>,
+    guard: Guard,
     notice: Option<String>,
     announcement: Announcement,
     sound: Sound,
@@ -176,6 +197,8 @@ impl Phone {
             identity,
             now,
             clock: Clock::default(),
+            time: TimeState::default(),
+            dhcp: Dhcp::default(),
             network: Network::new(client),
             provision: Provision::default(),
             provisioner: Provisioner::new(provisioning, rng.fork()),
@@ -192,6 +215,7 @@ impl Phone {
             media: MediaState::default(),
             entry: None,
             pages: Vec::new(),
+            guard: Guard::default(),
             notice: None,
             announcement: Announcement::default(),
             sound: Sound::default(),
@@ -226,12 +250,7 @@ impl Phone {
             }
             Input::FromGateway(message) => self.network.client.handle_message(message, now),
             Input::Online(online) => self.network.client.handle_online(online, now),
-            Input::Clock(wall, offset_minutes) => {
-                self.clock.set(wall, offset_minutes, now);
-                if let Some(clock) = self.wall_clock() {
-                    self.provisioner.handle_clock(clock, now);
-                }
-            }
+            Input::Clock(wall, offset_minutes) => self.take_browser_clock(wall, offset_minutes),
             Input::Microphone(state) => self.sound.microphone = state,
             Input::Playback(state) => self.sound.playback = state,
             Input::Audio(report) => self.take_audio_report(report),
@@ -260,6 +279,10 @@ impl Phone {
             Timer::Notice => self.notice = None,
             Timer::SetUp => self.find_server(),
             Timer::Restart => self.start_again(),
+            Timer::Minute => {}
+            Timer::Time => self.ask_time(),
+            Timer::Tap => self.end_tap(),
+            Timer::Administration => self.pages.clear(),
             Timer::Unanswered(call) => self.hang_up(call, EndReason::NoAnswer),
             Timer::Reinvite(call) => self.renegotiate(call),
             Timer::Ended(call) => self.dismiss(call),
@@ -304,8 +327,11 @@ impl Phone {
         }
     }
 
-    /// Wakes when the time of the call on the display moves on.
+    /// Wakes when the clock or the time of the call on the display moves on.
     fn tick(&mut self) {
+        if let Some(at) = self.clock.next_minute(self.now) {
+            self.timers.set(Timer::Minute, at);
+        }
         let shown = self.calls.foreground().filter(|call| call.is_up());
         match shown.and_then(|call| call.duration(self.now)) {
             Some(time) => {

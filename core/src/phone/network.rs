@@ -22,6 +22,10 @@ pub(super) enum Purpose {
     SipSocket,
     /// A pair of sockets for the next call.
     MediaPorts,
+    /// What DHCP tells.
+    Dhcp,
+    /// The time.
+    Time,
     /// The endpoint wants an address.
     Resolve(ResolveId),
     /// A socket was told its peer.
@@ -73,9 +77,12 @@ impl Network {
     pub(super) fn forget_setup(&mut self) {
         self.requests.retain(|_, purpose| match purpose {
             Purpose::Server | Purpose::SipSocket | Purpose::MediaPorts => false,
-            Purpose::Provisioning | Purpose::Resolve(_) | Purpose::Connect(_) | Purpose::Close => {
-                true
-            }
+            Purpose::Provisioning
+            | Purpose::Dhcp
+            | Purpose::Time
+            | Purpose::Resolve(_)
+            | Purpose::Connect(_)
+            | Purpose::Close => true,
         });
     }
 }
@@ -181,7 +188,9 @@ impl Phone {
         } else {
             self.replace_sockets();
             self.set_up();
+            self.ask_dhcp();
         }
+        self.ask_time_if_due();
     }
 
     fn take_reply(&mut self, id: RequestId, reply: Result<Reply, LinkError>) {
@@ -195,6 +204,8 @@ impl Phone {
             Purpose::Server => self.take_server(reply),
             Purpose::SipSocket => self.take_sip_socket(reply),
             Purpose::MediaPorts => self.take_media_ports(reply),
+            Purpose::Dhcp => self.take_dhcp(reply),
+            Purpose::Time => self.take_time(reply),
             Purpose::Resolve(id) => {
                 let result = addresses(reply).map_err(|error| error.to_string());
                 self.endpoint.handle_resolved(id, result, self.now);

@@ -2,8 +2,9 @@
 
 use super::call_log::LogKind;
 use super::dialing::Entry;
+use super::form::Form;
 use super::key::Key;
-use super::menu::{Page, PageKind};
+use super::menu::{MenuPage, Page, PageKind};
 use super::sound::{Device, VOLUME_MAX};
 use super::{Phone, Urgency};
 use crate::call::{Call, State};
@@ -17,7 +18,9 @@ pub(super) enum Focus<'a> {
     /// A call waits to be answered.
     Ringing(&'a Call),
     /// A page of the menu.
-    Menu(&'a Page),
+    Menu(MenuPage),
+    /// Something is filled in.
+    Form(&'a Form),
     /// A number is being entered.
     Dialing(&'a Entry),
     /// The call in the foreground.
@@ -32,7 +35,10 @@ impl Phone {
         if let Some(call) = self.calls.ringing_in() {
             Focus::Ringing(call)
         } else if let Some(page) = self.pages.last() {
-            Focus::Menu(page)
+            match page {
+                Page::Menu(page) => Focus::Menu(*page),
+                Page::Form(form) => Focus::Form(form),
+            }
         } else if let Some(entry) = &self.entry {
             Focus::Dialing(entry)
         } else if let Some(call) = self.calls.foreground() {
@@ -66,11 +72,13 @@ impl Phone {
             Key::VolumeDown => self.change_volume(-1),
             Key::Up => self.press_vertical(false),
             Key::Down => self.press_vertical(true),
-            Key::Left => self.close_page(),
-            Key::Right | Key::Ok => self.press_ok(key),
+            Key::Left => self.press_horizontal(false),
+            Key::Right => self.press_horizontal(true),
+            Key::Ok => self.take(),
             Key::Escape => self.end_focus(),
             Key::Backspace => self.press_backspace(),
         }
+        self.watch_administration();
     }
 
     /// Takes what the screen offers first: dials, selects, answers.
@@ -79,6 +87,7 @@ impl Phone {
             Focus::Starting => {}
             Focus::Ringing(_) => self.answer_ringing(self.sound.device.unwrap_or(Device::Speaker)),
             Focus::Menu(_) => self.select_on_page(),
+            Focus::Form(_) => self.take_form(),
             Focus::Dialing(_) => self.send_entry(),
             Focus::Call(call) if !call.is_live() => self.end_focus(),
             Focus::Call(_) => {}
@@ -91,7 +100,7 @@ impl Phone {
         match self.focus() {
             Focus::Starting | Focus::Idle => self.sound.close(),
             Focus::Ringing(_) => self.reject_ringing(),
-            Focus::Menu(_) => self.close_page(),
+            Focus::Menu(_) | Focus::Form(_) => self.close_page(),
             Focus::Dialing(_) => self.cancel_entry(),
             Focus::Call(call) => {
                 let id = call.id;
@@ -115,6 +124,7 @@ impl Phone {
                     self.jump_on_page(u8::try_from(digit).unwrap_or(0));
                 }
             }
+            Focus::Form(_) => self.press_in_form(key),
             Focus::Dialing(_) | Focus::Idle => self.dial_key(key),
             Focus::Ringing(_) => self.press_dtmf(key),
             Focus::Call(call) if call.is_live() => self.press_dtmf(key),
@@ -217,7 +227,7 @@ impl Phone {
             self.notify("The phone is starting");
         } else if self.call_log.last_dialed().is_none() {
             self.notify("No dialed calls");
-        } else if self.pages.last().is_some_and(|page| page.kind == dialed) {
+        } else if self.menu_page().is_some_and(|page| page.kind == dialed) {
             self.select_on_page();
         } else {
             self.open_page(dialed);
@@ -244,20 +254,31 @@ impl Phone {
     fn press_vertical(&mut self, down: bool) {
         match self.focus() {
             Focus::Menu(_) => self.move_on_page(down),
+            Focus::Form(_) => self.move_in_form(down),
             Focus::Call(_) => self.swap(),
             Focus::Starting | Focus::Ringing(_) | Focus::Dialing(_) | Focus::Idle => {}
         }
     }
 
-    fn press_ok(&mut self, key: Key) {
-        if key == Key::Ok || matches!(self.focus(), Focus::Menu(_)) {
-            self.take();
+    /// Goes into what is selected or out of it, or moves the cursor.
+    fn press_horizontal(&mut self, right: bool) {
+        match self.focus() {
+            Focus::Form(_) => self.step_in_form(right),
+            Focus::Menu(_) if right => self.take(),
+            Focus::Menu(_) if !right => self.close_page(),
+            Focus::Menu(_)
+            | Focus::Starting
+            | Focus::Ringing(_)
+            | Focus::Dialing(_)
+            | Focus::Call(_)
+            | Focus::Idle => {}
         }
     }
 
     fn press_backspace(&mut self) {
         match self.focus() {
             Focus::Dialing(_) => self.erase(),
+            Focus::Form(_) => self.erase_in_form(),
             Focus::Menu(_) => self.close_page(),
             Focus::Starting | Focus::Ringing(_) | Focus::Call(_) | Focus::Idle => {}
         }

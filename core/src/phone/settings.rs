@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::date_time::TimeSettings;
 use crate::call::media::format;
 use crate::config::index::{CODECS, LINES};
 use crate::config::table::codec::CodecName;
@@ -146,6 +147,8 @@ pub(super) struct Settings {
     pub(super) voice_mail_number: String,
     /// How many calls there may be at once.
     pub(super) call_limit: usize,
+    /// Date and time.
+    pub(super) time: TimeSettings,
 }
 
 impl Settings {
@@ -181,6 +184,7 @@ impl Settings {
             call_waiting_tone: config.get(&services::CALL_WAITING_TONE),
             voice_mail_number: config.get(&services::VOICE_MAIL_NUMBER),
             call_limit: CALL_LIMIT,
+            time: TimeSettings::read(config),
         }
     }
 }

@@ -51,7 +51,7 @@ impl Phone {
             version: VERSION,
             checksum: checksum(&state),
             at: self.now,
-            wall: self.clock.wall(self.now),
+            wall: self.clock.browser(self.now),
         };
         let mut bytes = postcard::to_allocvec(&header).unwrap_or_default();
         bytes.extend(state);

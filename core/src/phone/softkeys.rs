@@ -3,6 +3,7 @@
 use super::Phone;
 use super::call_log::LogKind;
 use super::dialing::Entry;
+use super::form::{Form, Letters};
 use super::menu::PageKind;
 use super::press::Focus;
 use super::sound::Device;
@@ -48,6 +49,12 @@ pub(super) enum Softkey {
     Back,
     /// Leaves the menu.
     Exit,
+    /// Goes to the next field.
+    Next,
+    /// Hands the form in.
+    Ok,
+    /// Shows what the digit keys write, and changes it.
+    Letters(Letters),
 }
 
 impl Softkey {
@@ -72,6 +79,9 @@ impl Softkey {
             Self::Select => "Select",
             Self::Back => "Back",
             Self::Exit => "Exit",
+            Self::Next => "Next",
+            Self::Ok => "OK",
+            Self::Letters(letters) => letters.label(),
         }
     }
 }
@@ -90,6 +100,7 @@ impl Phone {
                 None,
                 Some(Exit),
             ],
+            Focus::Form(form) => form_softkeys(form),
             Focus::Dialing(entry) => entry_softkeys(entry),
             Focus::Ringing(call) => self.ringing_softkeys(call),
             Focus::Call(call) => self.call_softkeys(call),
@@ -106,6 +117,7 @@ impl Phone {
             Softkey::Received => self.open_page(PageKind::Log(LogKind::Received)),
             Softkey::NewCall => self.new_call(),
             Softkey::Dial => self.take(),
+            Softkey::Clear if self.form().is_some() => self.erase_in_form(),
             Softkey::Clear => self.erase(),
             Softkey::Cancel | Softkey::End | Softkey::Close => self.end_focus(),
             Softkey::Answer => self.answer_ringing(self.sound.device.unwrap_or(Device::Speaker)),
@@ -116,6 +128,8 @@ impl Phone {
             Softkey::Select => self.select_on_page(),
             Softkey::Back => self.close_page(),
             Softkey::Exit => self.pages.clear(),
+            Softkey::Next | Softkey::Ok => self.take_form(),
+            Softkey::Letters(_) => self.change_letters(),
         }
     }
 
@@ -146,6 +160,12 @@ impl Phone {
             State::Ended { .. } => [None, None, new_call, Some(Close)],
         }
     }
+}
+
+fn form_softkeys(form: &Form) -> [Option<Softkey>; SOFTKEYS] {
+    let take = if form.is_last() { Softkey::Ok } else { Softkey::Next };
+    let letters = form.field().and_then(|field| field.letters()).map(Softkey::Letters);
+    [Some(take), Some(Softkey::Clear), letters, Some(Softkey::Cancel)]
 }
 
 fn entry_softkeys(entry: &Entry) -> [Option<Softkey>; SOFTKEYS] {

@@ -1,10 +1,14 @@
 //! What menu pages show, row by row.
 
-use super::Phone;
+use super::clock::Source;
+use super::date_time::ZoneSource;
 use super::io::{Microphone, Playback};
 use super::line::Registration;
 use super::menu::PageKind;
+use super::pages::locked_rows;
+use super::{Phone, Timer};
 use crate::media::plan::NetworkReport;
+use crate::time::{Instant, WallTime};
 
 /// Version of the phone, for the status page and User-Agent.
 pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -16,7 +20,17 @@ impl Phone {
     /// Returns every row of a page.
     pub(super) fn page_rows(&self, kind: PageKind) -> Vec<Row> {
         match kind {
-            PageKind::Menu | PageKind::Status => numbered(kind),
+            PageKind::Menu
+            | PageKind::CallLog
+            | PageKind::Settings
+            | PageKind::Status
+            | PageKind::Administration => self.item_rows(kind),
+            PageKind::Locked => locked_rows(),
+            PageKind::Release => self.release_rows(),
+            PageKind::DateAndTime => self.date_and_time_rows(),
+            PageKind::NetworkSettings => self.network_settings_rows(),
+            PageKind::Accounts => self.accounts_rows(),
+            PageKind::Account(line) => self.account_rows(line),
             PageKind::Network => self.network_rows(),
             PageKind::Lines => self.line_rows(),
             PageKind::Firmware => self.firmware_rows(),
@@ -48,8 +62,10 @@ impl Phone {
         let server = server
             .map_or_else(|| "None".to_owned(), |server| format!("{}:{}", server.host, server.port));
         let counters = self.endpoint.counters();
-        vec![
-            row("Gateway", link),
+        let ip = self.provision.local().map_or_else(|| "None".to_owned(), |a| a.ip().to_string());
+        let mut rows = vec![row("IP Address", ip), row("Gateway", link)];
+        rows.extend(self.dhcp_rows());
+        rows.extend([
             row("SIP address", address(self.provision.local())),
             row("Media address", address(self.media_address())),
             row("Media transport", transport),
@@ -59,7 +75,8 @@ impl Phone {
             row("Refused requests", counters.refused.to_string()),
             row("Retransmissions", counters.retransmitted.to_string()),
             row("Strays", (counters.stray + self.network.strays).to_string()),
-        ]
+        ]);
+        rows
     }
 
     fn line_rows(&self) -> Vec<Row> {
@@ -75,6 +92,68 @@ impl Phone {
                 (format!("{} {}", index + 1, line.label()), state(&line.registration))
             })
             .collect()
+    }
+
+    fn item_rows(&self, kind: PageKind) -> Vec<Row> {
+        let items = self.items(kind).into_iter();
+        items.map(|item| row(&format!("{} {}", item.digit, item.label), "")).collect()
+    }
+
+    fn release_rows(&self) -> Vec<Row> {
+        vec![
+            row("Software Version", VERSION),
+            row("Software Type", "Hookswitch"),
+            row("Hardware Type", format!("{} in a browser", self.settings.model)),
+            row("BL Version", "None"),
+            row("DSP FW Version", VERSION),
+            row("Link Version", crate::link::VERSION.to_string()),
+            row("Device Certificate", "Not Installed"),
+        ]
+    }
+
+    fn date_and_time_rows(&self) -> Vec<Row> {
+        let clock = match self.clock.source() {
+            Some(Source::Server) => "Time server",
+            Some(Source::Hand) => "Set by hand",
+            Some(Source::Browser) => "Browser",
+            None => "Unknown",
+        };
+        let zone = match self.time.zone {
+            ZoneSource::Browser => "Browser",
+            ZoneSource::Dhcp => "DHCP",
+            ZoneSource::Configuration => "Configuration",
+        };
+        let mut rows = vec![
+            row("Date", self.clock.date(self.now)),
+            row("Time", self.clock.time(self.now)),
+            row("Clock", clock),
+            row("Time zone", self.zone_text()),
+            row("Time zone from", zone),
+        ];
+        rows.extend(self.time.servers.iter().map(|server| row("Time server", server)));
+        if let Some((server, at)) = &self.time.answer {
+            rows.push(row(&format!("Answer of {server}"), self.clock.stamp(*at)));
+        }
+        if let Some(at) = self.timers.get(Timer::Time).and_then(|at| self.wall_at(at)) {
+            rows.push(row("Next question", self.clock.stamp(at)));
+        }
+        if let Some(why) = &self.time.failure {
+            rows.push(row(why, ""));
+        }
+        rows
+    }
+
+    /// Returns local time less UTC as `UTC+01:00`.
+    fn zone_text(&self) -> String {
+        let zone = self.clock.zone();
+        let offset = self.clock.wall(self.now).map_or(zone.offset, |wall| zone.offset_at(wall));
+        let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs() / 60);
+        format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+
+    /// Returns the wall time at an instant to come.
+    fn wall_at(&self, at: Instant) -> Option<WallTime> {
+        Some(self.clock.wall(self.now)?.plus(at.since(self.now)))
     }
 
     fn firmware_rows(&self) -> Vec<Row> {
@@ -138,11 +217,7 @@ fn network_rows(report: &NetworkReport) -> Vec<Row> {
     ]
 }
 
-fn row(left: &str, right: impl Into<String>) -> Row {
+/// Returns a row.
+pub(super) fn row(left: &str, right: impl Into<String>) -> Row {
     (left.to_owned(), right.into())
-}
-
-fn numbered(kind: PageKind) -> Vec<Row> {
-    let entries = kind.entries().iter().enumerate();
-    entries.map(|(index, (label, _))| row(&format!("{} {label}", index + 1), "")).collect()
 }

@@ -191,6 +191,7 @@ impl Phone {
         }
         self.choose_line();
         self.endpoint.set_settings(self.endpoint_settings());
+        self.follow_clock();
         self.set_up_provisioner();
     }
 

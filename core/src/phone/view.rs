@@ -49,6 +49,8 @@ pub struct Display {
     pub status: (String, String),
     /// The lines below it, top to bottom; at most the rows of the model.
     pub lines: Vec<Line>,
+    /// Whether text is being entered, so that what is typed on the computer's keyboard is text.
+    pub takes_text: bool,
 }
 
 impl Display {
@@ -89,6 +91,8 @@ pub enum Screen {
     Ended,
     /// A menu or a page of it.
     Menu,
+    /// Something is filled in.
+    Form,
 }
 
 /// One line of the display.
@@ -100,12 +104,14 @@ pub struct Line {
     pub right: String,
     /// How it is drawn.
     pub style: LineStyle,
+    /// Characters of the text before the cursor, if it is being entered; `None` is its end.
+    pub cursor: Option<usize>,
 }
 
 impl Line {
     /// Returns a line with text at its left end.
     pub fn new(text: impl Into<String>, style: LineStyle) -> Self {
-        Self { text: text.into(), right: String::new(), style }
+        Self { text: text.into(), right: String::new(), style, cursor: None }
     }
 
     /// Returns the line with text at its right end too.

@@ -61,6 +61,11 @@ impl TimeOfDay {
     /// The beginning of a day.
     pub const MIDNIGHT: Self = Self { hour: 0, minute: 0 };
 
+    /// Returns the time, if a day has it.
+    pub fn new(hour: u8, minute: u8) -> Option<Self> {
+        (hour < 24 && minute < 60).then_some(Self { hour, minute })
+    }
+
     /// Returns the seconds since midnight.
     pub(super) fn seconds(self) -> i64 {
         i64::from(self.hour) * 3_600 + i64::from(self.minute) * 60
@@ -107,6 +112,12 @@ impl Date {
         let day_of_year = (153 * shifted + 2) / 5 + i64::from(self.day) - 1;
         let day_of_era = 365 * year_of_era + year_of_era / 4 - year_of_era / 100 + day_of_year;
         era * 146_097 + day_of_era - 719_468
+    }
+
+    /// Whether the calendar has this day.
+    pub fn is_real(self) -> bool {
+        let month = (1..=12).contains(&self.month);
+        month && (1..=days_in(self.year, self.month)).contains(&i64::from(self.day))
     }
 
     /// Returns the day of the week.
@@ -174,5 +185,13 @@ mod tests {
         assert_eq!(days, [28, 29, 29, 28]);
         assert_eq!(days_in(2026, 12), 31);
         assert_eq!(days_in(2026, 4), 30);
+    }
+
+    #[test]
+    fn some_days_are_in_no_calendar() {
+        let real = |month, day| Date { year: 2026, month, day }.is_real();
+        assert!(real(2, 28) && real(12, 31));
+        assert!(!real(2, 29) && !real(0, 1) && !real(13, 1) && !real(4, 31) && !real(4, 0));
+        assert_eq!(TimeOfDay::new(24, 0), None);
     }
 }

@@ -187,11 +187,13 @@ fn password(seed: &[u8; 32], extension: u16) -> String {
     })
 }
 
-/// The configuration file, with the manual's parameter names (manual 16.2).
+/// The configuration file, with the manual's parameter names (manual 2.1, 16.2). The password of the
+/// menu is the manual's, which opens nothing on a phone whose configuration does not say so.
 fn file(extension: u16, password: &str, registrar: SocketAddr) -> String {
     let (host, port) = (registrar.ip(), registrar.port());
     format!(
         "; Hookswitch demo, extension {extension}\n\
+         system/password=1234\n\
          voip/line/0/enabled=1\n\
          voip/line/0/id={extension}\n\
          voip/line/0/auth_name={extension}\n\

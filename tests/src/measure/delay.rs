@@ -85,7 +85,7 @@ fn call(impairment: Impairment, seconds: f64) -> Run {
 fn audio_status(tab: &Tab) -> (Option<u64>, Option<u64>) {
     tab.press("Menu");
     tab.wait_display("Status");
-    tab.press("OK");
+    tab.press("5");
     tab.wait_display("Audio");
     let row = tab.display().lines().find_map(|line| {
         let digit = line.trim().chars().next().filter(char::is_ascii_digit)?;

@@ -95,7 +95,7 @@ params! {
     /// Has Call Log in the menu.
     MENU_CALL_LOG_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/call_log/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has Directory in the menu.
     MENU_DIRECTORY_ENABLED: bool = "1", Kind::Bool,
@@ -125,7 +125,7 @@ params! {
     /// Has Settings in the menu.
     MENU_SETTINGS_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/settings/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has Language in the menu Settings.
     MENU_LANGUAGE_ENABLED: bool = "1", Kind::Bool,
@@ -145,7 +145,7 @@ params! {
     /// Has Date and Time in the menu Settings.
     MENU_DATE_AND_TIME_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/date_and_time/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has the contrast of the display in the menu Settings.
     MENU_LCD_CONTRAST_ENABLED: bool = "1", Kind::Bool,
@@ -170,12 +170,12 @@ params! {
     /// Has Status in the menu.
     MENU_STATUS_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/status/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has Administration in the menu.
     MENU_ADMINISTRATION_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/administration/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has Call Auto Answering in the menu Settings.
     MENU_CALLAUTOANSWERING_ENABLED: bool = "1", Kind::Bool,

@@ -3,7 +3,7 @@
 use core::net::Ipv4Addr;
 
 use super::params;
-use crate::config::acting::{later, nothing};
+use crate::config::acting::{Acting, nothing};
 use crate::config::kind::Kind;
 use crate::config::param::Applies;
 use crate::config::text::Need;
@@ -153,13 +153,13 @@ params! {
     /// Prefers the NTP servers that DHCP tells (option 42, else 4) to the ones in the file.
     DHCP_NTP_SERVER_LIST_ENABLED: bool = "1", Kind::Bool,
         "network/lan/dhcp/ntp/server_list/enabled" {
-        applies: Applies::Now, acting: later::CLOCK,
+        applies: Applies::Now, acting: Acting::ActsThroughGateway,
     };
     in DateTime, "manual 12.1, 12.3, 13.2";
     /// Prefers the time zone that DHCP tells (option 2) to the one in the file.
     DHCP_NTP_GMT_OFFSET_ENABLED: bool = "1", Kind::Bool,
         "network/lan/dhcp/ntp/gmt_offset/enabled" {
-        label: "Obtain Time Zone from DHCP", applies: Applies::Now, acting: later::CLOCK,
+        label: "Obtain Time Zone from DHCP", applies: Applies::Now, acting: Acting::ActsThroughGateway,
         note: "13.2 has the name and 12.3 the label; they mean the same.",
     };
     in Network, "manual 14";

@@ -1,7 +1,7 @@
 //! Date and time (manual 12).
 
 use super::params;
-use crate::config::acting::later;
+use crate::config::acting::Acting;
 use crate::config::kind::{Kind, TimeUnit};
 use crate::config::param::Applies;
 use crate::config::text::Need;
@@ -77,7 +77,7 @@ params! {
     /// Date and time to set the phone's clock to, `YYYY-MM-DD hh:mm`. The clock is set once, when
     /// the value changes, and only while no NTP server is asked.
     SYSTEM_TIME: String = "", Kind::text(20), "system/system_time" {
-        label: "Set System Time", applies: Applies::Now, acting: later::CLOCK,
+        label: "Set System Time", applies: Applies::Now,
         needs: &[Need::off("system/ntp/enabled")],
         note: "The manual has it on the page only, with neither a name in the file nor a format: \
                both are this phone's.",
@@ -85,23 +85,23 @@ params! {
     /// Order of day and month on the display: day first (European) or month first (American).
     DATE_DISPLAY_FORMAT: DateFormat = "EUROPEAN", Kind::Enum(DateFormat::TOKENS),
         "system/ntp/date_display_format" {
-        label: "Date Display Format", applies: Applies::Now, acting: later::CLOCK,
+        label: "Date Display Format", applies: Applies::Now,
     };
     in DateTime, "manual 12, 12.2";
     /// Whether the display counts 24 hours or twice 12.
     TIME_DISPLAY_FORMAT: ClockFormat = "24Hour", Kind::Enum(ClockFormat::TOKENS),
         "system/ntp/time_display_format" {
-        label: "Time Display Format", applies: Applies::Now, acting: later::CLOCK,
+        label: "Time Display Format", applies: Applies::Now,
     };
     in DateTime, "manual 12.2";
     /// Asks an NTP server for date and time. Without it the clock is the one set by hand, or the
     /// computer's.
     NTP_ENABLED: bool = "1", Kind::Bool, "system/ntp/enabled" {
-        label: "Active", applies: Applies::Now, acting: later::CLOCK,
+        label: "Active", applies: Applies::Now, acting: Acting::ActsThroughGateway,
     };
     /// The NTP server that is asked first.
     PRIMARY_SERVER_ADDRESS: Option<String> = "", Kind::Host, "system/ntp/primary_server_address" {
-        label: "Primary Server", applies: Applies::Now, acting: later::CLOCK,
+        label: "Primary Server", applies: Applies::Now, acting: Acting::ActsThroughGateway,
         needs: &[Need::on("system/ntp/enabled")],
         note: "No default is printed. A server from DHCP comes before it while \
                network/lan/dhcp/ntp/server_list/enabled is 1.",
@@ -109,36 +109,38 @@ params! {
     /// The NTP server that is asked when the first does not answer.
     SECONDARY_SERVER_ADDRESS: Option<String> = "", Kind::Host,
         "system/ntp/secondary_server_address" {
-        label: "Secondary Server", applies: Applies::Now, acting: later::CLOCK,
+        label: "Secondary Server", applies: Applies::Now, acting: Acting::ActsThroughGateway,
         needs: &[Need::on("system/ntp/enabled")],
         note: "No default is printed.",
     };
     /// Days between two questions to the NTP server; the hours are added to them.
     SYNC_TIME_DAYS: u8 = "0", Kind::Int { min: 0, max: 7, unit: "days" },
         "system/ntp/sync_time/days" {
-        label: "Update Interval", applies: Applies::Now, acting: later::CLOCK,
+        label: "Update Interval", applies: Applies::Now, acting: Acting::ActsThroughGateway,
         needs: &[Need::on("system/ntp/enabled")],
     };
     /// Hours between two questions to the NTP server; the days are added to them.
     SYNC_TIME_HOURS: u8 = "12", Kind::Int { min: 0, max: 24, unit: "h" },
         "system/ntp/sync_time/hours" {
-        label: "Update Interval", applies: Applies::Now, acting: later::CLOCK,
+        label: "Update Interval", applies: Applies::Now, acting: Acting::ActsThroughGateway,
         needs: &[Need::on("system/ntp/enabled")],
         note: "Zero days and zero hours would ask without end: the phone then asks once an hour.",
     };
     in FileOnly, "manual 12.3";
-    /// Difference of local time to GMT, used unless DHCP tells the time zone.
-    GMT_OFFSET: GmtOffset = "00:00", Kind::GmtOffset, "system/ntp/gmt_offset" {
-        applies: Applies::Now, acting: later::CLOCK,
+    /// Difference of local time to GMT, used unless DHCP tells the time zone. Without either the
+    /// phone is in the zone of its browser.
+    GMT_OFFSET: Option<GmtOffset> = "", Kind::GmtOffset, "system/ntp/gmt_offset" {
+        applies: Applies::Now,
         needs: &[Need::off("network/lan/dhcp/ntp/gmt_offset/enabled")],
         note: "The manual prints the text of system/ntp/enabled here; name and default tell what \
-               is meant. It shows no sign: with none the offset is east of GMT.",
+               is meant. It shows no sign: with none the offset is east of GMT. Its default is 00:00: a \
+               browser knows its zone and is believed until a configuration tells one.",
     };
     in DateTime, "manual 12.1";
     /// Moves the clock between the two dates of daylight saving time.
     DAYLIGHT_SAVING_ACTIVATE: DaylightSaving = "DISABLE", Kind::Enum(DaylightSaving::TOKENS),
         "system/daylight_saving/activate" {
-        label: "Active", applies: Applies::Now, acting: later::CLOCK,
+        label: "Active", applies: Applies::Now,
         note: "The page shows the rest only while the time zone is not obtained from DHCP; the \
                dates count in both cases, as option 2 tells an offset and no dates.",
     };
@@ -146,35 +148,35 @@ params! {
     /// Whether the two dates are days of the month or, say, the last Sunday of a month.
     DAYLIGHT_SAVING_MODE: DaylightMode = "FIXED", Kind::Enum(DaylightMode::TOKENS),
         "system/daylight_saving/mode" {
-        applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE],
+        applies: Applies::Now, needs: &[ACTIVE],
         note: "No default is printed; FIXED is what the page can set.",
     };
     in DateTime, "manual 12.1";
     /// Month in which daylight saving time begins.
     DAYLIGHT_SAVING_START_DATE_MONTH: u8 = "1", Kind::int(1, 12),
         "system/daylight_saving/start_date/month" {
-        label: "Start Time", applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE],
+        label: "Start Time", applies: Applies::Now, needs: &[ACTIVE],
         aliases: &["system/ntp/daylight_saving/start_date/month"],
         note: "No default is printed.",
     };
     /// Day of the month on which daylight saving time begins.
     DAYLIGHT_SAVING_START_DATE_DAY: u8 = "1", Kind::int(1, 31),
         "system/daylight_saving/start_date/day" {
-        label: "Start Time", applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE, FIXED],
+        label: "Start Time", applies: Applies::Now, needs: &[ACTIVE, FIXED],
         aliases: &["system/ntp/daylight_saving/start_date/day"],
         note: "No default is printed. A day that the month does not have is its last one.",
     };
     /// Hour at which daylight saving time begins.
     DAYLIGHT_SAVING_START_DATE_HOUR: u8 = "0", Kind::Int { min: 0, max: 23, unit: "h" },
         "system/daylight_saving/start_date/hour" {
-        label: "Start Time", applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE],
+        label: "Start Time", applies: Applies::Now, needs: &[ACTIVE],
         aliases: &["system/ntp/daylight_saving/start_date/hour"],
         note: "No default is printed. It is the hour of standard time.",
     };
     /// Minute at which daylight saving time begins.
     DAYLIGHT_SAVING_START_DATE_MINUTE: u8 = "0", Kind::Int { min: 0, max: 59, unit: "min" },
         "system/daylight_saving/start_date/minute" {
-        label: "Start Time", applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE],
+        label: "Start Time", applies: Applies::Now, needs: &[ACTIVE],
         aliases: &["system/ntp/daylight_saving/start_date/minute"],
         note: "No default is printed.",
     };
@@ -183,7 +185,7 @@ params! {
     /// to the last (5).
     DAYLIGHT_SAVING_START_DATE_WEEK: u8 = "1", Kind::int(1, 5),
         "system/daylight_saving/start_date/week" {
-        applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE, BY_WEEK],
+        applies: Applies::Now, needs: &[ACTIVE, BY_WEEK],
         aliases: &["system/ntp/daylight_saving/start_date/week"],
         note: "No default is printed. That 5 is the last week, also of months with four, is what \
                every rule of this kind means by it.",
@@ -191,7 +193,7 @@ params! {
     /// Weekday on which daylight saving time begins.
     DAYLIGHT_SAVING_START_DATE_DAY_OF_WEEK: Weekday = "SUNDAY", Kind::Enum(Weekday::TOKENS),
         "system/daylight_saving/start_date/day_of_week" {
-        applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE, BY_WEEK],
+        applies: Applies::Now, needs: &[ACTIVE, BY_WEEK],
         aliases: &["system/ntp/daylight_saving/start_date/day_of_week"],
         note: "No default is printed.",
     };
@@ -199,21 +201,21 @@ params! {
     /// Month in which daylight saving time ends.
     DAYLIGHT_SAVING_END_DATE_MONTH: u8 = "1", Kind::int(1, 12),
         "system/daylight_saving/end_date/month" {
-        label: "End Time", applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE],
+        label: "End Time", applies: Applies::Now, needs: &[ACTIVE],
         aliases: &["system/ntp/daylight_saving/end_date/month"],
         note: "No default is printed.",
     };
     /// Day of the month on which daylight saving time ends.
     DAYLIGHT_SAVING_END_DATE_DAY: u8 = "1", Kind::int(1, 31),
         "system/daylight_saving/end_date/day" {
-        label: "End Time", applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE, FIXED],
+        label: "End Time", applies: Applies::Now, needs: &[ACTIVE, FIXED],
         aliases: &["system/ntp/daylight_saving/end_date/day"],
         note: "No default is printed. A day that the month does not have is its last one.",
     };
     /// Hour at which daylight saving time ends.
     DAYLIGHT_SAVING_END_DATE_HOUR: u8 = "0", Kind::Int { min: 0, max: 23, unit: "h" },
         "system/daylight_saving/end_date/hour" {
-        label: "End Time", applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE],
+        label: "End Time", applies: Applies::Now, needs: &[ACTIVE],
         aliases: &["system/ntp/daylight_saving/end_date/hour"],
         note: "No default is printed. It is the hour of daylight saving time, which the clocks \
                show then.",
@@ -221,7 +223,7 @@ params! {
     /// Minute at which daylight saving time ends.
     DAYLIGHT_SAVING_END_DATE_MINUTE: u8 = "0", Kind::Int { min: 0, max: 59, unit: "min" },
         "system/daylight_saving/end_date/minute" {
-        label: "End Time", applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE],
+        label: "End Time", applies: Applies::Now, needs: &[ACTIVE],
         aliases: &["system/ntp/daylight_saving/end_date/minute"],
         note: "No default is printed.",
     };
@@ -230,14 +232,14 @@ params! {
     /// the last (5).
     DAYLIGHT_SAVING_END_DATE_WEEK: u8 = "1", Kind::int(1, 5),
         "system/daylight_saving/end_date/week" {
-        applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE, BY_WEEK],
+        applies: Applies::Now, needs: &[ACTIVE, BY_WEEK],
         aliases: &["system/ntp/daylight_saving/end_date/week"],
         note: "No default is printed. 5 is the last week, as for the beginning.",
     };
     /// Weekday on which daylight saving time ends.
     DAYLIGHT_SAVING_END_DATE_DAY_OF_WEEK: Weekday = "SUNDAY", Kind::Enum(Weekday::TOKENS),
         "system/daylight_saving/end_date/day_of_week" {
-        applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE, BY_WEEK],
+        applies: Applies::Now, needs: &[ACTIVE, BY_WEEK],
         aliases: &["system/ntp/daylight_saving/end_date/day_of_week"],
         note: "No default is printed. The manual says start here, and means the end.",
     };
@@ -246,7 +248,7 @@ params! {
     DAYLIGHT_SAVING_OFFSET: Duration = "60",
         Kind::Duration { min: 0, max: 180, unit: TimeUnit::Minutes },
         "system/daylight_saving/offset" {
-        label: "Offset", applies: Applies::Now, acting: later::CLOCK, needs: &[ACTIVE],
+        label: "Offset", applies: Applies::Now, needs: &[ACTIVE],
         note: "No unit is printed; 60 by default can only be minutes.",
     };
 }

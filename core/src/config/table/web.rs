@@ -37,10 +37,12 @@ params! {
                agent, under User Name on the ACD page: one name serves both, as on the hardware.",
     };
     /// Password of the administrator, for the web pages and the phone's Administration menu.
-    PASSWORD: Secret = "1234", Kind::Secret { max: 64 }, "system/password" {
-        label: "Password", applies: Applies::Now, acting: later::WEB_PAGES,
-        note: "No length is printed. The default is in every manual: change it. Appendix B also \
-               lists it as the agent's password, beside system/user_name.",
+    PASSWORD: Secret = "", Kind::Secret { max: 64 }, "system/password" {
+        label: "Password", applies: Applies::Now,
+        note: "No length is printed. The manual's default is 1234, which everybody knows: here \
+               none is set, and until one is the Administration menu stays closed. The MD5 hash \
+               of the password is taken as well. Appendix B also lists it as the agent's \
+               password, beside system/user_name.",
     };
     in FileOnly, "manual A.3.5";
     /// Lets the web pages be opened at all.

@@ -1,12 +1,14 @@
 //! Draws the [`View`]: one file per kind of screen.
 
 mod call;
+mod form;
 mod idle;
 mod keys;
 mod number;
 mod page;
 
 use super::Phone;
+use super::form::{Field, Form};
 use super::press::Focus;
 use super::sound::level_percent;
 use super::view::{AudioView, Display, Line, LineStyle, View};
@@ -37,6 +39,7 @@ fn display(phone: &Phone) -> Display {
         Focus::Idle => idle::idle(phone),
         Focus::Dialing(entry) => number::dialing(phone, entry),
         Focus::Menu(page) => page::menu(phone, page),
+        Focus::Form(form) => form::form(form),
         Focus::Ringing(call) => call::ringing(phone, call),
         Focus::Call(call) => call::call(phone, call),
     };
@@ -45,7 +48,9 @@ fn display(phone: &Phone) -> Display {
         lines.push(Line::new(notice, LineStyle::Notice));
     }
     lines.truncate(ROWS);
-    Display { screen, status: (status_text(phone), phone.clock.time(phone.now)), lines }
+    let takes_text = phone.form().and_then(Form::field).is_some_and(Field::takes_text);
+    let status = (status_text(phone), phone.clock.time(phone.now));
+    Display { screen, status, lines, takes_text }
 }
 
 /// Returns the left part of the status bar: the line that is used and how it stands.

@@ -1,12 +1,12 @@
 //! The screens of the menu.
 
 use super::super::Phone;
-use super::super::menu::Page;
+use super::super::menu::MenuPage;
 use super::super::view::{Line, LineStyle, Screen};
 use super::ROWS;
 
 /// Draws the rows of a page around the selected one.
-pub(super) fn menu(phone: &Phone, page: &Page) -> (Screen, Vec<Line>) {
+pub(super) fn menu(phone: &Phone, page: MenuPage) -> (Screen, Vec<Line>) {
     let rows = phone.page_rows(page.kind);
     let selects = page.kind.has_selection();
     let body = ROWS - 1;

@@ -4,7 +4,8 @@ use core::net::{IpAddr, SocketAddr};
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::link::{
-    File, FromGateway, LinkError, MacAddress, Reply, Request, SocketId, ToGateway, Token, Welcome,
+    DhcpOptions, File, FromGateway, LinkError, MacAddress, Reply, Request, SocketId, ToGateway,
+    Token, Welcome,
 };
 use crate::media::plan::{Command, Plan, StreamId};
 use crate::phone::key::Key;
@@ -26,6 +27,10 @@ pub(super) struct Desk {
     pub(super) lost: Vec<String>,
     /// What the gateway has for the phone.
     pub(super) configuration: Result<String, LinkError>,
+    /// What DHCP tells.
+    pub(super) dhcp: Result<DhcpOptions, LinkError>,
+    /// What time servers say.
+    pub(super) time: Result<Reply, LinkError>,
     /// Whether media ports can be opened.
     pub(super) no_ports: bool,
     /// Whether the gateway can be reached.
@@ -233,6 +238,8 @@ impl Desk {
             configuration: Ok(format!(
                 "system/type=440HD\nvoip/line/0/id=100{number}\nvoip/line/0/description=Phone {number}\n"
             )),
+            dhcp: Err(LinkError::Unsupported),
+            time: Err(LinkError::Unsupported),
             no_ports: false,
             cut: false,
             ip: IpAddr::from([10, 0, 0, number]),
@@ -325,9 +332,9 @@ impl Desk {
                 Reply::File(File::named("phone.cfg", data))
             }
             Request::FetchBeside { name } => return Err(LinkError::NotFound(name)),
-            Request::Fetch(_) | Request::Dhcp { .. } | Request::QueryTime { .. } => {
-                return Err(LinkError::Unsupported);
-            }
+            Request::Dhcp { .. } => Reply::Dhcp(self.dhcp.clone()?),
+            Request::QueryTime { .. } => return self.time.clone(),
+            Request::Fetch(_) => return Err(LinkError::Unsupported),
         })
     }
 

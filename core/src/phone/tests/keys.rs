@@ -70,11 +70,11 @@ fn an_address_is_never_sent_by_itself() {
 #[test]
 fn the_menu_leads_to_the_version_by_digits_and_back() {
     let mut bench = Bench::new(1);
-    bench.press(0, &[Key::Menu, Key::Digit(1), Key::Digit(3)]);
+    bench.press(0, &[Key::Menu, Key::Digit(5), Key::Digit(1)]);
     bench.assert_shows(0, status::VERSION);
     bench.press(0, &[Key::Left, Key::Left, Key::Left]);
     assert_eq!(screen(&bench), Screen::Idle);
-    bench.press(0, &[Key::Ok, Key::Ok, Key::Down, Key::Ok]);
+    bench.press(0, &[Key::Ok, Key::Down, Key::Down, Key::Ok, Key::Digit(4)]);
     bench.assert_shows(0, "Line status");
     bench.assert_shows(0, "1001");
     bench.soft(0, "Exit");
@@ -137,7 +137,7 @@ fn lines_of_the_configuration_that_cannot_be_used_are_listed() {
     bench.desks[0].configuration = Ok("voip/line/0/id=1001\nvoip/line/0/enabled=maybe\n".into());
     bench.restart_gateway(0);
     bench.wait(Duration::from_secs(1));
-    bench.press(0, &[Key::Menu, Key::Digit(1), Key::Digit(4)]);
+    bench.press(0, &[Key::Menu, Key::Digit(5), Key::Digit(7)]);
     bench.assert_shows(0, "phone.cfg");
     bench.assert_shows(0, "phone.cfg:2: voip/line/0/enabled");
 }

@@ -4,4 +4,5 @@ mod bench;
 mod calls;
 mod keys;
 mod links;
+mod menus;
 mod updates;

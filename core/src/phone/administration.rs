@@ -1,0 +1,196 @@
+//! The administrator's menu: its password, and what forms do (manual 2.1, 12, 38).
+//!
+//! The manual's default password is in every manual, so it opens nothing here: the menu stays
+//! closed until the configuration sets a password. The password opens the menu with all that is
+//! below it, until the menu is left or nobody presses a key for a while. Wrong ones are slowed
+//! down, also over a reload of the page.
+
+use md5::{Digest as _, Md5};
+use serde::{Deserialize, Serialize};
+
+use super::form::{Field, FieldKind, Form, FormKind, Letters, Pattern};
+use super::menu::PageKind;
+use super::{Phone, Urgency};
+use crate::config::table::web;
+use crate::time::calendar::{Date, TimeOfDay};
+use crate::time::{Duration, Instant};
+
+/// Wrong passwords that are answered at once.
+const FREE_TRIES: u32 = 3;
+
+/// The pause after the next wrong one; it doubles with each.
+const FIRST_PAUSE: Duration = Duration::from_secs(10);
+
+/// The longest pause.
+const LONGEST_PAUSE: Duration = Duration::from_secs(600);
+
+/// What keeps people from guessing the password.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Guard {
+    /// Wrong passwords since the last right one.
+    wrong: u32,
+    /// Until when none is taken.
+    until: Instant,
+}
+
+impl Guard {
+    /// Returns how long no password is taken.
+    fn wait(self, now: Instant) -> Duration {
+        self.until.since(now)
+    }
+
+    /// Takes note of a password.
+    fn tried(&mut self, right: bool, now: Instant) {
+        if right {
+            *self = Self::default();
+            return;
+        }
+        self.wrong = self.wrong.saturating_add(1);
+        if let Some(more) = self.wrong.checked_sub(FREE_TRIES) {
+            let pause = FIRST_PAUSE.saturating_mul(1_u32.checked_shl(more).unwrap_or(u32::MAX));
+            self.until = now + pause.min(LONGEST_PAUSE);
+        }
+    }
+}
+
+impl Phone {
+    /// Asks for the administrator's password, or says why the menu stays closed.
+    pub(super) fn open_administration(&mut self) {
+        if self.config.get(&web::PASSWORD).expose().is_empty() {
+            self.open_page(PageKind::Locked);
+            return;
+        }
+        let password = Field::new("Password", FieldKind::Secret, Letters::Digits);
+        self.open_form(Form::new(FormKind::Administration, "Administration", vec![password]));
+    }
+
+    /// Lets a person set the clock, unless a server does.
+    pub(super) fn open_clock_form(&mut self) {
+        if self.time.asks_server() {
+            self.notify("A time server sets the clock");
+            return;
+        }
+        let date =
+            if self.clock.format().month_first { Pattern::American } else { Pattern::European };
+        let fields = vec![
+            Field::new("Date", FieldKind::Digits(date), Letters::Digits),
+            Field::new("Time, 00:00 to 23:59", FieldKind::Digits(Pattern::Time), Letters::Digits),
+        ];
+        self.open_form(Form::new(FormKind::Clock, "Date and Time", fields));
+    }
+
+    /// Does what the form on top is for.
+    pub(super) fn submit_form(&mut self) {
+        let Some(form) = self.form() else { return };
+        match form.kind {
+            FormKind::Administration => self.try_password(&form.value(0)),
+            FormKind::Clock => {
+                let (date, time) = (form.value(0), form.value(1));
+                self.enter_clock(&date, &time);
+            }
+        }
+    }
+
+    fn try_password(&mut self, entered: &str) {
+        let wait = self.guard.wait(self.now);
+        if !wait.is_zero() {
+            self.clear_field();
+            self.notify(format!("Wrong too often: wait {} s", wait.as_secs() + 1));
+            return;
+        }
+        let right = opens(self.config.get(&web::PASSWORD).expose(), entered);
+        self.guard.tried(right, self.now);
+        if right {
+            self.close_page();
+            self.open_page(PageKind::Administration);
+        } else {
+            self.clear_field();
+            self.notify("Wrong password");
+        }
+    }
+
+    fn enter_clock(&mut self, date: &str, time: &str) {
+        let month_first = self.clock.format().month_first;
+        let Some((date, time)) = read_date(date, month_first).zip(read_time(time)) else {
+            self.notify("There is no such date or time");
+            return;
+        };
+        self.clock.set_by_hand(date, time, self.now);
+        self.clock_changed();
+        self.close_page();
+        self.announce("The clock is set".to_owned(), Urgency::Polite);
+    }
+}
+
+/// Whether `entered` is the password `set`, which may be written as its MD5 hash (manual 38).
+fn opens(set: &str, entered: &str) -> bool {
+    let hash: String = Md5::digest(entered).iter().map(|byte| format!("{byte:02x}")).collect();
+    set == entered || set.eq_ignore_ascii_case(&hash)
+}
+
+/// Reads eight digits as a date.
+fn read_date(digits: &str, month_first: bool) -> Option<Date> {
+    let (first, second) = (number(digits, 0)?, number(digits, 2)?);
+    let (day, month) = if month_first { (second, first) } else { (first, second) };
+    let date = Date { year: digits.get(4..8)?.parse().ok()?, month, day };
+    date.is_real().then_some(date)
+}
+
+/// Reads four digits as a time of day.
+fn read_time(digits: &str) -> Option<TimeOfDay> {
+    TimeOfDay::new(number(digits, 0)?, number(digits, 2)?)
+}
+
+/// Returns the two digits that stand at `at`.
+fn number(digits: &str, at: usize) -> Option<u8> {
+    digits.get(at..at + 2)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_passwords_cost_more_and_more_time() {
+        let (mut guard, now) = (Guard::default(), Instant::from_millis(1_000));
+        for _ in 0..2 {
+            guard.tried(false, now);
+            assert_eq!(guard.wait(now), Duration::ZERO);
+        }
+        let mut waits = Vec::new();
+        for _ in 0..9 {
+            guard.tried(false, now);
+            waits.push(guard.wait(now).as_secs());
+        }
+        assert_eq!(waits, [10, 20, 40, 80, 160, 320, 600, 600, 600]);
+        for _ in 0..64 {
+            guard.tried(false, now);
+        }
+        assert_eq!(guard.wait(now), LONGEST_PAUSE);
+        guard.tried(true, now);
+        assert_eq!(guard.wait(now), Duration::ZERO);
+    }
+
+    #[test]
+    fn a_password_may_be_a_hash() {
+        assert!(opens("4711", "4711"));
+        assert!(!opens("4711", "4712"));
+        assert!(opens("81DC9BDB52D04DC20036DBD8313ED055", "1234"));
+        assert!(!opens("81dc9bdb52d04dc20036dbd8313ed055", "12345"));
+    }
+
+    #[test]
+    fn only_real_dates_and_times_are_read() {
+        let date = Date { year: 2026, month: 11, day: 25 };
+        assert_eq!(read_date("25112026", false), Some(date));
+        assert_eq!(read_date("11252026", true), Some(date));
+        for wrong in ["25112026", "00112026", "1125202", ""] {
+            assert_eq!(read_date(wrong, true), None, "{wrong}");
+        }
+        assert_eq!(read_date("29022027", false), None);
+        assert_eq!(read_time("2359"), Some(TimeOfDay { hour: 23, minute: 59 }));
+        for wrong in ["2400", "2360", "235", ""] {
+            assert_eq!(read_time(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The screens that are filled in.
+
+use super::super::form::{Field, Form};
+use super::super::view::{Line, LineStyle, Screen};
+
+/// Draws a form: the field that is being filled in, and the others in a row each.
+pub(super) fn form(form: &Form) -> (Screen, Vec<Line>) {
+    let mut lines = vec![Line::new(&form.title, LineStyle::Heading)];
+    if !form.note.is_empty() {
+        lines.push(Line::new(&form.note, LineStyle::Normal));
+    }
+    for (index, field) in form.fields.iter().enumerate() {
+        if index == form.active {
+            lines.extend(active(field));
+        } else {
+            lines.push(Line::new(&field.label, LineStyle::Normal).with_right(field.shown()));
+        }
+    }
+    (Screen::Form, lines)
+}
+
+fn active(field: &Field) -> [Line; 2] {
+    let letters = field.letters().map_or("", |letters| letters.label());
+    let entry = Line { cursor: Some(field.cursor()), ..Line::new(field.shown(), LineStyle::Entry) };
+    [Line::new(&field.label, LineStyle::Normal).with_right(letters), entry]
+}
