@@ -19,6 +19,7 @@
 pub mod client;
 mod error;
 mod fetch;
+mod output;
 mod parts;
 
 use core::net::{IpAddr, Ipv4Addr, SocketAddr, SocketAddrV4};
@@ -329,6 +330,14 @@ impl DhcpOptions {
     pub fn get(&self, code: u8) -> Option<&[u8]> {
         self.options.iter().find(|(other, _)| *other == code).map(|(_, value)| &value[..])
     }
+
+    /// Returns the value of the option `code` as text. Zero bytes at its end do not count, as some
+    /// servers close it with one (RFC 2132 2).
+    pub fn text(&self, code: u8) -> Option<String> {
+        let value = self.get(code)?;
+        let end = value.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
+        Some(crate::text::utf8_or_latin1(value.get(..end).unwrap_or_default()))
+    }
 }
 
 /// What a time server said.
@@ -436,6 +445,15 @@ mod tests {
         let datagram = media_datagram(SocketId(0x0102_0304), b"rtp");
         assert_eq!(split_media_datagram(&datagram), Some((SocketId(0x0102_0304), &b"rtp"[..])));
         assert_eq!(split_media_datagram(&[1, 2, 3]), None);
+    }
+
+    #[test]
+    fn options_are_text_without_zero_bytes_at_the_end() {
+        let options = vec![(66, b"host\0".to_vec()), (67, b"\0\0".to_vec())];
+        let told = DhcpOptions { source: String::new(), options };
+        assert_eq!(told.text(66).as_deref(), Some("host"));
+        assert_eq!(told.text(67).as_deref(), Some(""));
+        assert_eq!(told.text(160), None);
     }
 
     #[test]
