@@ -10,7 +10,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::demo::{self, Demo};
 use crate::tools::{self, Tool};
-use crate::{Config, Gateway, Handle};
+use crate::{Config, Gateway};
 
 /// A SIP desk phone in the browser, and the gateway that connects it.
 #[derive(Debug, Parser)]
@@ -135,9 +135,12 @@ fn serve(serve: Serve) -> Result<(), CliError> {
     let config = Config::load(&serve.config)?;
     let scheme = scheme(&config);
     runtime()?.block_on(async move {
+        let stop = StopSignal::listen()?;
         let handle = Gateway::new(config).with_app(serve.app).start().await?;
         say(&mut io::stdout(), &format!("Hookswitch gateway: {scheme}://{}/", handle.http_addr()));
-        until_stopped(handle).await
+        stop.received().await?;
+        handle.shutdown().await;
+        Ok(())
     })
 }
 
@@ -145,9 +148,10 @@ fn run_demo(args: DemoArgs) -> Result<(), CliError> {
     let DemoArgs { port, bind, app, state, log: _ } = args;
     let state_directory = state.or_else(|| default_state(port));
     runtime()?.block_on(async move {
+        let stop = StopSignal::listen()?;
         let demo = Demo::start(demo::Options { bind, port, state_directory, app }).await?;
         say(&mut io::stdout(), &greeting(&demo));
-        stop_signal().await?;
+        stop.received().await?;
         demo.shutdown().await;
         Ok(())
     })
@@ -185,32 +189,52 @@ fn runtime() -> io::Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()
 }
 
-async fn until_stopped(handle: Handle) -> Result<(), CliError> {
-    stop_signal().await?;
-    handle.shutdown().await;
-    Ok(())
+/// What asks the program to stop. Listened for from before the address is printed: who read it may
+/// stop the program at once, and phones are told all the same.
+#[cfg(unix)]
+struct StopSignal {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
 }
 
 #[cfg(unix)]
-async fn stop_signal() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        result = tokio::signal::ctrl_c() => result,
-        _ = terminate.recv() => Ok(()),
+impl StopSignal {
+    fn listen() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    async fn received(mut self) -> io::Result<()> {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+        Ok(())
     }
 }
 
 #[cfg(not(unix))]
-async fn stop_signal() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
+struct StopSignal;
+
+#[cfg(not(unix))]
+impl StopSignal {
+    fn listen() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn received(self) -> io::Result<()> {
+        tokio::signal::ctrl_c().await
+    }
 }
 
 /// What is logged: as `wanted` says, but of these libraries only warnings: at their lower levels
 /// they write whole requests, and with them a session's token.
 fn log_filter(wanted: &str) -> EnvFilter {
     let filter = EnvFilter::try_new(wanted).unwrap_or_else(|_| EnvFilter::new("info"));
-    ["wtransport", "quinn", "quinn_proto", "hyper", "h2", "tungstenite", "reqwest"]
+    ["wtransport", "quinn", "quinn_proto", "hyper", "h2", "tungstenite", "reqwest", "suppaftp"]
         .into_iter()
         .filter_map(|library| format!("{library}=warn").parse().ok())
         .fold(filter, EnvFilter::add_directive)

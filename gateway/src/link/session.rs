@@ -62,7 +62,7 @@ pub(crate) async fn serve(shared: Arc<Shared>, mut socket: WebSocket, client: Ip
         link = %link.id, mac = %link.mac, model = link.model, %client,
         resumed = attached.resumed, "link up"
     );
-    let (sink, end) = run(&shared, socket, attached).await;
+    let (sink, stream, end) = run(&shared, socket, attached).await;
     match end {
         End::Goodbye => {
             tracing::info!(link = %link.id, mac = %link.mac, "link ended by the phone");
@@ -72,7 +72,7 @@ pub(crate) async fn serve(shared: Arc<Shared>, mut socket: WebSocket, client: Ip
         End::Broken | End::Malformed => Links::detach(&shared, &link, generation),
         End::Replaced | End::Stopping => {}
     }
-    farewell(sink, end).await;
+    farewell(sink, stream, end).await;
 }
 
 /// Reads the first message and attaches the WebSocket to its link.
@@ -126,9 +126,9 @@ async fn refuse(shared: &Shared, mut socket: WebSocket, client: IpAddr, refusal:
     let _ = timeout(CLOSE_TIMEOUT, farewell).await;
 }
 
-async fn run(shared: &Arc<Shared>, socket: WebSocket, attached: Attached) -> (Sink, End) {
+async fn run(shared: &Arc<Shared>, socket: WebSocket, attached: Attached) -> (Sink, Stream, End) {
     let Attached { link, generation: _, cancel, resumed, resume, media } = attached;
-    let (mut sink, stream) = socket.split();
+    let (mut sink, mut stream) = socket.split();
     let welcome = FromGateway::Welcome(Welcome {
         resumed,
         resume,
@@ -139,7 +139,7 @@ async fn run(shared: &Arc<Shared>, socket: WebSocket, attached: Attached) -> (Si
     });
     let welcome = Message::Binary(encode(&welcome).into());
     if !matches!(timeout(HELLO_TIMEOUT, sink.send(welcome)).await, Ok(Ok(()))) {
-        return (sink, End::Broken);
+        return (sink, stream, End::Broken);
     }
     let (media_sender, media) = mpsc::channel(MEDIA_QUEUE);
     let (direct, messages) = mpsc::channel(DIRECT_QUEUE);
@@ -149,13 +149,13 @@ async fn run(shared: &Arc<Shared>, socket: WebSocket, attached: Attached) -> (Si
         () = cancel.cancelled() => {
             if shared.stop.is_cancelled() { End::Stopping } else { End::Replaced }
         }
-        end = read(&link, stream, direct) => end,
+        end = read(&link, &mut stream, direct) => end,
         () = write(&link, &mut sink, Direct { messages, media }) => End::Broken,
     };
-    (sink, end)
+    (sink, stream, end)
 }
 
-async fn farewell(mut sink: Sink, end: End) {
+async fn farewell(mut sink: Sink, mut stream: Stream, end: End) {
     let (code, reason) = match end {
         End::Goodbye => (close_code::NORMAL, "goodbye"),
         End::Broken => (close_code::AWAY, "silent for too long"),
@@ -167,14 +167,18 @@ async fn farewell(mut sink: Sink, end: End) {
         if end == End::Stopping {
             sink.send(Message::Binary(encode(&FromGateway::ShuttingDown).into())).await?;
         }
-        sink.send(Message::Close(Some(CloseFrame { code, reason: reason.into() }))).await
+        sink.send(Message::Close(Some(CloseFrame { code, reason: reason.into() }))).await?;
+        // A socket that is closed with something unread in it is reset, and what was sent last may
+        // be lost with it: so the phone closes first (RFC 6455 7.1.1).
+        while stream.next().await.transpose()?.is_some() {}
+        Ok::<(), axum::Error>(())
     };
     // The phone may be gone already; then there is nobody to tell.
     let _ = timeout(CLOSE_TIMEOUT, last).await;
 }
 
 /// Reads messages until the WebSocket ends.
-async fn read(link: &Arc<Link>, mut stream: Stream, direct: mpsc::Sender<Bytes>) -> End {
+async fn read(link: &Arc<Link>, stream: &mut Stream, direct: mpsc::Sender<Bytes>) -> End {
     let shared = &link.shared;
     let mut pace = Bucket::new(shared.config.limits.messages_per_second, Instant::now());
     loop {
