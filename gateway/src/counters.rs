@@ -110,8 +110,21 @@ counters! {
         media_sessions "result=\"attached\"",
         media_sessions_refused "result=\"refused\"",
     }
+    "hookswitch_fetches_total" "Files asked for, by how it ended." {
+        fetches_done "result=\"done\"",
+        fetches_not_modified "result=\"not_modified\"",
+        fetches_failed "result=\"failed\"",
+    }
     "hookswitch_fetched_bytes_total" "Bytes of files fetched for phones." {
         fetched_bytes "",
+    }
+    "hookswitch_dhcp_total" "Questions about DHCP options." {
+        dhcp_answered "result=\"answered\"",
+        dhcp_failed "result=\"failed\"",
+    }
+    "hookswitch_time_total" "Questions to time servers." {
+        time_answered "result=\"answered\"",
+        time_failed "result=\"failed\"",
     }
 }
 

@@ -16,9 +16,11 @@ use tokio_util::task::TaskTracker;
 
 use crate::config::Config;
 use crate::counters::{Counters, gauge};
+use crate::dhcp::Dhcp;
 use crate::enrolment::Enrolment;
 use crate::fetch::Fetcher;
 use crate::link::{Links, Ports};
+use crate::ntp::TimeServers;
 use crate::policy::Policy;
 use crate::provisioning::{Provision, Provisioning};
 use crate::resolver::Resolver;
@@ -77,7 +79,7 @@ impl Gateway {
     fn prepare(self) -> Result<(Arc<Shared>, Option<PathBuf>), StartError> {
         let config = self.config;
         let policy = Policy::new(&config);
-        let resolver = Arc::new(Resolver::new());
+        let resolver = Arc::new(Resolver::new(&config.resolver));
         let enrolment = Enrolment::new(&config.enrolment)
             .map_err(|error| StartError::file(config.enrolment.tokens_file.as_ref(), error))?;
         let state = match &config.link.state_directory {
@@ -91,7 +93,9 @@ impl Gateway {
             None => Provisioning::new(&config.configuration),
         };
         let shared = Arc::new(Shared {
-            fetcher: Fetcher::new(&policy, &resolver),
+            fetcher: Fetcher::new(&policy, &resolver, config.limits.fetch_silence()),
+            dhcp: Dhcp::new(&config.dhcp),
+            time: TimeServers::default(),
             ports: Ports::new(&config.sockets),
             links: Links::default(),
             counters: Counters::default(),
@@ -203,6 +207,8 @@ pub(crate) struct Shared {
     pub(crate) policy: Policy,
     pub(crate) resolver: Arc<Resolver>,
     pub(crate) fetcher: Fetcher,
+    pub(crate) dhcp: Dhcp,
+    pub(crate) time: TimeServers,
     pub(crate) provisioning: Provisioning,
     pub(crate) enrolment: Enrolment,
     pub(crate) ports: Ports,

@@ -27,10 +27,10 @@ impl Bucket {
         enough
     }
 
-    /// Takes one unit, which may be owed; returns how long to wait before the next.
-    pub(crate) fn pace(&mut self, now: Instant) -> Duration {
+    /// Takes `count` units, which may be owed; returns how long to wait before the next.
+    pub(crate) fn pace(&mut self, count: u32, now: Instant) -> Duration {
         self.fill(now);
-        self.level -= 1.0;
+        self.level -= f64::from(count);
         if self.level >= 0.0 {
             Duration::ZERO
         } else {
@@ -63,8 +63,8 @@ mod tests {
     fn pacing_tells_how_long_to_wait() {
         let start = Instant::now();
         let mut bucket = Bucket::new(2, start);
-        assert_eq!(bucket.pace(start), Duration::ZERO);
-        assert_eq!(bucket.pace(start), Duration::ZERO);
-        assert_eq!(bucket.pace(start), Duration::from_millis(500));
+        assert_eq!(bucket.pace(1, start), Duration::ZERO);
+        assert_eq!(bucket.pace(1, start), Duration::ZERO);
+        assert_eq!(bucket.pace(1, start), Duration::from_millis(500));
     }
 }

@@ -3,10 +3,12 @@
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 
-use hookswitch_core::link::LinkError;
+use hookswitch_core::link::{LinkError, PROVISIONING_GROUP};
 use ipnet::IpNet;
 
 use crate::config::{Config, PortRange};
+use crate::fetch::Scheme;
+use crate::protocol::ntp;
 
 /// Port of SIP over UDP (RFC 3261 19.1.2).
 const SIP_PORT: PortRange = PortRange::new(5060, 5060);
@@ -20,6 +22,9 @@ pub struct Policy {
     sip: Vec<Rule>,
     media: Vec<Rule>,
     hosts: Vec<HostRule>,
+    time: Vec<HostRule>,
+    /// Whether phones may ask for provisioning servers by multicast.
+    multicast_provisioning: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -35,9 +40,45 @@ struct HostRule {
     networks: Vec<IpNet>,
 }
 
+impl HostRule {
+    fn new(host: &crate::config::Host) -> Self {
+        let name = host.name.trim_matches(['[', ']']).trim_end_matches('.').to_ascii_lowercase();
+        let mut networks = host.networks.clone();
+        // Who writes an address means that address.
+        if let (Ok(ip), true) = (name.parse::<IpAddr>(), networks.is_empty()) {
+            networks.push(ip.to_canonical().into());
+        }
+        Self { name, ports: host.ports, networks }
+    }
+
+    /// Whether the rule is about `name`, in lower case and without a dot at its end.
+    fn names(&self, name: &str) -> bool {
+        match self.name.strip_prefix("*.") {
+            Some(domain) => {
+                name.strip_suffix(domain).is_some_and(|rest| rest.len() > 1 && rest.ends_with('.'))
+            }
+            None => self.name == name,
+        }
+    }
+
+    fn allows(&self, ip: IpAddr) -> bool {
+        match self.networks.as_slice() {
+            [] => is_public(ip),
+            networks => networks.iter().any(|network| network.contains(&ip)),
+        }
+    }
+}
+
 /// A destination that is not allowed; its text names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused(String);
+
+impl Refused {
+    /// Says that the address is one of `host`.
+    pub(crate) fn of(self, host: &str) -> Self {
+        Self(format!("{host} at {}", self.0))
+    }
+}
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -61,15 +102,12 @@ impl Policy {
             };
             networks.iter().map(rule).collect()
         };
-        let host = |host: &crate::config::Host| HostRule {
-            name: host.name.trim_end_matches('.').to_ascii_lowercase(),
-            ports: host.ports,
-            networks: host.networks.clone(),
-        };
         Self {
             sip: rules(&config.policy.sip, SIP_PORT),
             media: rules(&config.policy.media, MEDIA_PORTS),
-            hosts: config.policy.hosts.iter().map(host).collect(),
+            hosts: config.policy.hosts.iter().map(HostRule::new).collect(),
+            time: config.policy.time.iter().map(HostRule::new).collect(),
+            multicast_provisioning: config.policy.multicast_provisioning,
         }
     }
 
@@ -79,6 +117,9 @@ impl Policy {
     ///
     /// If it is not allowed.
     pub fn sip(&self, peer: SocketAddr) -> Result<(), Refused> {
+        if self.multicast_provisioning && peer == PROVISIONING_GROUP {
+            return Ok(());
+        }
         check(&self.sip, peer).ok_or_else(|| Refused(format!("SIP to {peer}")))
     }
 
@@ -110,21 +151,29 @@ impl Policy {
     /// If no rule names it.
     pub fn address(&self, ip: IpAddr) -> Result<(), Refused> {
         let ip = ip.to_canonical();
+        if self.multicast_provisioning && ip == PROVISIONING_GROUP.ip() {
+            return Ok(());
+        }
         let known = self.sip.iter().chain(&self.media).any(|rule| rule.network.contains(&ip));
         (known && is_unicast(ip)).then_some(()).ok_or_else(|| Refused(ip.to_string()))
     }
 
-    /// Checks a host and port for http and https.
+    /// Checks a host and port for files.
     ///
     /// # Errors
     ///
     /// If it is not allowed.
-    pub fn host(&self, name: &str, port: u16) -> Result<(), Refused> {
-        let allowed = self.host_rules(name).any(|rule| match rule.ports {
-            Some(ports) => ports.contains(port),
-            None => matches!(port, 80 | 443),
-        });
-        allowed.then_some(()).ok_or_else(|| Refused(format!("{name}:{port}")))
+    pub(crate) fn host(&self, scheme: Scheme, name: &str, port: u16) -> Result<(), Refused> {
+        check_host(&self.hosts, name, port, scheme.port())
+    }
+
+    /// Checks a host and port for the time.
+    ///
+    /// # Errors
+    ///
+    /// If it is not allowed.
+    pub(crate) fn time(&self, name: &str, port: u16) -> Result<(), Refused> {
+        check_host(&self.time, name, port, ntp::PORT)
     }
 
     /// Checks an address that host `name` resolved to, so that a name under somebody else's
@@ -134,25 +183,40 @@ impl Policy {
     ///
     /// If it is not allowed.
     pub fn host_address(&self, name: &str, ip: IpAddr) -> Result<(), Refused> {
-        let ip = ip.to_canonical();
-        let allowed = self.host_rules(name).any(|rule| match rule.networks.as_slice() {
-            [] => is_public(ip),
-            networks => networks.iter().any(|network| network.contains(&ip)),
-        });
-        (allowed && is_unicast(ip))
-            .then_some(())
-            .ok_or_else(|| Refused(format!("{name} at {ip} (see policy.hosts, networks)")))
-    }
-
-    fn host_rules(&self, name: &str) -> impl Iterator<Item = &HostRule> {
-        let name = name.trim_matches(['[', ']']).trim_end_matches('.').to_ascii_lowercase();
-        self.hosts.iter().filter(move |rule| match rule.name.strip_prefix("*.") {
-            Some(domain) => {
-                name.strip_suffix(domain).is_some_and(|rest| rest.len() > 1 && rest.ends_with('.'))
-            }
-            None => rule.name == name,
+        check_address(&self.hosts, name, ip).ok_or_else(|| {
+            Refused(format!("{name} at {} (see policy.hosts, networks)", ip.to_canonical()))
         })
     }
+
+    /// Checks an address that time server `name` resolved to.
+    ///
+    /// # Errors
+    ///
+    /// If it is not allowed.
+    pub(crate) fn time_address(&self, name: &str, ip: IpAddr) -> Result<(), Refused> {
+        check_address(&self.time, name, ip).ok_or_else(|| {
+            Refused(format!("{name} at {} (see policy.time, networks)", ip.to_canonical()))
+        })
+    }
+}
+
+fn named<'a>(rules: &'a [HostRule], name: &str) -> impl Iterator<Item = &'a HostRule> {
+    let name = name.trim_matches(['[', ']']).trim_end_matches('.').to_ascii_lowercase();
+    rules.iter().filter(move |rule| rule.names(&name))
+}
+
+fn check_host(rules: &[HostRule], name: &str, port: u16, usual: u16) -> Result<(), Refused> {
+    let allowed = named(rules, name).any(|rule| match rule.ports {
+        Some(ports) => ports.contains(port),
+        None => port == usual,
+    });
+    allowed.then_some(()).ok_or_else(|| Refused(format!("{name}:{port}")))
+}
+
+fn check_address(rules: &[HostRule], name: &str, ip: IpAddr) -> Option<()> {
+    let ip = ip.to_canonical();
+    let allowed = named(rules, name).any(|rule| rule.allows(ip));
+    (allowed && is_unicast(ip)).then_some(())
 }
 
 fn check(rules: &[Rule], peer: SocketAddr) -> Option<()> {
@@ -218,7 +282,10 @@ mod tests {
             assert!(policy.address(peer(address).ip()).is_err(), "{address}");
             assert!(policy.sip_source(peer(address).ip()).is_err(), "{address}");
         }
-        assert!(policy.host("localhost", 80).is_err());
+        assert!(policy.host(Scheme::Http, "localhost", 80).is_err());
+        assert!(policy.time("localhost", 123).is_err());
+        assert!(policy.sip(PROVISIONING_GROUP).is_err());
+        assert!(policy.address(PROVISIONING_GROUP.ip()).is_err());
     }
 
     #[test]
@@ -266,13 +333,17 @@ mod tests {
             "[policy]\nhosts = [{ name = 'prov.example.net' }, { name = '*.fleet.example', ports = 8443 },\n\
              { name = 'inside.example', networks = ['10.0.0.0/8'] }]",
         );
-        assert!(policy.host("prov.example.net", 443).is_ok());
-        assert!(policy.host("PROV.example.net.", 80).is_ok());
-        assert!(policy.host("prov.example.net", 8080).is_err());
-        assert!(policy.host("evil-prov.example.net", 443).is_err());
-        assert!(policy.host("a.fleet.example", 8443).is_ok());
-        assert!(policy.host("fleet.example", 8443).is_err());
-        assert!(policy.host("evilfleet.example", 8443).is_err());
+        let host = |scheme, name, port| policy.host(scheme, name, port);
+        assert!(host(Scheme::Https, "prov.example.net", 443).is_ok());
+        assert!(host(Scheme::Tftp, "prov.example.net", 69).is_ok());
+        assert!(host(Scheme::Ftp, "prov.example.net", 21).is_ok());
+        assert!(host(Scheme::Http, "PROV.example.net.", 80).is_ok());
+        assert!(host(Scheme::Http, "prov.example.net", 443).is_err());
+        assert!(host(Scheme::Https, "prov.example.net", 8080).is_err());
+        assert!(host(Scheme::Https, "evil-prov.example.net", 443).is_err());
+        assert!(host(Scheme::Https, "a.fleet.example", 8443).is_ok());
+        assert!(host(Scheme::Https, "fleet.example", 8443).is_err());
+        assert!(host(Scheme::Https, "evilfleet.example", 8443).is_err());
         let ip = |text: &str| text.parse::<IpAddr>().expect("an address");
         assert!(policy.host_address("prov.example.net", ip("8.8.8.8")).is_ok());
         for inside in [
@@ -293,5 +364,32 @@ mod tests {
         }
         assert!(policy.host_address("inside.example", ip("10.0.0.1")).is_ok());
         assert!(policy.host_address("inside.example", ip("8.8.8.8")).is_err());
+    }
+
+    #[test]
+    fn an_address_in_place_of_a_name_is_that_address() {
+        let policy =
+            policy("[policy]\nhosts = [{ name = '10.0.0.1' }]\ntime = [{ name = '10.0.0.2' }]");
+        let ip = |text: &str| text.parse::<IpAddr>().expect("an address");
+        assert!(policy.host_address("10.0.0.1", ip("10.0.0.1")).is_ok());
+        assert!(policy.host_address("10.0.0.1", ip("10.0.0.2")).is_err());
+        assert!(policy.time("10.0.0.2", 123).is_ok());
+        assert!(policy.time("10.0.0.2", 124).is_err());
+        assert!(policy.time_address("10.0.0.2", ip("10.0.0.2")).is_ok());
+        assert!(policy.time_address("10.0.0.1", ip("10.0.0.1")).is_err());
+    }
+
+    #[test]
+    fn the_group_of_provisioning_servers_is_the_only_group() {
+        let policy =
+            policy("[policy]\nmulticast_provisioning = true\nsip = [{ network = '10.0.0.0/8' }]");
+        assert!(policy.sip(PROVISIONING_GROUP).is_ok());
+        assert!(policy.address(PROVISIONING_GROUP.ip()).is_ok());
+        assert!(policy.media(PROVISIONING_GROUP).is_err());
+        for other in ["224.0.1.75:5061", "224.0.1.76:5060", "224.0.0.1:5060"] {
+            assert!(policy.sip(peer(other)).is_err(), "{other}");
+        }
+        assert!(policy.sip_source(peer("10.0.0.9:9").ip()).is_ok());
+        assert!(policy.sip_source(peer("11.0.0.9:9").ip()).is_err());
     }
 }

@@ -4,10 +4,11 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use hookswitch_core::link::{File, LinkError, MacAddress, Reply};
+use hookswitch_core::link::{Fetch, File, LinkError, MacAddress, Reply};
 use tokio::io::AsyncReadExt as _;
 
 use crate::config::Configuration;
+use crate::fetch::Body;
 use crate::gateway::Shared;
 
 /// Makes the configuration file of a phone when it is asked for.
@@ -39,23 +40,24 @@ impl Provisioning {
     }
 
     /// Returns the configuration of a phone.
-    pub(crate) async fn configuration(
+    pub(crate) async fn configuration<'b>(
         &self,
         shared: &Shared,
         mac: MacAddress,
         model: &str,
+        new_body: impl Fn(String, u32) -> Body<'b>,
     ) -> Result<Reply, LinkError> {
         let limit = shared.config.limits.file_bytes;
         match self {
             Self::Nowhere => {
                 Err(LinkError::NotFound("the gateway has no configuration files".to_owned()))
             }
-            Self::Directory(directory) => read(directory, mac, limit).await,
+            Self::Directory(directory) => read(directory, mac, limit, new_body).await,
             Self::Url(url) => {
                 let url = url
                     .replace("<MAC>", &mac.to_string())
                     .replace("<MODEL>", &model.replace(' ', "%20"));
-                shared.fetcher.fetch(shared, &url, limit).await
+                shared.fetcher.fetch(shared, &Fetch::new(url, limit), new_body).await
             }
             Self::Made(provision) => {
                 let data = provision.configuration(mac)?.into_bytes();
@@ -65,30 +67,34 @@ impl Provisioning {
     }
 
     /// Returns a file that lies beside the configuration of a phone.
-    pub(crate) async fn beside(
+    pub(crate) async fn beside<'b>(
         &self,
         shared: &Shared,
         mac: MacAddress,
-        name: &str,
+        name: String,
+        new_body: impl Fn(String, u32) -> Body<'b>,
     ) -> Result<Reply, LinkError> {
         match self {
-            Self::Directory(directory) if may_read(mac, name) => {
-                read_file(directory, name, shared.config.limits.file_bytes).await
+            Self::Directory(directory) if may_read(mac, &name) => {
+                read_file(directory, name, shared.config.limits.file_bytes, new_body).await
             }
-            Self::Directory(_) => Err(LinkError::NotAllowed(name.to_owned())),
-            Self::Nowhere | Self::Url(_) | Self::Made(_) => {
-                Err(LinkError::NotFound(name.to_owned()))
-            }
+            Self::Directory(_) => Err(LinkError::NotAllowed(name)),
+            Self::Nowhere | Self::Url(_) | Self::Made(_) => Err(LinkError::NotFound(name)),
         }
     }
 }
 
 /// Reads `<MAC>.cfg` in `directory`. The name is made of twelve hexadecimal digits here, never
 /// of what a phone sent, so it cannot lead out of the directory.
-async fn read(directory: &Path, mac: MacAddress, limit: u32) -> Result<Reply, LinkError> {
+async fn read<'b>(
+    directory: &Path,
+    mac: MacAddress,
+    limit: u32,
+    new_body: impl Fn(String, u32) -> Body<'b>,
+) -> Result<Reply, LinkError> {
     let lower = mac.to_string();
     for digits in [lower.clone(), lower.to_ascii_uppercase()] {
-        match read_file(directory, &format!("{digits}.cfg"), limit).await {
+        match read_file(directory, format!("{digits}.cfg"), limit, &new_body).await {
             Err(LinkError::NotFound(_)) => {}
             reply => return reply,
         }
@@ -96,30 +102,31 @@ async fn read(directory: &Path, mac: MacAddress, limit: u32) -> Result<Reply, Li
     Err(LinkError::NotFound(format!("{lower}.cfg")))
 }
 
-async fn read_file(directory: &Path, name: &str, limit: u32) -> Result<Reply, LinkError> {
-    let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            LinkError::NotFound(name.to_owned())
+async fn read_file<'b>(
+    directory: &Path,
+    name: String,
+    limit: u32,
+    new_body: impl Fn(String, u32) -> Body<'b>,
+) -> Result<Reply, LinkError> {
+    let failed = |error: io::Error| {
+        if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) {
+            LinkError::NotFound(name.clone())
+        } else {
+            LinkError::FetchFailed(format!("{name}: {error}"))
         }
-        _ => LinkError::FetchFailed(format!("{name}: {error}")),
     };
-    let file = tokio::fs::File::open(directory.join(name)).await.map_err(failed)?;
+    let file = tokio::fs::File::open(directory.join(&name)).await.map_err(failed)?;
     let mut data = Vec::new();
-    let longest = u64::from(limit);
-    file.take(longest + 1).read_to_end(&mut data).await.map_err(failed)?;
-    if u64::try_from(data.len()).unwrap_or(u64::MAX) > longest {
-        return Err(LinkError::TooLong(name.to_owned()));
-    }
-    Ok(Reply::File(File::named(name, data)))
+    file.take(u64::from(limit) + 1).read_to_end(&mut data).await.map_err(failed)?;
+    let mut body = new_body(name, limit);
+    body.push(&data).await?;
+    Ok(Reply::File(body.finish()))
 }
 
 /// Whether the phone `mac` may have the file `name` of the directory: one below it, and not one
 /// of another phone, whose name has that phone's address in it.
 fn may_read(mac: MacAddress, name: &str) -> bool {
-    let is_plain = |part: Component<'_>| match part {
-        Component::Normal(part) => part.to_str().is_some_and(|part| !part.starts_with('.')),
-        _ => false,
-    };
+    let is_plain = |part: Component<'_>| matches!(part, Component::Normal(part) if part.to_str().is_some_and(|part| !part.starts_with('.')));
     let path = Path::new(name);
     let below = !name.is_empty() && !name.contains('\\') && path.components().all(is_plain);
     let own = mac.to_string();

@@ -1,14 +1,19 @@
-//! Names to addresses, by the system's name servers and hosts file.
+//! Names to addresses, by the name servers of the system or of the configuration, and the system's
+//! hosts file.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-use hickory_resolver::config::{LookupIpStrategy, ResolverConfig};
+use hickory_resolver::config::{
+    ConnectionConfig, LookupIpStrategy, NameServerConfig, ResolverConfig,
+};
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
+use hickory_resolver::proto::rr::Name;
 use hickory_resolver::{Resolver as Hickory, TokioResolver};
 use hookswitch_core::link::LinkError;
 
-use crate::policy::Policy;
+use crate::config;
+use crate::policy::{Policy, Refused};
 
 /// How long one question may take in all.
 const TIMEOUT: Duration = Duration::from_secs(5);
@@ -17,14 +22,21 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 pub(crate) struct Resolver(Option<TokioResolver>);
 
 impl Resolver {
-    /// Returns a resolver that asks as the system is configured; one that knows only the hosts
-    /// file if that cannot be read.
-    pub(crate) fn new() -> Self {
-        let builder = Hickory::builder_tokio().unwrap_or_else(|error| {
-            tracing::warn!(%error, "no name servers");
-            Hickory::builder_with_config(ResolverConfig::default(), TokioRuntimeProvider::default())
-        });
-        let mut builder = builder;
+    /// Returns a resolver that asks the servers of `config`, or as the system is configured; one
+    /// that knows only the hosts file if that cannot be read.
+    pub(crate) fn new(config: &config::Resolver) -> Self {
+        let with = |config| Hickory::builder_with_config(config, TokioRuntimeProvider::default());
+        let mut builder = if config.servers.is_empty() {
+            Hickory::builder_tokio().unwrap_or_else(|error| {
+                tracing::warn!(%error, "no name servers");
+                with(ResolverConfig::default())
+            })
+        } else {
+            let servers = config.servers.iter().map(|server| name_server(server.0)).collect();
+            // Names that are none were refused with the configuration.
+            let search = config.search.iter().filter_map(|name| Name::from_utf8(name).ok());
+            with(ResolverConfig::from_parts(None, search.collect(), servers))
+        };
         let options = builder.options_mut();
         options.ip_strategy = LookupIpStrategy::Ipv4AndIpv6;
         options.timeout = Duration::from_secs(2);
@@ -57,6 +69,28 @@ impl Resolver {
         if addresses.is_empty() { Err(unknown()) } else { Ok(addresses) }
     }
 
+    /// Returns the addresses of `host` that files may be fetched from.
+    ///
+    /// # Errors
+    ///
+    /// As [`Resolver::allowed`].
+    pub(crate) async fn host(&self, host: &str, policy: &Policy) -> Result<Vec<IpAddr>, LinkError> {
+        self.filtered(host, |ip| policy.host_address(host, ip)).await
+    }
+
+    /// Returns the addresses of `host` that may be asked for the time.
+    ///
+    /// # Errors
+    ///
+    /// As [`Resolver::allowed`].
+    pub(crate) async fn time_server(
+        &self,
+        host: &str,
+        policy: &Policy,
+    ) -> Result<Vec<IpAddr>, LinkError> {
+        self.filtered(host, |ip| policy.time_address(host, ip)).await
+    }
+
     /// Returns the addresses of `host` that a phone may use.
     ///
     /// # Errors
@@ -67,18 +101,32 @@ impl Resolver {
         host: &str,
         policy: &Policy,
     ) -> Result<Vec<IpAddr>, LinkError> {
+        let check = |ip| policy.address(ip).map_err(|refused| refused.of(host));
+        self.filtered(host, check).await
+    }
+
+    async fn filtered(
+        &self,
+        host: &str,
+        check: impl Fn(IpAddr) -> Result<(), Refused>,
+    ) -> Result<Vec<IpAddr>, LinkError> {
         let all = self.lookup(host).await?;
         let mut refused = None;
-        let may = |ip: &IpAddr| {
-            let checked = policy.address(*ip);
-            checked.map_err(|error| refused.get_or_insert(error).clone()).is_ok()
-        };
+        let may =
+            |ip: &IpAddr| check(*ip).map_err(|error| refused.get_or_insert(error).clone()).is_ok();
         let allowed: Vec<_> = all.into_iter().filter(may).collect();
         match refused {
-            Some(error) if allowed.is_empty() => {
-                Err(LinkError::NotAllowed(format!("{host} at {error}")))
-            }
+            Some(error) if allowed.is_empty() => Err(error.into()),
             Some(_) | None => Ok(allowed),
         }
     }
+}
+
+fn name_server(address: SocketAddr) -> NameServerConfig {
+    let connections = [ConnectionConfig::udp(), ConnectionConfig::tcp()];
+    let connections = connections.map(|mut connection| {
+        connection.port = address.port();
+        connection
+    });
+    NameServerConfig::new(address.ip(), true, connections.into())
 }

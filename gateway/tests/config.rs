@@ -54,6 +54,31 @@ fn a_host_of_the_url_that_the_policy_knows_is_accepted() {
 }
 
 #[test]
+fn sections_about_the_network_are_checked() {
+    let with = |text: &str| format!("{ENROL}{text}");
+    check(&with("[dhcp]\ninterface = 'eth0'\n"), &[]);
+    check(&with("[dhcp.options]\n160 = 'tftp://a'\n43 = { hex = '0104' }\n"), &[]);
+    check(
+        &with("[dhcp]\ninterface = 'eth0'\n[dhcp.options]\n66 = 'a'\n"),
+        &["5:7: dhcp.options: either interface or options"],
+    );
+    check(&with("[dhcp]\ninterface = 'a/b'\n"), &["4:1: dhcp.interface: not the name"]);
+    check(&with("[dhcp.options]\n66 = ''\n"), &["4:1: dhcp.options.66: is empty"]);
+    check(&with("[dhcp.options]\n43 = { hex = '012' }\n"), &["4:6: dhcp.options.43: "]);
+    check(&with("[dhcp.options]\n255 = 'a'\n"), &["4:1: dhcp.options.255: invalid value"]);
+    check(&with("[resolver]\nservers = ['10.0.0.1', '[::1]:5353']\n"), &[]);
+    check(&with("[resolver]\nservers = ['ns.example']\n"), &["4:11: resolver.servers[0]: not an"]);
+    check(&with("[resolver]\nsearch = ['a.example']\n"), &["4:1: resolver.search: only with"]);
+    check(&with("[policy]\ntime = [{ name = 'a b' }]\n"), &["4:11: policy.time[0].name: not a"]);
+    check(&with("[limits]\nfetch_silence_s = 26\n"), &["4:1: limits.fetch_silence_s: at most"]);
+    check(&with("[limits]\nfile_bytes = 99999999\n"), &["4:1: limits.file_bytes: at most"]);
+    let url = "[policy]\nhosts = [{ name = 'prov.example' }]\n\
+               [configuration]\nurl = 'tftp://prov.example/<MAC>.cfg'\n";
+    check(&with(url), &[]);
+    check(&with("[configuration]\nurl = 'gopher://a/b'\n"), &["4:1: configuration.url: only tftp"]);
+}
+
+#[test]
 fn tokens_do_not_show_in_debug_output() {
     let config = Config::parse(ENROL, Path::new("")).expect("it can be used");
     assert!(!format!("{config:?}").contains("0123456789abcdef"));

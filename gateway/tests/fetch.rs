@@ -6,8 +6,8 @@ mod common;
 
 use std::net::SocketAddr;
 
-use common::{HERE, OPEN, Phone, config, file, gateway, start};
-use hookswitch_core::link::{Fetch, File, LinkError, Reply, Request};
+use common::{HERE, OPEN, Phone, config, file, gateway, soon, start};
+use hookswitch_core::link::{Fetch, File, LinkError, Reply, Request, ToGateway};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
@@ -74,10 +74,42 @@ async fn files_are_fetched_and_redirects_followed() {
         let error = LinkError::TooLong(url(path));
         assert_eq!(fetch(&mut phone, &url(path)).await, Err(error));
     }
-    for path in ["/loop", "/error"] {
-        let failed = fetch(&mut phone, &url(path)).await;
-        assert!(matches!(failed, Err(LinkError::FetchFailed(_))), "{failed:?}");
-    }
+    let endless = LinkError::RedirectLoop(url("/loop"));
+    assert_eq!(fetch(&mut phone, &url("/loop")).await, Err(endless));
+    let out = LinkError::Status { url: url("/error"), code: 503 };
+    assert_eq!(fetch(&mut phone, &url("/error")).await, Err(out));
+}
+
+#[tokio::test]
+async fn a_long_file_comes_in_parts() {
+    let text: String = ('a'..='z').cycle().take(200_000).collect();
+    let web = server(vec![("/long", response("200 OK", "", &text))]).await;
+    let gateway = gateway(&host(web.port())).await;
+    let (mut phone, _) = Phone::up(gateway.http_addr()).await;
+    let fetch = Fetch::new(format!("http://{web}/long"), 200_000);
+    let id = phone.request(Request::Fetch(Box::new(fetch))).await;
+    let Ok(Reply::File(end)) = phone.answer(id).await else { panic!("no file") };
+    let parts = phone.parts(id);
+    assert_eq!(parts.iter().map(|part| part.offset).collect::<Vec<_>>(), [0, 65_536, 131_072]);
+    assert!(parts.iter().all(|part| part.total == Some(200_000)));
+    let mut whole: Vec<u8> = parts.into_iter().flat_map(|part| part.data).collect();
+    whole.extend(end.data);
+    assert!(whole == text.as_bytes());
+    assert_eq!(end.size, 200_000);
+}
+
+#[tokio::test]
+async fn a_phone_may_give_up() {
+    let listener = TcpListener::bind((HERE, 0)).await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let gateway = gateway(&host(port)).await;
+    let (mut phone, _) = Phone::up(gateway.http_addr()).await;
+    let fetch = Fetch::new(format!("http://127.0.0.1:{port}/a"), 100);
+    let id = phone.request(Request::Fetch(Box::new(fetch))).await;
+    let (mut stream, _) = soon(listener.accept()).await.unwrap();
+    phone.send(&ToGateway::Cancel(id)).await;
+    // The gateway hangs up: whatever was sent before that is read to its end.
+    soon(stream.read_to_end(&mut Vec::new())).await.unwrap();
 }
 
 #[tokio::test]
@@ -121,7 +153,10 @@ async fn a_name_that_leads_inside_is_refused() {
 async fn configuration_files_are_found_in_either_case() {
     let directory = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(directory.path().join(name), text).unwrap();
-    let text = format!("{OPEN}\n[configuration]\ndirectory = '{}'", directory.path().display());
+    let text = format!(
+        "{OPEN}\n[limits]\nfile_bytes = 200000\n[configuration]\ndirectory = '{}'",
+        directory.path().display()
+    );
     let gateway = start(config(&text)).await;
     let mut hello = common::hello();
     hello.mac.0 = [0x02, 0xab, 0, 0, 0, 0xef];

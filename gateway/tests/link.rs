@@ -374,3 +374,40 @@ async fn shutdown_is_told_and_quick() {
     let (closed, ()) = tokio::join!(phone.until_closed(), soon(gateway.shutdown()));
     assert_eq!(closed, [FromGateway::ShuttingDown]);
 }
+
+#[tokio::test]
+async fn provisioning_servers_are_asked_by_multicast_where_the_policy_says_so() {
+    use hookswitch_core::link::PROVISIONING_GROUP as GROUP;
+
+    let refusing = gateway("").await;
+    let (mut phone, _) = Phone::up(refusing.http_addr()).await;
+    let toward = || Request::OpenUdp { port: 0, tos: 0, toward: GROUP.ip() };
+    assert!(matches!(phone.ask(toward()).await, Err(LinkError::NotAllowed(_))));
+
+    // A server in the group, on this host alone.
+    let server = socket2::Socket::new(socket2::Domain::IPV4, socket2::Type::DGRAM, None).unwrap();
+    server.set_reuse_address(true).unwrap();
+    server.set_nonblocking(true).unwrap();
+    server.bind(&GROUP.into()).unwrap();
+    let here = std::net::Ipv4Addr::LOCALHOST;
+    let std::net::IpAddr::V4(group) = GROUP.ip() else { panic!("the group is of IPv4") };
+    server.join_multicast_v4(&group, &here).unwrap();
+    let server = tokio::net::UdpSocket::from_std(server.into()).unwrap();
+
+    let text = OPEN.replace("[policy]", "multicast_interface = '127.0.0.1'\n[policy]");
+    let asking = start(config(&format!("{text}\nmulticast_provisioning = true"))).await;
+    let (mut phone, _) = Phone::up(asking.http_addr()).await;
+    let Ok(Reply::Udp { socket, local }) = phone.ask(toward()).await else { panic!("no socket") };
+    assert_eq!(local.ip(), HERE);
+    let data = b"SUBSCRIBE sip:224.0.1.75:5060 SIP/2.0".to_vec();
+    phone.send(&ToGateway::Send { socket, to: GROUP, data: data.clone() }).await;
+    assert_eq!(receive(&server).await, (data, local));
+    // The answer comes from one host, and so does what follows.
+    let host = peer().await;
+    host.send_to(b"SIP/2.0 200 OK", local).await.unwrap();
+    let from = host.local_addr().unwrap();
+    let expected = FromGateway::Received { socket, from, data: b"SIP/2.0 200 OK".to_vec() };
+    assert_eq!(phone.next().await, Some(expected));
+    phone.send(&ToGateway::Send { socket, to: from, data: b"SIP/2.0 200 OK".to_vec() }).await;
+    assert_eq!(receive(&host).await.1, local);
+}

@@ -103,6 +103,34 @@ async fn an_answer_that_comes_during_the_break_is_kept() {
 }
 
 #[tokio::test]
+async fn a_file_begins_anew_when_it_is_asked_for_again() {
+    let server = TcpListener::bind((HERE, 0)).await.unwrap();
+    let port = server.local_addr().unwrap().port();
+    let gateway = gateway(&format!("hosts = [{{ name = '127.0.0.1', ports = {port} }}]")).await;
+    let (mut phone, welcome) = Phone::up(gateway.http_addr()).await;
+    let fetch =
+        || Request::Fetch(Box::new(Fetch::new(format!("http://127.0.0.1:{port}/a"), 100_000)));
+    let id = phone.request(fetch()).await;
+    let head = b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\nconnection: close\r\n\r\n";
+    let (mut first, _) = soon(server.accept()).await.unwrap();
+    first.write_all(&[&head[..], &[b'x'; 70_000]].concat()).await.unwrap();
+    // A first part is here, and more is to come, when the link breaks.
+    assert!(matches!(phone.next().await, Some(FromGateway::Part(..))));
+    drop(phone);
+    let (mut phone, _) = Phone::up_as(gateway.http_addr(), resuming(&welcome)).await;
+    phone.send(&ToGateway::Request(id, fetch())).await;
+    let (mut second, _) = soon(server.accept()).await.unwrap();
+    // What the server still says to the run before is not heard any more.
+    let _late = first.write_all(&[b'x'; 30_000]).await;
+    second.write_all(&[&head[..], &[b'y'; 100_000]].concat()).await.unwrap();
+    let Ok(Reply::File(end)) = phone.answer(id).await else { panic!("no file") };
+    assert_eq!((end.size, end.data.len()), (100_000, 100_000 - 65_536));
+    assert!(end.data.iter().all(|&byte| byte == b'y'));
+    let last = phone.parts(id).pop().unwrap();
+    assert!(last.offset == 0 && last.data.iter().all(|&byte| byte == b'y'));
+}
+
+#[tokio::test]
 async fn too_much_during_a_break_is_dropped_and_counted() {
     let gateway = gateway("").await;
     let (mut phone, welcome) = Phone::up(gateway.http_addr()).await;

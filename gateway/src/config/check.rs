@@ -3,7 +3,16 @@
 use std::fmt;
 use std::path::Path;
 
-use super::{Config, Tls};
+use hookswitch_core::link::LinkError;
+
+use super::{Config, Dhcp, OptionCode, Resolver, Tls};
+use crate::fetch::Target;
+
+/// Longest file that may be allowed, in bytes: a phone keeps it in its memory.
+const MOST_FILE_BYTES: u32 = 64 * 1024 * 1024;
+
+/// Longest silence of a server that may be allowed, in seconds: less than a phone waits.
+const MOST_SILENCE_S: u32 = 25;
 
 /// Something wrong in a configuration file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +44,8 @@ impl Config {
         self.check_http(&mut problems);
         self.check_enrolment(&mut problems);
         self.check_configuration(&mut problems);
+        self.check_dhcp(&mut problems);
+        self.check_resolver(&mut problems);
         self.check_hosts(&mut problems);
         self.check_numbers(&mut problems);
         problems.0
@@ -95,24 +106,58 @@ impl Config {
         if configuration.directory.is_some() {
             problems.add("configuration.url", "either directory or url, not both");
         }
-        let Ok(url) = reqwest::Url::parse(url) else {
-            return problems.add("configuration.url", "not a URL");
+        let target = match Target::parse(url) {
+            Ok(target) => target,
+            Err(LinkError::NotAllowed(_)) => {
+                let text = "only tftp, ftp, ftps, http and https";
+                return problems.add("configuration.url", text);
+            }
+            Err(_) => return problems.add("configuration.url", "not a URL"),
         };
-        if !matches!(url.scheme(), "http" | "https") {
-            return problems.add("configuration.url", "only http and https");
-        }
-        let host = url.host_str().unwrap_or_default();
-        let port = url.port_or_known_default().unwrap_or_default();
-        if crate::policy::Policy::new(self).host(host, port).is_err() {
+        let Target { scheme, host, port, .. } = target;
+        if crate::policy::Policy::new(self).host(scheme, &host, port).is_err() {
             problems.add("configuration.url", format!("{host}:{port} is not in policy.hosts"));
         }
     }
 
+    fn check_dhcp(&self, problems: &mut Problems) {
+        let Dhcp { interface, options } = &self.dhcp;
+        if interface.is_some() && !options.is_empty() {
+            problems.add("dhcp.options", "either interface or options, not both");
+        }
+        for (OptionCode(code), value) in options {
+            if value.bytes().is_empty() {
+                problems.add(format!("dhcp.options.{code}"), "is empty");
+            }
+        }
+        // Linux: a name of an interface has at most 15 bytes.
+        let plain = |name: &str| {
+            (1..16).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_graphic() && b != b'/')
+        };
+        if interface.as_deref().is_some_and(|name| !plain(name)) {
+            problems.add("dhcp.interface", "not the name of a network interface");
+        }
+    }
+
+    fn check_resolver(&self, problems: &mut Problems) {
+        let Resolver { servers, search } = &self.resolver;
+        if servers.is_empty() && !search.is_empty() {
+            problems.add("resolver.search", "only with servers");
+        }
+        for (index, name) in search.iter().enumerate() {
+            if hickory_resolver::proto::rr::Name::from_utf8(name).is_err() {
+                problems.add(format!("resolver.search[{index}]"), "not a domain");
+            }
+        }
+    }
+
     fn check_hosts(&self, problems: &mut Problems) {
-        for (index, host) in self.policy.hosts.iter().enumerate() {
-            let name = host.name.strip_prefix("*.").unwrap_or(&host.name);
-            if name.is_empty() || name.contains(['*', '/', '@', ' ']) {
-                problems.add(format!("policy.hosts[{index}].name"), "not a host name");
+        for (key, hosts) in [("hosts", &self.policy.hosts), ("time", &self.policy.time)] {
+            for (index, host) in hosts.iter().enumerate() {
+                let name = host.name.strip_prefix("*.").unwrap_or(&host.name);
+                if name.is_empty() || name.contains(['*', '/', '@', ' ']) {
+                    problems.add(format!("policy.{key}[{index}].name"), "not a host name");
+                }
             }
         }
     }
@@ -130,15 +175,20 @@ impl Config {
             ("limits.datagrams_per_second", limits.datagrams_per_second),
             ("limits.bytes_per_second", limits.bytes_per_second),
             ("limits.file_bytes", limits.file_bytes),
+            ("limits.fetches_per_phone", limits.fetches_per_phone),
+            ("limits.fetched_bytes_per_second", limits.fetched_bytes_per_second),
+            ("limits.fetch_silence_s", limits.fetch_silence_s),
         ] {
             if value == 0 {
                 problems.add(key, "must not be 0");
             }
         }
-        // A reply with the file must fit into one message of the link.
-        let most = hookswitch_core::link::MAX_MESSAGE as u32 - 4_096;
-        if limits.file_bytes > most {
-            problems.add("limits.file_bytes", format!("at most {most}"));
+        if limits.file_bytes > MOST_FILE_BYTES {
+            problems.add("limits.file_bytes", format!("at most {MOST_FILE_BYTES}"));
+        }
+        if limits.fetch_silence_s > MOST_SILENCE_S {
+            let text = format!("at most {MOST_SILENCE_S}: phones do not wait longer for an answer");
+            problems.add("limits.fetch_silence_s", text);
         }
         let media = self.sockets.media_ports;
         if media.last() - media.first() < 2 {

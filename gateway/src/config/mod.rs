@@ -3,9 +3,11 @@
 //! Whatever is not written is the safest choice: no destination is allowed, nobody may enrol.
 
 mod check;
+mod dhcp;
 mod file;
 mod value;
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -14,8 +16,9 @@ use ipnet::IpNet;
 use serde::Deserialize;
 
 pub use check::Problem;
+pub use dhcp::{OptionCode, OptionValue};
 pub use file::ConfigError;
-pub use value::PortRange;
+pub use value::{NameServer, PortRange};
 
 /// Everything that `gateway.toml` may say.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -31,10 +34,14 @@ pub struct Config {
     pub link: Link,
     /// Ports and addresses of the phones' sockets.
     pub sockets: Sockets,
+    /// Who knows the addresses of names.
+    pub resolver: Resolver,
     /// What the phones may reach.
     pub policy: Policy,
     /// Where a phone's `.cfg` comes from.
     pub configuration: Configuration,
+    /// What phones are told as coming from DHCP.
+    pub dhcp: Dhcp,
     /// Who may be a phone.
     pub enrolment: Enrolment,
     /// What a phone, and all of them, may use.
@@ -144,6 +151,9 @@ pub struct Sockets {
     pub media_ports: PortRange,
     /// The address that is told to phones instead of the local one, behind a static NAT.
     pub advertise: Option<IpAddr>,
+    /// The address of the interface on which phones ask groups, where there are several; by
+    /// default the one that the system's routes say.
+    pub multicast_interface: Option<Ipv4Addr>,
 }
 
 impl Default for Sockets {
@@ -152,8 +162,19 @@ impl Default for Sockets {
             sip_ports: PortRange::new(5060, 5999),
             media_ports: PortRange::new(4000, 4999),
             advertise: None,
+            multicast_interface: None,
         }
     }
+}
+
+/// `[resolver]`: who knows the addresses of names; by default whom the system asks.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Resolver {
+    /// Name servers, instead of those of the system.
+    pub servers: Vec<NameServer>,
+    /// Domains in which a name without a dot is looked for; only with `servers`.
+    pub search: Vec<String>,
 }
 
 /// `[policy]`: what the phones may reach. Empty lists allow nothing.
@@ -164,8 +185,13 @@ pub struct Policy {
     pub sip: Vec<Network>,
     /// Networks for RTP and RTCP; ports default to 1024-65535.
     pub media: Vec<Network>,
-    /// Hosts that files may be fetched from.
+    /// Hosts that files may be fetched from, over tftp, ftp, ftps, http and https.
     pub hosts: Vec<Host>,
+    /// Hosts that may be asked for the time; ports default to 123.
+    pub time: Vec<Host>,
+    /// Whether phones may ask for a provisioning server by multicast to 224.0.1.75, port 5060
+    /// (manual 9.2.6). Answers are taken from the networks for SIP.
+    pub multicast_provisioning: bool,
 }
 
 /// One network and the ports in it.
@@ -178,15 +204,16 @@ pub struct Network {
     pub ports: Option<PortRange>,
 }
 
-/// One host for http and https.
+/// One host.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Host {
     /// Its name, or `*.` and a domain for every name below it, or an address.
     pub name: String,
-    /// Ports; by default 80 and 443.
+    /// Ports; by default those that the protocols have.
     pub ports: Option<PortRange>,
-    /// Addresses that it may resolve to; by default every public one, and no private one.
+    /// Addresses that it may resolve to; by default every public one, and no private one. A name
+    /// that is an address allows itself.
     #[serde(default)]
     pub networks: Vec<IpNet>,
 }
@@ -199,6 +226,16 @@ pub struct Configuration {
     pub directory: Option<PathBuf>,
     /// A URL with `<MAC>` and `<MODEL>` in its path, whose host is in `policy.hosts`.
     pub url: Option<String>,
+}
+
+/// `[dhcp]`: what phones are told as coming from DHCP; at most one of the two.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Dhcp {
+    /// The network interface on which servers are asked, as `eth0`. Its address is not touched.
+    pub interface: Option<String>,
+    /// Options by their code, instead of asking anybody.
+    pub options: BTreeMap<OptionCode, OptionValue>,
 }
 
 /// `[enrolment]`: who may be a phone.
@@ -245,6 +282,19 @@ pub struct Limits {
     pub bytes_per_second: u32,
     /// Longest file that is fetched, in bytes.
     pub file_bytes: u32,
+    /// Files that one phone fetches at a time; more wait.
+    pub fetches_per_phone: u32,
+    /// Bytes a second that one phone fetches; a faster one is slowed down.
+    pub fetched_bytes_per_second: u32,
+    /// How long a server of files may be silent, in seconds.
+    pub fetch_silence_s: u32,
+}
+
+impl Limits {
+    /// Returns how long a server of files may be silent.
+    pub fn fetch_silence(&self) -> Duration {
+        Duration::from_secs(self.fetch_silence_s.into())
+    }
 }
 
 impl Default for Limits {
@@ -258,7 +308,10 @@ impl Default for Limits {
             requests_per_second: 50,
             datagrams_per_second: 1_000,
             bytes_per_second: 1_000_000,
-            file_bytes: 200_000,
+            file_bytes: 4_000_000,
+            fetches_per_phone: 4,
+            fetched_bytes_per_second: 4_000_000,
+            fetch_silence_s: 15,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Values of the configuration file that have a syntax of their own.
 
 use std::fmt;
+use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
 
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
@@ -96,6 +97,21 @@ impl<'de> Deserialize<'de> for PortRange {
             }
         }
         deserializer.deserialize_any(Ports)
+    }
+}
+
+/// A name server, written as its address, with `:port` unless that is 53.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct NameServer(pub SocketAddr);
+
+impl TryFrom<String> for NameServer {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let address = text.parse::<IpAddr>().map(|ip| SocketAddr::new(ip, 53));
+        let address = address.or_else(|_| text.parse::<SocketAddr>());
+        address.map(Self).map_err(|_| "not an address, or an address and a port")
     }
 }
 

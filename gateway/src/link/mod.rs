@@ -6,6 +6,7 @@
 mod links;
 mod media;
 mod outbox;
+mod question;
 mod request;
 mod session;
 mod socket;
@@ -17,7 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Instant;
 
 use bytes::Bytes;
-use hookswitch_core::link::{FromGateway, LinkError, MacAddress, SocketId, encode};
+use hookswitch_core::link::{FromGateway, LinkError, MacAddress, RequestId, SocketId, encode};
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Notify, Semaphore, mpsc};
 use tokio_util::sync::CancellationToken;
@@ -25,6 +26,7 @@ use tokio_util::sync::CancellationToken;
 pub(crate) use links::Links;
 pub(crate) use media::Via;
 pub(crate) use media::{MediaDropped, MediaPath};
+pub(crate) use question::Question;
 pub(crate) use session::serve;
 pub(crate) use socket::{Description, Kind, LinkSocket, Ports};
 
@@ -34,7 +36,7 @@ use crate::secret::TokenHash;
 use crate::state::Memory;
 use outbox::Outbox;
 
-/// Fetches and look-ups of one phone at a time.
+/// Questions of one phone at a time that are not about files.
 const CONCURRENT_QUESTIONS: usize = 8;
 
 /// Names a link in logs and files. It is no secret.
@@ -63,6 +65,9 @@ pub(crate) struct Link {
     over_web_transport: AtomicBool,
     datagrams: Mutex<(Bucket, Bucket)>,
     questions: Semaphore,
+    fetches: Semaphore,
+    /// Something left the outbox.
+    room: Notify,
     /// Cancelled when the link ends.
     ended: CancellationToken,
 }
@@ -77,6 +82,9 @@ struct State {
     /// Counts attachments, so that an old one does not detach a new one.
     generation: u64,
     requests: Bucket,
+    /// What is being answered.
+    questions: BTreeMap<RequestId, question::Run>,
+    fetched: Bucket,
 }
 
 /// The WebSocket that a link has now.
@@ -105,6 +113,8 @@ impl Link {
                 attachment: None,
                 generation: 0,
                 requests: Bucket::new(limits.requests_per_second, now),
+                questions: BTreeMap::new(),
+                fetched: Bucket::new(limits.fetched_bytes_per_second, now),
             }),
             wake: Notify::new(),
             media: RwLock::default(),
@@ -114,6 +124,8 @@ impl Link {
                 Bucket::new(limits.bytes_per_second, now),
             )),
             questions: Semaphore::new(CONCURRENT_QUESTIONS),
+            fetches: Semaphore::new(usize::try_from(limits.fetches_per_phone).unwrap_or(1)),
+            room: Notify::new(),
             ended: shared.stop.child_token(),
         })
     }

@@ -13,6 +13,9 @@ const MOST_BYTES: usize = 1024 * 1024;
 /// Messages beyond which datagrams are dropped and requests refused.
 const MOST_MESSAGES: usize = 512;
 
+/// Bytes beyond which files wait: they are long, and what is urgent comes after them.
+const MOST_FILE_BYTES: usize = 256 * 1024;
+
 /// Messages in order; never reordered, never lost once taken.
 #[derive(Debug, Default)]
 pub(super) struct Outbox {
@@ -41,6 +44,11 @@ impl Outbox {
     /// Whether there is room for more.
     pub(super) fn has_room(&self) -> bool {
         self.bytes < MOST_BYTES && self.messages.len() < MOST_MESSAGES
+    }
+
+    /// Whether there is room for a piece of a file.
+    pub(super) fn has_room_for_files(&self) -> bool {
+        self.bytes < MOST_FILE_BYTES && self.has_room()
     }
 
     /// Returns the number of the first message that is not confirmed.

@@ -30,13 +30,25 @@ impl Link {
             }
             Request::Connect { socket, peer } => self.reply(id, self.connect(socket, peer)),
             Request::Close(socket) => self.reply(id, self.close(socket)),
-            question => self.ask(id, question),
+            question @ (Request::Resolve { .. }
+            | Request::FetchConfiguration
+            | Request::FetchBeside { .. }
+            | Request::Fetch(_)
+            | Request::Dhcp { .. }
+            | Request::QueryTime { .. }
+            | _) => self.ask(id, question),
         }
     }
 
     fn reply(&self, id: RequestId, result: Result<Reply, LinkError>) {
+        self.count_reply(&result);
+        self.post(&FromGateway::Reply(id, result));
+    }
+
+    /// Counts and logs how a request ended.
+    pub(super) fn count_reply(&self, result: &Result<Reply, LinkError>) {
         let counters = &self.shared.counters;
-        match &result {
+        match result {
             Ok(_) => counters.requests_done.increment(),
             Err(LinkError::NotAllowed(what)) => {
                 tracing::info!(link = %self.id, mac = %self.mac, what, "not allowed");
@@ -51,7 +63,6 @@ impl Link {
                 counters.requests_failed.increment();
             }
         }
-        self.post(&FromGateway::Reply(id, result));
     }
 
     fn open_udp(self: &Arc<Self>, port: u16, tos: u8, toward: IpAddr) -> Result<Reply, LinkError> {
@@ -121,41 +132,5 @@ impl Link {
         // Closed before: the reply was lost, and the phone asks again.
         let was_open = (1..self.state().next_socket).contains(&id.0);
         if was_open { Ok(Reply::Done) } else { Err(LinkError::UnknownSocket) }
-    }
-
-    fn ask(self: &Arc<Self>, id: RequestId, question: Request) {
-        let link = Arc::clone(self);
-        self.shared.spawn(async move {
-            let answer = async {
-                let Ok(_permit) = link.questions.acquire().await else {
-                    return Err(LinkError::Unsupported);
-                };
-                link.answer(question).await
-            };
-            tokio::select! {
-                () = link.ended.cancelled() => {}
-                result = answer => link.reply(id, result),
-            }
-        });
-    }
-
-    async fn answer(&self, question: Request) -> Result<Reply, LinkError> {
-        let shared = &self.shared;
-        match question {
-            Request::Resolve { host } => {
-                shared.resolver.allowed(&host, &shared.policy).await.map(Reply::Addresses)
-            }
-            Request::FetchConfiguration => {
-                shared.provisioning.configuration(shared, self.mac, &self.model).await
-            }
-            Request::FetchBeside { name } => {
-                shared.provisioning.beside(shared, self.mac, &name).await
-            }
-            Request::Fetch(fetch) => {
-                let limit = fetch.limit.min(shared.config.limits.file_bytes);
-                shared.fetcher.fetch(shared, &fetch.url, limit).await
-            }
-            _ => Err(LinkError::Unsupported),
-        }
     }
 }

@@ -211,7 +211,7 @@ async fn read(link: &Arc<Link>, stream: &mut Stream, direct: mpsc::Sender<Bytes>
         };
         shared.counters.messages_in.increment();
         // A phone that is too fast is read more slowly; TCP tells it.
-        let wait = pace.pace(Instant::now());
+        let wait = pace.pace(1, Instant::now());
         if !wait.is_zero() {
             tokio::time::sleep(wait).await;
         }
@@ -229,8 +229,7 @@ fn handle(link: &Arc<Link>, message: ToGateway, direct: &mpsc::Sender<Bytes>) ->
             // A full queue means that the WebSocket takes nothing: a pong would tell a lie.
             let _ = direct.try_send(encode(&FromGateway::Pong(number)).into());
         }
-        // Answers are quick until files come in parts; one too many does no harm.
-        ToGateway::Cancel(_) => {}
+        ToGateway::Cancel(id) => link.cancel(id),
         ToGateway::Goodbye => return Some(End::Goodbye),
         ToGateway::Hello(_) | ToGateway::Media(_) | _ => return Some(End::Malformed),
     }
@@ -293,6 +292,7 @@ impl Link {
     fn confirm(&self, pong: &[u8]) {
         if let Ok(number) = pong.try_into().map(u64::from_be_bytes) {
             self.state().outbox.confirm(number);
+            self.room.notify_waiters();
         }
     }
 }

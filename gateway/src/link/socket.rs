@@ -126,6 +126,7 @@ pub(crate) struct Ports {
     sip: PortRange,
     media: PortRange,
     advertise: Option<IpAddr>,
+    multicast_interface: Option<Ipv4Addr>,
     /// Where the last search for a media pair ended: a port that was just closed may still
     /// receive the end of its last call, so it is taken again as late as possible.
     last_media: AtomicU16,
@@ -138,6 +139,7 @@ impl Ports {
             sip: config.sip_ports,
             media: config.media_ports,
             advertise: config.advertise,
+            multicast_interface: config.multicast_interface,
             last_media: AtomicU16::new(config.media_ports.last()),
         }
     }
@@ -152,7 +154,10 @@ impl Ports {
 
     /// Binds a socket for SIP: on `wished` if it is allowed and free, else on any.
     pub(crate) fn sip(&self, wished: u16, tos: u8, toward: IpAddr) -> Result<Bound, LinkError> {
-        let ip = facing(toward)?;
+        let ip = match self.multicast_interface {
+            Some(ip) if toward.is_multicast() => ip.into(),
+            Some(_) | None => facing(toward)?,
+        };
         let wished = Some(wished).filter(|&port| self.sip.contains(port));
         for port in wished.into_iter().chain(self.sip.first()..=self.sip.last()) {
             match bind(SocketAddr::new(ip, port), tos) {
@@ -228,7 +233,12 @@ fn facing(toward: IpAddr) -> Result<IpAddr, LinkError> {
 fn bind(local: SocketAddr, tos: u8) -> io::Result<Bound> {
     let socket = Socket::new(Domain::for_address(local), Type::DGRAM, Some(Protocol::UDP))?;
     match local {
-        SocketAddr::V4(_) => socket.set_tos_v4(tos.into())?,
+        SocketAddr::V4(local) => {
+            socket.set_tos_v4(tos.into())?;
+            // A question to a group stays on the network that the socket faces.
+            socket.set_multicast_ttl_v4(1)?;
+            socket.set_multicast_if_v4(local.ip())?;
+        }
         SocketAddr::V6(_) => {
             socket.set_only_v6(true)?;
             socket.set_tclass_v6(tos.into())?;

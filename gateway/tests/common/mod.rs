@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use hookswitch_core::link::{
-    File, FromGateway, Hello, LinkError, MacAddress, Reply, Request, RequestId, SocketId,
+    File, FromGateway, Hello, LinkError, MacAddress, Part, Reply, Request, RequestId, SocketId,
     ToGateway, Token, VERSION, Welcome, decode, encode,
 };
 use hookswitch_gateway::{Config, Gateway, Handle};
@@ -203,6 +203,18 @@ impl Phone {
                 None => panic!("closed before the answer"),
             }
         }
+    }
+
+    /// Returns the pieces of a file that came before the answer to a request.
+    pub(crate) fn parts(&mut self, request: RequestId) -> Vec<Part> {
+        let about = |message: &mut FromGateway| matches!(message, FromGateway::Part(id, _) if *id == request);
+        let mut parts = Vec::new();
+        for message in self.stray.extract_if(.., about) {
+            if let FromGateway::Part(_, part) = message {
+                parts.push(part);
+            }
+        }
+        parts
     }
 
     /// Opens a SIP socket.

@@ -297,7 +297,11 @@ impl Run {
                 Ok(Reply::File(File::named("a.cfg", FILE.as_bytes().to_vec())))
             }
             LinkRequest::Connect { .. } | LinkRequest::Close(_) => Ok(Reply::Done),
-            _ => Err(LinkError::Unsupported),
+            LinkRequest::FetchBeside { .. }
+            | LinkRequest::Fetch(_)
+            | LinkRequest::Dhcp { .. }
+            | LinkRequest::QueryTime { .. }
+            | _ => Err(LinkError::Unsupported),
         }
     }
 

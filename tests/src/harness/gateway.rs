@@ -260,7 +260,11 @@ impl SimGateway {
                     None => Err(LinkError::NotFound(name)),
                 }
             }
-            _ => Err(LinkError::Unsupported),
+            Request::FetchBeside { .. }
+            | Request::Fetch(_)
+            | Request::Dhcp { .. }
+            | Request::QueryTime { .. }
+            | _ => Err(LinkError::Unsupported),
         }
     }
 
