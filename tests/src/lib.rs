@@ -1,6 +1,7 @@
 //! Scenarios, golden files and corpora: what the tests of the whole stand on.
 #![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
 
+pub mod asker;
 pub mod bench;
 pub mod browser;
 pub mod child;
@@ -18,6 +19,9 @@ pub mod score;
 pub mod wav;
 
 use std::path::{Path, PathBuf};
+
+// What fuzzing needs of the gateway; `tests/fuzz` compiles it in the same place.
+pub use hookswitch_gateway::protocol;
 
 /// Returns the folder of this package.
 pub fn folder() -> &'static Path {

@@ -27,6 +27,17 @@ const CHROMEDRIVER: Tool =
 const KAMAILIO: Tool = Tool { name: "Kamailio", programs: &["kamailio"], packages: &["kamailio"] };
 const BARESIP: Tool = Tool { name: "baresip", programs: &["baresip"], packages: &["baresip-core"] };
 const OPENSSL: Tool = Tool { name: "OpenSSL", programs: &["openssl"], packages: &["openssl"] };
+const TFTPD: Tool = Tool { name: "tftpd", programs: &["in.tftpd"], packages: &["tftpd-hpa"] };
+const VSFTPD: Tool = Tool { name: "vsftpd", programs: &["vsftpd"], packages: &["vsftpd"] };
+const NGINX: Tool = Tool { name: "nginx", programs: &["nginx"], packages: &["nginx-light"] };
+const LIGHTTPD: Tool = Tool { name: "lighttpd", programs: &["lighttpd"], packages: &["lighttpd"] };
+const DNSMASQ: Tool = Tool { name: "dnsmasq", programs: &["dnsmasq"], packages: &["dnsmasq-base"] };
+const CHRONY: Tool = Tool { name: "chrony", programs: &["chronyd"], packages: &["chrony"] };
+const IPROUTE: Tool = Tool { name: "iproute2", programs: &["ip"], packages: &["iproute2"] };
+
+/// Servers that phones are provisioned from.
+const SERVERS: [Tool; 7] = [TFTPD, VSFTPD, NGINX, LIGHTTPD, DNSMASQ, CHRONY, IPROUTE];
+
 const PYTHON: Tool = Tool {
     name: "Python 3",
     programs: &["python3"],
@@ -46,6 +57,10 @@ pub(crate) struct Tools {
     pub(crate) openssl: Option<PathBuf>,
     /// The Python that has PESQ.
     pub(crate) score: Option<PathBuf>,
+    /// Names of the servers for provisioning that are not there.
+    pub(crate) missing_servers: Vec<&'static str>,
+    /// Whether this is root, whom some servers and networks need.
+    pub(crate) root: bool,
     /// The line that would install what is missing; empty if nothing is.
     pub(crate) advice: String,
 }
@@ -61,6 +76,8 @@ impl Tools {
             baresip: find(BARESIP.programs),
             openssl: find(OPENSSL.programs),
             score: scores(&score).then_some(score),
+            missing_servers: SERVERS.iter().filter(is_missing).map(|tool| tool.name).collect(),
+            root: is_root(),
             advice: String::new(),
         }
     }
@@ -110,16 +127,21 @@ fn add_target() {
 }
 
 fn missing() -> Vec<Tool> {
-    [CHROMIUM, CHROMEDRIVER, KAMAILIO, BARESIP, OPENSSL, PYTHON]
-        .into_iter()
-        .filter(|tool| find(tool.programs).is_none())
-        .collect()
+    let tools = [CHROMIUM, CHROMEDRIVER, KAMAILIO, BARESIP, OPENSSL, PYTHON];
+    tools.into_iter().chain(SERVERS).filter(|tool| is_missing(&tool)).collect()
+}
+
+fn is_missing(tool: &&Tool) -> bool {
+    find(tool.programs).is_none()
 }
 
 /// Whether this is root on a Debian-like system.
 fn may_install() -> bool {
-    let root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout.trim_ascii() == b"0");
-    root && find(&["apt-get"]).is_some()
+    is_root() && find(&["apt-get"]).is_some()
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout.trim_ascii() == b"0")
 }
 
 fn install(packages: &[&str]) -> Result<()> {

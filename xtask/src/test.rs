@@ -184,6 +184,8 @@ enum Needs {
     Browser,
     Peers,
     OpenSsl,
+    /// Servers of files, names and time, and root.
+    Servers,
 }
 
 impl Needs {
@@ -198,12 +200,19 @@ impl Needs {
             ("speech score", tools.score.is_some()),
         ];
         let openssl = [("OpenSSL", tools.openssl.is_some())];
+        let servers = [("root", tools.root)];
         let wanted = match self {
             Self::Browser => &browser[..],
             Self::Peers => &peers[..],
             Self::OpenSsl => &openssl[..],
+            Self::Servers => &servers[..],
         };
-        wanted.iter().filter(|(_, there)| !there).map(|(name, _)| *name).collect()
+        let mut missing: Vec<_> =
+            wanted.iter().filter(|(_, there)| !there).map(|(name, _)| *name).collect();
+        if matches!(self, Self::Servers) {
+            missing.extend(&tools.missing_servers);
+        }
+        missing
     }
 }
 
@@ -222,6 +231,8 @@ impl Program {
             Some(Needs::Browser)
         } else if self.name == "peers_openssl" {
             Some(Needs::OpenSsl)
+        } else if matches!(&*self.name, "peers_fetch" | "peers_facts") {
+            Some(Needs::Servers)
         } else if self.name.starts_with("peers_") {
             Some(Needs::Peers)
         } else {

@@ -1,13 +1,34 @@
 //! Real peers that nobody here wrote, started on loopback with files of `tests/peers`.
 
 mod baresip;
+mod broken;
+mod certificates;
+mod chrony;
+mod dnsmasq;
+mod files;
 mod kamailio;
+mod lighttpd;
+mod nginx;
 mod stub;
+mod tftpd;
+mod vsftpd;
 
 pub use baresip::{Answer, Baresip, BaresipOptions};
+pub use broken::{Breaks, Broken};
+pub use certificates::{Certificates, HOST, Pem};
+pub use chrony::Chrony;
+pub use dnsmasq::{DhcpServer, Dns};
+pub use files::Files;
 pub use kamailio::{Digest, Kamailio};
+pub use lighttpd::Lighttpd;
+pub use nginx::{Nginx, PASSWORD, USER};
 pub use stub::{Echo, Impairment, Reaction, Stub};
+pub use tftpd::Tftpd;
+pub use vsftpd::{Security, Vsftpd};
 
+use std::net::{TcpStream, ToSocketAddrs};
+
+use crate::child::{Child, wait_until};
 use crate::folder;
 
 /// The domain and realm of the tests' registrar.
@@ -18,4 +39,12 @@ fn filled_in(file: &str, values: &[(&str, &str)]) -> String {
     let path = folder().join("peers").join(file);
     let text = std::fs::read_to_string(path).unwrap();
     values.iter().fold(text, |text, (name, value)| text.replace(&format!("@{name}@"), value))
+}
+
+/// Waits until `child` listens on `address`.
+#[track_caller]
+fn listens(name: &str, address: impl ToSocketAddrs, child: &Child) {
+    let connected =
+        wait_until(std::time::Duration::from_secs(10), || TcpStream::connect(&address).ok());
+    assert!(connected.is_some(), "{name} does not listen:\n{}", child.log());
 }
