@@ -4,6 +4,7 @@
 
 mod config;
 mod files;
+mod gateway;
 mod link;
 mod media;
 mod phone;
@@ -12,6 +13,7 @@ mod sip;
 
 pub use config::{cfg, cfg_set, cfx, encrypted_value, location, sealed_file};
 pub use files::{corporate_directory, key_file, ring_tone_archive, speed_dials, wav_file};
+pub use gateway::{dhcp, ntp, tftp};
 pub use link::{link_from_gateway, link_to_gateway};
 pub use media::{g729, rtcp, rtp, telephone_event};
 pub use phone::phone;
@@ -39,12 +41,14 @@ targets! {
     cfg_set,
     cfx,
     corporate_directory,
+    dhcp,
     encrypted_value,
     g729,
     key_file,
     link_from_gateway,
     link_to_gateway,
     location,
+    ntp,
     phone,
     ring_tone_archive,
     rtcp,
@@ -57,5 +61,6 @@ targets! {
     sip_uri,
     speed_dials,
     telephone_event,
+    tftp,
     wav_file,
 }
