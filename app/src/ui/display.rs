@@ -48,6 +48,12 @@ fn DisplayLine(
 /// Returns the text of a line, with the cursor in it if it is being entered.
 fn text(line: Line) -> impl IntoView {
     let Line { text, style, cursor, .. } = line;
+    if let LineStyle::Progress(percent) = style {
+        // How far it is stands beside the bar, as text.
+        let bar =
+            view! { <progress max="100" value=percent.to_string() aria-hidden="true"></progress> };
+        return bar.into_any();
+    }
     let entered = (style == LineStyle::Entry).then(|| {
         let before = cursor.unwrap_or(usize::MAX);
         let at = text.char_indices().nth(before).map_or(text.len(), |(at, _)| at);
@@ -69,6 +75,7 @@ fn style_class(style: LineStyle) -> &'static str {
         LineStyle::Entry => "hs-entry",
         LineStyle::Notice => "hs-notice-line",
         LineStyle::Error => "hs-error-line",
+        LineStyle::Progress(_) => "hs-progress",
         LineStyle::Normal | _ => "hs-normal",
     }
 }
@@ -86,6 +93,7 @@ fn screen_name(screen: Screen) -> &'static str {
         Screen::Ended => "ended",
         Screen::Menu => "menu",
         Screen::Form => "form",
+        Screen::Confirm => "confirm",
         _ => "other",
     }
 }

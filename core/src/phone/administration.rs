@@ -1,4 +1,5 @@
-//! The administrator's menu: its password, and what forms do (manual 2.1, 12, 38).
+//! The administrator's menu: its password, and what forms and questions do (manual 2.1, 12, 35,
+//! 38 to 40).
 //!
 //! The manual's default password is in every manual, so it opens nothing here: the menu stays
 //! closed until the configuration sets a password. The password opens the menu with all that is
@@ -9,7 +10,7 @@ use md5::{Digest as _, Md5};
 use serde::{Deserialize, Serialize};
 
 use super::form::{Field, FieldKind, Form, FormKind, Letters, Pattern};
-use super::menu::PageKind;
+use super::menu::{Page, PageKind, Question};
 use super::{Phone, Urgency};
 use crate::config::table::web;
 use crate::time::calendar::{Date, TimeOfDay};
@@ -88,6 +89,62 @@ impl Phone {
                 let (date, time) = (form.value(0), form.value(1));
                 self.enter_clock(&date, &time);
             }
+            FormKind::Credentials | FormKind::Prompt => {
+                let (user, password) = (form.value(0), form.value(1));
+                let asked = form.kind == FormKind::Prompt;
+                self.enter_credentials(&user, &password, asked);
+            }
+        }
+    }
+
+    /// Opens the form for user and password of provisioning servers (manual 35).
+    pub(super) fn open_credentials(&mut self) {
+        self.open_form(credentials_form(FormKind::Credentials));
+    }
+
+    /// Closes the form on top; a server that asked for it goes without an answer.
+    pub(super) fn cancel_form(&mut self) {
+        if self.form().is_some_and(|form| form.kind == FormKind::Prompt) {
+            self.cancel_login();
+        }
+        self.close_page();
+    }
+
+    /// Asks for user and password while a provisioning server waits for them, as soon as nobody
+    /// does anything else (manual 35).
+    pub(super) fn follow_prompt(&mut self) {
+        let prompt =
+            |page: &Page| matches!(page, Page::Form(form) if form.kind == FormKind::Prompt);
+        let Some(asked) = self.provisioner.prompt() else {
+            return self.pages.retain(|page| !prompt(page));
+        };
+        let note = if asked.realm.is_empty() { &asked.url } else { &asked.realm };
+        let form = credentials_form(FormKind::Prompt).with_note(note.clone());
+        let busy = matches!(self.pages.last(), Some(Page::Form(_) | Page::Confirm(_)));
+        if self.is_unused() && !busy && !self.pages.iter().any(prompt) {
+            self.open_form(form);
+        }
+    }
+
+    /// Answers the question on top.
+    pub(super) fn answer_question(&mut self, question: Question, yes: bool) {
+        self.close_page();
+        if yes {
+            match question {
+                Question::Restart => self.restart(),
+                Question::RestoreDefaults => self.restore_defaults(),
+            }
+        }
+    }
+
+    fn enter_credentials(&mut self, user: &str, password: &str, asked: bool) {
+        if user.is_empty() {
+            return self.notify("Enter a user name");
+        }
+        self.close_page();
+        self.enter_login(user, password);
+        if !asked {
+            self.check_now();
         }
     }
 
@@ -120,6 +177,14 @@ impl Phone {
         self.close_page();
         self.announce("The clock is set".to_owned(), Urgency::Polite);
     }
+}
+
+fn credentials_form(kind: FormKind) -> Form {
+    let fields = vec![
+        Field::new("User", FieldKind::Text, Letters::Small),
+        Field::new("Password", FieldKind::Secret, Letters::Small),
+    ];
+    Form::new(kind, "Prov. Credentials", fields)
 }
 
 /// Whether `entered` is the password `set`, which may be written as its MD5 hash (manual 38).

@@ -25,6 +25,10 @@ pub(super) enum FormKind {
     Administration,
     /// Date and time, set by hand.
     Clock,
+    /// User and password for provisioning servers.
+    Credentials,
+    /// The same, because a server asks for them.
+    Prompt,
 }
 
 /// What a field takes.
@@ -265,6 +269,11 @@ impl Form {
         Self { kind, title: title.to_owned(), note: String::new(), fields, active: 0 }
     }
 
+    /// Returns the form with something that should be known before it is filled in.
+    pub(super) fn with_note(self, note: String) -> Self {
+        Self { note, ..self }
+    }
+
     /// Returns the field that is being filled in.
     pub(super) fn field(&self) -> Option<&Field> {
         self.fields.get(self.active)
@@ -294,7 +303,7 @@ impl Phone {
     pub(super) fn form(&self) -> Option<&Form> {
         match self.pages.last() {
             Some(Page::Form(form)) => Some(form),
-            Some(Page::Menu(_)) | None => None,
+            Some(Page::Menu(_) | Page::Confirm(_)) | None => None,
         }
     }
 
@@ -388,7 +397,7 @@ impl Phone {
     fn field_mut(&mut self) -> Option<&mut Field> {
         match self.pages.last_mut() {
             Some(Page::Form(form)) => form.fields.get_mut(form.active),
-            Some(Page::Menu(_)) | None => None,
+            Some(Page::Menu(_) | Page::Confirm(_)) | None => None,
         }
     }
 

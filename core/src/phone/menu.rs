@@ -10,7 +10,7 @@ use super::form::Form;
 use super::screen::ROWS;
 use super::{Phone, Timer, Urgency};
 use crate::config::Setting;
-use crate::config::table::menus;
+use crate::config::table::{menus, provisioning};
 use crate::time::Duration;
 
 /// How long the menu of the administrator stays open when no key is pressed.
@@ -23,6 +23,8 @@ pub(super) enum Page {
     Menu(MenuPage),
     /// Something to fill in.
     Form(Form),
+    /// Something to answer with yes or no.
+    Confirm(Question),
 }
 
 /// A page of the menu and where the person is on it.
@@ -59,6 +61,8 @@ pub(super) enum PageKind {
     Lines,
     /// Date, time, and where they come from.
     DateAndTime,
+    /// How the configuration came here, and when the phone looks for another.
+    Provisioning,
     /// Lines of the configuration that could not be used.
     Problems,
     /// The sound of the call.
@@ -73,6 +77,15 @@ pub(super) enum PageKind {
     Account(u8),
 }
 
+/// Questions that are answered with yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Question {
+    /// Start again?
+    Restart,
+    /// Forget the configuration?
+    RestoreDefaults,
+}
+
 /// What an entry does.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Target {
@@ -82,6 +95,12 @@ pub(super) enum Target {
     Administration,
     /// Opens the form that sets the clock.
     SetClock,
+    /// Opens the form for user and password of provisioning servers.
+    Credentials,
+    /// Looks for a new configuration.
+    CheckNow,
+    /// Asks.
+    Ask(Question),
 }
 
 /// An entry of a menu.
@@ -124,9 +143,12 @@ static CALL_LOG: &[Item] = &[
     Item::page(4, "Dialed calls", PageKind::Log(LogKind::Dialed)),
 ];
 
-static SETTINGS: &[Item] =
-    &[Item::new(4, "Date and Time", Target::SetClock)
-        .hidden_by(&menus::MENU_DATE_AND_TIME_ENABLED)];
+static SETTINGS: &[Item] = &[
+    Item::new(4, "Date and Time", Target::SetClock).hidden_by(&menus::MENU_DATE_AND_TIME_ENABLED),
+    Item::new(9, "Restart", Target::Ask(Question::Restart)).hidden_by(&menus::MENU_RESTART_ENABLED),
+    Item::new(0, "Prov. Credentials", Target::Credentials)
+        .hidden_by(&provisioning::HTTP_AUTH_UI_INTERACTION_ENABLED),
+];
 
 static STATUS: &[Item] = &[
     Item::page(1, "Firmware version", PageKind::Firmware),
@@ -134,6 +156,7 @@ static STATUS: &[Item] = &[
     Item::page(3, "Network status", PageKind::Network),
     Item::page(4, "Line status", PageKind::Lines),
     Item::page(5, "Date and time", PageKind::DateAndTime),
+    Item::page(6, "Provisioning", PageKind::Provisioning),
     Item::page(7, "Configuration problems", PageKind::Problems),
     Item::page(8, "Audio", PageKind::Audio),
 ];
@@ -141,6 +164,9 @@ static STATUS: &[Item] = &[
 static ADMINISTRATION: &[Item] = &[
     Item::page(1, "Network Settings", PageKind::NetworkSettings),
     Item::page(2, "SIP Accounts", PageKind::Accounts),
+    Item::new(3, "Restart", Target::Ask(Question::Restart)).hidden_by(&menus::MENU_RESTART_ENABLED),
+    Item::new(4, "Restore Defaults", Target::Ask(Question::RestoreDefaults)),
+    Item::new(5, "Check Now", Target::CheckNow),
 ];
 
 impl PageKind {
@@ -157,6 +183,7 @@ impl PageKind {
             Self::Network => "Network status",
             Self::Lines => "Line status",
             Self::DateAndTime => "Date and time",
+            Self::Provisioning => "Provisioning",
             Self::Problems => "Configuration problems",
             Self::Audio => "Audio",
             Self::Log(kind) => kind.title(),
@@ -180,6 +207,7 @@ impl PageKind {
             | Self::Network
             | Self::Lines
             | Self::DateAndTime
+            | Self::Provisioning
             | Self::Problems
             | Self::Audio
             | Self::Log(_)
@@ -196,12 +224,40 @@ impl PageKind {
     }
 }
 
+impl Question {
+    /// Returns the heading.
+    pub(super) const fn title(self) -> &'static str {
+        match self {
+            Self::Restart => "Restart",
+            Self::RestoreDefaults => "Restore Defaults",
+        }
+    }
+
+    /// Returns the question.
+    pub(super) const fn text(self) -> &'static str {
+        match self {
+            Self::Restart => "Restart the phone?",
+            Self::RestoreDefaults => "Restore the defaults?",
+        }
+    }
+
+    /// Returns what happens on yes.
+    pub(super) const fn note(self) -> &'static str {
+        match self {
+            Self::Restart => "A call that goes on is not cut: the phone waits for its end.",
+            Self::RestoreDefaults => {
+                "Configuration, passwords and the call log are deleted. This cannot be undone."
+            }
+        }
+    }
+}
+
 impl Phone {
     /// Returns the page of the menu that is on top.
     pub(super) fn menu_page(&self) -> Option<MenuPage> {
         match self.pages.last() {
             Some(&Page::Menu(page)) => Some(page),
-            Some(Page::Form(_)) | None => None,
+            Some(Page::Form(_) | Page::Confirm(_)) | None => None,
         }
     }
 
@@ -214,6 +270,12 @@ impl Phone {
         let first = self.page_rows(kind).into_iter().next().filter(|_| kind.has_selection());
         let first = first.map(|row| format!(", {}", spoken(&row))).unwrap_or_default();
         self.announce(format!("{}{first}", kind.title()), Urgency::Polite);
+    }
+
+    /// Asks on top of the pages that are open.
+    fn ask(&mut self, question: Question) {
+        self.pages.push(Page::Confirm(question));
+        self.announce(format!("{} {}", question.text(), question.note()), Urgency::Polite);
     }
 
     /// Returns the entries of a menu that are shown.
@@ -287,6 +349,12 @@ impl Phone {
             Target::Page(kind) => self.open_page(kind),
             Target::Administration => self.open_administration(),
             Target::SetClock => self.open_clock_form(),
+            Target::Credentials => self.open_credentials(),
+            Target::CheckNow => {
+                self.open_page(PageKind::Provisioning);
+                self.check_now();
+            }
+            Target::Ask(question) => self.ask(question),
         }
     }
 

@@ -314,6 +314,7 @@ impl Phone {
         self.pump();
         self.do_what_waited();
         self.watch_restart();
+        self.follow_prompt();
         self.sync_media();
         self.pump();
         self.tick();

@@ -1,4 +1,4 @@
-//! What the pages of the administrator show: the network, the accounts.
+//! What the pages show that are about setting up: provisioning, the network, the accounts.
 
 use core::net::Ipv4Addr;
 
@@ -6,6 +6,8 @@ use super::Phone;
 use super::host::{Dhcp, option};
 use super::settings::LineSettings;
 use super::status::{Row, row};
+use super::update::Outcome;
+use crate::provisioning;
 
 /// Returns why the menu of the administrator stays closed.
 pub(super) fn locked_rows() -> Vec<Row> {
@@ -16,6 +18,39 @@ pub(super) fn locked_rows() -> Vec<Row> {
 }
 
 impl Phone {
+    /// Returns how the configuration came here, and when the phone looks for another.
+    pub(super) fn provisioning_rows(&self) -> Vec<Row> {
+        let stamp = |at| self.clock.stamp(at);
+        let result = match (self.update.ended, self.update.outcome) {
+            (None, _) => "None yet",
+            (_, Outcome::Nothing) => "Nothing found",
+            (_, Outcome::Unchanged) => "Up to date",
+            (_, Outcome::Changed) => "New settings",
+            (_, Outcome::Waits) => "New settings wait",
+        };
+        let report = self.provisioner.report();
+        let mut rows = vec![row("Last check", self.update.ended.map_or_else(String::new, stamp))];
+        rows.push(row("Result", result));
+        rows.extend(
+            report.failure().filter(|_| self.update.ended.is_some()).map(|why| row(why, "")),
+        );
+        let source = &self.provision.source;
+        rows.push(row(if source.is_empty() { "No configuration" } else { source }, ""));
+        let next = self.provisioner.next_check().and_then(|at| self.wall_at(at));
+        rows.push(row("Next check", next.map_or_else(|| "At the next start".to_owned(), stamp)));
+        for attempt in &report.attempts {
+            let (text, why) = match &attempt.outcome {
+                provisioning::Outcome::Absent(why) => ("Nothing there", why.as_str()),
+                provisioning::Outcome::Worked => ("Worked", ""),
+                provisioning::Outcome::Failed(why) => ("Failed", why.as_str()),
+            };
+            rows.push(row(&attempt.method.to_string(), text));
+            rows.extend((!why.is_empty()).then(|| row(why, "")));
+        }
+        rows.extend(report.missing.iter().map(|missing| row(missing, "")));
+        rows
+    }
+
     /// Returns what DHCP tells, for the network status.
     pub(super) fn dhcp_rows(&self) -> Vec<Row> {
         match &self.dhcp {

@@ -4,7 +4,7 @@ use super::call_log::LogKind;
 use super::dialing::Entry;
 use super::form::Form;
 use super::key::Key;
-use super::menu::{MenuPage, Page, PageKind};
+use super::menu::{MenuPage, Page, PageKind, Question};
 use super::sound::{Device, VOLUME_MAX};
 use super::{Phone, Urgency};
 use crate::call::{Call, State};
@@ -21,6 +21,8 @@ pub(super) enum Focus<'a> {
     Menu(MenuPage),
     /// Something is filled in.
     Form(&'a Form),
+    /// Something is asked.
+    Confirm(Question),
     /// A number is being entered.
     Dialing(&'a Entry),
     /// The call in the foreground.
@@ -38,6 +40,7 @@ impl Phone {
             match page {
                 Page::Menu(page) => Focus::Menu(*page),
                 Page::Form(form) => Focus::Form(form),
+                Page::Confirm(question) => Focus::Confirm(*question),
             }
         } else if let Some(entry) = &self.entry {
             Focus::Dialing(entry)
@@ -88,6 +91,8 @@ impl Phone {
             Focus::Ringing(_) => self.answer_ringing(self.sound.device.unwrap_or(Device::Speaker)),
             Focus::Menu(_) => self.select_on_page(),
             Focus::Form(_) => self.take_form(),
+            // What cannot be undone is not done by pressing OK once too often.
+            Focus::Confirm(_) => self.announce("Press Yes or No".to_owned(), Urgency::Polite),
             Focus::Dialing(_) => self.send_entry(),
             Focus::Call(call) if !call.is_live() => self.end_focus(),
             Focus::Call(_) => {}
@@ -100,7 +105,8 @@ impl Phone {
         match self.focus() {
             Focus::Starting | Focus::Idle => self.sound.close(),
             Focus::Ringing(_) => self.reject_ringing(),
-            Focus::Menu(_) | Focus::Form(_) => self.close_page(),
+            Focus::Menu(_) | Focus::Confirm(_) => self.close_page(),
+            Focus::Form(_) => self.cancel_form(),
             Focus::Dialing(_) => self.cancel_entry(),
             Focus::Call(call) => {
                 let id = call.id;
@@ -125,6 +131,7 @@ impl Phone {
                 }
             }
             Focus::Form(_) => self.press_in_form(key),
+            Focus::Confirm(_) => {}
             Focus::Dialing(_) | Focus::Idle => self.dial_key(key),
             Focus::Ringing(_) => self.press_dtmf(key),
             Focus::Call(call) if call.is_live() => self.press_dtmf(key),
@@ -238,6 +245,7 @@ impl Phone {
         if self.pages.is_empty() {
             self.open_page(PageKind::Menu);
         } else {
+            self.cancel_form();
             self.pages.clear();
         }
     }
@@ -256,7 +264,11 @@ impl Phone {
             Focus::Menu(_) => self.move_on_page(down),
             Focus::Form(_) => self.move_in_form(down),
             Focus::Call(_) => self.swap(),
-            Focus::Starting | Focus::Ringing(_) | Focus::Dialing(_) | Focus::Idle => {}
+            Focus::Starting
+            | Focus::Ringing(_)
+            | Focus::Confirm(_)
+            | Focus::Dialing(_)
+            | Focus::Idle => {}
         }
     }
 
@@ -265,8 +277,9 @@ impl Phone {
         match self.focus() {
             Focus::Form(_) => self.step_in_form(right),
             Focus::Menu(_) if right => self.take(),
-            Focus::Menu(_) if !right => self.close_page(),
+            Focus::Menu(_) | Focus::Confirm(_) if !right => self.close_page(),
             Focus::Menu(_)
+            | Focus::Confirm(_)
             | Focus::Starting
             | Focus::Ringing(_)
             | Focus::Dialing(_)
@@ -279,7 +292,7 @@ impl Phone {
         match self.focus() {
             Focus::Dialing(_) => self.erase(),
             Focus::Form(_) => self.erase_in_form(),
-            Focus::Menu(_) => self.close_page(),
+            Focus::Menu(_) | Focus::Confirm(_) => self.close_page(),
             Focus::Starting | Focus::Ringing(_) | Focus::Call(_) | Focus::Idle => {}
         }
     }

@@ -33,7 +33,6 @@ pub(super) enum Restart {
 
 impl Phone {
     /// Starts again as soon as no call goes on (manual 39).
-    #[allow(dead_code, reason = "the menu calls it, which follows")]
     pub(super) fn restart(&mut self) {
         self.update.restart = true;
         if !self.is_unused() {
@@ -43,7 +42,6 @@ impl Phone {
 
     /// Forgets the configuration, its server, the credentials and the call log, and starts again
     /// as soon as no call goes on (manual 40). The hardware address stays, as it does there.
-    #[allow(dead_code, reason = "the menu calls it, which follows")]
     pub(super) fn restore_defaults(&mut self) {
         self.provisioner.forget();
         self.call_log = Default::default();

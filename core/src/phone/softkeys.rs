@@ -55,6 +55,10 @@ pub(super) enum Softkey {
     Ok,
     /// Shows what the digit keys write, and changes it.
     Letters(Letters),
+    /// Agrees.
+    Yes,
+    /// Does not.
+    No,
 }
 
 impl Softkey {
@@ -82,6 +86,8 @@ impl Softkey {
             Self::Next => "Next",
             Self::Ok => "OK",
             Self::Letters(letters) => letters.label(),
+            Self::Yes => "Yes",
+            Self::No => "No",
         }
     }
 }
@@ -101,6 +107,7 @@ impl Phone {
                 Some(Exit),
             ],
             Focus::Form(form) => form_softkeys(form),
+            Focus::Confirm(_) => [Some(Yes), None, None, Some(No)],
             Focus::Dialing(entry) => entry_softkeys(entry),
             Focus::Ringing(call) => self.ringing_softkeys(call),
             Focus::Call(call) => self.call_softkeys(call),
@@ -130,6 +137,11 @@ impl Phone {
             Softkey::Exit => self.pages.clear(),
             Softkey::Next | Softkey::Ok => self.take_form(),
             Softkey::Letters(_) => self.change_letters(),
+            Softkey::Yes | Softkey::No => {
+                if let Focus::Confirm(question) = self.focus() {
+                    self.answer_question(question, softkey == Softkey::Yes);
+                }
+            }
         }
     }
 

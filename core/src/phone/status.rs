@@ -28,6 +28,7 @@ impl Phone {
             PageKind::Locked => locked_rows(),
             PageKind::Release => self.release_rows(),
             PageKind::DateAndTime => self.date_and_time_rows(),
+            PageKind::Provisioning => self.provisioning_rows(),
             PageKind::NetworkSettings => self.network_settings_rows(),
             PageKind::Accounts => self.accounts_rows(),
             PageKind::Account(line) => self.account_rows(line),
@@ -152,7 +153,7 @@ impl Phone {
     }
 
     /// Returns the wall time at an instant to come.
-    fn wall_at(&self, at: Instant) -> Option<WallTime> {
+    pub(super) fn wall_at(&self, at: Instant) -> Option<WallTime> {
         Some(self.clock.wall(self.now)?.plus(at.since(self.now)))
     }
 

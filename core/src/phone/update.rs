@@ -67,7 +67,6 @@ pub(super) struct Update {
 
 impl Phone {
     /// Looks for a new configuration now, because the person says so (manual 6, Check Now).
-    #[allow(dead_code, reason = "the menu calls it, which follows")]
     pub(super) fn check_now(&mut self) {
         self.update.by_person = true;
         self.notify("Checking for a new configuration");
@@ -75,7 +74,6 @@ impl Phone {
     }
 
     /// Takes user and password for provisioning servers (manual 35, Prov. Credentials).
-    #[allow(dead_code, reason = "the menu calls it, which follows")]
     pub(super) fn enter_login(&mut self, user: &str, password: &str) {
         let password = Secret(password.to_owned());
         let credentials = Credentials { user: user.to_owned(), password };
@@ -84,7 +82,6 @@ impl Phone {
     }
 
     /// Goes on without user and password.
-    #[allow(dead_code, reason = "the menu calls it, which follows")]
     pub(super) fn cancel_login(&mut self) {
         self.provisioner.handle_no_login(self.now);
     }

@@ -93,6 +93,8 @@ pub enum Screen {
     Menu,
     /// Something is filled in.
     Form,
+    /// Something is asked that is answered with yes or no.
+    Confirm,
 }
 
 /// One line of the display.
@@ -138,6 +140,8 @@ pub enum LineStyle {
     Notice,
     /// Something is wrong, such as `Registration failure`.
     Error,
+    /// How far something is, in percent; drawn as a bar.
+    Progress(u8),
 }
 
 /// A key beside the display.

@@ -329,6 +329,11 @@ impl Provisioner {
         earliest(own, subscribe.poll_timeout())
     }
 
+    /// Returns when the phone looks again by itself, if it will.
+    pub fn next_check(&self) -> Option<Instant> {
+        earliest(self.schedule.poll_timeout(), self.timers.get(Timer::Retry))
+    }
+
     /// Returns the next thing to do or to know.
     pub fn poll_output(&mut self) -> Option<Output> {
         self.outputs.pop_front()

@@ -165,7 +165,7 @@ params! {
     /// Has Restart in the menu Settings.
     MENU_RESTART_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/restart/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has Status in the menu.
     MENU_STATUS_ENABLED: bool = "1", Kind::Bool,

@@ -1,6 +1,7 @@
-//! The screens that are filled in.
+//! The screens that are filled in or answered.
 
 use super::super::form::{Field, Form};
+use super::super::menu::Question;
 use super::super::view::{Line, LineStyle, Screen};
 
 /// Draws a form: the field that is being filled in, and the others in a row each.
@@ -17,6 +18,16 @@ pub(super) fn form(form: &Form) -> (Screen, Vec<Line>) {
         }
     }
     (Screen::Form, lines)
+}
+
+/// Draws a question.
+pub(super) fn confirm(question: Question) -> (Screen, Vec<Line>) {
+    let lines = vec![
+        Line::new(question.title(), LineStyle::Heading),
+        Line::new(question.text(), LineStyle::Notice),
+        Line::new(question.note(), LineStyle::Normal),
+    ];
+    (Screen::Confirm, lines)
 }
 
 fn active(field: &Field) -> [Line; 2] {

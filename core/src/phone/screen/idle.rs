@@ -3,11 +3,12 @@
 use super::super::Phone;
 use super::super::line::Registration;
 use super::super::view::{Line, LineStyle, STARTING, Screen};
+use super::progress;
 
 /// Draws the screen before the configuration is loaded.
 pub(super) fn starting(phone: &Phone) -> (Screen, Vec<Line>) {
     let mut lines = vec![Line::new(&phone.settings.model, LineStyle::Heading)];
-    match search_rows(phone) {
+    match progress::rows(phone) {
         rows if rows.is_empty() => lines.push(Line::new(STARTING, LineStyle::Normal)),
         rows => lines.extend(rows),
     }
@@ -36,24 +37,13 @@ pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line>) {
         let why = phone.provisioner.report().failure().unwrap_or_default();
         lines.push(Line::new(why, LineStyle::Normal));
     }
-    lines.extend(search_rows(phone));
+    lines.extend(progress::rows(phone));
     match phone.call_log.unseen {
         0 => {}
         1 => lines.push(Line::new("1 missed call", LineStyle::Notice)),
         many => lines.push(Line::new(format!("{many} missed calls"), LineStyle::Notice)),
     }
     (Screen::Idle, lines)
-}
-
-/// Returns how the search for a configuration stands, while there is one.
-fn search_rows(phone: &Phone) -> Vec<Line> {
-    let Some(status) = phone.provisioner.status() else { return Vec::new() };
-    let percent = status.percent.map_or_else(String::new, |percent| format!("{percent} %"));
-    let mut lines = vec![Line::new(status.doing, LineStyle::Normal).with_right(percent)];
-    if !status.place.is_empty() {
-        lines.push(Line::new(status.place, LineStyle::Normal));
-    }
-    lines
 }
 
 /// Returns what is wrong with the link, if anything.

@@ -6,6 +6,7 @@ mod idle;
 mod keys;
 mod number;
 mod page;
+mod progress;
 
 use super::Phone;
 use super::form::{Field, Form};
@@ -40,6 +41,7 @@ fn display(phone: &Phone) -> Display {
         Focus::Dialing(entry) => number::dialing(phone, entry),
         Focus::Menu(page) => page::menu(phone, page),
         Focus::Form(form) => form::form(form),
+        Focus::Confirm(question) => form::confirm(question),
         Focus::Ringing(call) => call::ringing(phone, call),
         Focus::Call(call) => call::call(phone, call),
     };

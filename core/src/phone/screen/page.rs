@@ -1,9 +1,9 @@
 //! The screens of the menu.
 
 use super::super::Phone;
-use super::super::menu::MenuPage;
+use super::super::menu::{MenuPage, PageKind};
 use super::super::view::{Line, LineStyle, Screen};
-use super::ROWS;
+use super::{ROWS, progress};
 
 /// Draws the rows of a page around the selected one.
 pub(super) fn menu(phone: &Phone, page: MenuPage) -> (Screen, Vec<Line>) {
@@ -12,6 +12,9 @@ pub(super) fn menu(phone: &Phone, page: MenuPage) -> (Screen, Vec<Line>) {
     let body = ROWS - 1;
     let top = if selects { page.row.saturating_sub(body - 1) } else { page.row };
     let mut lines = vec![Line::new(page.kind.title(), LineStyle::Heading)];
+    if page.kind == PageKind::Provisioning {
+        lines.extend(progress::rows(phone));
+    }
     if rows.is_empty() {
         lines.push(Line::new("Empty", LineStyle::Normal));
     }

@@ -29,6 +29,8 @@ pub(super) struct Desk {
     pub(super) configuration: Result<String, LinkError>,
     /// What DHCP tells.
     pub(super) dhcp: Result<DhcpOptions, LinkError>,
+    /// User, password and file of every provisioning server.
+    pub(super) server: Option<(&'static str, &'static str, &'static str)>,
     /// What time servers say.
     pub(super) time: Result<Reply, LinkError>,
     /// Whether media ports can be opened.
@@ -239,6 +241,7 @@ impl Desk {
                 "system/type=440HD\nvoip/line/0/id=100{number}\nvoip/line/0/description=Phone {number}\n"
             )),
             dhcp: Err(LinkError::Unsupported),
+            server: None,
             time: Err(LinkError::Unsupported),
             no_ports: false,
             cut: false,
@@ -334,7 +337,19 @@ impl Desk {
             Request::FetchBeside { name } => return Err(LinkError::NotFound(name)),
             Request::Dhcp { .. } => Reply::Dhcp(self.dhcp.clone()?),
             Request::QueryTime { .. } => return self.time.clone(),
-            Request::Fetch(_) => return Err(LinkError::Unsupported),
+            Request::Fetch(fetch) => {
+                let Some((user, password, text)) = &self.server else {
+                    return Err(LinkError::Unsupported);
+                };
+                let url = fetch.url;
+                let login = fetch.credentials.is_some_and(|credentials| {
+                    credentials.user == *user && credentials.password.0 == *password
+                });
+                if !login {
+                    return Err(LinkError::Unauthorized { url, realm: "Phones".to_owned() });
+                }
+                Reply::File(File::named(url, text.as_bytes().to_vec()))
+            }
         })
     }
 

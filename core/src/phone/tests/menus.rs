@@ -366,3 +366,183 @@ fn what_dhcp_tells_is_shown() {
     bench.press(0, &[Key::Down, Key::Down]);
     bench.assert_shows(0, "Domain Name office.example");
 }
+
+fn open_administration(bench: &mut Bench) {
+    administration(bench);
+    digits(bench, "4711");
+    bench.press(0, &[Key::Ok]);
+    bench.assert_shows(0, "1 Network Settings");
+}
+
+fn restarts(bench: &Bench) -> usize {
+    let log = bench.desks[0].log.iter();
+    log.filter(|line| line.starts_with("restart: ")).count()
+}
+
+/// The gateway has no configuration any more, but a server that wants to know who asks.
+fn with_a_server(more: &str) -> Bench {
+    let mut bench = with_configuration(&format!(
+        "system/password=4711\nprovisioning/method=Static\n\
+         provisioning/configuration/url=http://files.example/phone.cfg\n{more}"
+    ));
+    bench.desks[0].configuration = Err(LinkError::NotFound("phone.cfg".to_owned()));
+    bench.desks[0].server =
+        Some(("jo", "s3cret", "voip/line/0/id=1001\nvoip/line/0/extension_display=Desk\n"));
+    bench
+}
+
+const ASKING: &str = "provisioning/configuration/http_auth/ui_interaction_enabled=1";
+
+#[test]
+fn a_restart_is_asked_for_and_can_be_declined() {
+    let mut bench = with_configuration("");
+    bench.press(0, &[Key::Menu, Key::Digit(4), Key::Digit(9)]);
+    assert_eq!(screen(&bench), Screen::Confirm);
+    bench.assert_shows(0, "Restart the phone?");
+    // Pressing OK once too often does nothing.
+    bench.press(0, &[Key::Ok, Key::Digit(1)]);
+    assert_eq!(screen(&bench), Screen::Confirm);
+    bench.soft(0, "No");
+    assert_eq!((screen(&bench), restarts(&bench)), (Screen::Menu, 0));
+    bench.press(0, &[Key::Digit(9)]);
+    bench.soft(0, "Yes");
+    bench.wait(Duration::from_secs(10));
+    assert_eq!((screen(&bench), restarts(&bench)), (Screen::Idle, 1));
+    bench.assert_shows(0, "1001");
+}
+
+#[test]
+fn a_restart_waits_for_the_end_of_the_call_and_says_so() {
+    let mut bench = Bench::new(2);
+    bench.dial(0, "1002@10.0.0.2");
+    bench.soft(1, "Answer");
+    bench.press(0, &[Key::Menu, Key::Digit(4), Key::Digit(9)]);
+    bench.soft(0, "Yes");
+    bench.assert_shows(0, "The phone starts again when the call is over");
+    bench.soft(0, "Exit");
+    assert_eq!((screen(&bench), restarts(&bench)), (Screen::Talking, 0));
+    bench.soft(0, "End");
+    bench.wait(Duration::from_secs(10));
+    assert_eq!((screen(&bench), restarts(&bench)), (Screen::Idle, 1));
+}
+
+#[test]
+fn the_restart_entry_can_be_hidden() {
+    let mut bench = with_configuration("personal_settings/menu/restart/enabled=0");
+    bench.press(0, &[Key::Menu, Key::Digit(4), Key::Digit(9)]);
+    assert_eq!(screen(&bench), Screen::Menu);
+    assert!(!bench.text(0).contains("Restart"));
+}
+
+#[test]
+fn defaults_are_restored_when_that_is_confirmed() {
+    let mut bench = with_configuration("system/password=4711\nvoip/line/0/extension_display=Desk");
+    bench.dial(0, "1009@10.0.0.9");
+    bench.soft(0, "Cancel");
+    bench.wait(Duration::from_secs(10));
+    open_administration(&mut bench);
+    bench.press(0, &[Key::Digit(4)]);
+    bench.assert_shows(0, "Restore the defaults?");
+    bench.assert_shows(0, "cannot be undone");
+    bench.desks[0].configuration = Err(LinkError::NotFound("phone.cfg".to_owned()));
+    bench.soft(0, "Yes");
+    bench.wait(Duration::from_secs(20));
+    assert_eq!(restarts(&bench), 1);
+    assert!(!bench.text(0).contains("Desk"), "{}", bench.text(0));
+    bench.press(0, &[Key::Redial]);
+    bench.assert_shows(0, "No dialed calls");
+    bench.press(0, &[Key::Menu, Key::Digit(6)]);
+    bench.assert_shows(0, "No password is set.");
+}
+
+#[test]
+fn check_now_shows_what_came_of_it() {
+    let mut bench = with_configuration("system/password=4711");
+    bench.give(0, Input::Clock(WallTime(i64::try_from(MONDAY).unwrap()), 0));
+    open_administration(&mut bench);
+    bench.press(0, &[Key::Digit(5)]);
+    bench.wait(Duration::from_secs(6));
+    bench.assert_shows(0, "Last check 23 Nov 01:50");
+    bench.assert_shows(0, "Result Up to date");
+    bench.assert_shows(0, "phone.cfg");
+    bench.assert_shows(0, "Next check 24 Nov 00:0");
+}
+
+#[test]
+fn a_server_that_wants_a_password_asks_the_person() {
+    let mut bench = with_a_server(ASKING);
+    open_administration(&mut bench);
+    bench.press(0, &[Key::Digit(5)]);
+    assert_eq!(screen(&bench), Screen::Form);
+    bench.assert_shows(0, "Prov. Credentials");
+    bench.assert_shows(0, "Phones");
+    bench.give(0, Input::Text("jo".to_owned()));
+    bench.press(0, &[Key::Ok]);
+    bench.give(0, Input::Text("wrong".to_owned()));
+    bench.press(0, &[Key::Ok]);
+    // Wrong ones are asked for again.
+    assert_eq!(screen(&bench), Screen::Form);
+    bench.give(0, Input::Text("jo".to_owned()));
+    bench.press(0, &[Key::Ok]);
+    bench.give(0, Input::Text("s3cret".to_owned()));
+    let view = format!("{:?}", bench.desks[0].phone.view());
+    assert!(view.contains("******") && !view.contains("s3cret"), "{view}");
+    bench.press(0, &[Key::Ok]);
+    bench.wait(Duration::from_secs(6));
+    assert_eq!(bench.desks[0].phone.view().line_keys[0].label, "Desk");
+    assert!(!bench.desks[0].log.join("\n").contains("s3cret"));
+}
+
+#[test]
+fn a_question_for_a_password_can_be_declined() {
+    for how in [&[Key::Escape][..], &[Key::Menu]] {
+        let mut bench = with_a_server(ASKING);
+        open_administration(&mut bench);
+        bench.press(0, &[Key::Digit(5)]);
+        assert_eq!(screen(&bench), Screen::Form);
+        bench.press(0, how);
+        assert_ne!(screen(&bench), Screen::Form);
+        bench.assert_shows(0, "No new configuration: ");
+        assert_eq!(bench.desks[0].phone.view().line_keys[0].label, "1001");
+    }
+}
+
+#[test]
+fn a_question_for_a_password_waits_while_the_phone_is_used_and_ends_by_itself() {
+    let mut bench = with_a_server(ASKING);
+    open_administration(&mut bench);
+    bench.press(0, &[Key::Digit(5), Key::Speaker]);
+    assert_eq!(screen(&bench), Screen::Dialing);
+    bench.press(0, &[Key::Speaker]);
+    assert_eq!(screen(&bench), Screen::Form);
+    bench.wait(Duration::from_secs(301));
+    assert_eq!(screen(&bench), Screen::Idle);
+}
+
+#[test]
+fn nobody_is_asked_for_a_password_unless_the_configuration_allows_it() {
+    let mut bench = with_a_server("");
+    bench.press(0, &[Key::Menu, Key::Digit(4), Key::Digit(0)]);
+    assert_eq!(screen(&bench), Screen::Menu);
+    bench.press(0, &[Key::Menu]);
+    open_administration(&mut bench);
+    bench.press(0, &[Key::Digit(5)]);
+    assert_eq!(screen(&bench), Screen::Menu);
+    bench.assert_shows(0, "No new configuration: ");
+}
+
+#[test]
+fn credentials_can_be_entered_before_they_are_asked_for() {
+    let mut bench = with_a_server(ASKING);
+    bench.press(0, &[Key::Menu, Key::Digit(4), Key::Digit(0)]);
+    bench.soft(0, "Next");
+    bench.soft(0, "OK");
+    bench.assert_shows(0, "Enter a user name");
+    bench.press(0, &[Key::Up]);
+    bench.give(0, Input::Text("jo".to_owned()));
+    bench.soft(0, "Next");
+    bench.give(0, Input::Text("s3cret".to_owned()));
+    bench.soft(0, "OK");
+    bench.wait(Duration::from_secs(6));
+    assert_eq!(bench.desks[0].phone.view().line_keys[0].label, "Desk");
+}
