@@ -157,7 +157,7 @@ mod tests {
               <Contact><Name>Ann</Name><mobile>1</mobile></Contact></directory>\n",
         )
         .unwrap();
-        assert_eq!(print(&read.entries, Form::Text), "J\u{f6}rg & <Co>,1234,,\r\nAnn,,,1\r\n");
+        assert_eq!(print(&read.entries, Form::Text), "\"J\u{f6}rg & <Co>\",1234,,\r\nAnn,,,1\r\n");
         assert_eq!(told(&read), ["line 6: a contact without a name"]);
     }
 
