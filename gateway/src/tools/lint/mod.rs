@@ -35,7 +35,7 @@ pub(crate) struct Args {
     /// Keys of encrypted files and values, one a line; the first that fits opens.
     #[arg(long, value_name = "FILE")]
     key_file: Option<PathBuf>,
-    /// Where files that are included by URL are on this host, as https://phones.example.com/cfg=DIR.
+    /// Where files that are included by URL are on this host, as `https://phones.example.com/cfg=DIR`.
     #[arg(long, value_name = "URL=DIR", value_parser = disk::Mapping::parse)]
     map: Vec<disk::Mapping>,
     /// The least severity that is shown.
