@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Seconds of a day.
 pub(super) const DAY: i64 = 86_400;
 
-/// Short names of the months, for the display.
+/// Short names of the months, for the display and for SIP (RFC 3261 25.1, `month`).
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -34,7 +34,7 @@ impl Weekday {
         Self::Saturday,
     ];
 
-    /// Returns the name in three letters, for the display.
+    /// Returns the name in three letters, for the display and for SIP (RFC 3261 25.1, `wkday`).
     pub const fn short(self) -> &'static str {
         match self {
             Self::Sunday => "Sun",
@@ -131,6 +131,11 @@ impl Date {
     }
 }
 
+/// Returns the month, 1 to 12, that has this short name, in letters of either case.
+pub fn month_called(name: &str) -> Option<u8> {
+    (1..).zip(MONTHS).find(|(_, month)| month.eq_ignore_ascii_case(name)).map(|(month, _)| month)
+}
+
 /// Returns the day of the week of a day since 1970-01-01, which was a Thursday.
 pub(super) fn weekday(days: i64) -> Weekday {
     let [sunday, monday, tuesday, wednesday, thursday, friday, saturday] = Weekday::ALL;
@@ -159,6 +164,14 @@ pub(super) fn days_in(year: i64, month: u8) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_day_of_four_centuries_comes_back() {
+        for days in 0..146_097 {
+            let date = Date::from_days(days);
+            assert_eq!(date.days(), days);
+        }
+    }
 
     #[track_caller]
     fn check(days: i64, year: i64, month: u8, day: u8, weekday: Weekday) {
