@@ -53,7 +53,7 @@ fn file(reply: Result<Reply, LinkError>) -> File {
 }
 
 fn login(url: &str, user: &str, password: &str) -> Fetch {
-    let password = Secret(password.to_owned());
+    let password = Secret::new(password.to_owned());
     let credentials = Credentials { user: user.to_owned(), password };
     Fetch { credentials: Some(credentials), ..Fetch::new(url, LIMIT) }
 }
@@ -68,7 +68,7 @@ fn unchecked(url: &str) -> Fetch {
 }
 
 fn showing(fetch: Fetch, Pem { certificate, key }: &Pem) -> Fetch {
-    let own = ClientCertificate { chain: certificate.clone(), key: Secret(key.clone()) };
+    let own = ClientCertificate { chain: certificate.clone(), key: Secret::new(key.clone()) };
     Fetch { trust: Trust { certificate: Some(own), ..fetch.trust }, ..fetch }
 }
 

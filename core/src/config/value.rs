@@ -7,28 +7,12 @@ use core::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::kind::{Kind, TimeUnit};
+pub use crate::text::Secret;
 
 /// A type that the text of a parameter can be read as.
 pub trait Value: Sized {
     /// Reads text that [`Kind::check`] accepted; `None` if the type does not suit the kind.
     fn read(text: &str, kind: &Kind) -> Option<Self>;
-}
-
-/// Text that is never shown.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Secret(String);
-
-impl Secret {
-    /// Returns the text, for the one use it has.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(..)")
-    }
 }
 
 /// Why a parameter cannot hold a value; never names the value, which may be a secret.
@@ -271,7 +255,7 @@ impl Value for Option<Ipv4Addr> {
 
 impl Value for Secret {
     fn read(text: &str, _kind: &Kind) -> Option<Self> {
-        Some(Self(text.to_owned()))
+        Some(Self::new(text.to_owned()))
     }
 }
 

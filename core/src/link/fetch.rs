@@ -5,18 +5,10 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::text::Secret;
+
 /// Most bytes of a file in one message; what is longer comes in several.
 pub const PART: usize = 64 * 1024;
-
-/// Text that never shows: a password or a private key.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Secret(pub String);
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("(..)")
-    }
-}
 
 /// A file to fetch, from a host that the gateway's policy allows.
 ///
@@ -209,7 +201,7 @@ mod tests {
 
     #[test]
     fn secrets_do_not_show_in_debug_output() {
-        let hidden = || Secret("hidden".to_owned());
+        let hidden = || Secret::new("hidden".to_owned());
         let mut fetch = Fetch::new("https://user:hidden@host/file?token=hidden", 1);
         fetch.credentials = Some(Credentials { user: "phone".to_owned(), password: hidden() });
         fetch.headers.push(("Authorization".to_owned(), "hidden".to_owned()));

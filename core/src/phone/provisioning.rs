@@ -8,7 +8,7 @@ use crate::config::table::provisioning as rows;
 use crate::config::table::provisioning::{CheckDay, Method, Period as PeriodToken};
 use crate::config::table::{certificates, proxy};
 use crate::config::{Config, Setting, value};
-use crate::link::{Credentials, Secret};
+use crate::link::Credentials;
 use crate::provisioning::schedule::{Period, Plan};
 use crate::provisioning::{Resource, Settings, Source};
 use crate::time::Duration;
@@ -32,7 +32,7 @@ pub(super) fn settings(config: &Config, identity: &Identity) -> Settings {
     };
     let redirect_server = config.get(&rows::REDIRECT_SERVER_URL);
     let user = config.get(&rows::HTTP_AUTH_USER_NAME);
-    let password = Secret(config.get(&rows::HTTP_AUTH_PASSWORD).expose().to_owned());
+    let password = config.get(&rows::HTTP_AUTH_PASSWORD);
     Settings {
         source,
         url_option: config.get(&rows::URL_OPTION_VALUE),

@@ -75,7 +75,7 @@ impl Phone {
 
     /// Takes user and password for provisioning servers (manual 35, Prov. Credentials).
     pub(super) fn enter_login(&mut self, user: &str, password: &str) {
-        let password = Secret(password.to_owned());
+        let password = Secret::new(password.to_owned());
         let credentials = Credentials { user: user.to_owned(), password };
         self.provisioner.handle_login(credentials, self.now);
         self.save = true;

@@ -173,7 +173,7 @@ impl Provisioner {
                     Resource::Root(_) | Resource::Certificate | Resource::PrivateKey
                 );
                 let text = String::from_utf8(file.data.clone()).ok().filter(|_| is_text);
-                let text = Secret(text.unwrap_or_default());
+                let text = Secret::new(text.unwrap_or_default());
                 let kept = Kept { location, validators: file.validators, text };
                 self.memory.resources.insert(resource, kept);
                 self.outputs.push_back(Output::File(resource, file.data));

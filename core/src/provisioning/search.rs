@@ -306,12 +306,12 @@ impl Provisioner {
     }
 
     pub(super) fn trust(&self) -> Trust {
-        let text = |resource| self.memory.resources.get(&resource).map(|kept| &*kept.text.0);
+        let text = |resource| self.memory.resources.get(&resource).map(|kept| kept.text.expose());
         let roots: Vec<&str> = (0..5).filter_map(|index| text(Resource::Root(index))).collect();
         let pair = text(Resource::Certificate).zip(text(Resource::PrivateKey));
         let certificate = pair.map(|(chain, key)| ClientCertificate {
             chain: chain.to_owned(),
-            key: Secret(key.to_owned()),
+            key: Secret::new(key.to_owned()),
         });
         Trust { verify: self.settings.verify, roots: roots.join("\n"), certificate }
     }

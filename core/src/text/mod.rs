@@ -3,10 +3,12 @@
 mod cursor;
 mod params;
 mod quote;
+mod secret;
 
 pub use cursor::{Cursor, is_token, is_token_char};
 pub use params::{MalformedParams, Params};
 pub use quote::{one_line, quote, unquote};
+pub use secret::Secret;
 
 /// Reads a number of decimal digits only; too large a number gives the largest.
 ///

@@ -88,7 +88,7 @@ async fn transfer(
     let failed = |error| failed(hop, tls, error);
     let waiting = "no answer";
     let (user, password) = match hop.credentials {
-        Some(credentials) => (&*credentials.user, &*credentials.password.0),
+        Some(credentials) => (&*credentials.user, credentials.password.expose()),
         None => ANONYMOUS,
     };
     if [user, password].iter().any(|text| text.chars().any(char::is_control)) {

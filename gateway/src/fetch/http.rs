@@ -146,7 +146,7 @@ fn answer(
     };
     let answer = login.respond(&PasswordParams {
         username: &credentials.user,
-        password: &credentials.password.0,
+        password: credentials.password.expose(),
         uri: &uri,
         method: "GET",
         body: Some(&[]),

@@ -75,7 +75,7 @@ impl Target {
         }
         let credentials = (!url.username().is_empty()).then(|| Credentials {
             user: decoded(url.username()),
-            password: Secret(decoded(url.password().unwrap_or_default())),
+            password: Secret::new(decoded(url.password().unwrap_or_default())),
         });
         // Fails only for URLs that cannot have credentials.
         let _ = url.set_username("");
@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(target.shown(), "https://prov.example/a.cfg");
         assert_eq!(target.url.as_str(), "https://prov.example/a.cfg?key=secret");
         let credentials = target.credentials.expect("some");
-        assert_eq!((&*credentials.user, &*credentials.password.0), ("us@er", "sec:ret"));
+        assert_eq!((&*credentials.user, credentials.password.expose()), ("us@er", "sec:ret"));
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub(super) fn client_config(trust: &Trust) -> Result<ClientConfig, CertificatePr
         .with_custom_certificate_verifier(verifier);
     let Some(own) = &trust.certificate else { return Ok(builder.with_no_client_auth()) };
     let chain = certificates(&own.chain).map_err(|error| unusable("certificate", &error))?;
-    let key = PrivateKeyDer::from_pem_slice(own.key.0.as_bytes());
+    let key = PrivateKeyDer::from_pem_slice(own.key.expose().as_bytes());
     let key = key.map_err(|_| unusable("key", &"not an unencrypted private key in PEM"))?;
     builder.with_client_auth_cert(chain, key).map_err(|error| unusable("certificate", &error))
 }

@@ -343,7 +343,7 @@ impl Desk {
                 };
                 let url = fetch.url;
                 let login = fetch.credentials.is_some_and(|credentials| {
-                    credentials.user == *user && credentials.password.0 == *password
+                    credentials.user == *user && credentials.password.expose() == *password
                 });
                 if !login {
                     return Err(LinkError::Unauthorized { url, realm: "Phones".to_owned() });

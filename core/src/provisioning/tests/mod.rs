@@ -196,7 +196,7 @@ impl Bench {
             return Err(LinkError::UnknownHost(host.to_owned()));
         }
         let sent = fetch.and_then(|fetch| fetch.credentials.as_ref());
-        let sent = sent.map(|login| (&*login.user, &*login.password.0));
+        let sent = sent.map(|login| (&*login.user, login.password.expose()));
         if self.site.login.is_some_and(|login| sent != Some(login)) {
             let realm = "phones".to_owned();
             return Err(LinkError::Unauthorized { url: url.to_owned(), realm });

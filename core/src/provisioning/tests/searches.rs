@@ -106,7 +106,7 @@ fn a_person_is_asked_when_the_server_wants_a_password() {
     let enter = |bench: &mut Bench, password: &str| {
         let prompt = bench.machine.prompt().cloned().expect("a question");
         assert_eq!((&*prompt.realm, &*prompt.url), ("phones", URL));
-        let password = Secret(password.to_owned());
+        let password = Secret::new(password.to_owned());
         bench.machine.handle_login(Credentials { user: "phone".into(), password }, bench.now);
         bench.settle();
     };
@@ -134,7 +134,7 @@ fn a_person_is_asked_when_the_server_wants_a_password() {
 fn the_configured_password_is_used() {
     let login = Some(("phone", "right"));
     let site = Site { login, ..Site::dhcp(&[(160, "http://10.0.0.1/;a.cfg")]) };
-    let password = Secret("right".to_owned());
+    let password = Secret::new("right".to_owned());
     let credentials = Some(Credentials { user: "phone".into(), password });
     let settings = Settings { credentials, ..settings() };
     let bench = Bench::start(settings, site.with(URL, CONFIGURATION));
@@ -144,7 +144,7 @@ fn the_configured_password_is_used() {
 
 #[test]
 fn whoever_answers_a_subscribe_gets_no_password() {
-    let password = Secret("hidden".to_owned());
+    let password = Secret::new("hidden".to_owned());
     let credentials = Some(Credentials { user: "phone".into(), password });
     let settings = Settings { credentials, ..settings() };
     let site = Site { notify: Some("http://10.0.0.66/;a.cfg"), ..Site::default() };
