@@ -4,7 +4,8 @@
 use hookswitch_core::dsp::g729::{Decoder, Encoder, FRAME, Silences};
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{
-    Codec, CodecKind, Command, Digit, EventFormat, Flow, Plan, RtpStart, StreamId, StreamPlan, Tone,
+    Codec, CodecKind, Coding, Command, Digit, EventFormat, Flow, Plan, RecordingId, RecordingPart,
+    Ring, RtpStart, StreamId, StreamPlan, Tone,
 };
 
 fn plan() -> Plan {
@@ -73,6 +74,24 @@ fn a_thousand_blocks_allocate_nothing() {
     assert_eq!(counted.count_total, 0, "{counted:?}");
     let report = graph.report();
     assert!(report.streams.iter().all(|stream| stream.packets_received > 50), "{report:?}");
+}
+
+#[test]
+fn a_thousand_blocks_of_a_loaded_ring_allocate_nothing() {
+    let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 });
+    let id = RecordingId(1);
+    let data = vec![0x20; 4_000];
+    graph.load(RecordingPart { id, coding: Coding::Pcmu, total: 4_000, offset: 0, data });
+    graph.apply(&Plan { streams: Vec::new(), tone: Some(Tone::Ring(Ring::Loaded(id))), ..plan() });
+    let (mut block, mut loudest) = ([0.0; 128], 0.0_f32);
+    let counted = allocation_counter::measure(|| {
+        for _ in 0..1_000 {
+            graph.process(&[0.0; 128], &mut block);
+            loudest = block.iter().fold(loudest, |most, sample| most.max(sample.abs()));
+        }
+    });
+    assert_eq!(counted.count_total, 0, "{counted:?}");
+    assert!(loudest > 0.01, "the ring is heard: {loudest}");
 }
 
 #[test]

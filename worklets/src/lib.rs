@@ -12,6 +12,7 @@
 //! | 0 | stream (four bytes, big endian), RTP packet | the same |
 //! | 1 | `Plan` in postcard | `Report` in postcard, about every 100 ms |
 //! | 2 | `Command` in postcard | |
+//! | 3 | `RecordingPart` in postcard | |
 
 pub mod exports;
 pub mod worklet;

@@ -1,7 +1,7 @@
 //! One processor: a graph and its messages.
 
 use hookswitch_core::media::graph::{Graph, Spec};
-use hookswitch_core::media::plan::{Command, Plan, StreamId};
+use hookswitch_core::media::plan::{Command, Plan, RecordingPart, StreamId};
 
 /// Longest message either way, in bytes.
 pub const MAX_MESSAGE: usize = 8 * 1024;
@@ -12,6 +12,8 @@ pub const PACKET: u8 = 0;
 pub const PLAN_OR_REPORT: u8 = 1;
 /// Tag of a command.
 pub const COMMAND: u8 = 2;
+/// Tag of a piece of a recording.
+pub const RECORDING: u8 = 3;
 
 /// Bytes before the packet in a message: tag and stream.
 const PACKET_HEADER: usize = 5;
@@ -51,6 +53,11 @@ impl Worklet {
             Some((&COMMAND, rest)) => {
                 if let Ok(command) = postcard::from_bytes::<Command>(rest) {
                     self.graph.command(command);
+                }
+            }
+            Some((&RECORDING, rest)) => {
+                if let Ok(part) = postcard::from_bytes::<RecordingPart>(rest) {
+                    self.graph.load(part);
                 }
             }
             Some(_) | None => {}
@@ -175,7 +182,7 @@ mod tests {
                     (state >> 24) as u8
                 })
                 .collect();
-            worklet.handle(&message((round % 4) as u8, &bytes));
+            worklet.handle(&message((round % 5) as u8, &bytes));
             worklet.process(&[0.1; 16], &mut [0.0; 16]);
             worklet.poll(&mut [0; MAX_MESSAGE]);
         }

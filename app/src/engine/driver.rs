@@ -1,15 +1,17 @@
 //! The loop around the phone: input, outputs, one timer.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use gloo_timers::callback::{Interval, Timeout};
 use hookswitch_app::protocol::{BetweenEngines, FromEngine, MediaPath, Role, ToEngine, encode};
 use hookswitch_core::link::{MacAddress, Token, split_media_datagram};
-use hookswitch_core::media::plan::{Plan, Report, StreamId};
-use hookswitch_core::phone::{Identity, Input, Output, Phone};
+use hookswitch_core::media::plan::{Plan, RecordingPart, Report, StreamId};
+use hookswitch_core::phone::{Identity, Input, Keepsake, Output, Phone};
 use hookswitch_core::time::{Instant, earliest};
 use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessagePort;
 
@@ -62,9 +64,13 @@ struct Engine {
     path: MediaPath,
     port: Option<Port>,
     plan: Plan,
+    /// For worklets that come later.
+    recordings: Vec<RecordingPart>,
     channel: Option<Channel>,
     storage: Storage,
     saving: Saving,
+    /// What waits to be kept beside the phone; the first is being written.
+    keeping: VecDeque<(Keepsake, Vec<u8>)>,
     timer: Option<Timeout>,
     _clock_timer: Option<Interval>,
 }
@@ -95,9 +101,11 @@ impl Handle {
             path: MediaPath::None,
             port: None,
             plan: Plan::default(),
+            recordings: Vec::new(),
             channel: None,
             storage: Storage::default(),
             saving: Saving::Idle,
+            keeping: VecDeque::new(),
             timer: None,
             _clock_timer: None,
         })))
@@ -122,7 +130,10 @@ impl Handle {
         let kept = accept_settings(&storage, kept, given).await;
         let mut engine = self.0.borrow_mut();
         engine.storage = storage;
-        engine.install(kept);
+        let files = engine.install(kept);
+        for (keepsake, data) in files {
+            engine.run(&self, Input::Kept(keepsake, data));
+        }
         let ticker = self.clone();
         engine._clock_timer = Some(Interval::new(CLOCK_MS, move || ticker.tell_time()));
         let (wall, offset) = clock::wall_clock();
@@ -180,6 +191,7 @@ impl Handle {
     pub(super) fn set_port(&self, port: MessagePort) {
         let port = Port::new(port, self);
         let mut engine = self.0.borrow_mut();
+        engine.recordings.iter().for_each(|recording| port.recording(recording));
         port.plan(&engine.plan);
         engine.port = Some(port);
     }
@@ -259,12 +271,35 @@ impl Handle {
         engine.pass_reports(self);
     }
 
+    /// Writes what waits to be kept, one after the other, so that the newest is the last.
+    async fn keep(self) {
+        loop {
+            let (storage, first) = {
+                let engine = self.0.borrow();
+                (engine.storage.clone(), engine.keeping.front().cloned())
+            };
+            let Some((keepsake, data)) = first else { return };
+            let kept = storage.keep(keepsake, &data).await;
+            self.0.borrow_mut().keeping.pop_front();
+            self.tell_storage(kept);
+        }
+    }
+
+    /// Tells the phone whether the browser keeps it.
+    fn tell_storage(&self, kept: Result<(), JsValue>) {
+        if let Err(error) = &kept {
+            js::warn("storage: the phone was not kept", error);
+        }
+        self.input(Input::Storage(kept.map_err(|error| js::text(&error))));
+    }
+
     /// Writes the state as it is now; changes meanwhile are written after it.
     fn write(&self, snapshot: Vec<u8>) {
         let engine = self.clone();
         let storage = engine.0.borrow().storage.clone();
         spawn_local(async move {
-            storage.keep_snapshot(&snapshot).await;
+            let kept = storage.keep_snapshot(&snapshot).await;
+            engine.tell_storage(kept);
             let mut inner = engine.0.borrow_mut();
             let again = matches!(inner.saving, Saving::Again);
             inner.saving = Saving::Idle;
@@ -276,7 +311,8 @@ impl Handle {
 }
 
 impl Engine {
-    fn install(&mut self, kept: Kept) {
+    /// Makes the phone; returns what it should be told was kept beside it.
+    fn install(&mut self, kept: Kept) -> Vec<(Keepsake, Vec<u8>)> {
         let identity = Identity { mac: kept.mac, enrolment: kept.enrolment };
         let (phone, at) = kept
             .snapshot
@@ -286,6 +322,7 @@ impl Engine {
         self.clock = Clock::starting_at(at);
         self.set_role(Role::Leader);
         self.show();
+        kept.files
     }
 
     /// Gives the phone an input and does what it wants.
@@ -339,6 +376,18 @@ impl Engine {
             Output::Route(stream, route) => {
                 let now = (self.clock.now(), clock::wall_clock().0);
                 self.media.route(stream, route, self.link.as_ref(), now);
+            }
+            Output::Recording(recording) => {
+                if let Some(port) = &self.port {
+                    port.recording(&recording);
+                }
+                self.recordings.push(recording);
+            }
+            Output::Keep(keepsake, data) => {
+                self.keeping.push_back((keepsake, data));
+                if self.keeping.len() == 1 {
+                    spawn_local(engine.clone().keep());
+                }
             }
             Output::Log(line) => js::log(&line),
             Output::Save => self.save_soon(engine),
@@ -480,7 +529,11 @@ fn restore(snapshot: &[u8]) -> Option<(Phone, Instant)> {
 async fn accept_settings(storage: &Storage, mut kept: Kept, given: Settings) -> Kept {
     if let Some(mac) = given.mac.filter(|&mac| mac != kept.mac) {
         storage.keep_mac(mac).await;
-        kept = Kept { mac, snapshot: None, ..kept };
+        for (keepsake, _) in kept.files {
+            // What cannot be forgotten now is not given to the phone, and overwritten by it.
+            let _ = storage.keep(keepsake, &[]).await;
+        }
+        kept = Kept { mac, snapshot: None, files: Vec::new(), ..kept };
     }
     if let Some(token) = given.enrolment.filter(|token| kept.enrolment.as_ref() != Some(token)) {
         storage.keep_enrolment(&token).await;

@@ -2,7 +2,7 @@
 //! The first byte of a message says which.
 
 use hookswitch_app::protocol::{decode, encode};
-use hookswitch_core::media::plan::{Command, Plan, Report, StreamId};
+use hookswitch_core::media::plan::{Command, Plan, RecordingPart, Report, StreamId};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, MessagePort};
@@ -15,8 +15,13 @@ const PACKET: u8 = 0;
 const PLAN: u8 = 1;
 /// To the worklet.
 const COMMAND: u8 = 2;
+/// To the worklet.
+const RECORDING: u8 = 3;
 /// From the worklet.
 const REPORT: u8 = 1;
+
+/// Bytes of a recording in one message, of which a worklet takes 8192 with what stands around them.
+const PIECE: usize = 8_000;
 
 /// The worklet's port with what listens to it.
 pub(super) struct Port {
@@ -50,6 +55,13 @@ impl Port {
     /// Gives the graph something to do once.
     pub(super) fn command(&self, command: &Command) {
         self.value(COMMAND, command);
+    }
+
+    /// Gives the graph a recording.
+    pub(super) fn recording(&self, recording: &RecordingPart) {
+        for part in recording.split(PIECE) {
+            self.value(RECORDING, &part);
+        }
     }
 
     fn value<T: serde::Serialize>(&self, tag: u8, value: &T) {

@@ -6,6 +6,7 @@
 //! windows, pages that are not secure) the phone works and forgets.
 
 use hookswitch_core::link::{MacAddress, Token};
+use hookswitch_core::phone::Keepsake;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -40,6 +41,8 @@ pub(super) struct Kept {
     pub(super) enrolment: Option<Token>,
     /// The phone.
     pub(super) snapshot: Option<Vec<u8>>,
+    /// What is kept beside it.
+    pub(super) files: Vec<(Keepsake, Vec<u8>)>,
 }
 
 impl Storage {
@@ -65,6 +68,10 @@ impl Storage {
         let mac = self.get(MAC).await.and_then(|value| js::bytes(&value));
         let mac = mac.and_then(|bytes| <[u8; 6]>::try_from(bytes).ok()).map(MacAddress);
         let enrolment = self.get_secret(TOKEN).await;
+        let mut files = Vec::new();
+        for keepsake in Keepsake::ALL {
+            files.extend(self.get_secret(keepsake.name()).await.map(|data| (keepsake, data)));
+        }
         Kept {
             mac: match mac {
                 Some(mac) => mac,
@@ -76,6 +83,7 @@ impl Storage {
             },
             enrolment: enrolment.and_then(|bytes| String::from_utf8(bytes).ok()).map(Token),
             snapshot: self.get_secret(SNAPSHOT).await,
+            files,
         }
     }
 
@@ -91,8 +99,27 @@ impl Storage {
     }
 
     /// Keeps the phone.
-    pub(super) async fn keep_snapshot(&self, snapshot: &[u8]) {
-        tell("storage: the phone was not kept", self.put_secret(SNAPSHOT, snapshot).await);
+    ///
+    /// # Errors
+    ///
+    /// What the browser says.
+    pub(super) async fn keep_snapshot(&self, snapshot: &[u8]) -> Result<(), JsValue> {
+        self.put_secret(SNAPSHOT, snapshot).await
+    }
+
+    /// Keeps something beside the phone; nothing forgets it.
+    ///
+    /// # Errors
+    ///
+    /// What the browser says.
+    pub(super) async fn keep(&self, keepsake: Keepsake, data: &[u8]) -> Result<(), JsValue> {
+        match &self.database {
+            Some(database) if data.is_empty() => {
+                let store = store(database, IdbTransactionMode::Readwrite)?;
+                done(&store.delete(&keepsake.name().into())?).await.map(|_| ())
+            }
+            _ => self.put_secret(keepsake.name(), data).await,
+        }
     }
 
     async fn find_key(&self) -> Result<CryptoKey, JsValue> {

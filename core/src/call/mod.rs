@@ -9,6 +9,7 @@ pub mod reason;
 
 use serde::{Deserialize, Serialize};
 
+use crate::media::plan::Ring;
 use crate::sip::endpoint::{Body, SessionId};
 use crate::time::{Duration, Instant};
 use media::Media;
@@ -103,6 +104,8 @@ pub struct Call {
     pub offer: Option<Body>,
     /// Its stream, once it has sockets and until it is over.
     pub media: Option<Media>,
+    /// What an incoming call rings like.
+    pub ring: Ring,
     /// When it was answered, if it was.
     pub answered: Option<Instant>,
     /// When it ended, if it did.
@@ -129,6 +132,7 @@ impl Call {
             session: None,
             offer: None,
             media: None,
+            ring: Ring::Own(1),
             answered: None,
             ended: None,
             digits_sent: String::new(),

@@ -69,7 +69,6 @@ pub mod later {
         NOISE = "This version leaves noise reduction to the browser yet.";
         PAGING = "This version does not speak to groups yet.";
         PRESENCE = "This version does not publish presence yet.";
-        PROVISIONING = "This version fetches its configuration by itself, and no other files yet.";
         QUALITY = "This version does not report the quality of calls to a server yet.";
         REDIAL = "This version does not call again by itself yet.";
         REDUNDANCY = "This version does not change between servers yet.";

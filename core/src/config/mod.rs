@@ -145,6 +145,13 @@ impl Config {
         }
     }
 
+    /// Returns all values that differ from the defaults or are unknown, secrets among them, for
+    /// [`Self::apply`]. Nobody should see them.
+    pub fn expose(&self) -> Vec<(String, String)> {
+        let all = self.changed.iter().chain(self.unknown.iter());
+        all.map(|(path, value)| (path.clone(), value.clone())).collect()
+    }
+
     /// Returns what a change to `other` needs to be felt; `None` if nothing differs that any row
     /// tells of.
     pub fn difference(&self, other: &Self) -> Option<Applies> {

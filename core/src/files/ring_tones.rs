@@ -84,7 +84,7 @@ fn shown(path: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::super::wav::WavError;
     use super::super::wav::tests::wav;
     use super::*;
@@ -116,6 +116,11 @@ mod tests {
         archive.extend(archive::crc32(&tar).to_le_bytes());
         archive.extend(u32::try_from(tar.len()).unwrap().to_le_bytes());
         archive
+    }
+
+    /// Returns an archive of one tone in mu-law.
+    pub(crate) fn archive_of(name: &str, sound: &[u8]) -> Vec<u8> {
+        tgz(&[(b'0', &format!("{name}.wav"), &wav(7, 1, 8_000, 8, sound))])
     }
 
     fn told(read: &Entries<RingTone>) -> Vec<String> {

@@ -5,7 +5,8 @@
 //! and `poll_packet` allocate nothing; `apply` may.
 
 use super::outbox::Outbox;
-use super::plan::{Command, Plan, Report, StreamId, Tone};
+use super::plan::{Command, Plan, RecordingPart, Report, Ring, StreamId, Tone};
+use super::recording::Recordings;
 use super::stream::Stream;
 use crate::dsp::level::Level;
 use crate::dsp::mixer::{Gain, limit};
@@ -34,6 +35,7 @@ pub struct Graph {
     /// Samples processed: the time.
     clock: u64,
     tone: ToneGenerator,
+    recordings: Recordings,
     digit: ToneGenerator,
     gain: Gain,
     microphone: Level,
@@ -53,6 +55,7 @@ impl Graph {
             outbox: Outbox::new(),
             clock: 0,
             tone: ToneGenerator::new(sample_rate),
+            recordings: Recordings::new(sample_rate),
             digit: ToneGenerator::new(sample_rate),
             gain: Gain::new(sample_rate),
             microphone: Level::default(),
@@ -75,10 +78,26 @@ impl Graph {
             }
         }
         if plan.tone != self.plan.tone {
-            self.tone.play(plan.tone.map_or(&[], pattern));
+            self.play(plan.tone);
         }
         self.gain.set_db(plan.speaker_gain_db);
         self.plan = plan.clone();
+    }
+
+    /// Takes a piece of a recording that later plans may name.
+    pub fn load(&mut self, part: RecordingPart) {
+        self.recordings.load(part);
+    }
+
+    fn play(&mut self, tone: Option<Tone>) {
+        let recorded = match tone {
+            Some(Tone::Ring(Ring::Loaded(id))) => self.recordings.play(id),
+            Some(_) | None => {
+                self.recordings.stop();
+                false
+            }
+        };
+        self.tone.play(tone.filter(|_| !recorded).map_or(&[], pattern));
     }
 
     /// Does something once.
@@ -128,6 +147,7 @@ impl Graph {
         }
         self.underruns = self.underruns.saturating_add(u32::from(starved));
         self.tone.process(output);
+        self.recordings.process(output);
         self.digit.process(output);
         self.gain.process(output);
         for sample in &mut *output {
@@ -168,7 +188,8 @@ fn pattern(tone: Tone) -> &'static [Step] {
         Tone::Busy => tone::BUSY,
         Tone::Reorder => tone::REORDER,
         Tone::CallWaiting => tone::CALL_WAITING,
-        Tone::Ring => tone::RING,
+        Tone::Ring(Ring::Own(number)) => tone::ring(number),
+        Tone::Ring(Ring::Loaded(_)) => tone::ring(1),
     }
 }
 

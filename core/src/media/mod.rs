@@ -12,5 +12,6 @@ pub mod graph;
 mod outbox;
 pub mod plan;
 mod receiver;
+mod recording;
 mod sender;
 mod stream;

@@ -144,7 +144,66 @@ pub enum Tone {
     /// A second call waits; played under the first one.
     CallWaiting,
     /// This phone rings.
-    Ring,
+    Ring(Ring),
+}
+
+/// What a phone rings like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ring {
+    /// One of the phone's own, counted from 1.
+    Own(u8),
+    /// A recording that was loaded; the first of the phone's own while it is not there.
+    Loaded(RecordingId),
+}
+
+/// Names a recording; another recording has another name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RecordingId(pub u32);
+
+/// How the samples of a recording are coded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Coding {
+    /// A-law, 8000 Hz.
+    Pcma,
+    /// Mu-law, 8000 Hz.
+    Pcmu,
+    /// 16 bits, the lower byte first, 16000 Hz.
+    Linear,
+}
+
+/// A piece of a recording: the graph takes them in order.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordingPart {
+    /// Whose.
+    pub id: RecordingId,
+    /// How its samples are coded.
+    pub coding: Coding,
+    /// Bytes of the whole recording.
+    pub total: u32,
+    /// Bytes before this piece.
+    pub offset: u32,
+    /// The piece.
+    pub data: Vec<u8>,
+}
+
+impl RecordingPart {
+    /// Returns the pieces of at most `most` bytes that this one is made of.
+    pub fn split(&self, most: usize) -> impl Iterator<Item = Self> {
+        let pieces = (0_u32..).zip(self.data.chunks(most.max(1)));
+        pieces.map(move |(n, data)| Self {
+            offset: self.offset + n * u32::try_from(most).unwrap_or(u32::MAX),
+            data: data.to_vec(),
+            ..*self
+        })
+    }
+}
+
+/// Sound is many numbers.
+impl core::fmt::Debug for RecordingPart {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let Self { id, coding, total, offset, data } = self;
+        write!(f, "RecordingPart({id:?}, {coding:?}, {} bytes at {offset} of {total})", data.len())
+    }
 }
 
 /// Something the graph does once.

@@ -32,7 +32,7 @@ impl Phone {
         }
         self.sound.device.get_or_insert(Device::Speaker);
         self.hold_foreground();
-        let party = Party { name: String::new(), number: number.to_owned() };
+        let party = Party { name: self.name_of(number), number: number.to_owned() };
         self.call_log.dialed(party.clone(), line, self.clock.wall(self.now));
         let id = self.calls.add(line, Direction::Outgoing, party);
         if !self.network.client.is_up() || self.provision.sip_socket().is_none() {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::key::Key;
 use crate::link::{FromGateway, SocketId, ToGateway, Token, WebTransport};
-use crate::media::plan::{Command, NetworkReport, Plan, Report, StreamId};
+use crate::media::plan::{Command, NetworkReport, Plan, RecordingPart, Report, StreamId};
 use crate::time::WallTime;
 
 /// Something that happened outside.
@@ -31,6 +31,11 @@ pub enum Input {
     Network(StreamId, NetworkReport),
     /// The browser believes that it is online, or not: a hint.
     Online(bool),
+    /// What [`Output::Keep`] told to keep last; given once for each
+    /// name that has one, before everything else, in the order of [`Keepsake::ALL`].
+    Kept(Keepsake, Vec<u8>),
+    /// Whether the browser wrote what it was told to keep; says why not.
+    Storage(Result<(), String>),
     /// The wall clock and the offset of local time from UTC in minutes; given at the start, each
     /// minute, and after sleep.
     Clock(WallTime, i32),
@@ -85,14 +90,45 @@ pub enum Output {
     Plan(Plan),
     /// Do this once.
     Command(Command),
+    /// Give this whole recording to the audio graph, also to every one that comes later.
+    Recording(RecordingPart),
     /// Tie a stream to its sockets, or cut it off with `None`: RTP and RTCP of that stream.
     Route(StreamId, Option<StreamRoute>),
     /// The view changed; read [`Phone::view`](super::Phone::view).
     View,
     /// The state changed in a way worth saving; take [`Phone::snapshot`](super::Phone::snapshot) soon.
     Save,
+    /// Keep this beside the snapshots, in the place of what was kept under this name before;
+    /// nothing means to forget it. It may hold passwords.
+    Keep(Keepsake, Vec<u8>),
     /// A line for the log; never holds a secret.
     Log(String),
+}
+
+/// What is kept beside the snapshots: what is too large to be written with each of them, and what
+/// must outlive a version of the phone that cannot read the snapshots of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Keepsake {
+    /// The configuration that holds.
+    Configuration,
+    /// The archive of ring tones.
+    RingTones,
+    /// The corporate directory.
+    Directory,
+}
+
+impl Keepsake {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Configuration, Self::RingTones, Self::Directory];
+
+    /// Returns a name for storage, which never changes.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Configuration => "configuration",
+            Self::RingTones => "ring-tones",
+            Self::Directory => "directory",
+        }
+    }
 }
 
 /// How to reach the media session.

@@ -277,7 +277,7 @@ impl Phone {
             return match (busy, silenced) {
                 (_, true) => None,
                 (true, false) => self.settings.call_waiting_tone.then_some(Tone::CallWaiting),
-                (false, false) => Some(Tone::Ring),
+                (false, false) => Some(Tone::Ring(ringing.ring)),
             };
         }
         if let Some(entry) = &self.entry {

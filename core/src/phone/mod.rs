@@ -16,6 +16,7 @@
 //! | `network`, `host` | the link: requests and their answers; what DHCP tells |
 //! | `provision` | from a link to registered lines |
 //! | `provisioning` | what the configuration says of provisioning |
+//! | `files` | ring tones and other files that the configuration names |
 //! | `update`, `restart` | new configurations, starting again, defaults |
 //! | `menu`, `status`, `pages` | menu pages and what they show |
 //! | `form`, `administration` | what is filled in and asked, and what becomes of it |
@@ -32,6 +33,7 @@ mod clock;
 mod date_time;
 mod diagnosis;
 mod dialing;
+mod files;
 mod form;
 mod host;
 mod io;
@@ -74,8 +76,9 @@ use call_log::CallLog;
 use clock::Clock;
 use date_time::TimeState;
 use dialing::Entry;
+use files::Files;
 use host::Dhcp;
-pub use io::{Input, MediaSession, Microphone, Output, Playback, StreamRoute};
+pub use io::{Input, Keepsake, MediaSession, Microphone, Output, Playback, StreamRoute};
 use line::Line;
 use media::MediaState;
 use menu::Page;
@@ -155,6 +158,8 @@ pub struct Phone {
     provision: Provision,
     provisioner: Provisioner,
     update: Update,
+    #[serde(skip)]
+    files: Files,
     leaving: Restart,
     endpoint: Endpoint,
     lines: Vec<Line>,
@@ -203,6 +208,7 @@ impl Phone {
             provision: Provision::default(),
             provisioner: Provisioner::new(provisioning, rng.fork()),
             update: Update::default(),
+            files: Files::default(),
             leaving: Restart::default(),
             endpoint: Endpoint::new(crate::sip::endpoint::Settings::default(), rng.fork()),
             rng,
@@ -250,6 +256,8 @@ impl Phone {
             }
             Input::FromGateway(message) => self.network.client.handle_message(message, now),
             Input::Online(online) => self.network.client.handle_online(online, now),
+            Input::Kept(keepsake, data) => self.take_kept(keepsake, &data),
+            Input::Storage(kept) => self.take_storage(kept),
             Input::Clock(wall, offset_minutes) => self.take_browser_clock(wall, offset_minutes),
             Input::Microphone(state) => self.sound.microphone = state,
             Input::Playback(state) => self.sound.playback = state,

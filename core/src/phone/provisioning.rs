@@ -95,13 +95,15 @@ fn plan(config: &Config) -> Plan {
     Plan { period, random: u16::try_from(random).unwrap_or(u16::MAX) }
 }
 
-fn resources(config: &Config) -> Vec<(Resource, String)> {
+pub(super) fn resources(config: &Config) -> Vec<(Resource, String)> {
     let roots = (0..ROOTS).map(|index| {
         (Resource::Root(index), config.get_at(&certificates::CA_CERTIFICATE_URI, index))
     });
     let others = [
         (Resource::Certificate, &certificates::AUTOUPDATE_CERTIFICATE_URI),
         (Resource::PrivateKey, &certificates::AUTOUPDATE_PRIVATE_KEY_URI),
+        (Resource::RingTones, &rows::RING_TONE_URI),
+        (Resource::Directory, &rows::CORPORATE_DIRECTORY_URI),
     ];
     let others = others.into_iter().map(|(resource, row)| (resource, config.get(row)));
     roots.chain(others).filter_map(|(resource, url)| Some((resource, url?))).collect()

@@ -4,6 +4,7 @@ use super::{Phone, Timer, Urgency};
 use crate::call::media::{Mismatch, check_offer};
 use crate::call::reason::EndReason;
 use crate::call::{CallId, Direction, Party, State};
+use crate::media::plan::Ring;
 use crate::sip::endpoint::{AccountId, Body, EndedBy, FailureReason, SessionEvent, SessionId};
 use crate::sip::header::{From, HeaderName, NameAddr};
 use crate::sip::message::{Request, StatusCode};
@@ -30,7 +31,9 @@ impl Phone {
             self.command("reject", |phone| phone.endpoint.reject(session, status, phone.now));
             return;
         }
-        self.ring(session, self.line_of(account), self.caller(request), offer);
+        let line = self.line_of(account);
+        let ring = self.ring_for(line, request);
+        self.ring(session, line, self.caller(request), ring, offer);
     }
 
     fn check_offer(&self, offer: &Body) -> Result<(), Mismatch> {
@@ -38,7 +41,14 @@ impl Phone {
         check_offer(offer, &self.settings.media.capabilities(), local)
     }
 
-    fn ring(&mut self, session: SessionId, line: u8, party: Party, offer: Option<Body>) {
+    fn ring(
+        &mut self,
+        session: SessionId,
+        line: u8,
+        party: Party,
+        ring: Ring,
+        offer: Option<Body>,
+    ) {
         let waiting = self.calls.live() > 0;
         let status = if waiting { self.settings.call_waiting_status } else { StatusCode::RINGING };
         let text = match party.name.is_empty() {
@@ -49,6 +59,7 @@ impl Phone {
         if let Some(call) = self.calls.get_mut(id) {
             call.session = Some(session);
             call.offer = offer;
+            call.ring = ring;
         }
         self.log(format!("call {}: incoming", id.0));
         self.note_command(id, "ring", |phone| {
@@ -87,6 +98,7 @@ impl Phone {
             (Some(user), None) => user,
             (None, _) => address.uri.to_string(),
         };
+        let name = if name.is_empty() { self.name_of(&number) } else { name };
         Party { name, number }
     }
 

@@ -9,8 +9,10 @@ use crate::config::table::codec::CodecName;
 use crate::config::table::dialing::OnHookDialing as OnHookDialingToken;
 use crate::config::table::media::MEDIA_PORTS;
 use crate::config::table::services::{CallWaitingReply, RejectCode};
-use crate::config::table::{codec, dialing, line, media, proxy, services, sip, system, voice};
-use crate::config::{Config, Secret};
+use crate::config::table::{
+    codec, dialing, line, media, proxy, services, sip, system, tones, voice,
+};
+use crate::config::{Config, Secret, Setting};
 use crate::media::plan::CodecKind;
 use crate::sdp::Capabilities;
 use crate::sip::message::StatusCode;
@@ -91,6 +93,15 @@ pub(super) struct SipSettings {
     pub(super) rport: bool,
 }
 
+/// What calls ring like, by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct RingSettings {
+    /// For each line; lines beyond have that of the last.
+    pub(super) lines: Vec<String>,
+    /// Text in Alert-Info, and the ring that it asks for (manual 18.1).
+    pub(super) distinctive: Vec<(String, String)>,
+}
+
 /// Values for media.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct MediaSettings {
@@ -121,6 +132,8 @@ pub(super) struct Settings {
     pub(super) sip: SipSettings,
     /// Media.
     pub(super) media: MediaSettings,
+    /// Rings.
+    pub(super) rings: RingSettings,
     /// Wait between digits before the number is sent; zero waits for ever.
     pub(super) dial_timeout: Duration,
     /// Most characters of a number.
@@ -161,6 +174,7 @@ impl Settings {
             lines: (0..LINES).map(|index| LineSettings::read(config, index)).collect(),
             sip: SipSettings::read(config),
             media: MediaSettings::read(config),
+            rings: RingSettings::read(config),
             dial_timeout: config.get(&dialing::TIMEOUT),
             number_max: usize::from(config.get(&dialing::NUMBER_MAX_SIZE)),
             dial_complete_key: complete_key.filter(|_| complete),
@@ -185,6 +199,21 @@ impl Settings {
             voice_mail_number: config.get(&services::VOICE_MAIL_NUMBER),
             call_limit: CALL_LIMIT,
             time: TimeSettings::read(config),
+        }
+    }
+}
+
+impl RingSettings {
+    fn read(config: &Config) -> Self {
+        let places = |setting: &'static Setting<String>| {
+            setting.param.places().map(move |place| config.get_at(setting, place))
+        };
+        let kinds = places(&tones::DISTINCTIVE_RINGING_TYPE);
+        let distinctive = kinds.zip(places(&tones::DISTINCTIVE_RINGING_RINGTONE));
+        let is_set = |(kind, ring): &(String, String)| !kind.is_empty() && !ring.is_empty();
+        Self {
+            lines: places(&tones::RING_TONE).collect(),
+            distinctive: distinctive.filter(is_set).collect(),
         }
     }
 }

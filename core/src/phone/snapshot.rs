@@ -88,6 +88,8 @@ impl Phone {
         phone.rng = Rng::new(seed);
         phone.endpoint.reseed(phone.rng.fork());
         phone.provisioner.reseed(phone.rng.fork());
+        // They are not part of a snapshot.
+        phone.provisioner.forget_files();
         phone.now = now;
         phone.outputs.clear();
         phone.sound.microphone = Microphone::default();
@@ -127,6 +129,6 @@ fn split(bytes: &[u8]) -> Result<(Header, &[u8]), RestoreError> {
 }
 
 /// Returns the FNV-1a hash: it finds damage, which another version of the state also is.
-fn checksum(bytes: &[u8]) -> u32 {
+pub(super) fn checksum(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -78,6 +78,7 @@ impl Phone {
         let password = Secret::new(password.to_owned());
         let credentials = Credentials { user: user.to_owned(), password };
         self.provisioner.handle_login(credentials, self.now);
+        self.keep_configuration();
         self.save = true;
     }
 
@@ -95,10 +96,7 @@ impl Phone {
             Output::Send { socket, to, data } => self.network.client.send(socket, to, data),
             Output::Close(socket) => self.request(Request::Close(socket), Purpose::Close),
             Output::Found(found) => self.take_found(found),
-            // Certificates are the provisioner's own.
-            Output::File(resource, data) => {
-                self.log(format!("provisioning: {resource}: {} bytes", data.len()));
-            }
+            Output::File(resource, data) => self.take_resource(resource, data),
             Output::Finished { restart } => self.search_finished(restart),
             Output::Log(line) => self.log(line),
         }
@@ -190,6 +188,9 @@ impl Phone {
         self.endpoint.set_settings(self.endpoint_settings());
         self.follow_clock();
         self.set_up_provisioner();
+        self.drop_files();
+        self.tell_recordings();
+        self.keep_configuration();
     }
 
     /// Takes the first line that is enabled, if the chosen one is not.
@@ -205,6 +206,7 @@ impl Phone {
         self.update.ended = self.clock.wall(self.now);
         self.update.restart |= restart;
         self.save = true;
+        self.keep_configuration();
         let by_person = core::mem::take(&mut self.update.by_person);
         let failure = self.provisioner.report().failure().map(str::to_owned);
         if let Some(failure) = failure {

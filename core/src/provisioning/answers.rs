@@ -168,10 +168,7 @@ impl Provisioner {
         };
         match reply {
             Ok(Reply::File(file)) => {
-                let is_text = matches!(
-                    resource,
-                    Resource::Root(_) | Resource::Certificate | Resource::PrivateKey
-                );
+                let is_text = resource.is_certificate();
                 let text = String::from_utf8(file.data.clone()).ok().filter(|_| is_text);
                 let text = Secret::new(text.unwrap_or_default());
                 let kept = Kept { location, validators: file.validators, text };

@@ -150,6 +150,27 @@ impl Provisioner {
         self.settings = settings;
     }
 
+    /// Returns what should outlive the machine: the server that was used last, and what a person
+    /// entered.
+    pub fn keepsake(&self) -> Vec<u8> {
+        // Serialising plain owned data into a growing buffer has no failure.
+        postcard::to_allocvec(&(&self.memory.cache, &self.memory.login)).unwrap_or_default()
+    }
+
+    /// Takes what an earlier machine wanted to outlive it; what cannot be read is left out.
+    pub fn take_keepsake(&mut self, bytes: &[u8]) {
+        if let Ok((cache, login)) = postcard::from_bytes(bytes) {
+            self.memory.cache = cache;
+            self.memory.login = login;
+        }
+    }
+
+    /// Forgets which versions of ring tones, directory and speed dials are here: they are not any
+    /// more.
+    pub fn forget_files(&mut self) {
+        self.memory.resources.retain(|kind, _| kind.is_certificate());
+    }
+
     /// Takes new randomness, so that a restored phone repeats nothing.
     pub fn reseed(&mut self, rng: Rng) {
         self.rng = rng;

@@ -21,18 +21,20 @@ pub enum Resource {
     RingTones,
     /// The corporate directory (`provisioning/corporate_directory_uri`, manual 24.1.2).
     Directory,
-    /// Speed dials (`provisioning/speed_dial_uri`, manual 22.23).
-    SpeedDials,
 }
 
 impl Resource {
+    /// Whether the provisioner itself needs what is in it.
+    pub(super) const fn is_certificate(self) -> bool {
+        matches!(self, Self::Root(_) | Self::Certificate | Self::PrivateKey)
+    }
+
     /// Longest such file, in bytes.
     pub const fn limit(self) -> u32 {
         match self {
             Self::Root(_) | Self::Certificate | Self::PrivateKey => 64 * 1024,
             Self::RingTones => 4 * 1024 * 1024,
             Self::Directory => 2 * 1024 * 1024,
-            Self::SpeedDials => 256 * 1024,
         }
     }
 }
@@ -45,7 +47,6 @@ impl fmt::Display for Resource {
             Self::PrivateKey => f.write_str("Private key"),
             Self::RingTones => f.write_str("Ring tones"),
             Self::Directory => f.write_str("Directory"),
-            Self::SpeedDials => f.write_str("Speed dials"),
         }
     }
 }

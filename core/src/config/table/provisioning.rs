@@ -161,21 +161,22 @@ params! {
     /// after the start; a new one takes effect without a restart.
     RING_TONE_URI: Option<String> = "", Kind::File, "provisioning/ring_tone_uri" {
         label: "Ringing Tone Name File Location", applies: Applies::Now,
-        acting: later::PROVISIONING,
+        acting: Acting::ActsThroughGateway,
         note: "No default is printed.",
     };
     in FileOnly, "manual 22.23, 25.3.4";
     /// Where the file of speed dials is fetched: lines of key, number and type with commas between.
     SPEED_DIAL_URI: Option<String> = "", Kind::File, "provisioning/speed_dial_uri" {
-        applies: Applies::Now, acting: later::PROVISIONING,
+        applies: Applies::Now, acting: later::KEYS,
         note: "No default is printed.",
     };
     in FileOnly, "manual 24.1.2";
     /// Where the file of the corporate directory is fetched, after the start and at each check.
     CORPORATE_DIRECTORY_URI: Option<String> = "", Kind::File,
         "provisioning/corporate_directory_uri" {
-        applies: Applies::Now, acting: later::PROVISIONING,
-        note: "No default is printed.",
+        applies: Applies::Now, acting: Acting::ActsThroughGateway,
+        note: "No default is printed. In this version the directory tells the names of callers and \
+               of who is called; it cannot be looked at on the display yet.",
     };
     in FileOnly, "manual 35";
     /// Lets the phone ask on its display for the name and password of the provisioning server.

@@ -54,12 +54,6 @@ tokens! {
     }
 }
 
-/// The rings that the phone has.
-const RINGS: &[&str] = &[
-    "Ring01", "Ring02", "Ring03", "Ring04", "Ring05", "Ring06", "Ring07", "Ring08", "Ring09",
-    "Ring10", "Ring11",
-];
-
 const OWN_TONES: Need = Need::on("voip/regional_settings/use_config_file_values");
 const BEEPS: Need = Need::on("voip/beep_to_ringing_device/enabled");
 
@@ -69,13 +63,13 @@ params! {
     /// Ring11 or the name of one that was loaded. It goes before the ring of the line.
     DISTINCTIVE_RINGING_RINGTONE: String = "", Kind::text(64),
         "voip/distinctive_ringing/{ring}/ringtone" {
-        label: "Ringing Tone Name", applies: Applies::NextCall, acting: later::RINGS,
+        label: "Ringing Tone Name", applies: Applies::NextCall,
         note: "No default and no length are printed; an entry without a name is not used.",
     };
     /// The text in the `Alert-Info` header that asks for this ring.
     DISTINCTIVE_RINGING_TYPE: String = "", Kind::text(64),
         "voip/distinctive_ringing/{ring}/type" {
-        label: "Ringing Tone Types", applies: Applies::NextCall, acting: later::RINGS,
+        label: "Ringing Tone Types", applies: Applies::NextCall,
         note: "No default and no length are printed. The example is spelled externall_call1 once \
                and external_call1 twice.",
     };
@@ -147,11 +141,13 @@ params! {
                tone_off_3. A burst has the first step only.",
     };
     in FileOnly, "manual 18.3";
-    /// The ring of a line, Ring01 to Ring11.
-    RING_TONE: String = "Ring01", Kind::Enum(RINGS),
+    /// The ring of a line: one of Ring01 to Ring11, or the name of one that was loaded.
+    RING_TONE: String = "Ring01", Kind::text(64),
         "personal_settings/lines/{ring_line}/ring_tone" {
-        applies: Applies::NextCall, acting: later::RINGS,
-        note: "No default is printed. Four lines have one, though two models have six lines: the \
+        applies: Applies::NextCall,
+        note: "No default is printed. The manual lets a file name only the phone's own rings, and a \
+               loaded one be chosen on the phone; here a file may name both, and a name that is \
+               neither rings as Ring01. Four lines have one, though two models have six lines: the \
                others ring as the fourth.",
     };
     in FileOnly, "manual 18.4";

@@ -7,9 +7,9 @@ use crate::link::{
     DhcpOptions, File, FromGateway, LinkError, MacAddress, Reply, Request, SocketId, ToGateway,
     Token, Welcome,
 };
-use crate::media::plan::{Command, Plan, StreamId};
+use crate::media::plan::{Command, Plan, RecordingPart, StreamId};
 use crate::phone::key::Key;
-use crate::phone::{Identity, Input, Output, Phone, StreamRoute};
+use crate::phone::{Identity, Input, Keepsake, Output, Phone, StreamRoute};
 use crate::sip::header::{HeaderName, To};
 use crate::sip::message::{Message, Method, StatusCode};
 use crate::time::{Duration, Instant};
@@ -27,6 +27,12 @@ pub(super) struct Desk {
     pub(super) lost: Vec<String>,
     /// What the gateway has for the phone.
     pub(super) configuration: Result<String, LinkError>,
+    /// Files beside it.
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// What the phone told to keep.
+    pub(super) kept: BTreeMap<Keepsake, Vec<u8>>,
+    /// Recordings that the audio graph was given.
+    pub(super) recordings: Vec<RecordingPart>,
     /// What DHCP tells.
     pub(super) dhcp: Result<DhcpOptions, LinkError>,
     /// User, password and file of every provisioning server.
@@ -222,6 +228,22 @@ impl Bench {
         let restored = Phone::restore(&bytes, [9; 32], self.now).unwrap();
         self.desks[desk].phone = restored;
         self.desks[desk].inputs.clear();
+        self.give_kept(desk);
+    }
+
+    /// Goes on with what was kept beside the snapshots, as when another version cannot read them.
+    pub(super) fn replace_page(&mut self, desk: usize) {
+        let identity = self.desks[desk].phone.identity.clone();
+        self.desks[desk].phone = Phone::new(identity, [9; 32], self.now);
+        self.desks[desk].inputs.clear();
+        self.give_kept(desk);
+    }
+
+    fn give_kept(&mut self, desk: usize) {
+        self.desks[desk].recordings.clear();
+        let kept = self.desks[desk].kept.clone();
+        let inputs = kept.into_iter().map(|(keepsake, data)| Input::Kept(keepsake, data));
+        self.desks[desk].inputs.extend(inputs);
         self.settle();
     }
 }
@@ -240,6 +262,9 @@ impl Desk {
             configuration: Ok(format!(
                 "system/type=440HD\nvoip/line/0/id=100{number}\nvoip/line/0/description=Phone {number}\n"
             )),
+            files: BTreeMap::new(),
+            kept: BTreeMap::new(),
+            recordings: Vec::new(),
             dhcp: Err(LinkError::Unsupported),
             server: None,
             time: Err(LinkError::Unsupported),
@@ -266,6 +291,13 @@ impl Desk {
             Output::ToGateway(message) => self.answer(message),
             Output::Plan(plan) => self.plan = plan,
             Output::Command(command) => self.commands.push(command),
+            Output::Recording(part) => self.recordings.push(part),
+            Output::Keep(keepsake, data) if data.is_empty() => {
+                self.kept.remove(&keepsake);
+            }
+            Output::Keep(keepsake, data) => {
+                self.kept.insert(keepsake, data);
+            }
             Output::Route(id, Some(route)) => {
                 self.routes.insert(id, route);
             }
@@ -334,7 +366,11 @@ impl Desk {
                 let data = self.configuration.clone()?.into_bytes();
                 Reply::File(File::named("phone.cfg", data))
             }
-            Request::FetchBeside { name } => return Err(LinkError::NotFound(name)),
+            Request::FetchBeside { name } => {
+                let data = self.files.get(&name).cloned();
+                let data = data.ok_or_else(|| LinkError::NotFound(name.clone()))?;
+                Reply::File(File::named(name, data))
+            }
             Request::Dhcp { .. } => Reply::Dhcp(self.dhcp.clone()?),
             Request::QueryTime { .. } => return self.time.clone(),
             Request::Fetch(fetch) => {

@@ -1,7 +1,7 @@
 //! Calls between two phones, and from one phone to a stranger.
 
 use super::bench::Bench;
-use crate::media::plan::{Command, Digit, Flow, Report, StreamId, StreamReport, Tone};
+use crate::media::plan::{Command, Digit, Flow, Report, Ring, StreamId, StreamReport, Tone};
 use crate::phone::key::Key;
 use crate::phone::view::{Lamp, Screen};
 use crate::phone::{Input, Microphone, Playback};
@@ -52,7 +52,7 @@ fn a_call_rings_is_answered_and_ends() {
     bench.assert_shows(0, "Ringing");
     bench.assert_shows(1, "Phone 1");
     assert_eq!(bench.desks[0].plan.tone, Some(Tone::Ringback));
-    assert_eq!(bench.desks[1].plan.tone, Some(Tone::Ring));
+    assert_eq!(bench.desks[1].plan.tone, Some(Tone::Ring(Ring::Own(1))));
     let view = bench.desks[1].phone.view();
     assert_eq!(view.lamps.ringer, Lamp::RedBlinking);
     assert_eq!(view.line_keys[0].lamp, Lamp::RedBlinking);

@@ -2,6 +2,7 @@
 
 mod bench;
 mod calls;
+mod files;
 mod keys;
 mod links;
 mod menus;

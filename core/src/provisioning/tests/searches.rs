@@ -249,12 +249,12 @@ fn files_that_the_configuration_names_come_after_it() {
     let resources = vec![
         (Resource::Directory, "missing.txt".to_owned()),
         (Resource::RingTones, "tones.tgz".to_owned()),
-        (Resource::SpeedDials, "http://10.0.0.2/<MAC>.csv".to_owned()),
+        (Resource::Directory, "http://10.0.0.2/<MAC>.csv".to_owned()),
     ];
     let mut bench = Bench::start(Settings { resources, ..settings() }, site);
     assert_eq!(
         bench.resources,
-        [(Resource::RingTones, b"tones".to_vec()), (Resource::SpeedDials, b"1,2,0".to_vec())]
+        [(Resource::RingTones, b"tones".to_vec()), (Resource::Directory, b"1,2,0".to_vec())]
     );
     let missing = "Directory: http://10.0.0.1/phones/missing.txt: not found";
     assert_eq!(bench.machine.report().missing, [missing]);

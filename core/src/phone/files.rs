@@ -1,0 +1,227 @@
+//! Files that the configuration names: ring tones and the corporate directory. They are kept beside
+//! the snapshots, since they are too large to be written with each of them.
+
+use super::io::Keepsake;
+use super::update::Configuration;
+use super::{Output, Phone};
+use crate::config::Config;
+use crate::files::directory::{self, Contact};
+use crate::files::ring_tones::{self, RingTone};
+use crate::files::wav::Encoding;
+use crate::files::{Entries, FileError};
+use crate::media::plan::{Coding, RecordingId, RecordingPart, Ring};
+use crate::provisioning::Resource;
+use crate::sip::header::HeaderName;
+use crate::sip::message::Request;
+
+/// Version of the configuration that is kept.
+const KEPT_VERSION: u8 = 1;
+
+/// What the files hold.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Files {
+    ring_tones: Vec<RingTone>,
+    pub(super) contacts: Vec<Contact>,
+    /// Recordings that the outside has.
+    told: Vec<RecordingId>,
+    /// The configuration that is kept, by its checksum.
+    kept: u32,
+    /// Whether the browser could not write what it was told last.
+    unwritten: bool,
+}
+
+impl Phone {
+    /// Takes what was kept beside the snapshots.
+    pub(super) fn take_kept(&mut self, keepsake: Keepsake, data: &[u8]) {
+        let resource = match keepsake {
+            Keepsake::Configuration => return self.take_kept_configuration(data),
+            Keepsake::RingTones => Resource::RingTones,
+            Keepsake::Directory => Resource::Directory,
+        };
+        if super::provisioning::resources(&self.config).iter().any(|(it, _)| *it == resource) {
+            self.take_file(resource, data);
+        }
+    }
+
+    /// Takes note of whether the browser keeps the phone; a person is told once that it does not.
+    pub(super) fn take_storage(&mut self, kept: Result<(), String>) {
+        let failed = kept.is_err();
+        if core::mem::replace(&mut self.files.unwritten, failed) || !failed {
+            return;
+        }
+        let why = kept.err().unwrap_or_default();
+        self.notify(format!(
+            "The browser cannot save the phone, which forgets it on reload: {why}"
+        ));
+    }
+
+    /// Takes a file that has come, and keeps it if it can be used.
+    pub(super) fn take_resource(&mut self, resource: Resource, data: Vec<u8>) {
+        let keepsake = match resource {
+            Resource::Root(_) | Resource::Certificate | Resource::PrivateKey => return,
+            Resource::RingTones => Keepsake::RingTones,
+            Resource::Directory => Keepsake::Directory,
+        };
+        self.take_file(resource, &data);
+        self.outputs.push_back(Output::Keep(keepsake, data));
+    }
+
+    fn take_file(&mut self, resource: Resource, data: &[u8]) {
+        match resource {
+            Resource::RingTones => {
+                if let Some(tones) = self.entries(resource, ring_tones::read(data)) {
+                    self.files.ring_tones = tones;
+                    self.tell_recordings();
+                }
+            }
+            Resource::Directory => {
+                if let Some(contacts) = self.entries(resource, directory::read(data)) {
+                    self.files.contacts = contacts;
+                }
+            }
+            Resource::Root(_) | Resource::Certificate | Resource::PrivateKey => {}
+        }
+    }
+
+    /// Returns what can be used of a file; what cannot is told.
+    fn entries<T>(
+        &mut self,
+        resource: Resource,
+        read: Result<Entries<T>, FileError>,
+    ) -> Option<Vec<T>> {
+        match read {
+            Ok(Entries { entries, problems }) => {
+                for problem in problems {
+                    self.file_problem(resource, &problem.to_string());
+                }
+                self.log(format!("{resource}: {} entries", entries.len()));
+                Some(entries)
+            }
+            Err(error) => {
+                self.file_problem(resource, &error.to_string());
+                None
+            }
+        }
+    }
+
+    fn file_problem(&mut self, resource: Resource, problem: &str) {
+        let text = format!("{resource}: {problem}");
+        self.log(text.clone());
+        self.provision.problems.push(text);
+    }
+
+    /// Forgets files that the configuration does not name any more.
+    pub(super) fn drop_files(&mut self) {
+        let named = super::provisioning::resources(&self.config);
+        let is_named = |wanted: Resource| named.iter().any(|(resource, _)| *resource == wanted);
+        let mut dropped = Vec::new();
+        if !is_named(Resource::RingTones) && !self.files.ring_tones.is_empty() {
+            self.files.ring_tones.clear();
+            dropped.push(Keepsake::RingTones);
+        }
+        if !is_named(Resource::Directory) && !self.files.contacts.is_empty() {
+            self.files.contacts.clear();
+            dropped.push(Keepsake::Directory);
+        }
+        let forget = |keepsake| Output::Keep(keepsake, Vec::new());
+        self.outputs.extend(dropped.into_iter().map(forget));
+    }
+
+    /// Gives the outside the recordings that calls may ring with and that it does not have.
+    pub(super) fn tell_recordings(&mut self) {
+        let rings = &self.settings.rings;
+        let names = rings.lines.iter().chain(rings.distinctive.iter().map(|(_, ring)| ring));
+        let mut new: Vec<RecordingPart> = Vec::new();
+        for tone in names.filter_map(|name| self.loaded(name)) {
+            let id = recording_id(tone);
+            let known = self.files.told.contains(&id) || new.iter().any(|part| part.id == id);
+            if !known {
+                new.push(recording(id, tone));
+            }
+        }
+        for part in new {
+            self.files.told.push(part.id);
+            self.outputs.push_back(Output::Recording(part));
+        }
+    }
+
+    /// Returns what a call rings like: as its Alert-Info says (manual 18.1), else as its line does.
+    pub(super) fn ring_for(&self, line: u8, request: &Request) -> Ring {
+        let alert = request.headers.get(&HeaderName::AlertInfo).unwrap_or_default();
+        let rings = &self.settings.rings;
+        let distinctive = rings.distinctive.iter().find(|(kind, _)| alert.contains(kind.as_str()));
+        let of_line = rings.lines.get(usize::from(line)).or(rings.lines.last());
+        let name = distinctive.map(|(_, ring)| ring).or(of_line);
+        name.map_or(Ring::Own(1), |name| self.ring_called(name))
+    }
+
+    fn ring_called(&self, name: &str) -> Ring {
+        let number = name.strip_prefix("Ring").and_then(|digits| digits.parse().ok());
+        match (number, self.loaded(name)) {
+            (_, Some(tone)) => Ring::Loaded(recording_id(tone)),
+            (Some(number), None) => Ring::Own(number),
+            (None, None) => Ring::Own(1),
+        }
+    }
+
+    /// Returns who has a number, as the corporate directory says; empty if it does not (manual 24.1).
+    pub(super) fn name_of(&self, number: &str) -> String {
+        let has = |contact: &&Contact| {
+            [&contact.office, &contact.home, &contact.mobile].into_iter().any(|own| own == number)
+        };
+        let contact = self.files.contacts.iter().find(has).filter(|_| !number.is_empty());
+        contact.map_or_else(String::new, |contact| contact.name.clone())
+    }
+
+    fn loaded(&self, name: &str) -> Option<&RingTone> {
+        self.files.ring_tones.iter().find(|tone| tone.name == name)
+    }
+
+    /// Keeps the configuration that holds, if it is not kept yet.
+    pub(super) fn keep_configuration(&mut self) {
+        let provisioner = self.provisioner.keepsake();
+        let values = self.config.expose();
+        let kept = (KEPT_VERSION, &self.provision.source, values, provisioner);
+        // Serialising plain owned data into a growing buffer has no failure.
+        let data = postcard::to_allocvec(&kept).unwrap_or_default();
+        let checksum = super::snapshot::checksum(&data);
+        if core::mem::replace(&mut self.files.kept, checksum) != checksum {
+            self.outputs.push_back(Output::Keep(Keepsake::Configuration, data));
+        }
+    }
+
+    /// Goes on with the configuration of a phone whose snapshot could not be read.
+    fn take_kept_configuration(&mut self, data: &[u8]) {
+        self.files.kept = super::snapshot::checksum(data);
+        type Kept = (u8, String, Vec<(String, String)>, Vec<u8>);
+        let Ok((KEPT_VERSION, source, values, provisioner)) = postcard::from_bytes::<Kept>(data)
+        else {
+            return;
+        };
+        if self.provision.configured || source.is_empty() {
+            return;
+        }
+        let mut config = Config::default();
+        config.apply(&values);
+        self.provisioner.take_keepsake(&provisioner);
+        self.provision.configured = true;
+        self.adopt(Configuration { config, source, problems: Vec::new() });
+    }
+}
+
+/// Names a tone by what it sounds like, so that a changed one is another.
+fn recording_id(tone: &RingTone) -> RecordingId {
+    let RingTone { name, encoding, sound } = tone;
+    let kind = [*encoding as u8];
+    RecordingId(super::snapshot::checksum(&[name.as_bytes(), &kind, sound].concat()))
+}
+
+fn recording(id: RecordingId, tone: &RingTone) -> RecordingPart {
+    let coding = match tone.encoding {
+        Encoding::Pcma => Coding::Pcma,
+        Encoding::Pcmu => Coding::Pcmu,
+        Encoding::Linear => Coding::Linear,
+    };
+    let total = u32::try_from(tone.sound.len()).unwrap_or(u32::MAX);
+    RecordingPart { id, coding, total, offset: 0, data: tone.sound.clone() }
+}
