@@ -67,9 +67,14 @@ pub fn open(bytes: &[u8], keys: &Keys) -> Result<Vec<u8>, EncryptionError> {
 
 fn decrypt(text: &[u8], secret: &[u8; KEY_AND_IV]) -> Option<Vec<u8>> {
     let (key, iv) = secret.split_at(KEY_AND_IV - BLOCK);
-    let cipher = cbc::Decryptor::<TdesEde3>::new_from_slices(key, iv).ok()?;
-    let opened = cipher.decrypt_padded_vec::<Pkcs7>(text).ok()?;
-    is_plausible(&opened).then_some(opened)
+    let part = |iv: &[u8], text: &[u8]| {
+        let cipher = cbc::Decryptor::<TdesEde3>::new_from_slices(key, iv).ok()?;
+        cipher.decrypt_padded_vec::<Pkcs7>(text).ok()
+    };
+    // The padding tells nearly every wrong key, and the last block is enough to see it.
+    let (before, last) = text.split_at(text.len() - BLOCK);
+    part(before.last_chunk::<BLOCK>().map_or(iv, |block| block), last)?;
+    part(iv, text).filter(|opened| is_plausible(opened))
 }
 
 /// Whether bytes can be what somebody encrypted: text of whatever code page.
@@ -93,4 +98,56 @@ fn derive(way: Derivation, key: &Key, salt: &[u8]) -> [u8; KEY_AND_IV] {
         Derivation::Sha256 => secret.copy_from_slice(&Sha256::digest(parts.concat())),
     }
     secret
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(passphrases: &[&str]) -> Keys {
+        Keys(passphrases.iter().map(|text| Key::new(*text)).collect())
+    }
+
+    #[test]
+    fn every_length_is_encrypted_and_opened() {
+        for length in 0..40 {
+            let text = vec![b'x'; length];
+            let made = encrypt(&text, &Key::new("k"));
+            assert_eq!(made.len(), (length / BLOCK + 1) * BLOCK);
+            assert_eq!(open(&made, &keys(&["old", "k"])), Ok(text));
+        }
+    }
+
+    #[test]
+    fn keys_are_made_as_openssl_makes_them() {
+        // openssl enc -des-ede3-cbc -nosalt -P -pass pass:k -md md5, and with -md sha256.
+        let secret = derive(Derivation::Md5, &Key::new("k"), b"");
+        assert_eq!(
+            hex(&secret),
+            "8CE4B16B22B58894AA86C421E8759DF3325190D36FCE2620E358437B1C245789"
+        );
+        let secret = derive(Derivation::Sha256, &Key::new("k"), b"");
+        assert_eq!(
+            hex(&secret),
+            "8254C329A92850F6D539DD376F4816EE2764517DA5E0235514AF433164480D7A"
+        );
+    }
+
+    fn hex(bytes: &[u8]) -> String {
+        bytes.iter().map(|byte| format!("{byte:02X}")).collect()
+    }
+
+    #[test]
+    fn what_cannot_be_opened_is_named() {
+        let made = encrypt(b"system/type=440HD", &Key::new("k"));
+        assert_eq!(open(&made, &keys(&[])), Err(EncryptionError::NoKey));
+        assert_eq!(open(&made, &keys(&["wrong"])), Err(EncryptionError::WrongKey));
+        assert_eq!(open(&made[..made.len() - 1], &keys(&["k"])), Err(EncryptionError::CutOff));
+        assert_eq!(open(&made[..BLOCK], &keys(&["k"])), Err(EncryptionError::WrongKey));
+        assert_eq!(open(b"", &keys(&["k"])), Err(EncryptionError::CutOff));
+        assert_eq!(open(b"Salted__1234", &keys(&["k"])), Err(EncryptionError::CutOff));
+        // No text: a key that fits by chance, or something that nobody encrypted as text.
+        let binary = encrypt(b"\x00\x01\x02", &Key::new("k"));
+        assert_eq!(open(&binary, &keys(&["k"])), Err(EncryptionError::WrongKey));
+    }
 }
