@@ -29,8 +29,10 @@ impl Clock {
     /// Returns the time now.
     ///
     /// The browser's monotonic clock may stand still while the computer sleeps; a wall clock that
-    /// went on meanwhile tells how long. Setting the wall clock forward looks the same: timers
-    /// then fire early, which is harmless.
+    /// went on meanwhile tells how long. Setting the wall clock forward looks the same, and nothing
+    /// in a browser tells the two apart: timers then fire early, so that a call that is being set
+    /// up may time out and the time of a call that is up jumps. Core asks its time server again
+    /// after such a step, so that the clock on the display is right in either case.
     pub(super) fn now(&mut self) -> Instant {
         let (monotonic, wall) = (monotonic_ms(), js_sys::Date::now());
         let run = (monotonic - self.monotonic_ms).max(0.0);

@@ -31,7 +31,6 @@ pub(super) fn confirm(question: Question) -> (Screen, Vec<Line>) {
 }
 
 fn active(field: &Field) -> [Line; 2] {
-    let letters = field.letters().map_or("", |letters| letters.label());
     let entry = Line { cursor: Some(field.cursor()), ..Line::new(field.shown(), LineStyle::Entry) };
-    [Line::new(&field.label, LineStyle::Normal).with_right(letters), entry]
+    [Line::new(&field.label, LineStyle::Normal), entry]
 }
