@@ -35,7 +35,7 @@ impl Phone {
         let party = Party { name: self.name_of(number), number: number.to_owned() };
         self.call_log.dialed(party.clone(), line, self.clock.wall(self.now));
         let id = self.calls.add(line, Direction::Outgoing, party);
-        if !self.network.client.is_up() || self.provision.sip_socket().is_none() {
+        if !self.network.client.is_up() || self.setup.sip_socket().is_none() {
             self.finish(id, EndReason::NoGateway);
             return;
         }
@@ -53,7 +53,7 @@ impl Phone {
             Some("Too many calls".to_owned())
         } else if own == Some(number) {
             Some("This is your own number".to_owned())
-        } else if self.target(number).is_none() && self.provision.local().is_some() {
+        } else if self.target(number).is_none() && self.setup.local().is_some() {
             Some("Not a number or address".to_owned())
         } else {
             None
@@ -334,7 +334,7 @@ impl Phone {
 
     /// Whether the phone cannot do anything yet.
     pub(super) const fn is_starting(&self) -> bool {
-        !self.provision.configured
+        !self.setup.configured
     }
 }
 

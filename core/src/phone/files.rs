@@ -107,7 +107,7 @@ impl Phone {
     fn file_problem(&mut self, resource: Resource, problem: &str) {
         let text = format!("{resource}: {problem}");
         self.log(text.clone());
-        self.provision.problems.push(text);
+        self.setup.problems.push(text);
     }
 
     /// Forgets files that the configuration does not name any more.
@@ -181,7 +181,7 @@ impl Phone {
     pub(super) fn keep_configuration(&mut self) {
         let provisioner = self.provisioner.keepsake();
         let values = self.config.expose();
-        let kept = (KEPT_VERSION, &self.provision.source, values, provisioner);
+        let kept = (KEPT_VERSION, &self.setup.source, values, provisioner);
         // Serialising plain owned data into a growing buffer has no failure.
         let data = postcard::to_allocvec(&kept).unwrap_or_default();
         let checksum = super::snapshot::checksum(&data);
@@ -198,13 +198,13 @@ impl Phone {
         else {
             return;
         };
-        if self.provision.configured || source.is_empty() {
+        if self.setup.configured || source.is_empty() {
             return;
         }
         let mut config = Config::default();
         config.apply(&values);
         self.provisioner.take_keepsake(&provisioner);
-        self.provision.configured = true;
+        self.setup.configured = true;
         self.adopt(Configuration { config, source, problems: Vec::new() });
     }
 }

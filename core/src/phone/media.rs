@@ -56,11 +56,11 @@ impl MediaState {
 impl Phone {
     /// Asks for a pair for the next call, if there is none.
     pub(super) fn want_spare(&mut self) {
-        let ready = self.provision.sip_socket().is_some();
+        let ready = self.setup.sip_socket().is_some();
         if ready && self.media.spare.is_none() && !self.network.waits_for(Purpose::MediaPorts) {
             let media = &self.settings.media;
             let (base, count, tos) = (media.port, media.ports, media.tos);
-            let toward = self.provision.server.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+            let toward = self.setup.server.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
             self.request(Request::OpenRtp { base, count, tos, toward }, Purpose::MediaPorts);
         }
     }

@@ -14,7 +14,7 @@
 //! | `media` | sockets of calls, and the plan of what audio should do |
 //! | `sound`, `diagnosis` | hook, volumes, levels; what is wrong with the sound |
 //! | `network`, `host` | the link: requests and their answers; what DHCP tells |
-//! | `provision` | from a link to registered lines |
+//! | `set_up` | from a link to registered lines |
 //! | `provisioning` | what the configuration says of provisioning |
 //! | `files` | ring tones and other files that the configuration names |
 //! | `update`, `restart` | new configurations, starting again, defaults |
@@ -44,11 +44,11 @@ mod menu;
 mod network;
 mod pages;
 mod press;
-mod provision;
 mod provisioning;
 mod restart;
 mod screen;
 mod sessions;
+mod set_up;
 mod settings;
 mod snapshot;
 mod softkeys;
@@ -83,8 +83,8 @@ use line::Line;
 use media::MediaState;
 use menu::Page;
 use network::Network;
-use provision::Provision;
 use restart::Restart;
+use set_up::SetUp;
 use settings::Settings;
 pub use snapshot::RestoreError;
 use sound::Sound;
@@ -155,7 +155,7 @@ pub struct Phone {
     config: Config,
     settings: Settings,
     network: Network,
-    provision: Provision,
+    setup: SetUp,
     provisioner: Provisioner,
     update: Update,
     #[serde(skip)]
@@ -205,7 +205,7 @@ impl Phone {
             time: TimeState::default(),
             dhcp: Dhcp::default(),
             network: Network::new(client),
-            provision: Provision::default(),
+            setup: SetUp::default(),
             provisioner: Provisioner::new(provisioning, rng.fork()),
             update: Update::default(),
             files: Files::default(),

@@ -5,7 +5,7 @@ use core::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::provision::TRANSPORT;
+use super::set_up::TRANSPORT;
 use super::{MediaSession, Output, Phone};
 use crate::link::client::{self, Client};
 use crate::link::{LinkError, Refusal, Reply, Request, RequestId, SocketId, Welcome};
@@ -149,7 +149,7 @@ impl Phone {
                 }
             }
             Event::Received { socket, from, data } => {
-                if self.provision.is_sip_socket(socket) {
+                if self.setup.is_sip_socket(socket) {
                     self.endpoint.handle_datagram(TRANSPORT, from, &data, self.now);
                 } else if self.provisioner.is_socket(socket) {
                     self.provisioner.handle_datagram(from, &data, self.now);
@@ -158,7 +158,7 @@ impl Phone {
                 }
             }
             Event::SendFailed { socket, to, error } => {
-                if self.provision.is_sip_socket(socket) {
+                if self.setup.is_sip_socket(socket) {
                     let error = error.to_string();
                     self.endpoint.handle_send_failed(TRANSPORT, to, &error, self.now);
                 } else if self.provisioner.is_socket(socket) {
@@ -234,7 +234,7 @@ impl Phone {
     fn take_endpoint_output(&mut self, output: endpoint::Output) {
         match output {
             endpoint::Output::Send { to, data, .. } => {
-                if let Some(socket) = self.provision.sip_socket() {
+                if let Some(socket) = self.setup.sip_socket() {
                     self.network.client.send(socket, to, data);
                 }
             }

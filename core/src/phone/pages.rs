@@ -34,7 +34,7 @@ impl Phone {
         rows.extend(
             report.failure().filter(|_| self.update.ended.is_some()).map(|why| row(why, "")),
         );
-        let source = &self.provision.source;
+        let source = &self.setup.source;
         rows.push(row(if source.is_empty() { "No configuration" } else { source }, ""));
         let next = self.provisioner.next_check().and_then(|at| self.wall_at(at));
         rows.push(row("Next check", next.map_or_else(|| "At the next start".to_owned(), stamp)));
@@ -74,7 +74,7 @@ impl Phone {
             Dhcp::Told(_) => "Automatic IP (DHCP)",
             Dhcp::Unknown | Dhcp::Silent(_) => "",
         };
-        let ip = self.provision.local().map_or_else(String::new, |local| local.ip().to_string());
+        let ip = self.setup.local().map_or_else(String::new, |local| local.ip().to_string());
         let mut rows = vec![row("LAN Connection Type", connection), row("IP Address", ip)];
         rows.extend(self.lan_rows());
         for (_, value) in &mut rows {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::line::Line;
 use super::media::MediaState;
 use super::network::Purpose;
-use super::provision::{Provision, TRANSPORT};
+use super::set_up::{SetUp, TRANSPORT};
 use super::sound::Sound;
 use super::update::{Configuration, Update};
 use super::{Phone, Timer, provisioning};
@@ -60,7 +60,7 @@ impl Phone {
     pub(super) fn begin_restart(&mut self, why: &str) {
         self.log(format!("restart: {why}"));
         self.leaving = Restart::Leaving;
-        self.provision.configured = false;
+        self.setup.configured = false;
         self.pages.clear();
         self.notify(why);
         if provisioning::unregisters_on_restart(&self.config) {
@@ -85,7 +85,7 @@ impl Phone {
     pub(super) fn start_again(&mut self) {
         self.leaving = Restart::No;
         self.timers.clear(Timer::Restart);
-        if let Some(socket) = self.provision.sip_socket() {
+        if let Some(socket) = self.setup.sip_socket() {
             self.request(Request::Close(socket), Purpose::Close);
         }
         for socket in self.media_sockets() {
@@ -96,11 +96,11 @@ impl Phone {
         let waiting = self.update.waiting.take().map(|(configuration, _)| configuration);
         let configuration = waiting.unwrap_or_else(|| Configuration {
             config: self.config.clone(),
-            source: core::mem::take(&mut self.provision.source),
-            problems: core::mem::take(&mut self.provision.problems),
+            source: core::mem::take(&mut self.setup.source),
+            problems: core::mem::take(&mut self.setup.problems),
         });
         self.update.restart = false;
-        self.provision = Provision::default();
+        self.setup = SetUp::default();
         self.calls = CallList::default();
         self.entry = None;
         self.media = MediaState::default();
@@ -114,7 +114,7 @@ impl Phone {
         self.line = 0;
         self.lines = Vec::<Line>::new();
         // A phone that has a configuration is ready at once; another one looks for one first.
-        self.provision.configured = !configuration.source.is_empty();
+        self.setup.configured = !configuration.source.is_empty();
         self.adopt(configuration);
         self.save = true;
         self.set_up();

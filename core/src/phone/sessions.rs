@@ -37,7 +37,7 @@ impl Phone {
     }
 
     fn check_offer(&self, offer: &Body) -> Result<(), Mismatch> {
-        let Some(local) = self.media_address().or(self.provision.local()) else { return Ok(()) };
+        let Some(local) = self.media_address().or(self.setup.local()) else { return Ok(()) };
         check_offer(offer, &self.settings.media.capabilities(), local)
     }
 
@@ -88,7 +88,7 @@ impl Phone {
         let (user, host) = (address.uri.user(), address.uri.host());
         let at_home = host.is_some_and(|host| {
             let home = self.address("").and_then(|uri| uri.host().cloned());
-            let server = self.provision.server;
+            let server = self.setup.server;
             home.is_some_and(|home| home.is_equivalent(host))
                 || server.is_some_and(|server| host.ip() == Some(server))
         });

@@ -63,11 +63,11 @@ impl Phone {
         let server = server
             .map_or_else(|| "None".to_owned(), |server| format!("{}:{}", server.host, server.port));
         let counters = self.endpoint.counters();
-        let ip = self.provision.local().map_or_else(|| "None".to_owned(), |a| a.ip().to_string());
+        let ip = self.setup.local().map_or_else(|| "None".to_owned(), |a| a.ip().to_string());
         let mut rows = vec![row("IP Address", ip), row("Gateway", link)];
         rows.extend(self.dhcp_rows());
         rows.extend([
-            row("SIP address", address(self.provision.local())),
+            row("SIP address", address(self.setup.local())),
             row("Media address", address(self.media_address())),
             row("Media transport", transport),
             row("Server", server),
@@ -166,10 +166,10 @@ impl Phone {
     }
 
     fn problem_rows(&self) -> Vec<Row> {
-        let source = &self.provision.source;
+        let source = &self.setup.source;
         let source = if source.is_empty() { "No file" } else { source };
-        let mut rows = vec![row(source, format!("{} problems", self.provision.problems.len()))];
-        rows.extend(self.provision.problems.iter().map(|problem| row(problem, "")));
+        let mut rows = vec![row(source, format!("{} problems", self.setup.problems.len()))];
+        rows.extend(self.setup.problems.iter().map(|problem| row(problem, "")));
         rows
     }
 

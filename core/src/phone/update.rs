@@ -135,7 +135,7 @@ impl Phone {
         let configuration = Configuration { config, source: found.source, problems };
         let needed = match applies {
             // A phone that has just started with nothing has nothing to disturb.
-            _ if !self.provision.configured => None,
+            _ if !self.setup.configured => None,
             Some(Applies::Restart) => Some(Applies::Restart),
             Some(Applies::Reregister) if !self.is_unused() => Some(Applies::Reregister),
             Some(Applies::Reregister | Applies::NextCall | Applies::Now) | None => None,
@@ -151,7 +151,7 @@ impl Phone {
                 Applied::AfterRestart
             }
             None => {
-                let changes = applies.is_some() && self.provision.configured;
+                let changes = applies.is_some() && self.setup.configured;
                 self.update.outcome = if changes { Outcome::Changed } else { Outcome::Unchanged };
                 self.put_in_force(configuration, applies);
                 Applied::Now
@@ -163,7 +163,7 @@ impl Phone {
 
     /// Lets a configuration hold from now on.
     fn put_in_force(&mut self, configuration: Configuration, applies: Option<Applies>) {
-        let first = !core::mem::replace(&mut self.provision.configured, true);
+        let first = !core::mem::replace(&mut self.setup.configured, true);
         self.adopt(configuration);
         if first || applies >= Some(Applies::Reregister) {
             self.find_server();
@@ -174,8 +174,8 @@ impl Phone {
     pub(super) fn adopt(&mut self, configuration: Configuration) {
         let Configuration { config, source, problems } = configuration;
         self.config = config;
-        self.provision.source = source;
-        self.provision.problems = problems;
+        self.setup.source = source;
+        self.setup.problems = problems;
         self.settings = Settings::read(&self.config);
         let old = core::mem::take(&mut self.lines);
         self.lines = Line::all(&self.settings);
@@ -212,7 +212,7 @@ impl Phone {
         if let Some(failure) = failure {
             self.update.outcome = Outcome::Nothing;
             // A failure that lasts is told once.
-            if by_person || (self.provision.configured && self.update.told != failure) {
+            if by_person || (self.setup.configured && self.update.told != failure) {
                 self.notify(format!("No new configuration: {failure}"));
             }
             self.update.told = failure;
@@ -224,7 +224,7 @@ impl Phone {
                 self.notify("New settings are in force");
             }
         }
-        if !core::mem::replace(&mut self.provision.configured, true) {
+        if !core::mem::replace(&mut self.setup.configured, true) {
             self.find_server();
         }
     }
@@ -262,7 +262,7 @@ impl Phone {
         let event = event.split(';').next().unwrap_or_default().trim();
         let is_sync = SYNC_EVENTS.iter().any(|known| known.eq_ignore_ascii_case(event));
         // What anybody could send would let anybody restart the phone.
-        let own = self.endpoint.is_server(from.ip()) || self.provision.server == Some(from.ip());
+        let own = self.endpoint.is_server(from.ip()) || self.setup.server == Some(from.ip());
         let status = match (request.method == Method::Notify && is_sync, own) {
             (true, true) => StatusCode::OK,
             (true, false) => StatusCode::FORBIDDEN,

@@ -165,7 +165,7 @@ impl Provisioner {
         }
     }
 
-    /// Forgets which versions of ring tones, directory and speed dials are here: they are not any
+    /// Forgets which versions of ring tones and directory are here: they are not any
     /// more.
     pub fn forget_files(&mut self) {
         self.memory.resources.retain(|kind, _| kind.is_certificate());

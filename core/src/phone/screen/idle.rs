@@ -32,7 +32,7 @@ pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line>) {
         lines.push(Line::new("Registration failure", LineStyle::Error));
         lines.push(Line::new(why, LineStyle::Normal));
     }
-    if phone.provision.source.is_empty() && !phone.provisioner.is_searching() {
+    if phone.setup.source.is_empty() && !phone.provisioner.is_searching() {
         lines.push(Line::new("No configuration", LineStyle::Error));
         let why = phone.provisioner.report().failure().unwrap_or_default();
         lines.push(Line::new(why, LineStyle::Normal));

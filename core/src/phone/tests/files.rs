@@ -106,7 +106,7 @@ fn the_directory_tells_who_is_called_and_what_is_wrong_with_it() {
     let people = b"Ann Smith,1001@10.0.0.1,,\n,1003,,\n".to_vec();
     bench.desks[1].files.insert("people.txt".to_owned(), people);
     configure(&mut bench, "provisioning/corporate_directory_uri=people.txt\n");
-    let problems = bench.desks[1].phone.provision.problems.join("\n");
+    let problems = bench.desks[1].phone.setup.problems.join("\n");
     assert!(problems.contains("Directory: line 2"), "{problems}");
     bench.dial(1, "1001@10.0.0.1");
     bench.assert_shows(1, "Ann Smith");

@@ -33,7 +33,7 @@ struct SipSocket {
 
 /// How far the phone is set up.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Provision {
+pub(super) struct SetUp {
     /// Whether there is a configuration, or none was found anywhere.
     pub(super) configured: bool,
     /// Where the configuration came from.
@@ -45,7 +45,7 @@ pub(super) struct Provision {
     sip: Option<SipSocket>,
 }
 
-impl Provision {
+impl SetUp {
     /// Returns the socket for SIP, while there is one.
     pub(super) fn sip_socket(&self) -> Option<SocketId> {
         self.sip.map(|sip| sip.socket)
@@ -69,7 +69,7 @@ impl Phone {
         self.network.forget_setup();
         self.timers.clear(Timer::SetUp);
         self.provisioner.check(Reason::PowerUp, false, self.now);
-        if self.provision.configured {
+        if self.setup.configured {
             self.find_server();
         }
     }
@@ -113,8 +113,8 @@ impl Phone {
     }
 
     fn open_sip_socket(&mut self, toward: IpAddr) {
-        self.provision.server = Some(toward);
-        if self.provision.sip.is_some() {
+        self.setup.server = Some(toward);
+        if self.setup.sip.is_some() {
             return self.start_accounts();
         }
         let (port, tos) = (self.settings.sip.port, self.settings.sip.tos);
@@ -126,7 +126,7 @@ impl Phone {
         match reply {
             Ok(Reply::Udp { socket, local }) => {
                 self.log(format!("sip: local address {local}"));
-                self.provision.sip = Some(SipSocket { socket, local });
+                self.setup.sip = Some(SipSocket { socket, local });
                 self.endpoint.set_transport(TRANSPORT, local, self.now);
                 self.start_accounts();
                 self.bury_lost_sessions();
@@ -182,7 +182,7 @@ impl Phone {
         }
         match sip.home() {
             Some(server) => server_uri(user, server),
-            None => self.provision.local().map(|local| Uri::sip(user, local.ip(), None)),
+            None => self.setup.local().map(|local| Uri::sip(user, local.ip(), None)),
         }
     }
 
@@ -194,7 +194,7 @@ impl Phone {
                 line.registration = Registration::Failed(why.to_owned());
             }
         } else {
-            self.provision.problems.push(why.to_owned());
+            self.setup.problems.push(why.to_owned());
         }
         self.timers.set(Timer::SetUp, self.now + self.settings.sip.retry);
         self.lose_media();
@@ -222,8 +222,8 @@ impl Phone {
     /// Does what the loss of `socket` demands.
     pub(super) fn socket_closed(&mut self, socket: SocketId, error: &LinkError) {
         self.log(format!("link: socket {} closed: {error}", socket.0));
-        if self.provision.is_sip_socket(socket) {
-            self.provision.sip = None;
+        if self.setup.is_sip_socket(socket) {
+            self.setup.sip = None;
             self.endpoint.remove_transport(TRANSPORT);
             self.find_server();
         } else if self.provisioner.is_socket(socket) {
@@ -235,33 +235,33 @@ impl Phone {
 
     /// After a break: sockets that the gateway does not have any more are gone.
     pub(super) fn reclaim_sockets(&mut self, kept: &[SocketId]) {
-        let sip_is_gone = self.provision.sip_socket().is_some_and(|sip| !kept.contains(&sip));
+        let sip_is_gone = self.setup.sip_socket().is_some_and(|sip| !kept.contains(&sip));
         let gone: Vec<_> =
             self.media_sockets().into_iter().filter(|socket| !kept.contains(socket)).collect();
         if sip_is_gone {
-            self.provision.sip = None;
+            self.setup.sip = None;
             self.endpoint.remove_transport(TRANSPORT);
         }
         self.replace_media_sockets(&gone);
         let waits = [Purpose::Server, Purpose::SipSocket];
-        let searching = !self.provision.configured && self.provisioner.is_searching();
+        let searching = !self.setup.configured && self.provisioner.is_searching();
         let under_way = waits.into_iter().any(|purpose| self.network.waits_for(purpose));
         let under_way = under_way || searching;
-        if self.provision.sip.is_none() && !under_way {
+        if self.setup.sip.is_none() && !under_way {
             self.set_up();
         }
     }
 
     /// The gateway keeps nothing of what was open: everything is opened anew, calls too.
     pub(super) fn replace_sockets(&mut self) {
-        self.provision.sip = None;
+        self.setup.sip = None;
         self.endpoint.remove_transport(TRANSPORT);
         self.replace_media_sockets(&self.media_sockets());
     }
 
     /// The gateway was away for so long that nobody waits for its sockets any more.
     pub(super) fn lose_sockets(&mut self) {
-        self.provision.sip = None;
+        self.setup.sip = None;
         self.endpoint.remove_transport(TRANSPORT);
         self.lose_media();
     }
