@@ -1,11 +1,12 @@
 //! nginx as a server of files over HTTP and HTTPS, with everything that may go wrong there.
 
 use std::process::Command;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
 use super::{Certificates, Files, Pem, filled_in, listens};
-use crate::child::{Child, free_ports, program, without_rights};
+use crate::child::{Child, free_ports, program, wait_until, without_rights};
 
 /// The user that `/private/` and [`super::Lighttpd`] ask for.
 pub const USER: &str = "phone";
@@ -102,10 +103,16 @@ impl Nginx {
         format!("https://127.0.0.1:{}/{file}", self.https)
     }
 
-    /// Returns one line for each request so far: `"GET /path HTTP/1.1" STATUS BYTES "USER-AGENT"
+    /// Waits until it has written `text` of a request, at most 10 s: it does so after it answered.
+    ///
+    /// Its log has one line for each request: `"GET /path HTTP/1.1" STATUS BYTES "USER-AGENT"
     /// user=USER client=SUBJECT mac=MAC`, MAC being the header `X-MAC`.
-    pub fn requests(&self) -> String {
-        std::fs::read_to_string(self.folder.path().join("access.log")).unwrap_or_default()
+    #[track_caller]
+    pub fn wait_for_request(&self, text: &str) {
+        let log =
+            || std::fs::read_to_string(self.folder.path().join("access.log")).unwrap_or_default();
+        let found = wait_until(Duration::from_secs(10), || log().contains(text).then_some(()));
+        assert!(found.is_some(), "no request had {text:?}:\n{}", log());
     }
 
     /// Returns its process number, to stop and continue it.
