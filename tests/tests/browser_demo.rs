@@ -88,6 +88,35 @@ fn two_tabs_of_one_browser_are_one_phone() {
     second.wait_sound();
 }
 
+/// No key moves under the finger: not when a notice comes or goes, not when the screen fills.
+#[test]
+fn keys_stay_where_they_are_from_start_to_end_of_a_call() {
+    let demo = Gateway::demo();
+    let browser = Browser::start(Microphone::Denied);
+    let tab = browser.open(&phone_url(&demo));
+    for (width, height) in [(1100, 840), (390, 844), (360, 640)] {
+        tab.resize(width, height, 1.0);
+        tab.wait_registered();
+        let keys = tab.places_of_keys();
+        assert!(keys.len() > 30, "{keys:?}");
+        let stayed = |when: &str| {
+            assert_eq!(tab.places_of_keys(), keys, "{when}, {width} x {height}; {}", tab.display());
+        };
+        tab.dial("601");
+        stayed("dialling");
+        tab.press("Dial");
+        tab.wait_display("Microphone not allowed");
+        tab.wait_sound();
+        stayed("talking");
+        tab.dial("12345");
+        stayed("after digits");
+        tab.press("End");
+        tab.wait_key("Missed");
+        stayed("ended");
+        tab.reload();
+    }
+}
+
 #[test]
 fn the_computers_keyboard_dials() {
     let demo = Gateway::demo();

@@ -6,33 +6,35 @@ use leptos::prelude::*;
 
 use super::handle::{use_phone, use_window};
 
-/// All notices that hold now.
+/// The notice that matters most. Its place is kept when there is none: no key may move under a
+/// finger because a sentence came or went.
 #[component]
 pub(crate) fn Notices() -> impl IntoView {
     let phone = use_phone();
     let window = use_window();
     let unarmed = phone.part(|view| view.audio.ringer_unarmed);
-    let diagnosis = phone.part(|view| view.audio.diagnosis.clone());
     let note = phone.part(|view| view.audio.microphone_note.clone());
-    let leads = move || window.role.get() != Role::Follower;
-    view! {
-        <div class="hs-notices">
-            <Show when=move || unarmed.get() && leads()>
+    let notice = move || {
+        if window.role.get() == Role::Follower {
+            let text =
+                "The phone runs in another tab, and its sound plays there. Keys work here too.";
+            return Some(view! { <p class="hs-notice">{text}</p> }.into_any());
+        }
+        if unarmed.get() {
+            let arm = view! {
                 <button type="button" class="hs-notice hs-arm" on:click=move |_| window.arm.run(())>
                     "Tap to arm the ringer"
                 </button>
-            </Show>
-            <Show when=move || !leads()>
-                <p class="hs-notice">
-                    "The phone runs in another tab of this browser, and its sound plays there. Keys work here too."
-                </p>
-            </Show>
-            <Show when=move || diagnosis.with(|text| !text.is_empty())>
-                <p class="hs-notice hs-diagnosis" role="status">{move || diagnosis.get()}</p>
-            </Show>
-            <Show when=move || note.with(|text| !text.is_empty())>
-                <p class="hs-notice hs-note">{move || note.get()}</p>
-            </Show>
-        </div>
+            };
+            return Some(arm.into_any());
+        }
+        let note = note.get();
+        (!note.is_empty()).then(|| view! { <p class="hs-notice hs-note">{note}</p> }.into_any())
+    };
+    let diagnosis = phone.part(|view| view.audio.diagnosis.clone());
+    view! {
+        <div class="hs-notices">{notice}</div>
+        // The display shows it; here it is read out.
+        <p class="hs-unseen" role="status">{move || diagnosis.get()}</p>
     }
 }

@@ -130,6 +130,11 @@ impl Tab {
         self.evaluate(&format!("({KEY_NAMES})()")).unwrap_or_default()
     }
 
+    /// Returns where the phone's keys stand on the page, in CSS pixels, in the page's order.
+    pub fn places_of_keys(&self) -> Vec<(f64, f64)> {
+        self.evaluate(PLACES_OF_KEYS).unwrap_or_default()
+    }
+
     /// Returns the display's text, line by line.
     pub fn display(&self) -> String {
         let script = "document.querySelector('[aria-label=\"Display\"]')?.innerText ?? ''";
@@ -322,6 +327,11 @@ const FIND_BUTTON: &str = "name => {
     }
     return null;
 }";
+
+const PLACES_OF_KEYS: &str = "[...document.querySelectorAll('.hs-body button')].map(button => {
+    const box = button.getBoundingClientRect();
+    return [box.x + window.scrollX, box.y + window.scrollY];
+})";
 
 const KEY_NAMES: &str = "() => [...document.querySelectorAll('button')]
     .filter(button => !button.disabled && button.checkVisibility())
