@@ -62,6 +62,8 @@ pub struct Media {
     held_here: bool,
     /// Whether the peer was not told yet where RTP is received now.
     moved: bool,
+    /// Whether an answer is wanted as a sign of life, though nothing has changed.
+    asks_for_life: bool,
 }
 
 impl Media {
@@ -85,6 +87,7 @@ impl Media {
             offered_from: local,
             held_here: false,
             moved: false,
+            asks_for_life: false,
         }
     }
 
@@ -105,6 +108,7 @@ impl Media {
         let (answer, _) = self.session.answer(&offer, self.wanted()).map_err(Mismatch::Nothing)?;
         self.held_here = self.wants_hold;
         self.moved = false;
+        self.asks_for_life = false;
         Ok(body(&answer))
     }
 
@@ -136,6 +140,7 @@ impl Media {
         }
         self.held_here = self.offered_hold;
         self.moved = self.offered_from != self.local;
+        self.asks_for_life = false;
         Ok(())
     }
 
@@ -154,6 +159,7 @@ impl Media {
     /// Forgets an offer that was refused or never answered.
     pub fn withdraw_offer(&mut self) {
         self.session.withdraw_offer();
+        self.asks_for_life = false;
     }
 
     /// Whether an offer waits for its answer.
@@ -161,9 +167,14 @@ impl Media {
         self.session.is_offer_pending()
     }
 
-    /// Whether what is wanted is not what is agreed.
+    /// Wants an offer though nothing has changed: its answer is a sign of life.
+    pub const fn ask_for_life(&mut self) {
+        self.asks_for_life = true;
+    }
+
+    /// Whether an offer is wanted: what is agreed is not what is wanted, or the peer may be gone.
     pub const fn needs_offer(&self) -> bool {
-        self.moved || self.wants_hold != self.held_here
+        self.moved || self.asks_for_life || self.wants_hold != self.held_here
     }
 
     /// Whether what is agreed is a hold of this phone.

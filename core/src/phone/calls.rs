@@ -5,7 +5,7 @@ use super::{Phone, Timer, Urgency};
 use crate::call::media::Media;
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, Direction, Party, State};
-use crate::media::plan::{Command, Digit};
+use crate::media::plan::{Command, Digit, StreamReport};
 use crate::sip::endpoint::AccountId;
 use crate::sip::message::StatusCode;
 use crate::sip::uri::Uri;
@@ -186,6 +186,7 @@ impl Phone {
         let (now, wall) = (self.now, self.clock.wall(self.now));
         self.timers.clear(Timer::Unanswered(id));
         self.timers.clear(Timer::Reinvite(id));
+        self.timers.clear(Timer::Revived(id));
         let Some(call) = self.calls.get_mut(id).filter(|call| call.is_live()) else { return };
         let (silent, failed) = (reason.is_silent(), reason.tone().is_some());
         let missed = reason == EndReason::Missed;
@@ -283,6 +284,21 @@ impl Phone {
         };
         if media.wants_hold != hold {
             media.wants_hold = hold;
+            self.renegotiate(id);
+        }
+    }
+
+    /// Asks the peer whether a call of a snapshot still is, unless its sound arrives: it may have
+    /// ended after the phone was saved for the last time. A peer that has forgotten it answers 481
+    /// (RFC 3261 12.2.1.2), and one that has not gets what the phone can do now.
+    pub(super) fn ask_for_life(&mut self, id: CallId) {
+        let Some(media) = self.calls.get_mut(id).and_then(|call| call.media.as_mut()) else {
+            return;
+        };
+        let stream = media.stream;
+        let heard = |report: &StreamReport| report.id == stream && report.packets_received > 0;
+        if !self.sound.report.streams.iter().any(heard) {
+            media.ask_for_life();
             self.renegotiate(id);
         }
     }

@@ -130,6 +130,8 @@ enum Timer {
     Unanswered(CallId),
     /// A re-INVITE that could not be sent is tried again.
     Reinvite(CallId),
+    /// A call that a restored phone goes on with has shown no life.
+    Revived(CallId),
     /// A call that ended has been shown long enough.
     Ended(CallId),
 }
@@ -293,6 +295,7 @@ impl Phone {
             Timer::Administration => self.pages.clear(),
             Timer::Unanswered(call) => self.hang_up(call, EndReason::NoAnswer),
             Timer::Reinvite(call) => self.renegotiate(call),
+            Timer::Revived(call) => self.ask_for_life(call),
             Timer::Ended(call) => self.dismiss(call),
         }
     }

@@ -45,6 +45,8 @@ pub(super) struct Network {
     pub(super) tried: bool,
     /// Whether media has a path of its own beside the WebSocket.
     pub(super) web_transport: bool,
+    /// Whether the phone goes on from a snapshot and has had no link since.
+    pub(super) revived: bool,
     /// Answers and datagrams that nobody waited for.
     pub(super) strays: u64,
     requests: Map<RequestId, Purpose>,
@@ -58,6 +60,7 @@ impl Network {
             refusal: None,
             tried: false,
             web_transport: false,
+            revived: false,
             strays: 0,
             requests: Map::new(),
         }
@@ -185,6 +188,7 @@ impl Phone {
         self.outputs.push_back(Output::Media(session));
         if resumed {
             self.reclaim_sockets(&welcome.sockets);
+            self.watch_revived_calls();
         } else {
             self.replace_sockets();
             self.set_up();

@@ -4,13 +4,16 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Microphone, Phone, Playback};
+use super::{Microphone, Phone, Playback, Timer};
 use crate::media::plan::Report;
 use crate::rng::Rng;
-use crate::time::{Instant, WallTime};
+use crate::time::{Duration, Instant, WallTime};
 
 /// Version of the bytes; raised when the meaning of any saved state changes.
 const VERSION: u16 = 1;
+
+/// How long a call of a snapshot may be silent before its peer is asked whether it still is.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(3);
 
 /// Why bytes are not a phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +70,7 @@ impl Phone {
     pub fn resume_at(bytes: &[u8], wall: WallTime) -> Result<Instant, RestoreError> {
         let (header, _) = split(bytes)?;
         let away = header.wall.map_or(0, |saved| wall.0.saturating_sub(saved.0));
-        let away = core::time::Duration::from_micros(u64::try_from(away).unwrap_or(0));
+        let away = Duration::from_micros(u64::try_from(away).unwrap_or(0));
         Ok(header.at + away)
     }
 
@@ -97,10 +100,20 @@ impl Phone {
         phone.sound.report = Report::default();
         phone.renew_streams();
         phone.media.forget_told();
+        phone.network.revived = true;
         phone.network.client.start(now);
         phone.refresh();
         phone.outputs.push_back(super::Output::View);
         Ok(phone)
+    }
+
+    /// Gives the calls that a restored phone goes on with some time to show that they still are.
+    pub(super) fn watch_revived_calls(&mut self) {
+        if core::mem::take(&mut self.network.revived) {
+            for call in self.calls.iter().filter(|call| call.is_up()) {
+                self.timers.set(Timer::Revived(call.id), self.now + SIGN_OF_LIFE);
+            }
+        }
     }
 
     fn renew_streams(&mut self) {

@@ -129,6 +129,35 @@ fn a_refreshed_page_goes_on_with_its_call() {
     bench.assert_shows(0, "Disconnected");
 }
 
+/// The page went away before it could save that the call is over.
+#[test]
+fn a_call_that_ended_after_the_last_save_does_not_come_back() {
+    let mut bench = Bench::new(2);
+    bench.dial(0, "1002@10.0.0.2");
+    bench.soft(1, "Answer");
+    let stale = bench.desks[0].phone.snapshot();
+    bench.soft(0, "End");
+    bench.assert_shows(1, "Disconnected");
+    bench.desks[0].phone = Phone::restore(&stale, [9; 32], bench.now).unwrap();
+    bench.settle();
+    bench.wait(Duration::from_secs(5));
+    bench.assert_shows(0, "Connection lost");
+    assert!(bench.desks[0].plan.streams.is_empty());
+}
+
+#[test]
+fn a_call_without_sound_goes_on_if_its_peer_knows_it() {
+    let mut bench = Bench::new(2);
+    bench.dial(0, "1002@10.0.0.2");
+    bench.soft(1, "Answer");
+    bench.press(0, &[Key::Hold]);
+    bench.refresh_page(0);
+    bench.wait(Duration::from_secs(60));
+    assert_eq!(screen(&bench, 0), Screen::OnHold);
+    bench.press(0, &[Key::Hold]);
+    assert_eq!((screen(&bench, 0), screen(&bench, 1)), (Screen::Talking, Screen::Talking));
+}
+
 #[test]
 fn every_screen_survives_a_refresh() {
     let mut bench = Bench::new(3);
