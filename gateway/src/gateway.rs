@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use hookswitch_core::link;
+use hookswitch_core::link::{self, Secret};
 use tokio::task::AbortHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -88,6 +88,7 @@ impl Gateway {
             ),
             None => None,
         };
+        let keys = read_keys(config.configuration.key_file.as_ref())?;
         let provisioning = match self.provision {
             Some(provision) => Provisioning::Made(provision),
             None => Provisioning::new(&config.configuration),
@@ -109,6 +110,7 @@ impl Gateway {
             enrolment,
             state,
             provisioning,
+            keys,
         });
         Ok((shared, self.app))
     }
@@ -201,6 +203,19 @@ impl fmt::Display for StartError {
 
 impl std::error::Error for StartError {}
 
+/// Reads the keys that phones are told, one a line.
+fn read_keys(path: Option<&PathBuf>) -> Result<Vec<Secret>, StartError> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    let failed = |error| StartError::file(Some(path), error);
+    let text = std::fs::read_to_string(path).map_err(failed)?;
+    let lines = text.lines().filter(|line| !line.is_empty());
+    let keys: Vec<_> = lines.map(|line| Secret::new(line.to_owned())).collect();
+    if keys.is_empty() {
+        return Err(failed(io::Error::new(io::ErrorKind::InvalidData, "no key in it")));
+    }
+    Ok(keys)
+}
+
 /// What all links share.
 pub(crate) struct Shared {
     pub(crate) config: Config,
@@ -210,6 +225,8 @@ pub(crate) struct Shared {
     pub(crate) dhcp: Dhcp,
     pub(crate) time: TimeServers,
     pub(crate) provisioning: Provisioning,
+    /// Open the encrypted files of phones.
+    pub(crate) keys: Vec<Secret>,
     pub(crate) enrolment: Enrolment,
     pub(crate) ports: Ports,
     pub(crate) links: Links,

@@ -84,7 +84,7 @@ impl Provisioning {
     }
 }
 
-/// Reads `<MAC>.cfg` in `directory`. The name is made of twelve hexadecimal digits here, never
+/// Reads `<MAC>.cfg` in `directory`, or `<MAC>.cfx`. The name is made of twelve hexadecimal digits here, never
 /// of what a phone sent, so it cannot lead out of the directory.
 async fn read<'b>(
     directory: &Path,
@@ -93,10 +93,12 @@ async fn read<'b>(
     new_body: impl Fn(String, u32) -> Body<'b>,
 ) -> Result<Reply, LinkError> {
     let lower = mac.to_string();
-    for digits in [lower.clone(), lower.to_ascii_uppercase()] {
-        match read_file(directory, format!("{digits}.cfg"), limit, &new_body).await {
-            Err(LinkError::NotFound(_)) => {}
-            reply => return reply,
+    for end in ["cfg", "cfx"] {
+        for digits in [lower.clone(), lower.to_ascii_uppercase()] {
+            match read_file(directory, format!("{digits}.{end}"), limit, &new_body).await {
+                Err(LinkError::NotFound(_)) => {}
+                reply => return reply,
+            }
         }
     }
     Err(LinkError::NotFound(format!("{lower}.cfg")))

@@ -75,6 +75,10 @@ fn sections_about_the_network_are_checked() {
     let url = "[policy]\nhosts = [{ name = 'prov.example' }]\n\
                [configuration]\nurl = 'tftp://prov.example/<MAC>.cfg'\n";
     check(&with(url), &[]);
+    check(
+        &with("[configuration]\nkey_file = 'none.key'\n"),
+        &["4:1: configuration.key_file: none"],
+    );
     check(&with("[configuration]\nurl = 'gopher://a/b'\n"), &["4:1: configuration.url: only tftp"]);
 }
 

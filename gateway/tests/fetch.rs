@@ -5,9 +5,11 @@
 mod common;
 
 use std::net::SocketAddr;
+use std::path::Path;
 
 use common::{HERE, OPEN, Phone, config, file, gateway, soon, start};
-use hookswitch_core::link::{Fetch, File, LinkError, Reply, Request, ToGateway};
+use hookswitch_core::link::{Fetch, File, LinkError, Reply, Request, Secret, ToGateway};
+use hookswitch_gateway::Gateway;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
@@ -164,6 +166,8 @@ async fn configuration_files_are_found_in_either_case() {
     let none = LinkError::NotFound("02ab000000ef.cfg".to_owned());
     assert_eq!(phone.ask(Request::FetchConfiguration).await, Err(none));
     let file = |name: &str, text: &str| Ok(Reply::File(File::named(name, text.into())));
+    write("02AB000000EF.cfx", "encrypted");
+    assert_eq!(phone.ask(Request::FetchConfiguration).await, file("02AB000000EF.cfx", "encrypted"));
     write("02AB000000EF.cfg", "upper");
     assert_eq!(phone.ask(Request::FetchConfiguration).await, file("02AB000000EF.cfg", "upper"));
     write("02ab000000ef.cfg", "lower");
@@ -182,6 +186,22 @@ async fn configuration_files_are_found_in_either_case() {
     write("02ab000000ef.cfg", &"x".repeat(300_000));
     let long = LinkError::TooLong("02ab000000ef.cfg".to_owned());
     assert_eq!(phone.ask(Request::FetchConfiguration).await, Err(long));
+}
+
+#[tokio::test]
+async fn phones_are_told_the_keys_of_the_administrator() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("fleet.key");
+    std::fs::write(&path, "current\r\n\nolder one\n").unwrap();
+    let with =
+        |path: &Path| config(&format!("{OPEN}\n[configuration]\nkey_file = '{}'", path.display()));
+    let gateway = start(with(&path)).await;
+    let (_phone, welcome) = Phone::up(gateway.http_addr()).await;
+    assert_eq!(welcome.keys, ["current", "older one"].map(|key| Secret::new(key.to_owned())));
+    assert!(!format!("{welcome:?}").contains("current"));
+    std::fs::write(&path, "\n").unwrap();
+    let Err(error) = Gateway::new(with(&path)).start().await else { panic!("it started") };
+    assert_eq!(error.to_string(), format!("{}: no key in it", path.display()));
 }
 
 #[tokio::test]

@@ -20,6 +20,7 @@ fn welcome(resumed: bool, sockets: &[u32]) -> FromGateway {
         web_transport: None,
         media: Token("media".into()),
         sockets: sockets.iter().map(|&socket| SocketId(socket)).collect(),
+        keys: Vec::new(),
     })
 }
 

@@ -33,7 +33,7 @@ pub use fetch::{
 };
 
 /// Version of the messages; a gateway refuses a phone whose version differs.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// Longest message either side accepts on the WebSocket, in bytes.
 pub const MAX_MESSAGE: usize = 256 * 1024;
@@ -118,6 +118,8 @@ pub struct Welcome {
     pub media: Token,
     /// The sockets this link has now; empty unless resumed.
     pub sockets: Vec<SocketId>,
+    /// The administrator's keys for files that are encrypted (manual 4.6), the current one first.
+    pub keys: Vec<Secret>,
 }
 
 /// How to reach the gateway's WebTransport endpoint.

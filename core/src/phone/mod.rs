@@ -65,6 +65,7 @@ use crate::call::CallId;
 use crate::call::list::CallList;
 use crate::call::reason::EndReason;
 use crate::config::Config;
+use crate::config::encryption::Keys;
 use crate::link::client::{self, Client};
 use crate::link::{MacAddress, Token};
 use crate::provisioning::Provisioner;
@@ -159,6 +160,9 @@ pub struct Phone {
     network: Network,
     setup: SetUp,
     provisioner: Provisioner,
+    /// Open what is encrypted, as the gateway told with the link.
+    #[serde(skip)]
+    keys: Keys,
     update: Update,
     #[serde(skip)]
     files: Files,
@@ -199,7 +203,7 @@ impl Phone {
             },
             rng.fork(),
         );
-        let provisioning = provisioning::settings(&config, &identity);
+        let provisioning = provisioning::settings(&config, &identity, &Keys::default());
         let mut phone = Self {
             identity,
             now,
@@ -209,6 +213,7 @@ impl Phone {
             network: Network::new(client),
             setup: SetUp::default(),
             provisioner: Provisioner::new(provisioning, rng.fork()),
+            keys: Keys::default(),
             update: Update::default(),
             files: Files::default(),
             leaving: Restart::default(),

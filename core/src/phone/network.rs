@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::set_up::TRANSPORT;
 use super::{MediaSession, Output, Phone};
+use crate::config::encryption::{Key, Keys};
 use crate::link::client::{self, Client};
-use crate::link::{LinkError, Refusal, Reply, Request, RequestId, SocketId, Welcome};
+use crate::link::{LinkError, Refusal, Reply, Request, RequestId, Secret, SocketId, Welcome};
 use crate::sip::endpoint::{self, ResolveId};
 
 /// Why something was asked of the gateway.
@@ -186,6 +187,9 @@ impl Phone {
         let token = welcome.media;
         let session = welcome.web_transport.map(|endpoint| MediaSession { endpoint, token });
         self.outputs.push_back(Output::Media(session));
+        let key = |key: &Secret| Key::new(key.expose());
+        self.keys = Keys(welcome.keys.iter().map(key).collect());
+        self.set_up_provisioner();
         if resumed {
             self.reclaim_sockets(&welcome.sockets);
             self.watch_revived_calls();

@@ -23,7 +23,7 @@ const VENDORS_REDIRECT_SERVER: &str = "https://redirect.audiocodes.com";
 const ROOTS: u8 = 5;
 
 /// Reads the settings of the provisioner.
-pub(super) fn settings(config: &Config, identity: &Identity) -> Settings {
+pub(super) fn settings(config: &Config, identity: &Identity, keys: &Keys) -> Settings {
     let model = config.model().to_owned();
     let source = match config.get(&rows::METHOD) {
         Method::Disable => Source::Disabled,
@@ -46,7 +46,7 @@ pub(super) fn settings(config: &Config, identity: &Identity) -> Settings {
         ask_person: config.get(&rows::HTTP_AUTH_UI_INTERACTION_ENABLED),
         mac_in_header: config.get(&rows::MAC_ADDRESS_IN_HEADER),
         verify: config.get(&certificates::PROVISIONING_VERIFY_SERVER_CERTIFICATE),
-        keys: Keys::default(),
+        keys: keys.clone(),
         resources: resources(config),
     }
 }

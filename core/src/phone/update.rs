@@ -116,7 +116,7 @@ impl Phone {
 
     /// Tells the provisioner what the configuration says of it.
     pub(super) fn set_up_provisioner(&mut self) {
-        let settings = provisioning::settings(&self.config, &self.identity);
+        let settings = provisioning::settings(&self.config, &self.identity, &self.keys);
         self.provisioner.set_settings(settings, self.wall_clock(), self.now);
     }
 

@@ -65,7 +65,8 @@ pub struct Settings {
     pub mac_in_header: bool,
     /// Whether a server's certificate is checked.
     pub verify: bool,
-    /// Opens what is encrypted.
+    /// Opens what is encrypted. The gateway tells them with each link; they are kept nowhere.
+    #[serde(skip)]
     pub keys: Keys,
     /// Files that the configuration names, relative to where it came from.
     pub resources: Vec<(Resource, String)>,

@@ -102,6 +102,9 @@ impl Config {
             problems
                 .add("configuration.directory", format!("{} is not a directory", path.display()));
         }
+        if let Some(path) = &configuration.key_file {
+            problems.file("configuration.key_file", path);
+        }
         let Some(url) = &configuration.url else { return };
         if configuration.directory.is_some() {
             problems.add("configuration.url", "either directory or url, not both");

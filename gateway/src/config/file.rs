@@ -83,6 +83,7 @@ impl Config {
         for path in [
             &mut self.link.state_directory,
             &mut self.configuration.directory,
+            &mut self.configuration.key_file,
             &mut self.enrolment.tokens_file,
         ]
         .into_iter()

@@ -218,14 +218,18 @@ pub struct Host {
     pub networks: Vec<IpNet>,
 }
 
-/// `[configuration]`: where a phone's `.cfg` comes from; at most one of the two.
+/// `[configuration]`: where a phone's `.cfg` comes from, at most one of `directory` and `url`, and
+/// what opens it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Configuration {
-    /// A directory with a file `<MAC>.cfg` for each phone, twelve digits, in either case.
+    /// A directory with a file `<MAC>.cfg` or `<MAC>.cfx` for each phone, twelve digits, in either
+    /// case.
     pub directory: Option<PathBuf>,
     /// A URL with `<MAC>` and `<MODEL>` in its path, whose host is in `policy.hosts`.
     pub url: Option<String>,
+    /// A file of keys that phones open encrypted files with, one a line, the current one first.
+    pub key_file: Option<PathBuf>,
 }
 
 /// `[dhcp]`: what phones are told as coming from DHCP; at most one of the two.

@@ -136,6 +136,7 @@ async fn run(shared: &Arc<Shared>, socket: WebSocket, attached: Attached) -> (Si
         web_transport: shared.web_transport(),
         media,
         sockets: link.socket_ids(),
+        keys: shared.keys.clone(),
     });
     let welcome = Message::Binary(encode(&welcome).into());
     if !matches!(timeout(HELLO_TIMEOUT, sink.send(welcome)).await, Ok(Ok(()))) {

@@ -249,6 +249,7 @@ impl Run {
                     web_transport: None,
                     media: Token("media".to_owned()),
                     sockets: (1..=self.sockets).map(SocketId).collect(),
+                    keys: Vec::new(),
                 };
                 self.inbox.push_back(FromGateway::Welcome(welcome));
             }

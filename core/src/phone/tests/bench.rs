@@ -4,8 +4,8 @@ use core::net::{IpAddr, SocketAddr};
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::link::{
-    DhcpOptions, File, FromGateway, LinkError, MacAddress, Reply, Request, SocketId, ToGateway,
-    Token, Welcome,
+    DhcpOptions, File, FromGateway, LinkError, MacAddress, Reply, Request, Secret, SocketId,
+    ToGateway, Token, Welcome,
 };
 use crate::media::plan::{Command, Plan, RecordingPart, StreamId};
 use crate::phone::key::Key;
@@ -27,6 +27,8 @@ pub(super) struct Desk {
     pub(super) lost: Vec<String>,
     /// What the gateway has for the phone.
     pub(super) configuration: Result<String, LinkError>,
+    /// The administrator's keys that the gateway tells.
+    pub(super) keys: Vec<Secret>,
     /// Files beside it.
     pub(super) files: BTreeMap<String, Vec<u8>>,
     /// What the phone told to keep.
@@ -262,6 +264,7 @@ impl Desk {
             configuration: Ok(format!(
                 "system/type=440HD\nvoip/line/0/id=100{number}\nvoip/line/0/description=Phone {number}\n"
             )),
+            keys: Vec::new(),
             files: BTreeMap::new(),
             kept: BTreeMap::new(),
             recordings: Vec::new(),
@@ -325,6 +328,7 @@ impl Desk {
                     web_transport: None,
                     media: Token("media".to_owned()),
                     sockets: self.sockets.keys().copied().collect(),
+                    keys: self.keys.clone(),
                 })
             }
             ToGateway::Request(id, request) => {

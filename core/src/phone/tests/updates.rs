@@ -1,8 +1,10 @@
 //! Configurations that change: what holds at once, what waits, what starts the phone again.
 
 use super::bench::Bench;
-use crate::link::{LinkError, Request};
+use crate::config::encryption::{self, encrypt_value};
+use crate::link::{LinkError, Request, Secret};
 use crate::media::plan::Flow;
+use crate::phone::Input;
 use crate::phone::Phone;
 use crate::phone::key::Key;
 use crate::phone::view::Screen;
@@ -81,6 +83,26 @@ fn a_label_changes_during_a_call() {
     bench.assert_shows(0, "New settings are in force");
     bench.press(0, &[Key::Hold]);
     bench.assert_shows(1, "Held by the other side");
+}
+
+#[test]
+fn what_is_encrypted_opens_with_the_keys_that_the_gateway_tells() {
+    let mut bench = started("voip/line/0/id=1001\n");
+    let key = "correct horse";
+    let text = format!(
+        "voip/line/0/id=1001\nvoip/line/0/extension_display={}\n",
+        encrypt_value("Desk", &encryption::Key::new(key))
+    );
+    change(&mut bench, &text);
+    assert_eq!(label(&bench), "1001");
+    // An administrator gives the gateway a key, and starts it again.
+    bench.desks[0].keys = ["older", key].map(|key| Secret::new(key.to_owned())).to_vec();
+    bench.give(0, Input::LinkClosed("gone".to_owned()));
+    bench.wait(Duration::from_secs(10));
+    check(&mut bench);
+    assert_eq!(label(&bench), "Desk");
+    let saved = bench.desks[0].phone.snapshot();
+    assert!(!saved.windows(7).any(|bytes| bytes == b"correct"), "a key is kept nowhere");
 }
 
 #[test]
