@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::net::{IpAddr, SocketAddr};
+use std::ops::Range;
 
 use hookswitch_core::link::{
-    self, File, FromGateway, Hello, LinkError, MacAddress, Refusal, Reply, Request, SocketId,
-    ToGateway, Token, VERSION, Welcome,
+    self, File, FromGateway, Hello, LinkError, MacAddress, Refusal, Reply, Request, Secret,
+    SocketId, ToGateway, Token, VERSION, Welcome,
 };
 use hookswitch_core::rng::Rng;
 use hookswitch_core::time::{Duration, Instant};
@@ -15,6 +16,9 @@ use super::net::Packet;
 
 /// How long the sockets of a broken link are kept.
 pub const GRACE: Duration = Duration::from_secs(30);
+
+/// Its own ports for media.
+const MEDIA_PORTS: Range<u16> = 20_000..30_000;
 
 /// Most messages kept for a phone whose link is broken.
 const BACKLOG: usize = 256;
@@ -65,8 +69,11 @@ struct Link {
 pub struct SimGateway {
     /// Its address in the pretended network.
     pub ip: IpAddr,
-    /// Configuration files by phone.
-    pub files: BTreeMap<MacAddress, Vec<u8>>,
+    /// Files of its directory by name: `<MAC>.cfg` or `<MAC>.cfx` for each phone, and what they
+    /// include.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Keys that it tells its phones.
+    pub keys: Vec<Secret>,
     /// Host names it can resolve.
     pub hosts: BTreeMap<String, Vec<IpAddr>>,
     rng: Rng,
@@ -81,6 +88,7 @@ impl SimGateway {
         Self {
             ip,
             files: BTreeMap::new(),
+            keys: Vec::new(),
             hosts: BTreeMap::new(),
             rng,
             links: Vec::new(),
@@ -212,6 +220,7 @@ impl SimGateway {
             web_transport: None,
             media,
             sockets: link.sockets.keys().copied().collect(),
+            keys: self.keys.clone(),
         };
         let backlog = core::mem::take(&mut link.backlog);
         self.tell(connection, FromGateway::Welcome(welcome));
@@ -228,7 +237,9 @@ impl SimGateway {
             }
             Request::OpenRtp { base, count, .. } => {
                 let first = base.next_multiple_of(2);
-                let pairs = (first..base.saturating_add(count).saturating_sub(1)).step_by(2);
+                let asked = (first..base.saturating_add(count).saturating_sub(1)).step_by(2);
+                // Phones that share it get more than they ask for, as from the gateway.
+                let pairs = asked.chain(MEDIA_PORTS.step_by(2));
                 let free = |&port: &u16| self.is_free(port) && self.is_free(port + 1);
                 let port = pairs.into_iter().find(free).ok_or(LinkError::NoFreePort)?;
                 let rtp = self.open(at, port, Some(None));
@@ -253,18 +264,20 @@ impl SimGateway {
                 }
             },
             Request::FetchConfiguration => {
-                let mac = self.links[at].mac;
-                let name = format!("{mac}.cfg");
-                match self.files.get(&mac) {
-                    Some(data) => Ok(Reply::File(File::named(name, data.clone()))),
-                    None => Err(LinkError::NotFound(name)),
-                }
+                let name = |end: &str| format!("{}.{end}", self.links[at].mac);
+                self.file(name("cfg")).or_else(|_| self.file(name("cfx")))
             }
-            Request::FetchBeside { .. }
-            | Request::Fetch(_)
-            | Request::Dhcp { .. }
-            | Request::QueryTime { .. }
-            | _ => Err(LinkError::Unsupported),
+            Request::FetchBeside { name } => self.file(name),
+            Request::Fetch(_) | Request::Dhcp { .. } | Request::QueryTime { .. } | _ => {
+                Err(LinkError::Unsupported)
+            }
+        }
+    }
+
+    fn file(&self, name: String) -> Result<Reply, LinkError> {
+        match self.files.get(&name) {
+            Some(data) => Ok(Reply::File(File::named(name, data.clone()))),
+            None => Err(LinkError::NotFound(name)),
         }
     }
 

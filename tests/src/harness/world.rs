@@ -119,7 +119,12 @@ impl World {
         let gateway = self.add_gateway(name, ip);
         let number = u8::try_from(self.phones.len()).unwrap();
         let mac = MacAddress::local([0, 0, 0, 0, 0, number + 1]);
-        self.gateways[gateway].files.insert(mac, file.as_bytes().to_vec());
+        self.gateways[gateway].files.insert(format!("{mac}.cfg"), file.as_bytes().to_vec());
+        self.add_phone_behind(gateway, name, mac)
+    }
+
+    /// Adds a phone behind a gateway, switches it on, and returns its index.
+    pub fn add_phone_behind(&mut self, gateway: usize, name: &str, mac: MacAddress) -> usize {
         let phone = SimPhone::new(name, mac, gateway, &mut self.rng, self.now);
         self.phones.push(phone);
         let phone = self.phones.len() - 1;
