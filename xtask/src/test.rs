@@ -229,7 +229,7 @@ impl Program {
     fn needs(&self) -> Option<Needs> {
         if self.name.starts_with("browser_") {
             Some(Needs::Browser)
-        } else if self.name == "peers_openssl" {
+        } else if matches!(&*self.name, "peers_openssl" | "admin_guide") {
             Some(Needs::OpenSsl)
         } else if matches!(&*self.name, "peers_fetch" | "peers_facts") {
             Some(Needs::Servers)

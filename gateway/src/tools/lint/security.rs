@@ -105,7 +105,8 @@ fn passwords(whole: &mut Whole<'_>) {
             if whole.sites.contains_key(path) {
                 continue;
             }
-            let message = "not set: the password that the factory gave everybody holds";
+            let message =
+                "not set: a phone of the series then opens with the password in every manual";
             whole.find(path, Severity::Note, Code::DefaultPassword, message, "set one");
         }
     }
