@@ -97,6 +97,22 @@ impl Gateway {
 
     /// Starts `hookswitch serve` with more sections in its `gateway.toml`.
     pub fn serve_with(account: &Account, more: &str) -> Self {
+        let source = |files| {
+            format!("[configuration]\nurl = \"http://127.0.0.1:{files}/<MAC>.cfg\"\n{more}")
+        };
+        Self::serve_from(account, source)
+    }
+
+    /// Starts `hookswitch serve` for one phone that finds its file by DHCP option 160.
+    pub fn serve_by_dhcp(account: &Account) -> Self {
+        let source =
+            |files| format!("[dhcp.options]\n160 = \"http://127.0.0.1:{files}/;<MAC>.cfg\"\n");
+        Self::serve_from(account, source)
+    }
+
+    /// Starts `hookswitch serve` with the sections that tell of the phone's file, which a server
+    /// at a port of 127.0.0.1 has.
+    fn serve_from(account: &Account, source: impl FnOnce(u16) -> String) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (http, sip, media) = (free_ports(1), free_ports(1), free_ports(MEDIA_PORTS + 1));
         let media = media.next_multiple_of(2);
@@ -107,12 +123,12 @@ impl Gateway {
             "[http]\nlisten = \"127.0.0.1:{http}\"\n\
              [link]\ngrace_s = 30\nstate_directory = {state:?}\n\
              [sockets]\nsip_ports = \"{sip}\"\nmedia_ports = \"{media}-{last}\"\n\
-             [configuration]\nurl = \"http://127.0.0.1:{files}/<MAC>.cfg\"\n\
              [enrolment]\nopen = true\n\
              [policy]\nsip = [{{ network = \"127.0.0.1/32\", ports = \"{registrar}\" }}]\n\
              media = [{{ network = \"127.0.0.0/8\" }}]\n\
              hosts = [{{ name = \"127.0.0.1\", ports = \"{files}\", networks = [\"127.0.0.1/32\"] }}]\n\
-             {more}",
+             {}",
+            source(files),
             last = media + MEDIA_PORTS - 1,
         );
         let file = folder.path().join("gateway.toml");

@@ -4,6 +4,7 @@
 //! the background.
 
 mod tab;
+mod trace;
 
 pub use tab::{Page, Tab};
 
