@@ -226,3 +226,66 @@ async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
         Err(_) => Err(request.error().ok().flatten().map_or(JsValue::NULL, JsValue::from)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    use super::*;
+
+    wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+    const SECRET: &str = "correct horse battery staple";
+
+    #[wasm_bindgen_test]
+    async fn what_was_kept_is_there_for_the_next_page() {
+        let name = "kept";
+        let storage = Storage::open(name).await;
+        let first = storage.load().await;
+        assert_eq!((first.enrolment, first.snapshot, first.files.len()), (None, None, 0));
+        storage.keep_enrolment(&Token(SECRET.to_owned())).await;
+        storage.keep_snapshot(&[1, 2, 3]).await.expect("there is room");
+        storage.keep(Keepsake::Directory, b"Ann;1001").await.expect("there is room");
+        let next = Storage::open(name).await.load().await;
+        assert_eq!(next.mac, first.mac, "a phone stays who it is");
+        assert_eq!(next.enrolment, Some(Token(SECRET.to_owned())));
+        assert_eq!(next.snapshot, Some(vec![1, 2, 3]));
+        assert_eq!(next.files, [(Keepsake::Directory, b"Ann;1001".to_vec())]);
+        storage.keep(Keepsake::Directory, &[]).await.expect("nothing is hard to forget");
+        assert_eq!(storage.load().await.files, []);
+    }
+
+    #[wasm_bindgen_test]
+    async fn what_lies_in_the_browser_does_not_show_secrets() {
+        let storage = Storage::open("sealed").await;
+        storage.keep_enrolment(&Token(SECRET.to_owned())).await;
+        storage.keep_snapshot(SECRET.as_bytes()).await.expect("there is room");
+        for name in [TOKEN, SNAPSHOT] {
+            let lies = js::bytes(&storage.get(name).await.expect("it is kept")).expect("bytes");
+            assert!(!lies.windows(5).any(|part| SECRET.as_bytes().starts_with(part)), "{name}");
+        }
+        let key = storage.key.as_ref().expect("this page is secure");
+        assert!(!key.extractable(), "no script reads the key");
+    }
+
+    #[wasm_bindgen_test]
+    async fn what_was_changed_is_not_used() {
+        let storage = Storage::open("changed").await;
+        storage.keep_snapshot(&[7; 100]).await.expect("there is room");
+        let mut lies = js::bytes(&storage.get(SNAPSHOT).await.expect("it is kept")).expect("bytes");
+        lies[50] ^= 1;
+        storage.put(SNAPSHOT, &Uint8Array::from(&lies[..])).await.expect("there is room");
+        assert_eq!(storage.load().await.snapshot, None);
+        storage.put(SNAPSHOT, &Uint8Array::from(&[1_u8, 2][..])).await.expect("there is room");
+        assert_eq!(storage.load().await.snapshot, None);
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_phone_without_storage_works_and_forgets() {
+        let storage = Storage::default();
+        let kept = storage.load().await;
+        storage.keep_snapshot(&[1]).await.expect("nothing is expected of it");
+        assert_eq!((kept.enrolment, storage.load().await.snapshot), (None, None));
+        assert_eq!(kept.mac.0[0] & 0x03, 0x02, "made up: local, and of one station");
+    }
+}
