@@ -3,7 +3,7 @@
 //!
 //! Secrets (the enrolment token, the snapshot with its passwords) are encrypted with an AES-GCM
 //! key that the browser keeps and lets nobody read. Without storage or without a key (private
-//! windows, pages that are not secure) the phone works and forgets.
+//! windows, pages that are not secure, a full disk) the phone works, forgets, and is told so.
 
 use hookswitch_core::link::{MacAddress, Token};
 use hookswitch_core::phone::Keepsake;
@@ -11,8 +11,8 @@ use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    CryptoKey, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransactionMode,
-    SubtleCrypto,
+    CryptoKey, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbTransactionMode, SubtleCrypto,
 };
 
 use super::js;
@@ -27,10 +27,18 @@ const SNAPSHOT: &str = "snapshot";
 const NONCE: usize = 12;
 
 /// Where the phone is kept.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct Storage {
-    database: Option<IdbDatabase>,
-    key: Option<CryptoKey>,
+    /// The database, or why there is none.
+    database: Result<IdbDatabase, JsValue>,
+    /// What opens secrets, or why there is nothing.
+    key: Result<CryptoKey, JsValue>,
+}
+
+impl Default for Storage {
+    fn default() -> Self {
+        Self::without(&"not opened yet".into())
+    }
 }
 
 /// What was kept.
@@ -46,21 +54,20 @@ pub(super) struct Kept {
 }
 
 impl Storage {
-    /// Opens the storage of the phone called `name`; if that fails, one that keeps nothing.
+    /// Opens the storage of the phone called `name`; if that fails, one that keeps nothing, and
+    /// says so when it should.
     pub(super) async fn open(name: &str) -> Self {
         let database = match open_database(name).await {
             Ok(database) => database,
-            Err(error) => {
-                js::warn("storage: nothing will be kept", &error);
-                return Self::default();
-            }
+            Err(error) => return Self::without(&error),
         };
-        let mut storage = Self { database: Some(database), key: None };
-        match storage.find_key().await {
-            Ok(key) => storage.key = Some(key),
-            Err(error) => js::warn("storage: no secrets will be kept", &error),
-        }
-        storage
+        let storage = Self { database: Ok(database), key: Err(JsValue::NULL) };
+        let key = storage.find_key().await;
+        Self { key, ..storage }
+    }
+
+    fn without(error: &JsValue) -> Self {
+        Self { database: Err(error.clone()), key: Err(error.clone()) }
     }
 
     /// Reads everything.
@@ -114,9 +121,10 @@ impl Storage {
     /// What the browser says.
     pub(super) async fn keep(&self, keepsake: Keepsake, data: &[u8]) -> Result<(), JsValue> {
         match &self.database {
-            Some(database) if data.is_empty() => {
+            Ok(database) if data.is_empty() => {
                 let store = store(database, IdbTransactionMode::Readwrite)?;
-                done(&store.delete(&keepsake.name().into())?).await.map(|_| ())
+                store.delete(&keepsake.name().into())?;
+                written(&store.transaction()).await
             }
             _ => self.put_secret(keepsake.name(), data).await,
         }
@@ -136,19 +144,20 @@ impl Storage {
     }
 
     async fn get(&self, name: &str) -> Option<JsValue> {
-        let store = store(self.database.as_ref()?, IdbTransactionMode::Readonly).ok()?;
+        let store = store(self.database.as_ref().ok()?, IdbTransactionMode::Readonly).ok()?;
         let value = done(&store.get(&name.into()).ok()?).await.ok()?;
         (!value.is_undefined()).then_some(value)
     }
 
     async fn put(&self, name: &str, value: &JsValue) -> Result<(), JsValue> {
-        let Some(database) = &self.database else { return Ok(()) };
+        let database = self.database.as_ref().map_err(JsValue::clone)?;
         let store = store(database, IdbTransactionMode::Readwrite)?;
-        done(&store.put_with_key(value, &name.into())?).await.map(|_| ())
+        store.put_with_key(value, &name.into())?;
+        written(&store.transaction()).await
     }
 
     async fn get_secret(&self, name: &str) -> Option<Vec<u8>> {
-        let key = self.key.as_ref()?;
+        let key = self.key.as_ref().ok()?;
         let sealed = js::bytes(&self.get(name).await?)?;
         let (nonce, sealed) = sealed.split_at_checked(NONCE)?;
         let plain = subtle()
@@ -160,7 +169,7 @@ impl Storage {
     }
 
     async fn put_secret(&self, name: &str, plain: &[u8]) -> Result<(), JsValue> {
-        let Some(key) = &self.key else { return Ok(()) };
+        let key = self.key.as_ref().map_err(JsValue::clone)?;
         let nonce = js::random::<NONCE>();
         let sealed =
             subtle()?.encrypt_with_object_and_u8_array(&with_nonce(&nonce)?, key, plain)?;
@@ -213,6 +222,18 @@ async fn open_database(name: &str) -> Result<IdbDatabase, JsValue> {
 
 fn store(database: &IdbDatabase, mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
     database.transaction_with_str_and_mode(STORE, mode)?.object_store(STORE)
+}
+
+/// Waits until what was written is there to stay: whether there is room shows only then, when the
+/// requests have succeeded already.
+async fn written(transaction: &IdbTransaction) -> Result<(), JsValue> {
+    let settled = Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    JsFuture::from(settled).await.map(|_| ()).map_err(|_| {
+        transaction.error().map_or_else(|| JsValue::from("it was aborted"), JsValue::from)
+    })
 }
 
 /// Waits for a request and returns its result.
