@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -46,7 +46,8 @@ impl Account {
         self
     }
 
-    fn cfg(&self, sip_port: u16, media_port: u16) -> String {
+    /// Returns its `.cfg`.
+    pub fn cfg(&self, sip_port: u16, media_port: u16) -> String {
         let Self { number, registrar, .. } = self;
         let password = self.password.clone().unwrap_or_else(|| format!("secret{number}"));
         let mut text = format!(
@@ -84,6 +85,8 @@ pub struct Gateway {
     /// Lowest of the ports that its phone uses for media.
     pub media_port: u16,
     command: Vec<String>,
+    /// A file with certificates that its host trusts, if not those of this machine.
+    trusted: Option<PathBuf>,
     child: Option<Child>,
     served: Option<Arc<Mutex<String>>>,
     _folder: TempDir,
@@ -140,10 +143,33 @@ impl Gateway {
     /// Starts `hookswitch serve` with this file.
     pub fn serve_file(config: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        Self::serve_in(folder, config, None)
+    }
+
+    /// Starts `hookswitch serve` with this file on a host that trusts one authority, given as PEM,
+    /// and no other.
+    pub fn serve_file_trusting(config: &str, authority: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let trusted = folder.path().join("authority.pem");
+        std::fs::write(&trusted, authority).unwrap();
+        Self::serve_in(folder, config, Some(trusted))
+    }
+
+    fn serve_in(folder: TempDir, config: &str, trusted: Option<PathBuf>) -> Self {
         let file = folder.path().join("gateway.toml");
         std::fs::write(&file, config).unwrap();
         let command = ["serve", "--config", &file.display().to_string()].map(str::to_owned);
-        Self::start(command.to_vec(), 0, None, folder)
+        let (child, url) = launch(&command, trusted.as_deref());
+        let child = Some(child);
+        Self {
+            url,
+            media_port: 0,
+            command: command.to_vec(),
+            trusted,
+            child,
+            served: None,
+            _folder: folder,
+        }
     }
 
     /// Starts `hookswitch demo` on a free port.
@@ -165,7 +191,15 @@ impl Gateway {
     #[track_caller]
     pub fn start_again(&mut self) {
         assert!(self.child.is_none(), "the gateway runs");
-        self.child = Some(launch(&self.command).0);
+        self.child = Some(launch(&self.command, self.trusted.as_deref()).0);
+    }
+
+    /// Starts it again with another file.
+    #[track_caller]
+    pub fn start_again_with(&mut self, config: &str) {
+        let file = self.command.last().expect("it has a file");
+        std::fs::write(file, config).unwrap();
+        self.start_again();
     }
 
     /// Changes the `.cfg` that phones get from now on.
@@ -197,8 +231,9 @@ impl Gateway {
         served: Option<Arc<Mutex<String>>>,
         folder: TempDir,
     ) -> Self {
-        let (child, url) = launch(&command);
-        Self { url, media_port, command, child: Some(child), served, _folder: folder }
+        let (child, url) = launch(&command, None);
+        let child = Some(child);
+        Self { url, media_port, command, trusted: None, child, served, _folder: folder }
     }
 }
 
@@ -214,8 +249,12 @@ pub fn hookswitch() -> PathBuf {
 }
 
 /// Starts the program and waits for the address it prints.
-fn launch(args: &[String]) -> (Child, String) {
+fn launch(args: &[String], trusted: Option<&Path>) -> (Child, String) {
     let mut command = Command::new(hookswitch());
+    if let Some(file) = trusted {
+        // What TLS libraries read in place of the system's certificates (openssl(1)).
+        command.env("SSL_CERT_FILE", file);
+    }
     // A page that was just built can be tried without building the program that embeds it.
     if let Some(app) = std::env::var_os("HOOKSWITCH_APP") {
         command.args(args).arg("--app").arg(app);

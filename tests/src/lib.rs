@@ -11,6 +11,7 @@ pub mod gateway;
 pub mod golden;
 pub mod harness;
 pub mod measure;
+pub mod office;
 pub mod parameters;
 pub mod peers;
 pub mod phone;

@@ -6,8 +6,12 @@ use crate::browser::{Browser, Microphone, Tab};
 use crate::child::wait_until;
 use crate::folder;
 use crate::gateway::{Account, Gateway};
+use crate::peers::Baresip;
 use crate::score::{Score, score};
 use crate::wav::Wav;
+
+/// The least that speech may score, of the 3.9 to 4.0 that G.711 alone leaves.
+const GOOD: f64 = 3.8;
 
 /// A registered phone; what it says is `tests/data/tab.wav`.
 #[derive(Debug)]
@@ -37,6 +41,33 @@ impl Phone {
         let tab = browser.open(&phone_url(&gateway));
         Self { tab, browser, gateway }
     }
+}
+
+/// Scores both directions of the call that is up, with what is heard from now on.
+///
+/// Sound is real time: what else runs on the machine can take a packet away. So a direction may try
+/// three stretches of speech; a fault of ours spoils them all.
+#[track_caller]
+pub fn both_directions_are_good(tab: &Tab, peer: &Baresip, what: &str) {
+    let length = Wav::read(&said_by_tab()).seconds();
+    let mut in_tab = Vec::new();
+    let mut in_peer = Vec::new();
+    for _ in 0..3 {
+        let before = peer.wait_heard(0.5).seconds();
+        if !in_tab.iter().any(is_good) {
+            in_tab.push(tab.score_played(&said_by_peer()));
+        }
+        if !in_peer.iter().any(is_good) {
+            in_peer.push(score(&said_by_tab(), &peer.wait_heard(before + length + 0.2), before));
+        }
+    }
+    eprintln!("{what}: tab to peer {in_peer:?}, peer to tab {in_tab:?}");
+    assert!(in_peer.iter().any(is_good), "{what}, tab to peer: {in_peer:?}");
+    assert!(in_tab.iter().any(is_good), "{what}, peer to tab: {in_tab:?}");
+}
+
+fn is_good(score: &Score) -> bool {
+    score.pesq >= GOOD
 }
 
 /// Returns the address of a gateway's phone, with the browser's own processing of the microphone

@@ -2,44 +2,12 @@
 
 use hookswitch_tests::gateway::Account;
 use hookswitch_tests::peers::{Answer, Baresip, BaresipOptions, DOMAIN, Digest, Kamailio};
-use hookswitch_tests::phone::{Phone, said_by_peer, said_by_tab};
-use hookswitch_tests::score::{Score, score};
-use hookswitch_tests::wav::Wav;
-
-/// The least that speech may score, of the 3.9 to 4.0 that G.711 alone leaves.
-const GOOD: f64 = 3.8;
+use hookswitch_tests::phone::{Phone, both_directions_are_good};
 
 /// Starts a baresip with one codec.
 fn peer(number: u16, kamailio: &Kamailio, codec: &str, answer: Answer) -> Baresip {
     let codecs = vec![format!("{codec}/8000")];
     Baresip::start(&BaresipOptions { number, registrar: Some(kamailio.port), codecs, answer })
-}
-
-/// Scores both directions of the call that is up, with what is heard from now on.
-///
-/// Sound is real time: what else runs on the machine can take a packet away. So a direction may try
-/// three stretches of speech; a fault of ours spoils them all.
-#[track_caller]
-fn both_directions_are_good(phone: &Phone, peer: &Baresip, what: &str) {
-    let length = Wav::read(&said_by_tab()).seconds();
-    let mut in_tab = Vec::new();
-    let mut in_peer = Vec::new();
-    for _ in 0..3 {
-        let before = peer.wait_heard(0.5).seconds();
-        if !in_tab.iter().any(is_good) {
-            in_tab.push(phone.tab.score_played(&said_by_peer()));
-        }
-        if !in_peer.iter().any(is_good) {
-            in_peer.push(score(&said_by_tab(), &peer.wait_heard(before + length + 0.2), before));
-        }
-    }
-    eprintln!("{what}: tab to peer {in_peer:?}, peer to tab {in_tab:?}");
-    assert!(in_peer.iter().any(is_good), "{what}, tab to peer: {in_peer:?}");
-    assert!(in_tab.iter().any(is_good), "{what}, peer to tab: {in_tab:?}");
-}
-
-fn is_good(score: &Score) -> bool {
-    score.pesq >= GOOD
 }
 
 #[track_caller]
@@ -52,7 +20,7 @@ fn tab_calls_peer(codec: &str) {
     phone.tab.call("1002");
     phone.tab.wait_display("Connected");
     peer.wait_for("Call established");
-    both_directions_are_good(&phone, &peer, &format!("tab calls peer, {codec}"));
+    both_directions_are_good(&phone.tab, &peer, &format!("tab calls peer, {codec}"));
     phone.tab.press("End");
     peer.wait_for("session closed");
     phone.tab.wait_key("New call");
@@ -69,7 +37,7 @@ fn peer_calls_tab(codec: &str) {
     assert!(phone.tab.display().contains("1002"), "{}", phone.tab.display());
     phone.tab.press("Answer");
     phone.tab.wait_display("Connected");
-    both_directions_are_good(&phone, &peer, &format!("peer calls tab, {codec}"));
+    both_directions_are_good(&phone.tab, &peer, &format!("peer calls tab, {codec}"));
     peer.hang_up();
     phone.tab.wait_display("Disconnected");
     phone.tab.assert_no_errors();
@@ -262,7 +230,7 @@ fn a_call_survives_a_reloaded_page() {
     phone.tab.reload();
     phone.tab.wait_display("Connected");
     phone.tab.wait_sound();
-    both_directions_are_good(&phone, &peer, "after a reload");
+    both_directions_are_good(&phone.tab, &peer, "after a reload");
     assert!(!peer.log().contains("session closed"), "{}", peer.log());
     phone.tab.press("End");
     peer.wait_for("session closed");
@@ -282,7 +250,7 @@ fn a_call_survives_a_gateway_that_is_killed_and_restarted() {
     phone.tab.wait_display_without("No connection to the gateway");
     phone.tab.wait_display("Connected");
     phone.tab.wait_sound();
-    both_directions_are_good(&phone, &peer, "after a restart");
+    both_directions_are_good(&phone.tab, &peer, "after a restart");
     assert!(!peer.log().contains("session closed"), "{}", peer.log());
     phone.tab.press("End");
     peer.wait_for("session closed");

@@ -186,6 +186,8 @@ enum Needs {
     OpenSsl,
     /// Servers of files, names and time, and root.
     Servers,
+    /// All of them but OpenSSL.
+    Provisioning,
 }
 
 impl Needs {
@@ -201,15 +203,17 @@ impl Needs {
         ];
         let openssl = [("OpenSSL", tools.openssl.is_some())];
         let servers = [("root", tools.root)];
+        let provisioning = [&peers[..], &servers[..]].concat();
         let wanted = match self {
             Self::Browser => &browser[..],
             Self::Peers => &peers[..],
+            Self::Provisioning => &provisioning[..],
             Self::OpenSsl => &openssl[..],
             Self::Servers => &servers[..],
         };
         let mut missing: Vec<_> =
             wanted.iter().filter(|(_, there)| !there).map(|(name, _)| *name).collect();
-        if matches!(self, Self::Servers) {
+        if matches!(self, Self::Servers | Self::Provisioning) {
             missing.extend(&tools.missing_servers);
         }
         missing
@@ -233,6 +237,8 @@ impl Program {
             Some(Needs::OpenSsl)
         } else if matches!(&*self.name, "peers_fetch" | "peers_facts") {
             Some(Needs::Servers)
+        } else if matches!(&*self.name, "peers_provisioning" | "peers_updates") {
+            Some(Needs::Provisioning)
         } else if self.name.starts_with("peers_") {
             Some(Needs::Peers)
         } else {

@@ -13,6 +13,7 @@ use chromiumoxide::cdp::browser_protocol::log::EventEntryAdded;
 use chromiumoxide::cdp::browser_protocol::page::{
     CaptureScreenshotFormat, ReloadParams, SetBypassCspParams,
 };
+use chromiumoxide::cdp::browser_protocol::storage::OverrideQuotaForOriginParams;
 use chromiumoxide::cdp::js_protocol::runtime::{
     ConsoleApiCalledType, EventConsoleApiCalled, EventExceptionThrown,
 };
@@ -192,6 +193,14 @@ impl Tab {
     #[track_caller]
     pub fn reload(&self) {
         self.block(self.page.execute(ReloadParams::default()));
+    }
+
+    /// Gives an origin this many bytes of storage in all; `None` gives it what browsers do.
+    #[track_caller]
+    pub fn limit_storage(&self, origin: &str, bytes: Option<u32>) {
+        let mut params = OverrideQuotaForOriginParams::new(origin);
+        params.quota_size = bytes.map(f64::from);
+        self.block(self.page.execute(params));
     }
 
     /// Shows another page in this tab.

@@ -41,12 +41,17 @@ pub struct Certificates {
 impl Certificates {
     /// Makes them.
     pub fn new() -> Self {
+        Self::with_hosts(&[])
+    }
+
+    /// Makes them, good ones also for other names and addresses.
+    pub fn with_hosts(more: &[&str]) -> Self {
         let key = KeyPair::generate().unwrap();
         let mut params = named("Test authority", &[]);
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let authority = params.self_signed(&key).unwrap().pem();
         let issuer = Issuer::new(params, key);
-        let here = [HOST, "localhost", "127.0.0.1"];
+        let here = [&[HOST, "localhost", "127.0.0.1"], more].concat();
         let sign = |params: &CertificateParams| {
             let key = KeyPair::generate().unwrap();
             let certificate = params.signed_by(&key, &issuer).unwrap().pem();

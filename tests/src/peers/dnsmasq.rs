@@ -2,11 +2,11 @@
 
 use std::net::{Ipv4Addr, UdpSocket};
 use std::process::Command;
-use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
 use tempfile::TempDir;
 
+use super::network::{Network, ip};
 use crate::child::{Child, free_ports, program, wait_until, without_rights};
 
 /// A name server that knows what it was told, and nothing else.
@@ -61,12 +61,13 @@ pub struct DhcpServer {
     child: Child,
     _folder: TempDir,
     // Dropped last: the namespace must outlive the server in it.
-    _network: Network,
+    network: Network,
 }
 
 impl DhcpServer {
     /// Starts it with options as dnsmasq takes them (`160,tftp://host`, `66,host`, `43,01:02:ab`), sent whether
-    /// asked for or not; this machine has an address on the cable.
+    /// asked for or not; this machine has an address on the cable. Those that begin with `tag:phone,`
+    /// are for clients of the user class `440HD` only.
     pub fn start(options: &[&str]) -> Self {
         Self::with(options, true)
     }
@@ -88,7 +89,7 @@ impl DhcpServer {
         let mut command = Command::new("ip");
         command.args(["netns", "exec", namespace]).arg(dhcp.get_program()).args(dhcp.get_args());
         command.args(["--port=0", "--interface=eth0", "--bind-interfaces", "--user=root"]);
-        command.args(["--dhcp-authoritative", "--log-dhcp"]);
+        command.args(["--dhcp-authoritative", "--log-dhcp", "--dhcp-userclass=set:phone,440HD"]);
         command.arg(format!("--dhcp-range={},{},2m", at(100), at(200)));
         command.arg(format!("--dhcp-leasefile={}", folder.path().join("leases").display()));
         for option in options {
@@ -98,7 +99,12 @@ impl DhcpServer {
         child.wait_for("DHCP, IP range");
         let interface = interface.clone();
         let address = with_address.then_some(own);
-        Self { interface, server, address, child, _folder: folder, _network: network }
+        Self { interface, server, address, child, _folder: folder, network }
+    }
+
+    /// Returns the namespace it is in.
+    pub(super) fn namespace(&self) -> &str {
+        &self.network.namespace
     }
 
     /// Returns its log: what each phone asked and was told.
@@ -111,47 +117,6 @@ impl DhcpServer {
     pub fn wait_for(&self, text: &str) {
         self.child.wait_for(text);
     }
-}
-
-/// A namespace and a cable into it.
-#[derive(Debug)]
-struct Network {
-    namespace: String,
-    interface: String,
-    /// The third number of the cable's addresses.
-    third: u8,
-}
-
-impl Network {
-    fn new() -> Self {
-        static NEXT: AtomicU8 = AtomicU8::new(0);
-        let own = std::process::id();
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let namespace = format!("hswitch-{own}-{number}");
-        // At most 15 bytes.
-        let interface = format!("hs{}x{number}", own % 10_000_000);
-        let third = (own as u8).wrapping_mul(7).wrapping_add(number);
-        ip(&["netns", "add", &namespace]);
-        let network = Self { namespace, interface, third };
-        let Self { namespace, interface, .. } = &network;
-        ip(&["link", "add", interface, "type", "veth", "peer", "name", "eth0", "netns", namespace]);
-        ip(&["-n", namespace, "link", "set", "lo", "up"]);
-        network
-    }
-}
-
-impl Drop for Network {
-    fn drop(&mut self) {
-        // The other end of the cable goes with it.
-        let _ended = Command::new("ip").args(["netns", "del", &self.namespace]).status();
-    }
-}
-
-#[track_caller]
-fn ip(args: &[&str]) {
-    let output = Command::new("ip").args(args).output().unwrap();
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "ip {}: {error}", args.join(" "));
 }
 
 fn dnsmasq(folder: &TempDir) -> Command {

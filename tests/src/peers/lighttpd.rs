@@ -1,5 +1,6 @@
 //! lighttpd as a server of files that wants digest authentication (RFC 7616), which nginx lacks.
 
+use std::net::{Ipv4Addr, SocketAddrV4};
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -20,13 +21,19 @@ pub struct Lighttpd {
 impl Lighttpd {
     /// Starts it.
     pub fn start(files: &Files, digest: Digest) -> Self {
+        Self::at(files, digest, SocketAddrV4::new(Ipv4Addr::LOCALHOST, free_ports(1)))
+    }
+
+    /// Starts it at an address, which may be 0.0.0.0, and a port.
+    pub fn at(files: &Files, digest: Digest, address: SocketAddrV4) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let port = free_ports(1);
+        let port = address.port();
         let algorithm = match digest {
             Digest::Md5 => "MD5",
             Digest::Sha256 => "SHA-256",
         };
         let values = [
+            ("ADDRESS", &*address.ip().to_string()),
             ("PORT", &*port.to_string()),
             ("FILES", &*files.path().display().to_string()),
             ("FOLDER", &*folder.path().display().to_string()),
@@ -39,7 +46,7 @@ impl Lighttpd {
         command.arg("-D").arg("-f").arg(&file);
         without_rights(&mut command, folder.path());
         let child = Child::start("lighttpd", &mut command);
-        listens("lighttpd", ("127.0.0.1", port), &child);
+        listens("lighttpd", address, &child);
         Self { port, _child: child, _folder: folder }
     }
 

@@ -1,5 +1,6 @@
 //! nginx as a server of files over HTTP and HTTPS, with everything that may go wrong there.
 
+use std::net::Ipv4Addr;
 use std::process::Command;
 use std::time::Duration;
 
@@ -19,7 +20,8 @@ pub const PASSWORD: &str = "secretweb";
 /// Every port serves the files, and below them: `/private/` wants [`USER`] and [`PASSWORD`] (Basic),
 /// `/redirect/x` leads to `/x`, `/to/URL` to any URL, `/loop/` in a circle, `/slow/x` sends 8 KB a
 /// second after the first 16 KB, `/html` is a web page, `/status/503` is out of service. It has
-/// entity tags and answers conditional requests.
+/// entity tags and answers conditional requests. As `redirect.test` over https it leads from
+/// everywhere to `http://ADDRESS/;redirected.cfg`, ADDRESS being its own.
 #[derive(Debug)]
 pub struct Nginx {
     /// Port of http on 127.0.0.1.
@@ -43,9 +45,28 @@ pub struct Nginx {
 impl Nginx {
     /// Starts it.
     pub fn start(files: &Files, certificates: &Certificates) -> Self {
-        let folder = tempfile::tempdir().unwrap();
         let first = free_ports(7);
-        let ports: Vec<String> = (first..first + 7).map(|port| port.to_string()).collect();
+        let ports = core::array::from_fn(|at| first + at as u16);
+        Self::at(files, certificates, Ipv4Addr::LOCALHOST, ports)
+    }
+
+    /// Starts it at an address, which may be 0.0.0.0, and at the ports that web servers have; the
+    /// others are free ones.
+    pub fn at_web_ports(files: &Files, certificates: &Certificates, address: Ipv4Addr) -> Self {
+        let first = free_ports(5);
+        let others = core::array::from_fn::<_, 5, _>(|at| first + at as u16);
+        let [client, expired, early, wrong, own] = others;
+        Self::at(files, certificates, address, [80, 443, client, expired, early, wrong, own])
+    }
+
+    fn at(
+        files: &Files,
+        certificates: &Certificates,
+        address: Ipv4Addr,
+        numbers: [u16; 7],
+    ) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let ports = numbers.map(|port| port.to_string());
         let write = |name: &str, Pem { certificate, key }: &Pem| {
             std::fs::write(folder.path().join(format!("{name}.pem")), certificate).unwrap();
             std::fs::write(folder.path().join(format!("{name}.key")), key).unwrap();
@@ -64,6 +85,7 @@ impl Nginx {
             &[
                 ("FOLDER", &*folder.path().display().to_string()),
                 ("FILES", &*files.path().display().to_string()),
+                ("ADDRESS", &*address.to_string()),
                 ("HTTP", &*ports[0]),
                 ("HTTPS", &*ports[1]),
                 ("CLIENT", &*ports[2]),
@@ -79,15 +101,17 @@ impl Nginx {
         command.arg("-c").arg(&file).arg("-p").arg(folder.path()).args(["-e", "stderr"]);
         without_rights(&mut command, folder.path());
         let child = Child::start("nginx", &mut command);
-        listens("nginx", ("127.0.0.1", first), &child);
+        let [http, https, client_certificate, expired, not_yet_valid, wrong_host, self_signed] =
+            numbers;
+        listens("nginx", (address, http), &child);
         Self {
-            http: first,
-            https: first + 1,
-            client_certificate: first + 2,
-            expired: first + 3,
-            not_yet_valid: first + 4,
-            wrong_host: first + 5,
-            self_signed: first + 6,
+            http,
+            https,
+            client_certificate,
+            expired,
+            not_yet_valid,
+            wrong_host,
+            self_signed,
             child,
             folder,
         }

@@ -1,5 +1,6 @@
 //! tftpd-hpa as a server of files over TFTP.
 
+use std::net::{Ipv4Addr, SocketAddrV4};
 use std::process::Command;
 
 use super::Files;
@@ -16,19 +17,24 @@ pub struct Tftpd {
 impl Tftpd {
     /// Starts it with all options that it knows.
     pub fn start(files: &Files) -> Self {
-        Self::with(files, &[])
+        Self::with(files, anywhere(), &[])
+    }
+
+    /// Starts it at an address, which may be 0.0.0.0, and a port.
+    pub fn at(files: &Files, address: SocketAddrV4) -> Self {
+        Self::with(files, address, &[])
     }
 
     /// Starts it without one of the options `blksize`, `tsize` or `timeout`.
     pub fn refusing(files: &Files, options: &[&str]) -> Self {
         let args: Vec<_> = options.iter().flat_map(|&option| ["--refuse", option]).collect();
-        Self::with(files, &args)
+        Self::with(files, anywhere(), &args)
     }
 
-    fn with(files: &Files, args: &[&str]) -> Self {
-        let port = free_ports(1);
+    fn with(files: &Files, address: SocketAddrV4, args: &[&str]) -> Self {
+        let port = address.port();
         let mut command = Command::new(program(&["in.tftpd"]));
-        command.args(["--foreground", "--ipv4", "--address", &format!("127.0.0.1:{port}")]);
+        command.args(["--foreground", "--ipv4", "--address", &address.to_string()]);
         command.args(["--user", "nobody", "--secure", "--verbose"]).args(args).arg(files.path());
         let child = Child::start("in.tftpd", &mut command);
         let tftpd = Self { port, child };
@@ -53,4 +59,8 @@ impl Tftpd {
         });
         assert!(answered.is_some(), "in.tftpd does not answer:\n{}", self.child.log());
     }
+}
+
+fn anywhere() -> SocketAddrV4 {
+    SocketAddrV4::new(Ipv4Addr::LOCALHOST, free_ports(1))
 }

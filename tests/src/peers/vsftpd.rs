@@ -1,6 +1,6 @@
 //! vsftpd as a server of files over FTP, with and without TLS.
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, SocketAddrV4};
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -44,14 +44,22 @@ impl Vsftpd {
 
     /// Starts it.
     pub fn with(files: &Files, security: Security<'_>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let (address, port) = match security {
-            Security::Plain | Security::Explicit(_) => (Ipv4Addr::LOCALHOST, free_ports(1)),
+        let address = match security {
+            Security::Plain | Security::Explicit(_) => {
+                SocketAddrV4::new(Ipv4Addr::LOCALHOST, free_ports(1))
+            }
             Security::Implicit(_) => {
                 let [_, high, middle, low] = std::process::id().to_be_bytes();
-                (Ipv4Addr::new(127, 64 | high, middle, low.max(1)), 990)
+                SocketAddrV4::new(Ipv4Addr::new(127, 64 | high, middle, low.max(1)), 990)
             }
         };
+        Self::at(files, security, address)
+    }
+
+    /// Starts it at an address, which may be 0.0.0.0, and a port.
+    pub fn at(files: &Files, security: Security<'_>, address: SocketAddrV4) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (address, port) = (*address.ip(), address.port());
         let passive = free_ports(PASSIVE_PORTS);
         let empty = folder.path().join("empty");
         std::fs::create_dir(&empty).unwrap();
