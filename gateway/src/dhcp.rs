@@ -41,9 +41,12 @@ pub(crate) enum Dhcp {
     },
 }
 
+/// A phone, its model and the option with its provisioning address.
+type Question = (MacAddress, String, u8);
+
 #[derive(Default)]
 pub(crate) struct Memory {
-    told: BTreeMap<(MacAddress, String), (TokioInstant, DhcpOptions)>,
+    told: BTreeMap<Question, (TokioInstant, DhcpOptions)>,
     silent: Option<TokioInstant>,
 }
 
@@ -71,6 +74,7 @@ impl Dhcp {
         &self,
         mac: MacAddress,
         model: &str,
+        url_option: u8,
     ) -> Result<DhcpOptions, LinkError> {
         match self {
             Self::Nowhere => {
@@ -79,11 +83,12 @@ impl Dhcp {
             Self::Stated(options) => Ok(options.clone()),
             Self::Asked { interface, memory, turn } => {
                 let _turn = turn.lock().await;
-                if let Some(known) = recall(memory, interface, mac, model) {
+                let question = (mac, model.to_owned(), url_option);
+                if let Some(known) = recall(memory, interface, &question) {
                     return known;
                 }
-                let asked = ask(interface, mac, model).await;
-                remember(memory, mac, model, &asked);
+                let asked = ask(interface, &question).await;
+                remember(memory, question, &asked);
                 asked
             }
         }
@@ -93,29 +98,23 @@ impl Dhcp {
 fn recall(
     memory: &Mutex<Memory>,
     interface: &str,
-    mac: MacAddress,
-    model: &str,
+    question: &Question,
 ) -> Option<Result<DhcpOptions, LinkError>> {
     let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
     memory.told.retain(|_, (at, _)| at.elapsed() < FRESH);
     memory.silent.take_if(|at| at.elapsed() >= FRESH);
-    if let Some((_, options)) = memory.told.get(&(mac, model.to_owned())) {
+    if let Some((_, options)) = memory.told.get(question) {
         return Some(Ok(options.clone()));
     }
     memory.silent.map(|_| Err(silent(interface)))
 }
 
-fn remember(
-    memory: &Mutex<Memory>,
-    mac: MacAddress,
-    model: &str,
-    asked: &Result<DhcpOptions, LinkError>,
-) {
+fn remember(memory: &Mutex<Memory>, question: Question, asked: &Result<DhcpOptions, LinkError>) {
     let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
     let now = TokioInstant::now();
     match asked {
         Ok(options) => {
-            memory.told.insert((mac, model.to_owned()), (now, options.clone()));
+            memory.told.insert(question, (now, options.clone()));
         }
         // Other phones need not wait for the same silence.
         Err(_) => memory.silent = Some(now),
@@ -126,13 +125,14 @@ fn silent(interface: &str) -> LinkError {
     LinkError::NoDhcp(format!("no server answers on {interface}"))
 }
 
-async fn ask(interface: &str, mac: MacAddress, model: &str) -> Result<DhcpOptions, LinkError> {
+async fn ask(interface: &str, question: &Question) -> Result<DhcpOptions, LinkError> {
     let unable = |error: io::Error| LinkError::NoDhcp(why(interface, &error));
     let (socket, address) = open(interface).map_err(unable)?;
     let begin = TokioInstant::now();
     let now = || Instant::from_micros(u64::try_from(begin.elapsed().as_micros()).unwrap_or(0));
     let transaction = u32::from_be_bytes(random().map_err(unable)?);
-    let asker = Asker { mac, model: model.to_owned(), address };
+    let (mac, model, url_option) = question.clone();
+    let asker = Asker { mac, model, url_option, address };
     let mut client = Client::new(asker, transaction, now());
     let mut buffer = vec![0; LONGEST];
     loop {

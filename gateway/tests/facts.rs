@@ -12,7 +12,7 @@ use common::{Phone, gateway, peer};
 use hookswitch_core::link::{DhcpOptions, LinkError, Reply, Request};
 
 fn dhcp() -> Request {
-    Request::Dhcp { model: "440HD".to_owned() }
+    Request::Dhcp { model: "440HD".to_owned(), url_option: 160 }
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ async fn gateway(more: &str) -> Handle {
 }
 
 fn dhcp() -> Request {
-    Request::Dhcp { model: "440HD".to_owned() }
+    Request::Dhcp { model: "440HD".to_owned(), url_option: 160 }
 }
 
 /// What dnsmasq is told to send, each kind of option once.

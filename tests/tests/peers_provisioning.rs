@@ -89,6 +89,24 @@ fn option_160_in_each_form() {
     check(&office, "DHCP URL option", &rows);
 }
 
+/// 9.2, `provisioning/url_option_value`: 160 is not read any more, and servers send what they are
+/// asked for.
+#[test]
+fn another_option_stands_for_160() {
+    let office = Office::open();
+    let own = [("provisioning/url_option_value", "161")];
+    office.files.write("first.cfg", office.configuration(1001, &own));
+    office.files.write("own.cfg", office.configuration(1002, &own));
+    let url = |name| format!("http://192.168.2.1/;{name}.cfg");
+    let options = [format!("160,{}", url("first")), format!("161,{}", url("own"))];
+    let desk = office.phone(&[&options[0], &options[1]]);
+    desk.wait_number(1001);
+    desk.notify_sync();
+    desk.wait_number(1002);
+    desk.assert_provisioned(&[&url("own").replace(';', ""), "DHCP URL option\tWorked"]);
+    desk.close();
+}
+
 /// Table 9-2, with the names of its misprints as they are meant: `efg.cfg`, `abc.img`.
 #[test]
 fn options_66_and_67_in_each_case() {

@@ -254,6 +254,9 @@ pub enum Request {
     Dhcp {
         /// The phone's model, told as vendor class and user class (options 60 and 77).
         model: String,
+        /// The option that is read for the provisioning address, 1 to 254: servers send what is
+        /// asked for (manual 9.2, `provisioning/url_option_value`).
+        url_option: u8,
     },
     /// Asks time servers in turn (RFC 5905) until one tells the time; answered by [`Reply::Time`].
     QueryTime {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Phone;
 use super::network::Purpose;
+use crate::config::table::provisioning::URL_OPTION_VALUE;
 use crate::link::{DhcpOptions, LinkError, Reply, Request};
 
 /// Numbers of DHCP options (RFC 2132; manual 9.2, 12.3).
@@ -70,7 +71,8 @@ impl Phone {
     pub(super) fn ask_dhcp(&mut self) {
         if !self.network.waits_for(Purpose::Dhcp) {
             let model = self.settings.model.clone();
-            self.request(Request::Dhcp { model }, Purpose::Dhcp);
+            let url_option = self.config.get(&URL_OPTION_VALUE);
+            self.request(Request::Dhcp { model, url_option }, Purpose::Dhcp);
         }
     }
 

@@ -103,8 +103,8 @@ impl Provisioner {
         let options = match &run.dhcp {
             None => {
                 run.begun -= 1;
-                let model = names.model.clone();
-                return self.ask(Request::Dhcp { model }, State::AskingDhcp);
+                let (model, url_option) = (names.model.clone(), self.settings.url_option);
+                return self.ask(Request::Dhcp { model, url_option }, State::AskingDhcp);
             }
             Some(Err(why)) => {
                 let why = why.clone();

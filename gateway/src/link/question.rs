@@ -79,8 +79,8 @@ impl Question {
                 shared.provisioning.beside(shared, link.mac, name, new_body).await
             }
             Request::Fetch(fetch) => shared.fetcher.fetch(shared, &fetch, new_body).await,
-            Request::Dhcp { model } => {
-                let told = shared.dhcp.options(link.mac, &model).await;
+            Request::Dhcp { model, url_option } => {
+                let told = shared.dhcp.options(link.mac, &model, url_option).await;
                 let counters = &shared.counters;
                 count(told.is_ok(), &counters.dhcp_answered, &counters.dhcp_failed);
                 told.map(Reply::Dhcp)

@@ -128,6 +128,8 @@ pub struct Asker {
     pub mac: MacAddress,
     /// Its model, told as vendor class and as user class.
     pub model: String,
+    /// The option with the provisioning address, if it is another than all phones ask for.
+    pub url_option: u8,
     /// The address that an answer can be sent to, if there is one.
     pub address: Option<Ipv4Addr>,
 }
@@ -158,7 +160,8 @@ impl Asker {
         option(61, &[1, a, b, c, d, e, f]);
         option(60, self.model.as_bytes());
         option(77, self.model.as_bytes());
-        option(55, &WANTED);
+        let other = Some(self.url_option).filter(|other| !WANTED.contains(other));
+        option(55, &WANTED.into_iter().chain(other).collect::<Vec<_>>());
         message.push(255);
         message.resize(message.len().max(SHORTEST), 0);
         message
@@ -278,7 +281,11 @@ mod tests {
     }
 
     fn client(address: Option<Ipv4Addr>) -> Client {
-        Client::new(Asker { mac: MAC, model: "440HD".to_owned(), address }, 0x0102_0304, at(0))
+        Client::new(
+            Asker { mac: MAC, model: "440HD".to_owned(), url_option: 160, address },
+            0x0102_0304,
+            at(0),
+        )
     }
 
     /// An answer with `options` as they are on the wire.
@@ -318,6 +325,19 @@ mod tests {
         let told = vec![(53, vec![5]), (160, b"tftp://a".to_vec())];
         assert_eq!(drain(&mut client), [Output::Told(told)]);
         assert_eq!(client.poll_timeout(), None);
+    }
+
+    #[test]
+    fn another_option_with_the_address_is_asked_for_too() {
+        let wanted = |url_option| {
+            let asker = Asker { mac: MAC, model: "440HD".to_owned(), url_option, address: None };
+            let message = asker.message(DISCOVER, 1);
+            let at = message.windows(2).position(|bytes| *bytes == [55, 11] || *bytes == [55, 12]);
+            let [_, length, ref rest @ ..] = message[at.expect("a list")..] else { panic!() };
+            rest[..usize::from(length)].to_vec()
+        };
+        assert_eq!(wanted(160), WANTED);
+        assert_eq!(wanted(161), [&WANTED[..], &[161]].concat());
     }
 
     #[test]

@@ -64,7 +64,12 @@ pub fn dhcp(data: &[u8]) {
         assert_eq!(codes.len(), message.options.len(), "an option is there twice");
     }
     for address in [None, Some([192, 0, 2, 9].into())] {
-        let asker = Asker { mac: MacAddress([2, 0, 0, 0, 0, 9]), model: "440HD".into(), address };
+        let asker = Asker {
+            mac: MacAddress([2, 0, 0, 0, 0, 9]),
+            model: "440HD".into(),
+            url_option: 161,
+            address,
+        };
         let mut client = DhcpClient::new(asker, 0x0102_0304, Instant::ZERO);
         client.handle_datagram(data, Instant::ZERO);
         let mut told = false;

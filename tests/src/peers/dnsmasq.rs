@@ -65,9 +65,10 @@ pub struct DhcpServer {
 }
 
 impl DhcpServer {
-    /// Starts it with options as dnsmasq takes them (`160,tftp://host`, `66,host`, `43,01:02:ab`), sent whether
-    /// asked for or not; this machine has an address on the cable. Those that begin with `tag:phone,`
-    /// are for clients of the user class `440HD` only.
+    /// Starts it with options as dnsmasq takes them (`160,tftp://host`, `66,host`, `43,01:02:ab`);
+    /// this machine has an address on the cable. Those that begin with `tag:phone,` are for clients
+    /// of the user class `440HD` only. Each is sent to who asks for it; those that dnsmasq makes
+    /// something of by itself, 43, 66 and 67, to everybody.
     pub fn start(options: &[&str]) -> Self {
         Self::with(options, true)
     }
@@ -93,7 +94,10 @@ impl DhcpServer {
         command.arg(format!("--dhcp-range={},{},2m", at(100), at(200)));
         command.arg(format!("--dhcp-leasefile={}", folder.path().join("leases").display()));
         for option in options {
-            command.arg(format!("--dhcp-option-force={option}"));
+            let code = option.trim_start_matches("tag:phone,").split(',').next();
+            let own = code.is_some_and(|code| ["43", "66", "67"].contains(&code));
+            let how = if own { "dhcp-option-force" } else { "dhcp-option" };
+            command.arg(format!("--{how}={option}"));
         }
         let child = Child::start("dnsmasq", &mut command);
         child.wait_for("DHCP, IP range");

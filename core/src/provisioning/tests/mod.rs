@@ -165,12 +165,14 @@ impl Bench {
                 self.asked.push(format!("beside {name}"));
                 self.answer(&name, None)
             }
-            Request::Dhcp { model } => {
+            Request::Dhcp { model, url_option } => {
                 self.asked.push(format!("dhcp {model}"));
                 if self.site.dhcp.is_empty() {
                     return Err(LinkError::NoDhcp("no interface is set".to_owned()));
                 }
-                let options = self.site.dhcp.iter();
+                // Servers send what they are asked for.
+                let is_asked = |code: &u8| [43, 66, 67, 160, url_option].contains(code);
+                let options = self.site.dhcp.iter().filter(|(code, _)| is_asked(code));
                 let options = options.map(|(code, value)| (*code, value.as_bytes().to_vec()));
                 let options = options.collect();
                 Ok(Reply::Dhcp(DhcpOptions { source: "eth0".to_owned(), options }))
