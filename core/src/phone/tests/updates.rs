@@ -2,6 +2,7 @@
 
 use super::bench::Bench;
 use crate::config::encryption::{self, encrypt_value};
+use crate::files::ring_tones::tests::archive_of;
 use crate::link::{LinkError, Request, Secret};
 use crate::media::plan::Flow;
 use crate::phone::Input;
@@ -252,4 +253,39 @@ fn a_phone_that_is_restored_at_any_moment_has_a_whole_configuration() {
         }
     }
     panic!("a search has no end");
+}
+
+#[test]
+fn a_phone_that_is_restored_at_any_moment_has_all_files_in_the_end() {
+    let old = "voip/line/0/id=1001\nvoip/line/0/extension_display=Old\n";
+    let new = "include ring.cfg\nvoip/line/0/id=1001\nvoip/line/0/extension_display=New\n";
+    let ring = "personal_settings/lines/0/ring_tone=Gong\nprovisioning/ring_tone_uri=tones.tgz\n";
+    for restore in [Bench::refresh_page, Bench::replace_page] {
+        for moment in 0..200 {
+            let mut bench = started(old);
+            let files = &mut bench.desks[0].files;
+            files.insert("ring.cfg".to_owned(), ring.into());
+            files.insert("tones.tgz".to_owned(), archive_of("Gong", b"abc"));
+            bench.desks[0].configuration = Ok(new.to_owned());
+            bench.desks[0].phone.check_now();
+            let whole = |bench: &Bench| {
+                let phone: &Phone = &bench.desks[0].phone;
+                let label = phone.config.text("voip/line/0/extension_display");
+                let ring = phone.config.text("personal_settings/lines/0/ring_tone");
+                matches!((label, ring), (Some("Old"), Some("Ring01")) | (Some("New"), Some("Gong")))
+            };
+            let carried = bench.carry(0, moment);
+            assert!(whole(&bench), "after {moment}");
+            restore(&mut bench, 0);
+            assert!(whole(&bench), "restored after {moment}");
+            bench.wait(Duration::from_secs(60));
+            assert_eq!(label(&bench), "New", "in the end, restored after {moment}");
+            let tones = bench.desks[0].recordings.iter().map(|part| &part.data[..]);
+            assert!(tones.eq([b"abc"]), "the tone, restored after {moment}");
+            if !carried {
+                break;
+            }
+            assert!(moment < 199, "a search has no end");
+        }
+    }
 }
