@@ -87,7 +87,11 @@ impl Config {
     /// Why not; the old value stays.
     pub fn set(&mut self, path: &str, value: &str) -> Result<(), SetError> {
         let (param, place) = locate(path)?;
-        let value = param.kind.check(value)?;
+        self.put(param, place, param.kind.check(value)?)
+    }
+
+    /// Sets `param` at `place` to a value that was checked, and what follows a legacy name.
+    fn put(&mut self, param: &Param, place: Place, value: String) -> Result<(), SetError> {
         let successors = table::legacy::successors(param);
         if !successors.is_empty() {
             return successors.iter().try_for_each(|now| self.set(now.path, now.value(&value)));

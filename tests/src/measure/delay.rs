@@ -86,12 +86,8 @@ fn audio_status(tab: &Tab) -> (Option<u64>, Option<u64>) {
     tab.press("Menu");
     tab.wait_display("Status");
     tab.press("5");
-    tab.wait_display("Audio");
-    let row = tab.display().lines().find_map(|line| {
-        let digit = line.trim().chars().next().filter(char::is_ascii_digit)?;
-        line.contains("Audio").then_some(digit)
-    });
-    tab.press(&row.unwrap_or('5').to_string());
+    tab.wait_display("Network status");
+    tab.press("8");
     tab.wait_display("Microphone");
     let mut shown = String::new();
     for _ in 0..8 {

@@ -69,7 +69,7 @@ pub fn read(name: &str, bytes: &[u8], model: &str) -> Reading {
             let path = super::table::system::MODEL.param.path;
             let why = Why::OtherModel { phone };
             reader.problem(name, Some(number), path, Severity::Error, why);
-            reader.values.clear();
+            reader.forget();
             return Reading { values: Vec::new(), problems: reader.finish().1 };
         }
     }

@@ -22,6 +22,8 @@ pub(super) struct Reader<'a> {
     keys: &'a Keys,
     /// Parameters and values that can be used, in order.
     pub(super) values: Vec<(String, String)>,
+    /// What they make, for the rules.
+    config: Config,
     /// Where each parameter was set last.
     seen: Map<String, (String, u32)>,
     /// The model that the last line was about, if it was.
@@ -38,6 +40,7 @@ impl<'a> Reader<'a> {
         Self {
             keys,
             values: Vec::new(),
+            config: Config::default(),
             seen: Map::new(),
             model: None,
             problems: Vec::new(),
@@ -104,7 +107,10 @@ impl<'a> Reader<'a> {
             self.no_effect(file, number, path, why);
         }
         let unsupported = param.is_unsupported(&value).then(|| Why::Unsupported(value.clone()));
-        Ok((unsupported, param.path_at(index), value))
+        let path = param.path_at(index);
+        // What a legacy name stands for may be refused, and is then as if it were not set.
+        let _ = self.config.put(param, index, value.clone());
+        Ok((unsupported, path, value))
     }
 
     /// Notes that a line has no effect; a file of a fleet has many of them, and few reasons.
@@ -133,13 +139,18 @@ impl<'a> Reader<'a> {
         (!meant.eq_ignore_ascii_case(phone)).then(|| phone.to_owned())
     }
 
+    /// Forgets all values.
+    pub(super) fn forget(&mut self) {
+        self.values.clear();
+        self.config = Config::default();
+    }
+
     /// Adds what the values contradict each other in, and returns all problems.
     pub(super) fn finish(mut self) -> (Vec<(String, String)>, Vec<Problem>) {
         for problem in core::mem::take(&mut self.idle) {
             self.push(problem);
         }
-        let mut config = Config::default();
-        config.apply(&self.values);
+        let config = core::mem::take(&mut self.config);
         // What has no effect has been told, and need not be in order.
         let acts = |problem: &Problem| {
             let row = crate::config::locate(&problem.parameter);
