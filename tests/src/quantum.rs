@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{Codec, CodecKind, Flow, Plan, RtpStart, StreamId, StreamPlan};
+use hookswitch_core::media::program::OwnPrograms;
 
 const SAMPLE_RATE: u32 = 48_000;
 const QUANTUM: usize = 128;
@@ -28,7 +29,7 @@ pub struct Cost {
 pub fn measure(quanta: usize) -> Cost {
     let codec = Codec { kind: CodecKind::Pcma, payload_type: 8 };
     let id = StreamId(1);
-    let mut graph = Graph::new(Spec { sample_rate: SAMPLE_RATE, grain: 480 });
+    let mut graph = Graph::new(Spec { sample_rate: SAMPLE_RATE, grain: 480 }, &OwnPrograms);
     graph.apply(&Plan {
         streams: vec![StreamPlan {
             id,

@@ -8,6 +8,7 @@ use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{
     Codec, CodecKind, Digit, EventFormat, Flow, Plan, RtpStart, StreamId, StreamPlan, StreamReport,
 };
+use hookswitch_core::media::program::OwnPrograms;
 
 const CARD_RATE: u32 = 48_000;
 const GRAIN: usize = 480;
@@ -119,7 +120,7 @@ impl Played {
 /// Plays what arrives for `seconds`, in runs of about 10 ms.
 fn play(mut sent: Vec<Sent>, seconds: u32) -> Played {
     sent.sort_by_key(|sent| sent.arrival_us);
-    let mut graph = Graph::new(Spec { sample_rate: CARD_RATE, grain: GRAIN as u32 });
+    let mut graph = Graph::new(Spec { sample_rate: CARD_RATE, grain: GRAIN as u32 }, &OwnPrograms);
     graph.apply(&plan());
     let mut output = Vec::new();
     let mut reports = Vec::new();

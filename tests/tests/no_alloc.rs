@@ -7,6 +7,7 @@ use hookswitch_core::media::plan::{
     Codec, CodecKind, Coding, Command, Digit, EventFormat, Flow, Plan, RecordingId, RecordingPart,
     Ring, RtpStart, StreamId, StreamPlan, Tone,
 };
+use hookswitch_core::media::program::OwnPrograms;
 
 fn plan() -> Plan {
     let codec = |kind, payload_type| Codec { kind, payload_type };
@@ -67,7 +68,7 @@ fn run(graph: &mut Graph, packets: &mut [Option<(StreamId, usize, [u8; 1_500])>]
 
 #[test]
 fn a_thousand_blocks_allocate_nothing() {
-    let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 });
+    let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 }, &OwnPrograms);
     graph.apply(&plan());
     let mut packets: Vec<_> = vec![None; 8];
     let counted = allocation_counter::measure(|| run(&mut graph, &mut packets));

@@ -2,6 +2,7 @@
 
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{Command, Plan, RecordingPart, StreamId};
+use hookswitch_core::media::program::NoPrograms;
 
 /// Longest message either way, in bytes.
 pub const MAX_MESSAGE: usize = 8 * 1024;
@@ -34,7 +35,7 @@ impl Worklet {
     /// Returns a worklet that does nothing until a plan comes.
     pub fn new(spec: Spec) -> Self {
         let sample_rate = u64::from(spec.sample_rate);
-        Self { graph: Graph::new(spec), sample_rate, unreported: 0 }
+        Self { graph: Graph::new(spec, &NoPrograms), sample_rate, unreported: 0 }
     }
 
     /// Takes a message from the worker; what cannot be read is dropped.

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::Side;
 use crate::media::plan::{Codec, CodecKind, EventFormat, Flow, RtpStart, StreamId, StreamPlan};
 use crate::sdp::{
-    Capabilities, Description, Direction, Events, Format, Local, Negotiated, NegotiationError,
-    Session,
+    AnnexB, Capabilities, Description, Direction, Events, Format, Local, Negotiated,
+    NegotiationError, Session,
 };
 use crate::sip::endpoint::Body;
 use crate::sip::message::StatusCode;
@@ -225,11 +225,17 @@ impl Media {
     /// Returns the stream for the plan, once there is an agreement.
     pub fn plan(&self, flow: Flow, jitter_min_ms: u16) -> Option<StreamPlan> {
         let agreed = self.negotiated()?;
+        let receive: Vec<_> = agreed.receive.iter().filter_map(codec).collect();
+        let mut send = codec(&agreed.send)?;
+        // Either end can forbid Annex B.
+        if send.kind == CodecKind::G729B && receive.iter().any(|own| own.kind == CodecKind::G729) {
+            send.kind = CodecKind::G729;
+        }
         Some(StreamPlan {
             id: self.stream,
             flow,
-            send: codec(&agreed.send)?,
-            receive: agreed.receive.iter().filter_map(codec).collect(),
+            send,
+            receive,
             events_send: agreed.events_send.map(events),
             events_receive: agreed.events_receive.map(events),
             ptime_ms: agreed.ptime_ms,
@@ -264,12 +270,17 @@ pub fn format(kind: CodecKind) -> Format {
     match kind {
         CodecKind::Pcmu => Format::pcmu(),
         CodecKind::Pcma => Format::pcma(),
+        CodecKind::G729 => Format::g729(AnnexB::No),
+        CodecKind::G729B => Format::g729(AnnexB::Yes),
     }
 }
 
 fn codec(format: &Format) -> Option<Codec> {
-    let kinds = [CodecKind::Pcmu, CodecKind::Pcma];
-    let kind = kinds.into_iter().find(|&kind| self::format(kind).is_same_encoding(format))?;
+    let kinds = [CodecKind::Pcmu, CodecKind::Pcma, CodecKind::G729];
+    let mut kind = kinds.into_iter().find(|&kind| self::format(kind).is_same_encoding(format))?;
+    if kind == CodecKind::G729 && format.annexb() == AnnexB::Yes {
+        kind = CodecKind::G729B;
+    }
     Some(Codec { kind, payload_type: format.payload_type })
 }
 
@@ -321,6 +332,31 @@ mod tests {
         let (rtp, rtcp) = a.peers().unwrap();
         assert_eq!((rtp.port(), rtcp.map(|rtcp| rtcp.port())), (5000, Some(5001)));
         assert_eq!(a.held(), None);
+    }
+
+    #[test]
+    fn either_end_can_forbid_annex_b() {
+        use CodecKind::{G729, G729B};
+        for (ours, theirs, expected) in
+            [(G729B, G729B, G729B), (G729B, G729, G729), (G729, G729B, G729), (G729, G729, G729)]
+        {
+            let side = |port, kind| {
+                let formats = vec![format(kind)];
+                let capabilities = Capabilities { formats, events: None, ptime_ms: 20 };
+                let local = SocketAddr::from(([10, 0, 0, 1], port));
+                let start = RtpStart { ssrc: 1, seq: 2, rtp_time: 3 };
+                Media::new(StreamId(0), start, local, capabilities, u64::from(port))
+            };
+            let (mut a, mut b) = (side(4000, ours), side(5000, theirs));
+            let answer = b.answer(&a.offer()).unwrap();
+            a.read_answer(Some(&answer)).unwrap();
+            for media in [&a, &b] {
+                let plan = media.plan(media.flow(), 10).unwrap();
+                assert_eq!((plan.send.kind, plan.send.payload_type), (expected, 18), "{ours:?}");
+            }
+            let text = String::from_utf8(answer.data).unwrap();
+            assert_eq!(text.contains("a=fmtp:18 annexb=no"), expected == G729, "{text}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use super::outbox::Outbox;
 use super::plan::{Command, Plan, RecordingPart, Report, Ring, StreamId, Tone};
+use super::program::Programs;
 use super::recording::Recordings;
 use super::stream::Stream;
 use crate::dsp::level::Level;
@@ -26,9 +27,10 @@ pub struct Spec {
 }
 
 /// Everything that makes and plays sound for one phone.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Graph {
     spec: Spec,
+    programs: &'static dyn Programs,
     plan: Plan,
     streams: Vec<Stream>,
     outbox: Outbox,
@@ -44,12 +46,14 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// Returns a graph that plays silence until a plan is applied.
-    pub fn new(spec: Spec) -> Self {
+    /// Returns a graph that plays silence until a plan is applied, and codes with `programs` what is
+    /// not a codec of single samples.
+    pub fn new(spec: Spec, programs: &'static dyn Programs) -> Self {
         let sample_rate = spec.sample_rate.clamp(8_000, 384_000);
         let spec = Spec { sample_rate, ..spec };
         Self {
             spec,
+            programs,
             plan: Plan::default(),
             streams: Vec::new(),
             outbox: Outbox::new(),
@@ -72,9 +76,9 @@ impl Graph {
         self.streams.retain(|stream| plan.streams.iter().any(|new| new.id == stream.id()));
         for new in &plan.streams {
             match self.streams.iter_mut().find(|stream| stream.id() == new.id) {
-                Some(stream) if stream.start() == new.start => stream.update(new),
-                Some(stream) => *stream = Stream::new(new, self.spec),
-                None => self.streams.push(Stream::new(new, self.spec)),
+                Some(stream) if stream.start() == new.start => stream.update(new, self.programs),
+                Some(stream) => *stream = Stream::new(new, self.spec, self.programs),
+                None => self.streams.push(Stream::new(new, self.spec, self.programs)),
             }
         }
         if plan.tone != self.plan.tone {
@@ -198,6 +202,7 @@ mod tests {
     use super::super::plan::{
         Codec, CodecKind, Digit, EventFormat, Flow, RtpStart, StreamPlan, StreamReport,
     };
+    use super::super::program::OwnPrograms;
     use super::*;
     use crate::dsp::g711;
     use crate::rtp::packet::{Header, Packet};
@@ -228,7 +233,7 @@ mod tests {
     }
 
     fn graph(plan: &Plan) -> Graph {
-        let mut graph = Graph::new(SPEC);
+        let mut graph = Graph::new(SPEC, &OwnPrograms);
         graph.apply(plan);
         graph
     }
@@ -454,7 +459,7 @@ mod tests {
     /// Milliseconds from a click in the microphone to its echo, sent back after `way_ms`, at
     /// several moments of a call; the card renders in runs of `grain` samples.
     fn echo_delays(sample_rate: u32, grain: usize, way_ms: f64) -> (Vec<f64>, u32) {
-        let mut graph = Graph::new(Spec { sample_rate, grain: grain as u32 });
+        let mut graph = Graph::new(Spec { sample_rate, grain: grain as u32 }, &OwnPrograms);
         graph.apply(&plan(Flow::SendRecv));
         let (mut back, mut output): (Vec<(f64, Vec<u8>)>, Vec<f32>) = (Vec::new(), Vec::new());
         let second = sample_rate as usize;

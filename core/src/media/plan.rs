@@ -102,20 +102,32 @@ pub enum CodecKind {
     Pcmu,
     /// G.711 A-law, 8000 Hz.
     Pcma,
+    /// G.729 Annex A, 8000 Hz.
+    G729,
+    /// G.729 Annex A with the silence compression of Annex B.
+    G729B,
 }
 
 impl CodecKind {
     /// Samples a second of the sound.
     pub const fn sample_rate(self) -> u32 {
         match self {
-            Self::Pcmu | Self::Pcma => 8_000,
+            Self::Pcmu | Self::Pcma | Self::G729 | Self::G729B => 8_000,
+        }
+    }
+
+    /// Whether it works on frames of 10 ms, and has a program of its own.
+    pub const fn is_framed(self) -> bool {
+        match self {
+            Self::Pcmu | Self::Pcma => false,
+            Self::G729 | Self::G729B => true,
         }
     }
 
     /// RTP timestamp ticks a second (not always the sample rate: RFC 3551 4.5.2).
     pub const fn clock_rate(self) -> u32 {
         match self {
-            Self::Pcmu | Self::Pcma => 8_000,
+            Self::Pcmu | Self::Pcma | Self::G729 | Self::G729B => 8_000,
         }
     }
 }

@@ -7,6 +7,8 @@
 
 use super::codec;
 use super::plan::{Codec, Digit, Flow, StreamPlan};
+use super::program::Programs;
+use super::speech::Speech;
 use crate::dsp::conceal::Concealer;
 use crate::dsp::level::Level;
 use crate::dsp::resample::Resampler;
@@ -64,9 +66,10 @@ pub(super) struct Counters {
 }
 
 /// Receives one stream.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Receiver {
     codecs: Vec<Codec>,
+    speech: Option<Speech>,
     events: Option<PayloadType>,
     flow: Flow,
     /// Samples a second of the sound, and of the sound card.
@@ -95,7 +98,12 @@ pub(super) struct Receiver {
 
 impl Receiver {
     /// Starts as `plan` says, for a sound card of `card_rate` Hz that plays `grain_us` in a row.
-    pub(super) fn new(plan: &StreamPlan, card_rate: u32, grain_us: i64) -> Self {
+    pub(super) fn new(
+        plan: &StreamPlan,
+        card_rate: u32,
+        grain_us: i64,
+        programs: &dyn Programs,
+    ) -> Self {
         let kind = plan.receive.first().unwrap_or(&plan.send).kind;
         let least_us = i64::from(plan.jitter_min_ms) * 1_000;
         // A packet waits up to a grain before its arrival is seen; that is delay already. Until
@@ -104,6 +112,7 @@ impl Receiver {
         let jitter = JitterBuffer::new(kind.clock_rate(), first_us, least_us - grain_us);
         Self {
             codecs: plan.receive.clone(),
+            speech: speech(plan, programs),
             events: plan.events_receive.map(|format| PayloadType(format.payload_type)),
             flow: plan.flow,
             rate: i64::from(kind.sample_rate()),
@@ -127,7 +136,10 @@ impl Receiver {
     }
 
     /// Follows a changed plan; what waits to be played is kept while sound still comes in.
-    pub(super) fn update(&mut self, plan: &StreamPlan, grain_us: i64) {
+    pub(super) fn update(&mut self, plan: &StreamPlan, grain_us: i64, programs: &dyn Programs) {
+        if self.speech.is_none() || !plan.receive.iter().any(|codec| codec.kind.is_framed()) {
+            self.speech = speech(plan, programs);
+        }
         self.codecs.clone_from(&plan.receive);
         self.events = plan.events_receive.map(|format| PayloadType(format.payload_type));
         self.jitter.delay_mut().set_least(i64::from(plan.jitter_min_ms) * 1_000 - grain_us);
@@ -151,13 +163,14 @@ impl Receiver {
             return;
         }
         let codec = self.codec(packet.header.payload_type);
-        let Some(codec) = codec.filter(|_| !packet.payload.is_empty()) else {
+        let length = packet.payload.len();
+        let duration = codec.map_or(0, |codec| codec::duration(codec.kind, length));
+        if duration == 0 {
             self.counters.unusable = self.counters.unusable.saturating_add(1);
             let _ = self.jitter.skip(packet.header);
             return;
-        };
+        }
         if self.flow.receives() {
-            let duration = codec::duration(codec.kind, packet.payload.len());
             self.receive_sound(packet.header, packet.payload, duration, clock);
         }
     }
@@ -246,6 +259,9 @@ impl Receiver {
     /// Begins anew with the next packet; what was heard blends into it.
     fn restart(&mut self) {
         self.jitter.restart();
+        if let Some(speech) = &mut self.speech {
+            speech.restart();
+        }
         self.event_receiver = EventReceiver::default();
         self.position = None;
         self.waited = 0;
@@ -347,9 +363,16 @@ impl Receiver {
         let Some(front) = self.jitter.front() else { return };
         let (seq, end, skipped) = (front.seq, front.end(), position - front.time);
         let kind = self.codec(front.payload_type).map(|codec| codec.kind);
-        self.ready.resize(MAX_PAYLOAD, 0.0);
-        let length =
-            kind.map_or(0, |kind| codec::decode(kind, Waiting::payload(front), &mut self.ready));
+        self.ready.resize(MAX_BLOCK, 0.0);
+        let lost = self.jitter.missing_between(self.last_seq, seq) > 0;
+        let payload = Waiting::payload(front);
+        let length = match (kind, &mut self.speech) {
+            (Some(kind), Some(speech)) if kind.is_framed() => {
+                speech.decode(front.time, lost, payload, &mut self.ready)
+            }
+            (Some(kind), _) => codec::decode(kind, payload, &mut self.ready),
+            (None, _) => 0,
+        };
         self.ready.truncate(length);
         self.jitter.remove(seq, end);
         self.last_seq = seq;
@@ -399,7 +422,7 @@ impl Receiver {
         if made == 0 {
             self.play(time, now_us);
         } else if lost {
-            self.conceal(made);
+            self.replace(made);
         } else {
             self.pause(made);
         }
@@ -414,8 +437,12 @@ impl Receiver {
             return;
         }
         self.waited += grain;
-        self.starved = true;
-        self.conceal(grain);
+        if self.is_silent() {
+            self.pause(grain);
+        } else {
+            self.starved = true;
+            self.conceal(grain);
+        }
         if self.waited > self.jitter.ticks(GIVE_UP_MS * 1_000) {
             self.position = None;
             self.waited = 0;
@@ -427,14 +454,44 @@ impl Receiver {
         self.jitter.ticks(GRAIN_MS * 1_000).max(1)
     }
 
-    fn conceal(&mut self, ticks: i64) {
-        self.counters.concealed += ticks.unsigned_abs();
-        self.pause(ticks);
+    /// Whether the sender said that it is silent until its next packet.
+    fn is_silent(&self) -> bool {
+        self.speech.as_ref().is_some_and(Speech::is_silent)
     }
 
-    /// Makes sound that fades away, for a time in which silence is meant.
+    /// Makes sound up for packets that may still come.
+    fn conceal(&mut self, ticks: i64) {
+        self.counters.concealed += ticks.unsigned_abs();
+        self.fade(ticks);
+    }
+
+    /// Makes sound up for packets that are known to be lost, as their codec does if it can.
+    fn replace(&mut self, ticks: i64) {
+        self.counters.concealed += ticks.unsigned_abs();
+        self.make(ticks);
+    }
+
+    /// Makes sound for a time in which silence is meant: as it was described, or fading away.
     fn pause(&mut self, ticks: i64) {
+        if self.is_silent() { self.make(ticks) } else { self.fade(ticks) }
+    }
+
+    fn make(&mut self, ticks: i64) {
+        let Some(speech) = &mut self.speech else {
+            self.fade(ticks);
+            return;
+        };
+        self.ready.resize(usize::try_from(ticks).unwrap_or(1).clamp(1, MAX_BLOCK), 0.0);
+        speech.conceal(&mut self.ready);
+        self.concealer.pass(&mut self.ready);
+    }
+
+    fn fade(&mut self, ticks: i64) {
         self.ready.resize(usize::try_from(ticks).unwrap_or(1).clamp(1, MAX_BLOCK), 0.0);
         self.concealer.conceal(&mut self.ready);
     }
+}
+
+fn speech(plan: &StreamPlan, programs: &dyn Programs) -> Option<Speech> {
+    Speech::new(plan.receive.iter().map(|codec| codec.kind), programs)
 }

@@ -5,6 +5,9 @@ use std::collections::VecDeque;
 use super::codec;
 use super::outbox::{MAX_PACKET, Outbox};
 use super::plan::{Digit, EventFormat, RtpStart, StreamId, StreamPlan};
+use super::program::{FrameEncoder, Programs};
+use crate::dsp::g711::to_i16;
+use crate::dsp::g729::{FRAME, Frame, SPEECH_OCTETS};
 use crate::dsp::level::Level;
 use crate::dsp::resample::Resampler;
 use crate::dsp::tone::ToneGenerator;
@@ -14,6 +17,9 @@ use crate::rtp::{PayloadType, RtpTime, Seq, Ssrc};
 
 /// Packet times that can be sent, in milliseconds.
 const PTIME_MS: core::ops::RangeInclusive<u16> = 10..=60;
+
+/// Frames of 10 ms in the longest packet.
+const MAX_FRAMES: usize = *PTIME_MS.end() as usize / 10;
 
 /// Digits that can wait to be sent.
 const DIGITS: usize = 64;
@@ -37,10 +43,12 @@ enum Digits {
 }
 
 /// Sends one stream.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Sender {
     id: StreamId,
     plan: StreamPlan,
+    /// The program of a codec that works on frames.
+    encoder: Option<Box<dyn FrameEncoder>>,
     resampler: Resampler,
     /// Sound of the packet that is being filled.
     frame: Vec<f32>,
@@ -58,11 +66,17 @@ pub(super) struct Sender {
 
 impl Sender {
     /// Starts as `plan` says, with `early` samples of the sound card already taken as silence.
-    pub(super) fn new(plan: &StreamPlan, sample_rate: u32, early: usize) -> Self {
+    pub(super) fn new(
+        plan: &StreamPlan,
+        sample_rate: u32,
+        early: usize,
+        programs: &dyn Programs,
+    ) -> Self {
         let rate = plan.send.kind.sample_rate();
         let mut sender = Self {
             id: plan.id,
             plan: plan.clone(),
+            encoder: programs.encoder(plan.send.kind),
             resampler: Resampler::new(sample_rate, rate),
             frame: Vec::with_capacity(rate as usize * usize::from(*PTIME_MS.end()) / 1_000),
             frame_samples: frame_samples(plan),
@@ -85,7 +99,10 @@ impl Sender {
     }
 
     /// Follows a changed plan; RTP goes on where it is.
-    pub(super) fn update(&mut self, plan: &StreamPlan) {
+    pub(super) fn update(&mut self, plan: &StreamPlan, programs: &dyn Programs) {
+        if self.encoder.is_none() || plan.send.kind != self.plan.send.kind {
+            self.encoder = programs.encoder(plan.send.kind);
+        }
         self.frame_samples = frame_samples(plan);
         self.plan = plan.clone();
     }
@@ -183,6 +200,10 @@ impl Sender {
     }
 
     fn send_sound(&mut self, outbox: &mut Outbox) {
+        if self.plan.send.kind.is_framed() {
+            self.send_frames(outbox);
+            return;
+        }
         let header = Header { marker: self.marker, ..self.header() };
         let (kind, frame) = (self.plan.send.kind, &self.frame);
         self.level.process(frame);
@@ -192,6 +213,50 @@ impl Sender {
             Some(HEADER + codec::encode(kind, frame, payload))
         });
         self.marker = false;
+        self.count(sent);
+    }
+
+    /// Sends the packet's sound as frames: none while it is silent, and a new packet behind each
+    /// that describes silence (RFC 3551 4.5.6).
+    fn send_frames(&mut self, outbox: &mut Outbox) {
+        self.level.process(&self.frame);
+        let Some(mut encoder) = self.encoder.take() else { return };
+        let mut payload = [0; MAX_FRAMES * SPEECH_OCTETS];
+        let (mut length, mut begin) = (0, 0);
+        let (blocks, _) = self.frame.as_chunks::<FRAME>();
+        let mut frames = [Frame::Untransmitted; MAX_FRAMES];
+        let count = blocks.len().min(MAX_FRAMES);
+        for (frame, block) in frames.iter_mut().zip(blocks) {
+            *frame = encoder.process(&block.map(to_i16));
+        }
+        self.encoder = Some(encoder);
+        for (n, frame) in frames.iter().take(count).enumerate() {
+            if length == 0 {
+                begin = n;
+            }
+            let rest = payload.get_mut(length..).unwrap_or_default();
+            rest.iter_mut().zip(frame.octets()).for_each(|(to, &octet)| *to = octet);
+            length += frame.octets().len();
+            let is_speech = matches!(frame, Frame::Speech(_));
+            if length > 0 && (!is_speech || n + 1 == count) {
+                let payload = payload.get(..length).unwrap_or_default();
+                self.send_payload(begin * FRAME, payload, outbox);
+                length = 0;
+            }
+            // What comes after silence is a new beginning.
+            self.marker |= !is_speech;
+        }
+    }
+
+    /// Sends a packet whose sound began `offset` samples into the frame.
+    fn send_payload(&mut self, offset: usize, payload: &[u8], outbox: &mut Outbox) {
+        let rtp_time = self.rtp_time.plus(offset as u32);
+        // A description of silence alone begins nothing.
+        let marker = self.marker && payload.len() >= SPEECH_OCTETS;
+        let header = Header { marker, rtp_time, ..self.header() };
+        let packet = Packet { header, csrc: &[], extension: None, payload };
+        let sent = outbox.push(self.id, |buffer| packet.print(buffer));
+        self.marker &= !marker;
         self.count(sent);
     }
 

@@ -3,6 +3,7 @@
 use super::graph::Spec;
 use super::outbox::Outbox;
 use super::plan::{Digit, RtpStart, StreamId, StreamPlan, StreamReport};
+use super::program::Programs;
 use super::receiver::Receiver;
 use super::sender::Sender;
 
@@ -10,7 +11,7 @@ use super::sender::Sender;
 const QUANTUM: u32 = 128;
 
 /// One stream.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Stream {
     id: StreamId,
     grain_us: i64,
@@ -20,7 +21,7 @@ pub(super) struct Stream {
 
 impl Stream {
     /// Starts a stream as `plan` says.
-    pub(super) fn new(plan: &StreamPlan, spec: Spec) -> Self {
+    pub(super) fn new(plan: &StreamPlan, spec: Spec, programs: &dyn Programs) -> Self {
         // A plan comes between two runs of blocks. A frame that begins a block earlier than that
         // is full in the last block of a run, not in the first of the next: its packet leaves up
         // to a run earlier, for the whole call.
@@ -29,8 +30,8 @@ impl Stream {
         Self {
             id: plan.id,
             grain_us,
-            sender: Sender::new(plan, spec.sample_rate, early),
-            receiver: Receiver::new(plan, spec.sample_rate, grain_us),
+            sender: Sender::new(plan, spec.sample_rate, early, programs),
+            receiver: Receiver::new(plan, spec.sample_rate, grain_us, programs),
         }
     }
 
@@ -43,9 +44,9 @@ impl Stream {
     }
 
     /// Follows a changed plan.
-    pub(super) fn update(&mut self, plan: &StreamPlan) {
-        self.sender.update(plan);
-        self.receiver.update(plan, self.grain_us);
+    pub(super) fn update(&mut self, plan: &StreamPlan, programs: &dyn Programs) {
+        self.sender.update(plan, programs);
+        self.receiver.update(plan, self.grain_us, programs);
     }
 
     pub(super) fn digit(&mut self, digit: Digit, duration_ms: u16) {

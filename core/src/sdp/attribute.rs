@@ -87,6 +87,15 @@ pub struct Format {
     pub parameters: Option<String>,
 }
 
+/// Whether silence may be compressed in a stream of G.729.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnnexB {
+    /// It may.
+    Yes,
+    /// It is sent as speech.
+    No,
+}
+
 /// The static payload types of audio (RFC 3551 6): number, name, clock rate, channels.
 const STATIC: [(u8, &str, u32, u8); 16] = [
     (0, "PCMU", 8_000, 1),
@@ -124,6 +133,23 @@ impl Format {
     /// Returns G.711 A-law.
     pub fn pcma() -> Self {
         Self::new(8, "PCMA", 8_000)
+    }
+
+    /// Returns G.729, without the silence compression of Annex B if `annexb` is no (RFC 4856 2.1.9:
+    /// what is not said is yes).
+    pub fn g729(annexb: AnnexB) -> Self {
+        let parameters = (annexb == AnnexB::No).then(|| "annexb=no".to_owned());
+        Self { parameters, ..Self::new(18, "G729", 8_000) }
+    }
+
+    /// Returns whether a format of G.729 allows Annex B.
+    pub fn annexb(&self) -> AnnexB {
+        let parameters = self.parameters.iter().flat_map(|text| text.split(';'));
+        let mut pairs = parameters.filter_map(|parameter| parameter.split_once('='));
+        let is_no = pairs.any(|(name, value)| {
+            name.trim().eq_ignore_ascii_case("annexb") && value.trim().eq_ignore_ascii_case("no")
+        });
+        if is_no { AnnexB::No } else { AnnexB::Yes }
     }
 
     /// Whether both are the same encoding, whatever their payload types and parameters.
@@ -270,6 +296,25 @@ mod tests {
         let description = Description::parse(text.as_bytes()).unwrap();
         let media = description.media[0].clone();
         (description, media)
+    }
+
+    #[test]
+    fn annex_b_is_allowed_unless_it_is_forbidden() {
+        let with = |parameters: &str| Format {
+            parameters: Some(parameters.to_owned()),
+            ..Format::g729(AnnexB::Yes)
+        };
+        assert_eq!(Format::g729(AnnexB::Yes).annexb(), AnnexB::Yes);
+        assert_eq!(Format::g729(AnnexB::No).annexb(), AnnexB::No);
+        for (parameters, expected) in [
+            ("annexb=yes", AnnexB::Yes),
+            ("annexb=no", AnnexB::No),
+            ("x=1; AnnexB = NO", AnnexB::No),
+            ("annexb", AnnexB::Yes),
+            ("", AnnexB::Yes),
+        ] {
+            assert_eq!(with(parameters).annexb(), expected, "{parameters}");
+        }
     }
 
     #[test]

@@ -10,6 +10,6 @@ pub mod description;
 mod negotiate;
 pub mod offer_answer;
 
-pub use attribute::{Direction, Format};
+pub use attribute::{AnnexB, Direction, Format};
 pub use description::{Attribute, Connection, Description, DescriptionError, Media, Origin};
 pub use offer_answer::{Capabilities, Events, Local, Negotiated, NegotiationError, Session};

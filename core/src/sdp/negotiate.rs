@@ -2,7 +2,7 @@
 
 use core::net::{IpAddr, SocketAddr};
 
-use super::attribute::{Direction, Format, TELEPHONE_EVENT};
+use super::attribute::{AnnexB, Direction, Format, TELEPHONE_EVENT};
 use super::description::{Description, Media};
 use super::offer_answer::{Capabilities, Events, Negotiated, NegotiationError};
 
@@ -79,15 +79,18 @@ impl Agreed {
     /// Returns what an offer and this end have in common: the offer's order, and its payload
     /// types for both directions (RFC 3264 6.1).
     pub(super) fn on_offer(media: &Media, known: &[Format]) -> Result<Self, NegotiationError> {
-        let remote: Vec<_> = media
-            .rtp_formats()
-            .into_iter()
-            .filter_map(|format| {
-                let ours = known.iter().find(|ours| ours.is_same_encoding(&format))?;
-                Some(spelled_like(ours, format))
-            })
-            .collect();
-        let local = remote.iter().cloned().map(with_own_parameters).collect();
+        let agreed = media.rtp_formats().into_iter().filter_map(|format| {
+            let ours = known.iter().find(|ours| ours.is_same_encoding(&format))?;
+            let remote = spelled_like(ours, format);
+            // An offer without Annex B is answered without it (RFC 7261 3.1).
+            let parameters = match remote.annexb() {
+                AnnexB::No => remote.parameters.clone(),
+                AnnexB::Yes => ours.parameters.clone(),
+            };
+            let local = Format { parameters, ..remote.clone() };
+            Some((remote, local))
+        });
+        let (remote, local) = agreed.unzip();
         Self { remote, local }.checked()
     }
 

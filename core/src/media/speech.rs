@@ -1,0 +1,242 @@
+//! The receiving end of a codec that works on frames: what was lost, and silence that is not sent.
+
+use super::plan::CodecKind;
+use super::program::{FrameDecoder, Programs};
+use crate::dsp::g711::from_i16;
+use crate::dsp::g729::{self, FRAME, Frame};
+
+/// Most frames that a decoder is told were lost before a packet.
+const MOST_LOST: i64 = 100;
+
+/// Decodes one stream.
+#[derive(Debug)]
+pub(super) struct Speech {
+    decoder: Box<dyn FrameDecoder>,
+    /// A frame that was made up, and how much of it was taken.
+    made: [i16; FRAME],
+    taken: usize,
+    /// Frames made up since the last packet.
+    count: i64,
+    /// Timestamp of the first sample after the last packet.
+    end: Option<i64>,
+    /// Whether the sender described silence, so that more of it follows.
+    silent: bool,
+}
+
+impl Speech {
+    /// Returns a decoder for `kinds`, if one of them works on frames and has a program.
+    pub(super) fn new(
+        kinds: impl Iterator<Item = CodecKind>,
+        programs: &dyn Programs,
+    ) -> Option<Self> {
+        let kind = kinds.into_iter().find(|kind| kind.is_framed())?;
+        Some(Self {
+            decoder: programs.decoder(kind)?,
+            made: [0; FRAME],
+            taken: FRAME,
+            count: 0,
+            end: None,
+            silent: false,
+        })
+    }
+
+    /// Whether the sender is silent until its next packet.
+    pub(super) const fn is_silent(&self) -> bool {
+        self.silent
+    }
+
+    /// Decodes the packet of timestamp `time` into `samples`; returns the samples written. `lost`
+    /// tells that packets before it were.
+    pub(super) fn decode(
+        &mut self,
+        time: i64,
+        lost: bool,
+        payload: &[u8],
+        samples: &mut [f32],
+    ) -> usize {
+        if let Some(end) = self.end.filter(|_| lost || self.silent) {
+            // What was made up is behind the decoder already.
+            let missing = ((time - end) / FRAME as i64).clamp(0, MOST_LOST);
+            for _ in self.count..missing {
+                self.decoder.process(None);
+            }
+        }
+        self.count = 0;
+        self.taken = FRAME;
+        let mut length = 0;
+        for (frame, block) in g729::frames(payload).zip(samples.as_chunks_mut::<FRAME>().0) {
+            self.silent = matches!(frame, Frame::Silence(_));
+            let decoded = self.decoder.process(Some(&frame));
+            block.iter_mut().zip(decoded).for_each(|(to, from)| *to = from_i16(from));
+            length += FRAME;
+        }
+        self.end = Some(time.saturating_add(length as i64));
+        length
+    }
+
+    /// Fills `samples` with what replaces frames that are lost, or with silence as described.
+    pub(super) fn conceal(&mut self, samples: &mut [f32]) {
+        for sample in samples {
+            if self.taken >= FRAME {
+                self.made = self.decoder.process(None);
+                self.taken = 0;
+                self.count = self.count.saturating_add(1);
+            }
+            *sample = self.made.get(self.taken).map_or(0.0, |&made| from_i16(made));
+            self.taken += 1;
+        }
+    }
+
+    /// Begins anew with the next packet.
+    pub(super) const fn restart(&mut self) {
+        self.end = None;
+        self.silent = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::graph::{Graph, Spec};
+    use super::super::plan::{Codec, Flow, Plan, RtpStart, StreamId, StreamPlan};
+    use super::super::program::{NoPrograms, OwnPrograms};
+    use super::*;
+    use crate::dsp::g729::Decoder;
+    use crate::rtp::packet::{Header, Packet};
+
+    const STREAM: StreamId = StreamId(1);
+    /// Samples in a row.
+    const RUN: usize = 480;
+
+    fn graph(kind: CodecKind, programs: &'static dyn Programs) -> Graph {
+        let codec = Codec { kind, payload_type: 18 };
+        let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: RUN as u32 }, programs);
+        let stream = StreamPlan {
+            id: STREAM,
+            flow: Flow::SendRecv,
+            send: codec,
+            receive: vec![codec],
+            events_send: None,
+            events_receive: None,
+            ptime_ms: 20,
+            jitter_min_ms: 10,
+            start: RtpStart { ssrc: 5, seq: 100, rtp_time: 1000 },
+        };
+        graph.apply(&Plan { streams: vec![stream], ..Plan::default() });
+        graph
+    }
+
+    /// A buzz with a pitch and four syllables a second between `from` and `to` seconds, else nearly
+    /// silent.
+    fn talk(n: usize, from: f32, to: f32) -> f32 {
+        let seconds = n as f32 / 48_000.0;
+        let noise = (n.wrapping_mul(2_654_435_761) >> 16 & 0xff) as f32 / 255.0 - 0.5;
+        if seconds < from || seconds >= to {
+            return noise * 0.002;
+        }
+        let phase = (n % 320) as f32 / 320.0;
+        let syllable = 0.55 - 0.45 * (seconds * 4.0 * core::f32::consts::TAU).cos();
+        syllable * (0.5 * (-5.0 * phase).exp() - 0.09) + noise * 0.01
+    }
+
+    type Sent = (Header, Vec<u8>);
+
+    /// Runs two graphs for so many seconds; returns what one sent, and what the other played.
+    fn run(
+        kind: CodecKind,
+        seconds: usize,
+        talks: (f32, f32),
+        mut is_lost: impl FnMut(usize) -> bool,
+    ) -> (Vec<Sent>, Vec<f32>, Graph) {
+        let (mut here, mut there) = (graph(kind, &OwnPrograms), graph(kind, &OwnPrograms));
+        let (mut sent, mut heard) = (Vec::new(), Vec::new());
+        let (from, to) = talks;
+        for start in (0..seconds * 48_000).step_by(RUN) {
+            let input: Vec<f32> = (start..start + RUN).map(|n| talk(n, from, to)).collect();
+            here.process(&input, &mut [0.0; RUN]);
+            let mut buffer = [0; 1_500];
+            while let Some((_, length)) = here.poll_packet(&mut buffer) {
+                let packet = Packet::parse(&buffer[..length]).unwrap();
+                sent.push((packet.header, packet.payload.to_vec()));
+                if !is_lost(sent.len()) {
+                    there.receive(STREAM, &buffer[..length]);
+                }
+            }
+            let mut output = [0.0; RUN];
+            there.process(&[], &mut output);
+            heard.extend(output);
+        }
+        (sent, heard, there)
+    }
+
+    fn level_db(samples: &[f32]) -> f32 {
+        let power = samples.iter().map(|sample| sample * sample).sum::<f32>();
+        10.0 * (power / samples.len() as f32 + 1e-12).log10()
+    }
+
+    #[test]
+    fn speech_is_heard_at_its_level() {
+        let (sent, heard, mut there) = run(CodecKind::G729, 3, (0.5, 3.0), |_| false);
+        assert!(
+            sent.iter()
+                .all(|(header, payload)| { payload.len() == 20 && header.payload_type.0 == 18 })
+        );
+        assert_eq!(sent.len(), 150);
+        let said: Vec<f32> = (48_000..140_000).map(|n| talk(n, 0.0, 9.0)).collect();
+        let difference = level_db(&heard[48_000..140_000]) - level_db(&said);
+        assert!(difference.abs() < 2.0, "{difference} dB");
+        let report = there.report();
+        assert_eq!((report.streams[0].packets_unusable, report.streams[0].concealed_ms), (0, 0));
+    }
+
+    #[test]
+    fn silence_is_described_and_not_sent() {
+        let (sent, heard, mut there) = run(CodecKind::G729B, 6, (1.0, 2.0), |_| false);
+        let silent = |(header, _): &&Sent| header.rtp_time.0.wrapping_sub(1000) > 3 * 8_000;
+        let late: Vec<_> = sent.iter().filter(silent).collect();
+        assert!(late.len() < 30, "{} packets in 3 s of silence", late.len());
+        assert!(late.iter().all(|(_, payload)| payload.len() == 2), "{late:?}");
+        // Each talk begins with a marker, and timestamps go on.
+        let speech: Vec<_> = sent.iter().filter(|(_, payload)| payload.len() >= 10).collect();
+        assert!(speech.len() > 45, "{}", speech.len());
+        let first = speech.iter().find(|(header, _)| header.rtp_time.0 > 1000 + 7_000).unwrap();
+        assert!(first.0.marker, "{:?}", first.0);
+        // What is heard meanwhile is the noise, and nothing counts as lost.
+        let noise = level_db(&heard[4 * 48_000..]);
+        assert!((-85.0..-55.0).contains(&noise), "{noise} dB");
+        let report = there.report();
+        assert!(report.streams[0].concealed_ms < 40, "{report:?}");
+    }
+
+    #[test]
+    fn losses_are_made_up_by_the_codec() {
+        let is_lost = |n: usize| n % 10 == 5;
+        let (sent, heard, mut there) = run(CodecKind::G729, 4, (0.0, 4.0), is_lost);
+        let mut decoder = Decoder::new();
+        let mut expected = Vec::new();
+        for (n, (_, payload)) in sent.iter().enumerate() {
+            for frame in g729::frames(payload) {
+                let heard = (!is_lost(n + 1)).then_some(&frame);
+                expected.extend(decoder.process(heard).map(from_i16));
+            }
+        }
+        // The sound of a syllable is somewhat later, but as loud.
+        let syllables = expected.chunks(2_000).zip(heard.chunks(12_000)).enumerate();
+        for (n, (expected, heard)) in syllables.skip(2).take(12) {
+            let difference = level_db(heard) - level_db(expected);
+            assert!(difference.abs() < 3.0, "syllable {n}: {difference} dB");
+        }
+        let report = there.report();
+        assert!((300..500).contains(&report.streams[0].concealed_ms), "{report:?}");
+    }
+
+    #[test]
+    fn without_a_program_nothing_is_sent_or_played() {
+        let mut graph = graph(CodecKind::G729, &NoPrograms);
+        let mut output = [0.0; RUN];
+        for _ in 0..50 {
+            graph.process(&[0.5; RUN], &mut output);
+            assert!(graph.poll_packet(&mut [0; 1_500]).is_none());
+            assert!(output.iter().all(|&sample| sample == 0.0));
+        }
+    }
+}
