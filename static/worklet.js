@@ -3,7 +3,8 @@
 //
 // processorOptions: { module: WebAssembly.Module } or { bytes }, and { latency }: the context's
 // baseLatency in seconds, which is how much is rendered in a row.
-// The node's port takes one message, { port }: the MessagePort of the engine worker.
+// The node's port takes { port }, the MessagePort of the engine worker, and { programs }, a
+// WebAssembly.Module of codecs that not everybody has.
 
 class Phone extends AudioWorkletProcessor {
   constructor({ processorOptions: { module, bytes, latency } }) {
@@ -12,10 +13,22 @@ class Phone extends AudioWorkletProcessor {
     this.wasm.start(sampleRate, Math.round((latency ?? 0.01) * sampleRate));
     this.look();
     this.port.onmessage = ({ data }) => {
+      if (data.programs) return this.load(data.programs);
       if (this.worker) this.worker.close();
       this.worker = data.port;
       this.worker.onmessage = (event) => this.receive(new Uint8Array(event.data));
     };
+  }
+
+  // Puts the functions of a module of programs into the table, in the order of their names.
+  load(module) {
+    const { exports } = new WebAssembly.Instance(module, {});
+    const names = Object.keys(exports).filter((name) => exports[name] instanceof Function).sort();
+    const table = this.wasm.__indirect_function_table;
+    const first = table.grow(names.length);
+    names.forEach((name, place) => table.set(first + place, exports[name]));
+    this.wasm.programs(first);
+    this.look();
   }
 
   // Views die when the wasm memory grows, which a plan with a new stream may cause.

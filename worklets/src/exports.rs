@@ -6,6 +6,7 @@
 )]
 
 use core::cell::UnsafeCell;
+use core::sync::atomic::{AtomicUsize, Ordering};
 
 use hookswitch_core::media::graph::Spec;
 
@@ -44,6 +45,87 @@ fn with<T>(call: impl FnOnce(&mut Shared) -> T) -> T {
 #[unsafe(no_mangle)]
 pub extern "C" fn start(sample_rate: u32, grain: u32) {
     with(|shared| shared.worklet = Some(Worklet::new(Spec { sample_rate, grain })));
+}
+
+/// Takes note that the functions of [`Functions`] are in the table from place `first` on.
+// SAFETY: see `start`.
+#[unsafe(no_mangle)]
+pub extern "C" fn programs(first: usize) {
+    PROGRAMS.store(first, Ordering::Relaxed);
+    with(|shared| {
+        if let Some(worklet) = &mut shared.worklet {
+            worklet.use_programs();
+        }
+    });
+}
+
+/// Where the functions of another module begin in the table; 0, where no function is, is none.
+static PROGRAMS: AtomicUsize = AtomicUsize::new(0);
+
+/// The functions of the module of programs (`hookswitch-programs`), in the order of its names:
+/// `close`, `decode`, `encode`, `get`, `open_decoder`, `open_encoder`, `put`.
+#[derive(Clone, Copy, Debug)]
+pub struct Functions {
+    first: usize,
+}
+
+impl Functions {
+    /// Returns the functions, once they are there.
+    pub fn loaded() -> Option<Self> {
+        let first = PROGRAMS.load(Ordering::Relaxed);
+        (first != 0).then_some(Self { first })
+    }
+
+    /// Ends a coder.
+    pub fn close(self, number: u32) {
+        // SAFETY: on wasm a function is its place in the table, where `static/worklet.js` put the
+        // other module's functions in this order; each call traps if the types differ. The same
+        // holds below. Elsewhere nothing calls `programs`, so that there is no `Self`.
+        let call: extern "C" fn(u32) = unsafe { core::mem::transmute(self.first) };
+        call(number);
+    }
+
+    /// Decodes what is in the buffer.
+    pub fn decode(self, number: u32, length: u32) {
+        // SAFETY: see `close`.
+        let call: extern "C" fn(u32, u32) = unsafe { core::mem::transmute(self.first + 1) };
+        call(number, length);
+    }
+
+    /// Encodes what is in the buffer.
+    pub fn encode(self, number: u32) -> u32 {
+        // SAFETY: see `close`.
+        let call: extern "C" fn(u32) -> u32 = unsafe { core::mem::transmute(self.first + 2) };
+        call(number)
+    }
+
+    /// Returns eight octets of the buffer.
+    pub fn get(self, place: u32) -> u64 {
+        // SAFETY: see `close`.
+        let call: extern "C" fn(u32) -> u64 = unsafe { core::mem::transmute(self.first + 3) };
+        call(place)
+    }
+
+    /// Starts a decoder.
+    pub fn open_decoder(self) -> u32 {
+        // SAFETY: see `close`.
+        let call: extern "C" fn() -> u32 = unsafe { core::mem::transmute(self.first + 4) };
+        call()
+    }
+
+    /// Starts an encoder.
+    pub fn open_encoder(self, described: u32) -> u32 {
+        // SAFETY: see `close`.
+        let call: extern "C" fn(u32) -> u32 = unsafe { core::mem::transmute(self.first + 5) };
+        call(described)
+    }
+
+    /// Puts eight octets into the buffer.
+    pub fn put(self, place: u32, octets: u64) {
+        // SAFETY: see `close`.
+        let call: extern "C" fn(u32, u64) = unsafe { core::mem::transmute(self.first + 6) };
+        call(place, octets);
+    }
 }
 
 /// Returns the address of the input samples.

@@ -15,4 +15,5 @@
 //! | 3 | `RecordingPart` in postcard | |
 
 pub mod exports;
+pub mod programs;
 pub mod worklet;

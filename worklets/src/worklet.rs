@@ -2,7 +2,8 @@
 
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{Command, Plan, RecordingPart, StreamId};
-use hookswitch_core::media::program::NoPrograms;
+
+use crate::programs::LoadedPrograms;
 
 /// Longest message either way, in bytes.
 pub const MAX_MESSAGE: usize = 8 * 1024;
@@ -35,7 +36,7 @@ impl Worklet {
     /// Returns a worklet that does nothing until a plan comes.
     pub fn new(spec: Spec) -> Self {
         let sample_rate = u64::from(spec.sample_rate);
-        Self { graph: Graph::new(spec, &NoPrograms), sample_rate, unreported: 0 }
+        Self { graph: Graph::new(spec, &LoadedPrograms), sample_rate, unreported: 0 }
     }
 
     /// Takes a message from the worker; what cannot be read is dropped.
@@ -63,6 +64,11 @@ impl Worklet {
             }
             Some(_) | None => {}
         }
+    }
+
+    /// Uses programs of codecs that were loaded, also for streams that there are already.
+    pub fn use_programs(&mut self) {
+        self.graph.use_programs();
     }
 
     /// Renders one block; `input` is empty while there is no microphone.

@@ -104,6 +104,12 @@ impl Graph {
         self.tone.play(tone.filter(|_| !recorded).map_or(&[], pattern));
     }
 
+    /// Looks again for programs of codecs, where a stream has none.
+    pub fn use_programs(&mut self) {
+        let plan = self.plan.clone();
+        self.apply(&plan);
+    }
+
     /// Does something once.
     pub fn command(&mut self, command: Command) {
         match command {
