@@ -21,6 +21,8 @@ pub enum ToEngine {
     Microphone(Microphone),
     /// Whether this window may play sound.
     Playback(Playback),
+    /// The audio graph has the programs of codecs that were asked for.
+    Programs,
     /// The window may go away without another word: state worth keeping is saved at once.
     Leaving,
 }
@@ -34,6 +36,8 @@ pub enum FromEngine {
     Role(Role),
     /// Whether the microphone should be open.
     Microphone(bool),
+    /// The audio graph should have the programs of codecs that are not part of it.
+    Programs,
     /// How media travels now.
     MediaPath(MediaPath),
 }

@@ -43,6 +43,7 @@ pub fn measure(quanta: usize) -> Cost {
             start: RtpStart { ssrc: 1, seq: 1, rtp_time: 1 },
         }],
         microphone: true,
+        programs: false,
         ..Plan::default()
     });
     let mut times = Vec::with_capacity(quanta);

@@ -40,8 +40,21 @@ struct State {
     module: Option<Promise>,
     graph: Option<Graph>,
     microphones: Microphones,
+    /// Whether programs of codecs are wanted that are not part of the worklet's, and being loaded.
+    programs: Programs,
     /// Whether setting up has begun.
     begun: bool,
+}
+
+/// Programs of codecs that are not part of the worklet's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Programs {
+    /// No codec needs them.
+    Unwanted,
+    /// They are loaded as soon as there is a graph.
+    Wanted,
+    /// They were asked for.
+    Loading,
 }
 
 /// What plays and captures.
@@ -57,7 +70,9 @@ impl Sound {
     /// Returns sound that is not set up; `base` is the address of the phone's files.
     pub(crate) fn new(base: String, processing: Processing, send: Callback<ToEngine>) -> Self {
         let microphones = Microphones::new(processing, send);
-        let state = State { base, send, module: None, graph: None, microphones, begun: false };
+        let programs = Programs::Unwanted;
+        let state =
+            State { base, send, module: None, graph: None, microphones, programs, begun: false };
         Self(Rc::new(RefCell::new(state)))
     }
 
@@ -90,6 +105,34 @@ impl Sound {
     pub(crate) fn want_microphone(&self, wanted: bool) {
         let microphones = self.0.borrow().microphones.clone();
         microphones.want(wanted);
+    }
+
+    /// Loads the programs of codecs that not everybody has, once.
+    pub(crate) fn want_programs(&self) {
+        let mut state = self.0.borrow_mut();
+        if state.programs == Programs::Unwanted {
+            state.programs = Programs::Wanted;
+        }
+        drop(state);
+        self.load_programs();
+    }
+
+    /// Loads wanted programs into the graph, if there is one.
+    fn load_programs(&self) {
+        let mut state = self.0.borrow_mut();
+        let Some(graph) = state.graph.clone().filter(|_| state.programs == Programs::Wanted) else {
+            return;
+        };
+        state.programs = Programs::Loading;
+        let (sound, url) = (self.clone(), format!("{}programs.wasm", state.base));
+        drop(state);
+        spawn_local(async move {
+            match load(&url, &graph).await {
+                Ok(()) => sound.tell(ToEngine::Programs),
+                // Calls do without these codecs; the next start tries again.
+                Err(error) => web_sys::console::warn_2(&"codecs cannot be loaded".into(), &error),
+            }
+        });
     }
 
     /// Asks the browser to play; it listens only while the person does something.
@@ -134,6 +177,7 @@ impl Sound {
         let microphones = self.0.borrow().microphones.clone();
         self.0.borrow_mut().graph = Some(graph.clone());
         microphones.use_graph(&graph);
+        self.load_programs();
         Ok(())
     }
 
@@ -179,6 +223,15 @@ fn playback(context: &AudioContext) -> Playback {
         Some("running") => Playback::Running,
         _ => Playback::Suspended,
     }
+}
+
+/// Compiles a module of programs and gives it to the worklet.
+async fn load(url: &str, graph: &Graph) -> Result<(), JsValue> {
+    let module = compile_streaming(&window().fetch_with_str(url))?;
+    let module = JsFuture::from(module).await?;
+    let message = Object::new();
+    Reflect::set(&message, &"programs".into(), &module)?;
+    graph.node.port()?.post_message(&message)
 }
 
 fn make_node(context: &AudioContext, module: &JsValue) -> Result<AudioWorkletNode, JsValue> {

@@ -23,6 +23,8 @@ pub struct Plan {
     pub speaker_gain_db: f32,
     /// Whether the microphone should be open (a call is up or being set up).
     pub microphone: bool,
+    /// Whether a codec is wanted whose program is not part of the graph.
+    pub programs: bool,
 }
 
 /// One stream: a codec each way and who hears it.

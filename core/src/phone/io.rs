@@ -27,6 +27,8 @@ pub enum Input {
     Microphone(Microphone),
     /// Whether the page may play sound now.
     Playback(Playback),
+    /// The programs of codecs that are not part of the audio graph are there.
+    Programs,
     /// RTCP told something of a stream's network path.
     Network(StreamId, NetworkReport),
     /// The browser believes that it is online, or not: a hint.

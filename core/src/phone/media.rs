@@ -82,7 +82,7 @@ impl Phone {
         let stream = StreamId(self.media.next_stream);
         self.media.next_stream = self.media.next_stream.wrapping_add(1);
         let session = u64::from(self.rng.u32());
-        let capabilities = self.settings.media.capabilities();
+        let capabilities = self.settings.media.capabilities(self.sound.programs);
         let Some(call) = self.calls.get_mut(id) else {
             self.media.spare = Some(ports);
             return;
@@ -241,6 +241,7 @@ impl Phone {
             tone: self.tone(),
             muted: self.sound.muted,
             speaker_gain_db: self.speaker_gain_db(),
+            programs: self.settings.media.wants_programs(),
             microphone: self.calls.iter().any(|call| call.is_live() && !call.is_ringing_in()),
         }
     }

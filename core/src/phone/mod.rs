@@ -268,6 +268,7 @@ impl Phone {
             Input::Clock(wall, offset_minutes) => self.take_browser_clock(wall, offset_minutes),
             Input::Microphone(state) => self.sound.microphone = state,
             Input::Playback(state) => self.sound.playback = state,
+            Input::Programs => self.sound.programs = true,
             Input::Audio(report) => self.take_audio_report(report),
             Input::Network(stream, report) => self.take_network_report(stream, report),
         }

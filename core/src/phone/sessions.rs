@@ -38,7 +38,7 @@ impl Phone {
 
     fn check_offer(&self, offer: &Body) -> Result<(), Mismatch> {
         let Some(local) = self.media_address().or(self.setup.local()) else { return Ok(()) };
-        check_offer(offer, &self.settings.media.capabilities(), local)
+        check_offer(offer, &self.settings.media.capabilities(self.sound.programs), local)
     }
 
     fn ring(

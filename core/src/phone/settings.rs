@@ -284,13 +284,16 @@ impl SipSettings {
 
 impl MediaSettings {
     fn read(config: &Config) -> Self {
+        let compression = config.get(&voice::SILENCE_COMPRESSION_ENABLED);
         let enabled = (0..CODECS).filter(|&place| config.get_at(&codec::ENABLED, place));
         let mut codecs: Vec<(CodecKind, u16)> = Vec::new();
         for place in enabled {
             let kind = match config.get_at(&codec::NAME, place) {
                 CodecName::Pcma => CodecKind::Pcma,
                 CodecName::Pcmu => CodecKind::Pcmu,
-                CodecName::G722 | CodecName::G729 | CodecName::Opus => continue,
+                CodecName::G729 if compression => CodecKind::G729B,
+                CodecName::G729 => CodecKind::G729,
+                CodecName::G722 | CodecName::Opus => continue,
             };
             if codecs.iter().all(|&(known, _)| known != kind) {
                 codecs.push((kind, config.get_at(&codec::PTIME, place)));
@@ -312,13 +315,20 @@ impl MediaSettings {
 }
 
 impl MediaSettings {
-    /// Returns what offers and answers are made of.
-    pub(super) fn capabilities(&self) -> Capabilities {
-        Capabilities {
-            formats: self.codecs.iter().copied().map(format).collect(),
-            events: Some(self.events),
-            ptime_ms: self.ptime_ms,
+    /// Whether one of the codecs has a program that is not part of the audio graph.
+    pub(super) fn wants_programs(&self) -> bool {
+        self.codecs.iter().any(|codec| codec.is_framed())
+    }
+
+    /// Returns what offers and answers are made of; `programs` tells whether those of codecs that
+    /// are not part of the audio graph are there.
+    pub(super) fn capabilities(&self, programs: bool) -> Capabilities {
+        let there = self.codecs.iter().filter(|codec| programs || !codec.is_framed());
+        let mut formats: Vec<_> = there.copied().map(format).collect();
+        if formats.is_empty() {
+            formats = [CodecKind::Pcma, CodecKind::Pcmu].map(format).to_vec();
         }
+        Capabilities { formats, events: Some(self.events), ptime_ms: self.ptime_ms }
     }
 }
 
@@ -351,8 +361,29 @@ mod tests {
 
     #[test]
     fn codecs_that_this_version_lacks_are_passed_over() {
-        assert_eq!(read(&[]).media.codecs, [CodecKind::Pcma, CodecKind::Pcmu]);
-        let settings = read(&[("voip/codec/codec_info/0/name", "PCMU")]);
-        assert_eq!(settings.media.codecs, [CodecKind::Pcmu, CodecKind::Pcma]);
+        use CodecKind::{G729, G729B, Pcma, Pcmu};
+        assert_eq!(read(&[]).media.codecs, [Pcma, Pcmu, G729]);
+        let settings = read(&[
+            ("voip/codec/codec_info/0/name", "PCMU"),
+            ("voip/audio/silence_compression/enabled", "1"),
+        ]);
+        assert_eq!(settings.media.codecs, [Pcmu, Pcma, G729B]);
+    }
+
+    #[test]
+    fn a_codec_without_its_program_is_not_offered() {
+        let names = |values: &[(&str, &str)], programs| {
+            let formats = read(values).media.capabilities(programs).formats;
+            formats.into_iter().map(|format| format.name).collect::<Vec<_>>()
+        };
+        assert!(read(&[]).media.wants_programs());
+        assert_eq!(names(&[], false), ["PCMA", "PCMU"]);
+        assert_eq!(names(&[], true), ["PCMA", "PCMU", "G729"]);
+        let only =
+            [("voip/codec/codec_info/1/enabled", "0"), ("voip/codec/codec_info/2/enabled", "0")];
+        assert_eq!(names(&only, true), ["G729"]);
+        assert_eq!(names(&only, false), ["PCMA", "PCMU"]);
+        let off = [("voip/codec/codec_info/3/enabled", "0")];
+        assert!(!read(&off).media.wants_programs());
     }
 }

@@ -97,6 +97,7 @@ impl Phone {
         phone.outputs.clear();
         phone.sound.microphone = Microphone::default();
         phone.sound.playback = Playback::default();
+        phone.sound.programs = false;
         phone.sound.report = Report::default();
         phone.renew_streams();
         phone.media.forget_told();

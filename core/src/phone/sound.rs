@@ -46,6 +46,8 @@ pub(super) struct Sound {
     pub(super) microphone: Microphone,
     /// Whether the page may play sound.
     pub(super) playback: Playback,
+    /// Whether the programs of codecs that are not part of the audio graph are there.
+    pub(super) programs: bool,
     /// What the audio graph told last.
     pub(super) report: Report,
     /// What RTCP told last of each stream.
@@ -63,6 +65,7 @@ impl Default for Sound {
             ring_volume: VOLUME_NEUTRAL.unsigned_abs(),
             microphone: Microphone::default(),
             playback: Playback::default(),
+            programs: false,
             report: Report::default(),
             network: Map::new(),
             watch: None,

@@ -55,7 +55,7 @@ tokens! {
 }
 
 /// Words of [`CodecName`] that this version has no codec for.
-pub const MISSING: &[&str] = &["G722", "G729", "OPUS"];
+pub const MISSING: &[&str] = &["G722", "OPUS"];
 
 params! {
     in MediaStreaming, "manual 19.5";
@@ -71,8 +71,9 @@ params! {
         aliases: &["voip/codec/{codec}/name"],
         unsupported: MISSING,
         note: "Only the default of place 0 is printed, G722; the others follow the manual's list. \
-               This version has PCMA and PCMU: places with another codec are passed over, \
-               and a file that names one is told so. By default it offers PCMA, then PCMU.",
+               This version has PCMA, PCMU and G729: places with another codec are passed over, \
+               and a file that names one is told so. By default it offers PCMA, PCMU, then G729, \
+               whose program the browser loads when it is in the order.",
     };
     /// Milliseconds of sound in a packet of this codec.
     PTIME: u16 = "20", Kind::Int { min: 10, max: 60, unit: "ms" },

@@ -365,8 +365,11 @@ mod tests {
 
     #[test]
     fn a_list_without_usable_codec_is_told() {
-        let off =
-            [("voip/codec/codec_info/1/enabled", "0"), ("voip/codec/codec_info/2/name", "OPUS")];
+        let off = [
+            ("voip/codec/codec_info/1/enabled", "0"),
+            ("voip/codec/codec_info/2/name", "OPUS"),
+            ("voip/codec/codec_info/3/enabled", "0"),
+        ];
         check_with(&off, &["voip/codec/codec_info/0/name"]);
     }
 

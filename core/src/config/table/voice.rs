@@ -31,7 +31,9 @@ params! {
     /// Sends less while nobody speaks.
     SILENCE_COMPRESSION_ENABLED: bool = "0", Kind::Bool,
         "voip/audio/silence_compression/enabled" {
-        label: "Enable Silence Compression", applies: Applies::NextCall, acting: later::VOICE,
+        label: "Enable Silence Compression", applies: Applies::NextCall,
+        note: "Of this version's codecs G729 can: its Annex B describes silence, if the peer allows \
+               it. Without this the phone says annexb=no.",
     };
     in Voice, "manual 20.4";
     /// Takes steady noise, as of an office or a fan, out of what the microphone hears.
