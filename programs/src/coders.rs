@@ -17,7 +17,9 @@ pub const NONE: u32 = u32::MAX;
 pub const LOST: u32 = u32::MAX;
 
 /// What a number stands for.
+// With a tag of its own, which is 0 for `None`: what begins as zeros takes no room in the module.
 #[derive(Debug)]
+#[repr(u32)]
 #[expect(clippy::large_enum_variant, reason = "they live in a static, without an allocator")]
 enum Coder {
     /// The number may be given away.

@@ -69,18 +69,26 @@ fn run(graph: &mut Graph, packets: &mut [Option<(StreamId, usize, [u8; 1_500])>]
 
 #[test]
 fn a_thousand_blocks_allocate_nothing() {
-    let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 }, &OwnPrograms);
-    graph.apply(&plan());
-    let mut packets: Vec<_> = vec![None; 8];
-    let counted = allocation_counter::measure(|| run(&mut graph, &mut packets));
-    assert_eq!(counted.count_total, 0, "{counted:?}");
-    let report = graph.report();
-    assert!(report.streams.iter().all(|stream| stream.packets_received > 50), "{report:?}");
+    for (kind, payload_type) in [(CodecKind::Pcma, 8), (CodecKind::G729, 18)] {
+        let mut plan = plan();
+        let codec = Codec { kind, payload_type };
+        for stream in &mut plan.streams {
+            stream.send = codec;
+            stream.receive.push(codec);
+        }
+        let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 }, &OwnPrograms);
+        graph.apply(&plan);
+        let mut packets: Vec<_> = vec![None; 8];
+        let counted = allocation_counter::measure(|| run(&mut graph, &mut packets));
+        assert_eq!(counted.count_total, 0, "{kind:?}: {counted:?}");
+        let report = graph.report();
+        assert!(report.streams.iter().all(|stream| stream.packets_received > 50), "{report:?}");
+    }
 }
 
 #[test]
 fn a_thousand_blocks_of_a_loaded_ring_allocate_nothing() {
-    let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 });
+    let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 }, &OwnPrograms);
     let id = RecordingId(1);
     let data = vec![0x20; 4_000];
     graph.load(RecordingPart { id, coding: Coding::Pcmu, total: 4_000, offset: 0, data });

@@ -26,6 +26,13 @@ const CHROMEDRIVER: Tool =
     Tool { name: "chromedriver", programs: &["chromedriver"], packages: &["chromium-driver"] };
 const KAMAILIO: Tool = Tool { name: "Kamailio", programs: &["kamailio"], packages: &["kamailio"] };
 const BARESIP: Tool = Tool { name: "baresip", programs: &["baresip"], packages: &["baresip-core"] };
+const LINPHONE: Tool = Tool {
+    name: "linphone",
+    programs: &["linphonec"],
+    // The library is what linphone codes G.729 with; the tests also use it by itself.
+    packages: &["linphone-cli", "libbcg729-0"],
+};
+const FFMPEG: Tool = Tool { name: "FFmpeg", programs: &["ffmpeg"], packages: &["ffmpeg"] };
 const OPENSSL: Tool = Tool { name: "OpenSSL", programs: &["openssl"], packages: &["openssl"] };
 const TFTPD: Tool = Tool { name: "tftpd", programs: &["in.tftpd"], packages: &["tftpd-hpa"] };
 const VSFTPD: Tool = Tool { name: "vsftpd", programs: &["vsftpd"], packages: &["vsftpd"] };
@@ -54,6 +61,8 @@ pub(crate) struct Tools {
     pub(crate) chromedriver: Option<PathBuf>,
     pub(crate) kamailio: Option<PathBuf>,
     pub(crate) baresip: Option<PathBuf>,
+    pub(crate) linphone: Option<PathBuf>,
+    pub(crate) ffmpeg: Option<PathBuf>,
     pub(crate) openssl: Option<PathBuf>,
     /// The Python that has PESQ.
     pub(crate) score: Option<PathBuf>,
@@ -74,6 +83,8 @@ impl Tools {
             chromedriver: find(CHROMEDRIVER.programs),
             kamailio: find(KAMAILIO.programs),
             baresip: find(BARESIP.programs),
+            linphone: find(LINPHONE.programs),
+            ffmpeg: find(FFMPEG.programs),
             openssl: find(OPENSSL.programs),
             score: scores(&score).then_some(score),
             missing_servers: SERVERS.iter().filter(is_missing).map(|tool| tool.name).collect(),
@@ -127,7 +138,7 @@ fn add_target() {
 }
 
 fn missing() -> Vec<Tool> {
-    let tools = [CHROMIUM, CHROMEDRIVER, KAMAILIO, BARESIP, OPENSSL, PYTHON];
+    let tools = [CHROMIUM, CHROMEDRIVER, KAMAILIO, BARESIP, LINPHONE, FFMPEG, OPENSSL, PYTHON];
     tools.into_iter().chain(SERVERS).filter(|tool| is_missing(&tool)).collect()
 }
 

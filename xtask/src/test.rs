@@ -15,7 +15,8 @@ use crate::setup::{Tools, setup};
 use crate::{demo, deny};
 
 /// Packages that are programs for the browser: checked and tested as wasm too.
-const WASM_PACKAGES: [&str; 4] = ["-p", "hookswitch-app", "-p", "hookswitch-worklets"];
+const WASM_PACKAGES: [&str; 6] =
+    ["-p", "hookswitch-app", "-p", "hookswitch-worklets", "-p", "hookswitch-programs"];
 
 /// A step: its name, and what runs it and returns its counts.
 type Step = (&'static str, fn(&Tools) -> Result<Counts>);
@@ -183,6 +184,8 @@ fn browser(tools: &Tools) -> Result<Counts> {
 enum Needs {
     Browser,
     Peers,
+    /// A phone and programs that code G.729.
+    G729,
     OpenSsl,
     /// Servers of files, names and time, and root.
     Servers,
@@ -201,6 +204,13 @@ impl Needs {
             ("baresip", tools.baresip.is_some()),
             ("speech score", tools.score.is_some()),
         ];
+        let g729 = [
+            ("Chromium", tools.chromium.is_some()),
+            ("Kamailio", tools.kamailio.is_some()),
+            ("linphone", tools.linphone.is_some()),
+            ("FFmpeg", tools.ffmpeg.is_some()),
+            ("speech score", tools.score.is_some()),
+        ];
         let openssl = [("OpenSSL", tools.openssl.is_some())];
         let servers = [("root", tools.root)];
         let provisioning = [&peers[..], &servers[..]].concat();
@@ -208,6 +218,7 @@ impl Needs {
             Self::Browser => &browser[..],
             Self::Peers => &peers[..],
             Self::Provisioning => &provisioning[..],
+            Self::G729 => &g729[..],
             Self::OpenSsl => &openssl[..],
             Self::Servers => &servers[..],
         };
@@ -233,6 +244,8 @@ impl Program {
     fn needs(&self) -> Option<Needs> {
         if self.name.starts_with("browser_") {
             Some(Needs::Browser)
+        } else if self.name == "peers_g729" {
+            Some(Needs::G729)
         } else if matches!(&*self.name, "peers_openssl" | "admin_guide") {
             Some(Needs::OpenSsl)
         } else if matches!(&*self.name, "peers_fetch" | "peers_facts") {

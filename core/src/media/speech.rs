@@ -108,6 +108,10 @@ mod tests {
     const RUN: usize = 480;
 
     fn graph(kind: CodecKind, programs: &'static dyn Programs) -> Graph {
+        graph_with(kind, 20, programs)
+    }
+
+    fn graph_with(kind: CodecKind, ptime_ms: u16, programs: &'static dyn Programs) -> Graph {
         let codec = Codec { kind, payload_type: 18 };
         let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: RUN as u32 }, programs);
         let stream = StreamPlan {
@@ -117,7 +121,7 @@ mod tests {
             receive: vec![codec],
             events_send: None,
             events_receive: None,
-            ptime_ms: 20,
+            ptime_ms,
             jitter_min_ms: 10,
             start: RtpStart { ssrc: 5, seq: 100, rtp_time: 1000 },
         };
@@ -186,6 +190,26 @@ mod tests {
         assert!(difference.abs() < 2.0, "{difference} dB");
         let report = there.report();
         assert_eq!((report.streams[0].packets_unusable, report.streams[0].concealed_ms), (0, 0));
+    }
+
+    #[test]
+    fn packets_hold_as_many_frames_as_their_time() {
+        for ptime_ms in [10, 20, 30, 40, 50, 60] {
+            let mut graph = graph_with(CodecKind::G729, ptime_ms, &OwnPrograms);
+            let mut times = Vec::new();
+            for start in (0..24_000).step_by(RUN) {
+                let input: Vec<f32> = (start..start + RUN).map(|n| talk(n, 0.0, 9.0)).collect();
+                graph.process(&input, &mut [0.0; RUN]);
+                let mut buffer = [0; 1_500];
+                while let Some((_, length)) = graph.poll_packet(&mut buffer) {
+                    let packet = Packet::parse(&buffer[..length]).unwrap();
+                    assert_eq!(packet.payload.len(), usize::from(ptime_ms));
+                    times.push(packet.header.rtp_time.0);
+                }
+            }
+            assert_eq!(times.len(), 500 / usize::from(ptime_ms));
+            assert!(times.windows(2).all(|pair| pair[1] - pair[0] == u32::from(ptime_ms) * 8));
+        }
     }
 
     #[test]

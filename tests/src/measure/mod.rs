@@ -3,6 +3,7 @@
 mod config;
 mod delay;
 mod dialing;
+mod g729;
 mod lint;
 mod page;
 mod quantum;
@@ -46,13 +47,16 @@ impl Row {
 pub type Measurement = (&'static str, fn() -> Vec<Row>);
 
 /// All measurements, in the order of the table.
-pub const ALL: [Measurement; 9] = [
+pub const ALL: [Measurement; 12] = [
     ("config", config::measure),
     ("dialing", dialing::measure),
     ("delay", delay::measure),
     ("quantum", quantum::measure),
     ("page", page::measure),
     ("speech", speech::measure),
+    ("g729", g729::measure),
+    ("g729-scores", g729::measure_scores),
+    ("g729-differences", g729::measure_differences),
     ("simulator", simulator::measure),
     ("relay", relay::measure),
     ("lint", lint::measure),

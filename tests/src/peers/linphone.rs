@@ -1,0 +1,120 @@
+//! linphonec as a phone that has G.729 and nothing else.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use super::{DOMAIN, filled_in};
+use crate::child::{Child, free_ports, program, wait_until, without_rights};
+use crate::wav::Wav;
+
+/// Ports for RTP.
+const RTP_PORTS: u16 = 16;
+
+/// Whether it takes and sends the silence compression of Annex B.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnnexB {
+    /// It does.
+    Yes,
+    /// It says that it does not.
+    No,
+}
+
+/// A running linphonec that answers at once, says `tests/data/peer.wav` in a loop and records what
+/// it hears.
+#[derive(Debug)]
+pub struct Linphone {
+    child: Child,
+    folder: TempDir,
+}
+
+impl Linphone {
+    /// Starts it and waits until it is registered.
+    pub fn start(number: u16, registrar: u16, annex_b: AnnexB) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let port = free_ports(2 + RTP_PORTS).next_multiple_of(2);
+        let annex_b = match annex_b {
+            AnnexB::Yes => "yes",
+            AnnexB::No => "no",
+        };
+        let values = [
+            ("NUMBER", number.to_string()),
+            ("REGISTRAR", registrar.to_string()),
+            ("PORT", port.to_string()),
+            ("RTP_FIRST", (port + 2).to_string()),
+            ("RTP_LAST", (port + RTP_PORTS).to_string()),
+            ("DOMAIN", DOMAIN.to_owned()),
+            ("ANNEXB", annex_b.to_owned()),
+        ];
+        let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        let path = folder.path();
+        std::fs::write(path.join("linphonerc"), filled_in("linphone.conf", &values)).unwrap();
+        let say = path.join("say.wav");
+        Wav::read(&crate::folder().join("data/peer.wav")).repeated(22).write(&say);
+        let made = Command::new("mkfifo").arg(path.join("in")).status().unwrap();
+        assert!(made.success(), "mkfifo");
+        let linphonec = program(&["linphonec"]);
+        let mut command = Command::new("sh");
+        // It does not make the folder of its database by itself.
+        let line = format!(
+            "mkdir -p .local/share/linphone && exec {} -c linphonerc -d 4 -l linphone.log -a <>in",
+            linphonec.display()
+        );
+        command.current_dir(path).env("HOME", path).args(["-c", &line]);
+        without_rights(&mut command, path);
+        let child = Child::start(&format!("linphone {number}"), &mut command);
+        let phone = Self { child, folder };
+        let heard = phone.heard_path();
+        phone.command(&format!(
+            "soundcard use files\nplay {}\nrecord {}",
+            say.display(),
+            heard.display()
+        ));
+        phone.wait_for("to [LinphoneRegistrationOk]");
+        phone
+    }
+
+    /// Waits until its log has `text`, at most 10 s.
+    #[track_caller]
+    pub fn wait_for(&self, text: &str) {
+        let found = wait_until(Duration::from_secs(10), || self.log().contains(text).then_some(()));
+        let log = self.log();
+        let end: Vec<_> = log.lines().rev().take(40).collect();
+        assert!(found.is_some(), "linphone does not say {text:?}, but backwards: {end:#?}");
+    }
+
+    /// Calls an address.
+    #[track_caller]
+    pub fn dial(&self, uri: &str) {
+        self.command(&format!("call {uri}"));
+    }
+
+    /// Returns its log.
+    pub fn log(&self) -> String {
+        let bytes = std::fs::read(self.folder.path().join("linphone.log")).unwrap_or_default();
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    /// Ends it, and returns what it heard, which is whole only then.
+    #[track_caller]
+    pub fn quit(self) -> Wav {
+        let heard = self.heard_path();
+        self.command("quit");
+        let Self { mut child, folder } = self;
+        let ended = wait_until(Duration::from_secs(10), || (!child.runs()).then_some(()));
+        assert!(ended.is_some(), "linphone does not quit:\n{}", child.log());
+        let wav = Wav::read(&heard);
+        drop(folder);
+        wav
+    }
+
+    fn heard_path(&self) -> PathBuf {
+        self.folder.path().join("heard.wav")
+    }
+
+    fn command(&self, line: &str) {
+        std::fs::write(self.folder.path().join("in"), format!("{line}\n")).unwrap();
+    }
+}
