@@ -161,9 +161,12 @@ fn every_failure_names_the_place_and_the_cause_and_harms_nothing() {
     ] {
         office.files.write("own.cfg", format!("voip/line/0/id=1003\ninclude {url}\n"));
         desk.notify_sync();
-        desk.tab.wait_display(url);
+        // While it is fetched, its address is shown beside the failure of the one before.
+        desk.tab.wait_true(&format!(
+            "document.querySelector('[aria-label=\"Display\"]').innerText
+                .split('No new configuration: ')[1]?.includes('{url}') ?? false"
+        ));
         let display = desk.tab.display();
-        assert!(display.contains("No new configuration: "), "{url}: {display}");
         assert!(display.contains(cause), "{url}: {cause}: {display}");
     }
     desk.wait_number(1001);
