@@ -98,28 +98,45 @@ pub(super) fn numbers(pattern: &str, path: &str) -> Option<[Option<u32>; 2]> {
 /// Compares two paths, or patterns, in the order of the registry: names of indexes and the numbers
 /// that stand in their place are the same.
 pub(super) const fn compare(left: &[u8], right: &[u8]) -> core::cmp::Ordering {
+    compare_from(left, right, 0).0
+}
+
+/// Compares two paths of which the first `same` bytes are known to be the same and to stand for
+/// themselves; returns the order, and how many bytes there are of that kind.
+pub(super) const fn compare_from(
+    left: &[u8],
+    right: &[u8],
+    same: usize,
+) -> (core::cmp::Ordering, usize) {
     use core::cmp::Ordering::{Equal, Greater, Less};
-    let (mut at_left, mut at_right) = (0, 0);
+    let same = same_until(left, right, same, same);
+    let (mut at_left, mut at_right) = (same, same);
     loop {
-        // What is the same and stands for itself needs no second look.
-        while at_left < left.len() && at_right < right.len() {
-            let byte = left[at_left];
-            if byte != right[at_right] || byte == b'{' || byte.is_ascii_digit() {
-                break;
-            }
-            at_left += 1;
-            at_right += 1;
-        }
         let (a, next_left) = symbol(left, at_left);
         let (b, next_right) = symbol(right, at_right);
         if a != b {
-            return if a < b { Less } else { Greater };
+            return (if a < b { Less } else { Greater }, same);
         }
         if a == 0 {
-            return Equal;
+            return (Equal, same);
         }
-        (at_left, at_right) = (next_left, next_right);
+        let more = same_until(left, right, next_left, next_right) - next_left;
+        (at_left, at_right) = (next_left + more, next_right + more);
     }
+}
+
+/// Returns the first place in `left` from `at_left` on where it differs from `right`, or where a
+/// byte need not stand for itself; what is the same needs no second look.
+const fn same_until(left: &[u8], right: &[u8], mut at_left: usize, mut at_right: usize) -> usize {
+    while at_left < left.len() && at_right < right.len() {
+        let byte = left[at_left];
+        if byte != right[at_right] || byte == b'{' || byte.is_ascii_digit() {
+            break;
+        }
+        at_left += 1;
+        at_right += 1;
+    }
+    at_left
 }
 
 /// Returns what counts at `at` and where the next begins: a byte, `{` for a number or a name in

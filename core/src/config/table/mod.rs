@@ -41,6 +41,8 @@ pub mod voice;
 pub mod web;
 pub mod xsi;
 
+use core::cmp::Ordering;
+
 use super::index;
 use super::param::Param;
 use super::text::Text;
@@ -175,8 +177,8 @@ const fn insert(sorted: &mut [&'static Param; COUNT], count: usize, row: &'stati
     while low < high {
         let middle = low + (high - low) / 2;
         match index::compare(sorted[middle].path.as_bytes(), row.path.as_bytes()) {
-            core::cmp::Ordering::Less => low = middle + 1,
-            core::cmp::Ordering::Equal | core::cmp::Ordering::Greater => high = middle,
+            Ordering::Less => low = middle + 1,
+            Ordering::Equal | Ordering::Greater => high = middle,
         }
     }
     let mut at = count;
@@ -195,10 +197,18 @@ pub fn find(path: &str) -> Option<(&'static Param, [Option<u32>; 2])> {
     if let Some(rest) = path.strip_prefix("voip/signaling/") {
         return find(&format!("voip/signalling/{rest}"));
     }
-    let order = |row: &&Param| index::compare(row.path.as_bytes(), path.as_bytes());
-    if let Ok(at) = SORTED.binary_search_by(order) {
-        let row = SORTED[at];
-        return index::numbers(row.path, path).map(|numbers| (row, numbers));
+    // Rows between two that begin as the path does begin so, too: only what follows is compared.
+    let (mut rows, mut before, mut after) = (&SORTED[..], 0, 0);
+    while let Some(row) = rows.get(rows.len() / 2) {
+        let known = before.min(after);
+        let (order, same) = index::compare_from(row.path.as_bytes(), path.as_bytes(), known);
+        match order {
+            Ordering::Less => (rows, before) = (&rows[rows.len() / 2 + 1..], same),
+            Ordering::Greater => (rows, after) = (&rows[..rows.len() / 2], same),
+            Ordering::Equal => {
+                return index::numbers(row.path, path).map(|numbers| (*row, numbers));
+            }
+        }
     }
     let other_names =
         |row: &&'static Param| row.aliases.iter().find_map(|alias| index::numbers(alias, path));
