@@ -80,9 +80,7 @@ pub mod later {
         SHARED_LINES = "This version does not share lines with other phones yet.";
         SIP_EXTRAS = "This version does not have this part of SIP yet.";
         SRTP = "This version does not encrypt media to the other party yet.";
-        SUBSCRIPTIONS = "This version does not subscribe to a server yet.";
         TONES = "This version does not choose tones by configuration yet.";
-        TRANSFER = "This version does not have this kind of transfer yet.";
         TRANSPORTS = "This version speaks SIP over UDP only yet.";
         VOICE = "This version does not change this part of voice processing yet.";
         VOICE_DIALLING = "This version does not dial by voice yet.";

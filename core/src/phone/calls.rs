@@ -6,8 +6,8 @@ use crate::call::media::Media;
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, Direction, Party, State};
 use crate::media::plan::{Command, Digit, StreamReport};
-use crate::sip::endpoint::AccountId;
-use crate::sip::message::StatusCode;
+use crate::sip::endpoint::{AccountId, Invitation};
+use crate::sip::message::{Headers, StatusCode};
 use crate::sip::uri::Uri;
 use crate::time::Duration;
 
@@ -25,16 +25,29 @@ const DIGITS_SHOWN: usize = 24;
 
 impl Phone {
     /// Calls `number` from `line`.
-    pub(super) fn dial(&mut self, line: u8, number: &str) {
+    ///
+    /// Returns the call, unless it says why there is none.
+    pub(super) fn dial(&mut self, line: u8, number: &str) -> Option<CallId> {
         if let Some(why) = self.why_not_dial(line, number) {
             self.notify(why);
-            return;
+            return None;
         }
         self.sound.device.get_or_insert(Device::Speaker);
         self.hold_foreground();
         let party = Party { name: self.name_of(number), number: number.to_owned() };
+        let id = self.add_outgoing(line, party);
+        self.set_out(id);
+        Some(id)
+    }
+
+    /// Adds an outgoing call to the list and to the log.
+    pub(super) fn add_outgoing(&mut self, line: u8, party: Party) -> CallId {
         self.call_log.dialed(party.clone(), line, self.clock.wall(self.now));
-        let id = self.calls.add(line, Direction::Outgoing, party);
+        self.calls.add(line, Direction::Outgoing, party)
+    }
+
+    /// Lets an outgoing call begin.
+    pub(super) fn set_out(&mut self, id: CallId) {
         if !self.network.client.is_up() || self.setup.sip_socket().is_none() {
             self.finish(id, EndReason::NoGateway);
             return;
@@ -61,7 +74,7 @@ impl Phone {
     }
 
     /// Returns the URI that `number` stands for.
-    fn target(&self, number: &str) -> Option<Uri> {
+    pub(super) fn target(&self, number: &str) -> Option<Uri> {
         if number.contains(':') && !number.contains('@') {
             return Uri::parse(number).ok();
         }
@@ -77,11 +90,15 @@ impl Phone {
         let Some(call) = self.calls.get_mut(id) else { return };
         let (line, number) = (call.line, call.remote.number.clone());
         let offer = call.media.as_mut().map(Media::offer);
-        let Some(target) = self.target(&number) else {
+        let asked = self.asked_target(id);
+        let target = asked.or_else(|| Some((self.target(&number)?, Headers::default())));
+        let Some((target, headers)) = target else {
             self.finish(id, EndReason::NotFound);
             return;
         };
-        match self.endpoint.invite(AccountId(u32::from(line)), target, offer, self.now) {
+        let account = AccountId(u32::from(line));
+        let invitation = Invitation { headers, ..Invitation::new(account, target, offer) };
+        match self.endpoint.invite_to(invitation, self.now) {
             Ok(session) => {
                 if let Some(call) = self.calls.get_mut(id) {
                     call.session = Some(session);
@@ -134,7 +151,9 @@ impl Phone {
         if let Err(error) = self.endpoint.accept(session, Some(body), self.now) {
             self.log(format!("call {}: cannot answer: {error}", id.0));
             self.finish(id, EndReason::Missed);
+            return;
         }
+        self.end_replaced(id);
     }
 
     /// Refuses the call that rings.
@@ -196,6 +215,7 @@ impl Phone {
         call.ended = Some(now);
         call.session = None;
         self.call_log.ended(call, wall);
+        self.asked_call_ended(id);
         self.release_media(id);
         self.log(format!("call {}: over: {text}", id.0));
         self.save = true;
@@ -204,16 +224,19 @@ impl Phone {
         }
         if silent {
             self.dismiss(id);
+            self.transfer_call_ended(id);
             return;
         }
         self.announce(format!("{text}, {party}"), Urgency::Polite);
         if self.calls.live() > 0 {
             self.notify(format!("{party}: {text}"));
             self.dismiss(id);
+            self.transfer_call_ended(id);
         } else {
             self.calls.bring_forward(id);
             let shown = if failed { FAILED_TIME } else { DISCONNECTED_TIME };
             self.timers.set(Timer::Ended(id), now + shown);
+            self.transfer_call_ended(id);
         }
     }
 
@@ -241,7 +264,13 @@ impl Phone {
             self.notify("No call to hold");
             return;
         };
+        self.take_back(id);
         self.want_hold(id, !self.wants_hold(id));
+    }
+
+    /// Holds a call.
+    pub(super) fn hold_call(&mut self, id: CallId) {
+        self.want_hold(id, true);
     }
 
     /// Takes a call off hold.

@@ -104,6 +104,7 @@ impl Phone {
     /// Closes the entry without calling.
     pub(super) fn cancel_entry(&mut self) {
         self.close_entry();
+        self.target_entry_closed();
         if !self.calls.iter().any(|call| call.is_live()) {
             self.sound.close();
         }
@@ -113,7 +114,11 @@ impl Phone {
     pub(super) fn send_entry(&mut self) {
         let Some(entry) = self.entry.take_if(|entry| !entry.text.is_empty()) else { return };
         self.close_entry();
-        self.dial(entry.line, &entry.text);
+        if self.is_entering_target() {
+            self.send_target(entry.line, &entry.text);
+        } else {
+            self.dial(entry.line, &entry.text);
+        }
     }
 
     /// Follows the dial tone that nobody used with the reorder tone, and that with silence.
@@ -144,7 +149,7 @@ impl Phone {
         line.failure().map(|why| format!("Registration failure: {why}"))
     }
 
-    fn close_entry(&mut self) {
+    pub(super) fn close_entry(&mut self) {
         self.entry = None;
         self.timers.clear(Timer::Interdigit);
         self.timers.clear(Timer::DialTone);

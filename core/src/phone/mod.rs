@@ -8,6 +8,8 @@
 //! |---|---|
 //! | `press` | what each key does on each screen |
 //! | `dialing` | entering a number, and when it is sent |
+//! | `transfer`, `referred` | calls handed on, here and by others |
+//! | `requests` | what others ask of the phone, and whom it believes |
 //! | `softkeys` | the keys under the display |
 //! | `calls` | what the person does with calls: dial, answer, hold, switch, end |
 //! | `sessions` | what SIP tells of calls; where a re-INVITE is answered |
@@ -20,6 +22,7 @@
 //! | `update`, `restart` | new configurations, starting again, defaults |
 //! | `menu`, `status`, `pages` | menu pages and what they show |
 //! | `form`, `administration` | what is filled in and asked, and what becomes of it |
+//! | `message_waiting` | messages that nobody heard |
 //! | `clock`, `date_time` | the wall clock; time servers and zones |
 //! | `screen/` | draws the [`view::View`], one file per screen |
 //! | `settings` | what the phone reads from the configuration |
@@ -41,10 +44,13 @@ pub mod key;
 mod line;
 mod media;
 mod menu;
+mod message_waiting;
 mod network;
 mod pages;
 mod press;
 mod provisioning;
+mod referred;
+mod requests;
 mod restart;
 mod screen;
 mod sessions;
@@ -54,6 +60,7 @@ mod snapshot;
 mod softkeys;
 mod sound;
 mod status;
+mod transfer;
 mod update;
 pub mod view;
 
@@ -83,12 +90,15 @@ pub use io::{Input, Keepsake, MediaSession, Microphone, Output, Playback, Stream
 use line::Line;
 use media::MediaState;
 use menu::Page;
+use message_waiting::MessageWaiting;
 use network::Network;
+use referred::Referred;
 use restart::Restart;
 use set_up::SetUp;
 use settings::Settings;
 pub use snapshot::RestoreError;
 use sound::Sound;
+use transfer::Transfer;
 use update::Update;
 use view::{Announcement, View};
 
@@ -172,6 +182,9 @@ pub struct Phone {
     /// The line that a new call takes unless a line key says otherwise.
     line: u8,
     calls: CallList,
+    transfer: Option<Transfer>,
+    referred: Referred,
+    message_waiting: MessageWaiting,
     call_log: CallLog,
     media: MediaState,
     entry: Option<Entry>,
@@ -224,6 +237,9 @@ impl Phone {
             settings,
             line: 0,
             calls: CallList::default(),
+            transfer: None,
+            referred: Referred::default(),
+            message_waiting: MessageWaiting::default(),
             call_log: CallLog::default(),
             media: MediaState::default(),
             entry: None,

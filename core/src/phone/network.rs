@@ -50,6 +50,8 @@ pub(super) struct Network {
     pub(super) revived: bool,
     /// Answers and datagrams that nobody waited for.
     pub(super) strays: u64,
+    /// Requests that act on the phone, from others than its servers.
+    pub(super) untrusted: u64,
     requests: Map<RequestId, Purpose>,
 }
 
@@ -63,6 +65,7 @@ impl Network {
             web_transport: false,
             revived: false,
             strays: 0,
+            untrusted: 0,
             requests: Map::new(),
         }
     }
@@ -257,11 +260,19 @@ impl Phone {
         use endpoint::Event;
         match event {
             Event::Registration(account, state) => self.take_registration(account, state),
-            Event::Incoming { session, account, request, .. } => {
-                self.incoming(session, account, &request);
+            Event::Incoming { session, account, request, replaces, .. } => {
+                self.incoming(session, account, &request, replaces);
             }
             Event::Session(session, event) => self.take_session_event(session, event),
-            Event::Request { id, from, request, .. } => self.take_request(id, from, &request),
+            Event::Referral(id, event) => self.take_referral(id, event),
+            Event::Referred { referral, session, account, from, request } => {
+                self.take_refer(referral, session, account, from, &request);
+            }
+            Event::Request { id, session, from, request, .. } => {
+                self.take_request(id, session, from, &request);
+            }
+            Event::Subscription(id, event) => self.take_subscription(id, event),
+            Event::Publication(..) | Event::Answered(..) => {}
         }
     }
 }

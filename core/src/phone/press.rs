@@ -107,6 +107,7 @@ impl Phone {
             Focus::Ringing(_) => self.reject_ringing(),
             Focus::Menu(_) | Focus::Confirm(_) => self.close_page(),
             Focus::Form(_) => self.cancel_form(),
+            Focus::Dialing(_) if self.is_entering_target() => self.cancel_transfer(),
             Focus::Dialing(_) => self.cancel_entry(),
             Focus::Call(call) => {
                 let id = call.id;
@@ -220,11 +221,6 @@ impl Phone {
         } else {
             self.notify("No call to mute");
         }
-    }
-
-    fn press_transfer(&mut self) {
-        let up = self.calls.foreground().is_some_and(Call::is_up);
-        self.notify(if up { "Transfer is not available yet" } else { "No call to transfer" });
     }
 
     /// Opens the list of dialled numbers; pressed again, or on OK, dials the selected one.

@@ -16,9 +16,11 @@ impl Phone {
         session: SessionId,
         account: Option<AccountId>,
         request: &Request,
+        replaces: Option<SessionId>,
     ) {
         let live = self.calls.live();
         let full = live >= self.settings.call_limit || (live > 0 && !self.settings.call_waiting);
+        let full = full && replaces.is_none();
         let offer = body_of(request);
         let status = match &offer {
             _ if self.is_restarting() => Some(StatusCode::TEMPORARILY_UNAVAILABLE),
@@ -29,6 +31,9 @@ impl Phone {
         if let Some(status) = status {
             self.log(format!("call refused: {status}"));
             self.command("reject", |phone| phone.endpoint.reject(session, status, phone.now));
+            return;
+        }
+        if self.replace_call(session, replaces, request, offer.clone()) {
             return;
         }
         let line = self.line_of(account);
@@ -107,6 +112,7 @@ impl Phone {
         let call = self.calls.iter().find(|call| call.session == Some(session));
         let Some(id) = call.map(|call| call.id) else { return };
         self.save = true;
+        self.report_call(id, &event);
         match event {
             SessionEvent::Progress { status, body, .. } => self.progress(id, status, body),
             SessionEvent::Answered { body, remote } => {
@@ -156,6 +162,7 @@ impl Phone {
         call.settle();
         self.log(format!("call {}: answered", id.0));
         self.renegotiate(id);
+        self.consult_answered(id);
     }
 
     /// Takes the answer to an offer that went out in a 200.

@@ -16,6 +16,7 @@ use crate::provisioning::Reason;
 use crate::sip::endpoint::{
     self, Account, AccountId, FailureReason, RegistrationState, TransportId,
 };
+use crate::sip::message::Method;
 use crate::sip::uri::{Host, Uri};
 
 /// The endpoint's name for the phone's one SIP socket, whichever socket of the gateway it is.
@@ -85,7 +86,8 @@ impl Phone {
             user_agent: format!("Hookswitch-{}/{}", self.settings.model, status::VERSION),
             auth_retries: sip.auth_retries,
             rport: sip.rport,
-            methods: Vec::new(),
+            no_notify: self.settings.no_notify,
+            methods: vec![Method::Info, Method::Message],
         }
     }
 
@@ -146,7 +148,9 @@ impl Phone {
             };
             let registers = account.registrar.is_some();
             self.endpoint.set_account(id, account, self.now);
-            if registers && let Err(error) = self.endpoint.register(id, self.now) {
+            if !registers {
+                self.subscribe_to_messages(index);
+            } else if let Err(error) = self.endpoint.register(id, self.now) {
                 self.log(format!("line {}: cannot register: {error}", index + 1));
             }
         }
@@ -170,6 +174,7 @@ impl Phone {
             expires: sip.expires,
             refresh_before_percent: sip.refresh_before_percent,
             retry: sip.retry,
+            servers: self.settings.message_waiting.server_uri().into_iter().collect(),
             transport: TRANSPORT,
         })
     }
@@ -204,6 +209,7 @@ impl Phone {
     pub(super) fn take_registration(&mut self, account: AccountId, state: RegistrationState) {
         let index = usize::try_from(account.0).unwrap_or(usize::MAX);
         let Some(line) = self.lines.get_mut(index) else { return };
+        let registered = matches!(state, RegistrationState::Registered { .. });
         line.registration = match state {
             RegistrationState::Unregistered => Registration::None,
             // A failure stays on the display until it is over.
@@ -216,6 +222,9 @@ impl Phone {
         };
         let text = format!("line {}: {:?}", index + 1, line.registration);
         self.log(text);
+        if let (true, Ok(index)) = (registered, u8::try_from(index)) {
+            self.subscribe_to_messages(index);
+        }
         self.save = true;
     }
 
@@ -268,7 +277,7 @@ impl Phone {
 }
 
 /// Returns `user` at `server`; an empty `user` gives the server alone.
-fn server_uri(user: &str, server: &Server) -> Option<Uri> {
+pub(super) fn server_uri(user: &str, server: &Server) -> Option<Uri> {
     let host = match server.host.parse::<IpAddr>() {
         Ok(address) => Host::from(address),
         Err(_) => Host::parse(&server.host).ok()?,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::date_time::TimeSettings;
+use super::message_waiting;
 use crate::call::media::format;
 use crate::config::index::{CODECS, LINES};
 use crate::config::table::codec::CodecName;
@@ -10,7 +11,7 @@ use crate::config::table::dialing::OnHookDialing as OnHookDialingToken;
 use crate::config::table::media::MEDIA_PORTS;
 use crate::config::table::services::{CallWaitingReply, RejectCode};
 use crate::config::table::{
-    codec, dialing, line, media, proxy, services, sip, system, tones, voice,
+    codec, dialing, line, media, menus, proxy, services, sip, system, tones, voice,
 };
 use crate::config::{Config, Secret, Setting};
 use crate::media::plan::CodecKind;
@@ -158,6 +159,14 @@ pub(super) struct Settings {
     pub(super) call_waiting_tone: bool,
     /// Number of the mail box; empty if there is none.
     pub(super) voice_mail_number: String,
+    /// Whether there is a key that transfers.
+    pub(super) transfer_key: bool,
+    /// Whether a transfer to a target that rings waits for its answer instead of a CANCEL.
+    pub(super) transfer_without_cancel: bool,
+    /// How long a subscription waits for its first NOTIFY; zero takes what SIP says.
+    pub(super) no_notify: Duration,
+    /// Waiting messages.
+    pub(super) message_waiting: message_waiting::Settings,
     /// How many calls there may be at once.
     pub(super) call_limit: usize,
     /// Date and time.
@@ -197,6 +206,10 @@ impl Settings {
             },
             call_waiting_tone: config.get(&services::CALL_WAITING_TONE),
             voice_mail_number: config.get(&services::VOICE_MAIL_NUMBER),
+            transfer_key: config.get(&menus::KEY_TRANSFER_ENABLED),
+            transfer_without_cancel: config.get(&sip::SEMI_TRANSFER_WITH_NO_CANCEL_ENABLED),
+            no_notify: config.get(&sip::SUBS_NO_NOTIFY_TIMER),
+            message_waiting: message_waiting::Settings::read(config),
             call_limit: CALL_LIMIT,
             time: TimeSettings::read(config),
         }

@@ -39,6 +39,8 @@ pub(super) enum Softkey {
     Resume,
     /// Goes to the other call.
     Swap,
+    /// Hands the call on.
+    Transfer,
     /// Hangs up.
     End,
     /// Takes away the message.
@@ -78,6 +80,7 @@ impl Softkey {
             Self::Hold => "Hold",
             Self::Resume => "Resume",
             Self::Swap => "Swap",
+            Self::Transfer => "Transfer",
             Self::End => "End",
             Self::Close => "Close",
             Self::Select => "Select",
@@ -108,7 +111,7 @@ impl Phone {
             ],
             Focus::Form(form) => form_softkeys(form),
             Focus::Confirm(_) => [Some(Yes), None, None, Some(No)],
-            Focus::Dialing(entry) => entry_softkeys(entry),
+            Focus::Dialing(entry) => self.entry_softkeys(entry),
             Focus::Ringing(call) => self.ringing_softkeys(call),
             Focus::Call(call) => self.call_softkeys(call),
         }
@@ -132,6 +135,7 @@ impl Phone {
             Softkey::Silence => self.silence_ringing(),
             Softkey::Hold | Softkey::Resume => self.toggle_hold(),
             Softkey::Swap => self.swap(),
+            Softkey::Transfer => self.press_transfer(),
             Softkey::Select => self.select_on_page(),
             Softkey::Back => self.close_page(),
             Softkey::Exit => self.pages.clear(),
@@ -156,18 +160,32 @@ impl Phone {
         [Some(Softkey::Answer), Some(Softkey::Reject), silence, None]
     }
 
+    fn entry_softkeys(&self, entry: &Entry) -> [Option<Softkey>; SOFTKEYS] {
+        if entry.text.is_empty() {
+            [None, Some(Softkey::Dialed), None, Some(Softkey::Cancel)]
+        } else {
+            let transfer = self.is_entering_target().then_some(Softkey::Transfer);
+            [Some(Softkey::Dial), Some(Softkey::Clear), transfer, Some(Softkey::Cancel)]
+        }
+    }
+
     fn call_softkeys(&self, call: &Call) -> [Option<Softkey>; SOFTKEYS] {
         use Softkey::*;
         let swap = self.other_call(call.id).map(|_| Swap);
         let new_call = (self.calls.live() < self.settings.call_limit).then_some(NewCall);
         match &call.state {
             State::Dialing | State::RingingOut | State::EarlyMedia => {
-                [None, None, swap, Some(Cancel)]
+                let transfer = self.consults(call.id).then_some(Transfer);
+                [transfer, None, swap, Some(Cancel)]
             }
             State::RingingIn { .. } => [None, None, swap, Some(End)],
             State::Talking | State::Held { .. } => {
                 let hold = if self.wants_hold(call.id) { Resume } else { Hold };
-                [Some(hold), swap, new_call, Some(End)]
+                let transfer = self.settings.transfer_key.then_some(Transfer);
+                if self.consults(call.id) {
+                    return [Some(hold), transfer, swap, Some(End)];
+                }
+                [Some(hold), swap.or(transfer), new_call, Some(End)]
             }
             State::Ended { .. } => [None, None, new_call, Some(Close)],
         }
@@ -180,10 +198,3 @@ fn form_softkeys(form: &Form) -> [Option<Softkey>; SOFTKEYS] {
     [Some(take), Some(Softkey::Clear), letters, Some(Softkey::Cancel)]
 }
 
-fn entry_softkeys(entry: &Entry) -> [Option<Softkey>; SOFTKEYS] {
-    if entry.text.is_empty() {
-        [None, Some(Softkey::Dialed), None, Some(Softkey::Cancel)]
-    } else {
-        [Some(Softkey::Dial), Some(Softkey::Clear), None, Some(Softkey::Cancel)]
-    }
-}

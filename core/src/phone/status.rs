@@ -74,6 +74,7 @@ impl Phone {
             row("MAC", self.identity.mac.to_string()),
             row("Malformed messages", counters.malformed.to_string()),
             row("Refused requests", counters.refused.to_string()),
+            row("Untrusted requests", self.network.untrusted.to_string()),
             row("Retransmissions", counters.retransmitted.to_string()),
             row("Strays", (counters.stray + self.network.strays).to_string()),
         ]);

@@ -5,8 +5,6 @@
 //! also during a call; the rest waits until nobody uses the phone, and what needs a restart then
 //! restarts it. A call is never cut.
 
-use core::net::SocketAddr;
-
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
@@ -17,13 +15,7 @@ use crate::config::{Applies, Config, Severity};
 use crate::link::{Credentials, LinkError, Reply, Request, Secret};
 use crate::provisioning::schedule::WallClock;
 use crate::provisioning::{Applied, Found, Output, Reason};
-use crate::sip::endpoint::RequestId;
-use crate::sip::header::HeaderName;
-use crate::sip::message::{Method, Request as SipRequest, StatusCode};
 use crate::time::WallTime;
-
-/// Events by which a server says that there may be a new configuration.
-const SYNC_EVENTS: [&str; 2] = ["check-sync", "resync"];
 
 /// A configuration, and where it is from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -176,7 +168,11 @@ impl Phone {
         self.config = config;
         self.setup.source = source;
         self.setup.problems = problems;
+        let before = self.settings.message_waiting.clone();
         self.settings = Settings::read(&self.config);
+        if before != self.settings.message_waiting {
+            self.forget_messages();
+        }
         let old = core::mem::take(&mut self.lines);
         self.lines = Line::all(&self.settings);
         for (line, old) in self.lines.iter_mut().zip(old) {
@@ -256,24 +252,9 @@ impl Phone {
         }
     }
 
-    /// Takes a request that is not about a call.
-    pub(super) fn take_request(&mut self, id: RequestId, from: SocketAddr, request: &SipRequest) {
-        let event = request.headers.get(&HeaderName::Event).unwrap_or_default();
-        let event = event.split(';').next().unwrap_or_default().trim();
-        let is_sync = SYNC_EVENTS.iter().any(|known| known.eq_ignore_ascii_case(event));
-        // What anybody could send would let anybody restart the phone.
-        let own = self.endpoint.is_server(from.ip()) || self.setup.server == Some(from.ip());
-        let status = match (request.method == Method::Notify && is_sync, own) {
-            (true, true) => StatusCode::OK,
-            (true, false) => StatusCode::FORBIDDEN,
-            (false, _) => StatusCode::BAD_EVENT,
-        };
-        let response = request.response(status);
-        self.command("respond", |phone| phone.endpoint.respond(id, response, phone.now));
-        self.log(format!("{} of {} by {from}: {status}", request.method, event));
-        if status == StatusCode::OK {
-            let restart = provisioning::restarts_on_sync(&self.config);
-            self.provisioner.check(Reason::Server, restart, self.now);
-        }
+    /// Looks for a new configuration, because a server says that there may be one.
+    pub(super) fn sync(&mut self) {
+        let restart = provisioning::restarts_on_sync(&self.config);
+        self.provisioner.check(Reason::Server, restart, self.now);
     }
 }

@@ -84,6 +84,16 @@ impl Dialog {
         })
     }
 
+    /// Returns the subscriber's dialog with whoever sent `notify`, which may come before the
+    /// answer to SUBSCRIBE or REFER (RFC 6665 4.1.4); `number` is that of the subscriber's
+    /// request.
+    ///
+    /// `None` if it has no readable From, To, Call-ID or CSeq, or no Contact.
+    pub fn for_subscriber(notify: &Request, local_tag: &str, number: u32) -> Option<Self> {
+        let dialog = Self::for_callee(notify, local_tag)?;
+        Some(Self { local_seq: number, ..dialog })
+    }
+
     /// Returns its name.
     pub fn id(&self) -> DialogId {
         DialogId {
@@ -96,6 +106,11 @@ impl Dialog {
     /// Returns the tag of the other end; empty for a peer of RFC 2543.
     pub fn remote_tag(&self) -> &str {
         self.remote.tag().unwrap_or_default()
+    }
+
+    /// Returns where the other end is reached: its Contact.
+    pub const fn remote_target(&self) -> &Uri {
+        &self.remote_target
     }
 
     /// Returns name and URI of the other end.

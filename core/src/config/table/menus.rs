@@ -85,7 +85,7 @@ params! {
     /// Has the TRANSFER key.
     KEY_TRANSFER_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/key/transfer/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has the reject key.
     KEY_REJECT_ENABLED: bool = "1", Kind::Bool,

@@ -44,7 +44,7 @@ params! {
     /// How long a subscription waits for its first NOTIFY after it was accepted. Then it ends.
     SUBS_NO_NOTIFY_TIMER: Duration = "32000", Kind::milliseconds(0, 600_000),
         "voip/signalling/sip/subs_no_notify_timer" {
-        applies: Applies::Now, acting: later::SUBSCRIPTIONS,
+        applies: Applies::Now,
         note: "No default and no range are printed: 32 s is timer N of RFC 6665 (64 times T1), \
                and 0 stands for it.",
     };
@@ -119,7 +119,7 @@ params! {
     /// consultation, without a CANCEL to the target.
     SEMI_TRANSFER_WITH_NO_CANCEL_ENABLED: bool = "0", Kind::Bool,
         "voip/signalling/sip/semi_transfer_with_no_cancel/enabled" {
-        applies: Applies::NextCall, acting: later::TRANSFER,
+        applies: Applies::NextCall,
         note: "The flow with 1 is the one of draft-ietf-sipping-cc-transfer-03; 0 keeps what the \
                hardware did before.",
     };

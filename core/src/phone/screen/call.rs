@@ -14,6 +14,10 @@ pub(super) fn call(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
         lines.push(Line::new(&call.remote.number, LineStyle::Normal));
     }
     let (screen, state, style) = state_text(call);
+    let (state, style) = match phone.transfer_text(call.id) {
+        Some(text) => (text.to_owned(), LineStyle::Notice),
+        None => (state, style),
+    };
     lines.push(Line::new(state, style));
     lines.extend(digit_row(call));
     lines.extend(other_rows(phone, Some(call.id)));

@@ -2,6 +2,7 @@
 
 use super::super::Phone;
 use super::super::line::Registration;
+use super::super::message_waiting::messages_text;
 use super::super::view::{Line, LineStyle, STARTING, Screen};
 use super::progress;
 
@@ -38,6 +39,10 @@ pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line>) {
         lines.push(Line::new(why, LineStyle::Normal));
     }
     lines.extend(progress::rows(phone));
+    match phone.message_waiting.new_messages() {
+        0 => {}
+        many => lines.push(Line::new(messages_text(many), LineStyle::Notice)),
+    }
     match phone.call_log.unseen {
         0 => {}
         1 => lines.push(Line::new("1 missed call", LineStyle::Notice)),

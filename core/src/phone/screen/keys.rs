@@ -30,7 +30,7 @@ pub(super) fn lamps(phone: &Phone) -> Lamps {
         headset: device == Some(Device::Headset),
         mute: phone.sound.muted,
         hold: phone.calls.iter().any(Call::is_held_here),
-        voice_mail: false,
+        voice_mail: phone.message_waiting.new_messages() > 0,
         off_hook: device == Some(Device::Handset),
     }
 }

@@ -8,7 +8,13 @@ use super::call::other_rows;
 /// Draws the number that is being entered.
 pub(super) fn dialing(phone: &Phone, entry: &Entry) -> (Screen, Vec<Line>) {
     let line = phone.lines.get(usize::from(entry.line)).map_or("", |line| line.label());
-    let heading = if line.is_empty() { "Dial".to_owned() } else { format!("Dial from {line}") };
+    let heading = if phone.is_entering_target() {
+        "Transfer to".to_owned()
+    } else if line.is_empty() {
+        "Dial".to_owned()
+    } else {
+        format!("Dial from {line}")
+    };
     let mut lines =
         vec![Line::new(heading, LineStyle::Heading), Line::new(&entry.text, LineStyle::Entry)];
     lines.extend(other_rows(phone, None));

@@ -5,6 +5,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::event::{AccountId, Body, TransportId};
+use crate::sip::header::Event;
 use crate::sip::message::{Headers, Method};
 use crate::sip::transaction::{Intervals, Reliability};
 use crate::sip::uri::Uri;
@@ -28,6 +29,9 @@ pub struct Settings {
     pub auth_retries: u8,
     /// Whether `rport` is asked for (RFC 3581; `voip/signalling/sip/rport/enabled`).
     pub rport: bool,
+    /// How long a subscription waits for its first NOTIFY, timer N of RFC 6665; zero stands for
+    /// 64 times T1 (`voip/signalling/sip/subs_no_notify_timer`).
+    pub no_notify: Duration,
     /// Methods that the owner answers itself when they come outside of a dialog
     /// ([`super::Event::Request`]); a registrar names REGISTER here.
     pub methods: Vec<Method>,
@@ -44,12 +48,19 @@ impl Default for Settings {
             user_agent: String::new(),
             auth_retries: 4,
             rport: true,
+            no_notify: Duration::ZERO,
             methods: Vec::new(),
         }
     }
 }
 
 impl Settings {
+    /// Returns how long the first NOTIFY is waited for.
+    pub(super) fn no_notify(&self) -> Duration {
+        let unset = self.no_notify.is_zero();
+        if unset { self.intervals().timeout() } else { self.no_notify }
+    }
+
     pub(super) fn intervals(&self) -> Intervals {
         let t1 = self.t1.max(Duration::from_millis(1));
         // Zero, which the parameter allows, would refuse every call: it means the RFC's 64*T1.
@@ -82,6 +93,8 @@ pub struct Account {
     pub registrar_hop: Option<Uri>,
     /// Where other requests outside a dialog go; `None` follows the Request-URI.
     pub proxy: Option<Uri>,
+    /// Other servers that the configuration names, whose challenges are answered, too.
+    pub servers: Vec<Uri>,
     /// Lifetime asked for (`voip/signalling/sip/proxy_timeout`).
     pub expires: Duration,
     /// Share of the lifetime that is left when it is refreshed, in percent
@@ -122,4 +135,25 @@ impl Invitation {
     pub fn new(account: AccountId, target: Uri, body: Option<Body>) -> Self {
         Self { account, target, from: None, next_hop: None, headers: Headers::default(), body }
     }
+}
+
+/// A subscription to make, for [`super::Endpoint::subscribe`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subscription {
+    /// Whose transport, identity and credentials are used.
+    pub account: AccountId,
+    /// The Request-URI, which is also the To.
+    pub target: Uri,
+    /// Where the request goes, if not to the account's proxy or by the Request-URI.
+    pub next_hop: Option<Uri>,
+    /// The package, with its parameters.
+    pub event: Event,
+    /// The types of bodies that are understood, for example `application/dialog-info+xml`.
+    pub accept: Vec<String>,
+    /// Lifetime asked for.
+    pub expires: Duration,
+    /// How long after a refusal it is tried again.
+    pub retry: Duration,
+    /// Header fields added to each SUBSCRIBE.
+    pub headers: Headers,
 }

@@ -111,8 +111,17 @@ impl Endpoint {
             User::Session(session, _) => {
                 self.sessions.get_mut(session).and_then(|entry| entry.session.advance())
             }
+            User::Subscription(_)
+            | User::Refer(_)
+            | User::Notice(_)
+            | User::Publication(_)
+            | User::Single(..) => {
+                let user = exchange.user.clone();
+                self.advance_usage(&user)
+            }
             User::FormerRegistration | User::Ack { .. } | User::Nobody => None,
         };
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
         let next = next.unwrap_or_else(|| cseq.number.saturating_add(1).min(CSeq::MAX));
         exchange.request.headers.set_typed(&CSeq::new(next, cseq.method));
     }

@@ -123,13 +123,15 @@ impl Endpoint {
                 SessionOutput::Event(event) => self.tell(Event::Session(id, event)),
             }
         }
-        let Some(entry) = self.sessions.get(&id) else { return };
+        let Some(entry) = self.sessions.get_mut(&id) else { return };
         if entry.session.is_over() {
             self.schedule.set(Due::Session(id), None);
+            let dialog = entry.session.take_dialog();
             if let Some(invite) = entry.invite {
                 self.expire_exchange(invite, now);
             }
             self.sessions.remove(&id);
+            self.bequeath(id, dialog, now);
         } else {
             self.schedule.set(Due::Session(id), entry.session.poll_timeout());
         }

@@ -34,6 +34,16 @@ pub(super) enum User {
     Session(SessionId, Purpose),
     /// The ACK of a 2xx from the fork with this tag. It has no transaction.
     Ack { invite: ExchangeId, tag: String },
+    /// A subscription.
+    Subscription(SubscriptionId),
+    /// The REFER of a referral.
+    Refer(ReferralId),
+    /// A NOTIFY to whoever sent a REFER.
+    Notice(ReferralId),
+    /// A publication.
+    Publication(PublicationId),
+    /// A single request of the owner, in the dialog of a session or in none.
+    Single(SentId, Option<SessionId>),
     /// Nobody: the BYE to a fork that is not wanted.
     Nobody,
 }
@@ -574,6 +584,13 @@ impl Endpoint {
                     Err(reason) => machine.handle_failure(purpose, reason, rng, now),
                 }
                 self.pump_session(session, now);
+            }
+            User::Subscription(_)
+            | User::Refer(_)
+            | User::Notice(_)
+            | User::Publication(_)
+            | User::Single(..) => {
+                self.usage_answered(exchange.user, &exchange.request, result, now);
             }
             User::FormerRegistration | User::Ack { .. } | User::Nobody => {}
         }

@@ -5,6 +5,7 @@ use core::net::SocketAddr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::sip::event::sipfrag::StatusLine;
 use crate::sip::message::{Request, StatusCode};
 use crate::sip::uri::Uri;
 use crate::time::Duration;
@@ -28,6 +29,22 @@ pub struct ResolveId(pub u32);
 /// A request that the owner answers with [`super::Endpoint::respond`]. Never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RequestId(pub u32);
+
+/// A subscription of this phone (RFC 6665). Never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SubscriptionId(pub u32);
+
+/// A REFER, sent or received, and what follows it (RFC 3515). Never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ReferralId(pub u32);
+
+/// A state that this phone publishes (RFC 3903). Never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PublicationId(pub u32);
+
+/// A single request of the owner, such as INFO or MESSAGE. Never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SentId(pub u32);
 
 /// A body and its type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,20 +90,107 @@ pub enum Event {
         from: SocketAddr,
         /// The INVITE, with its body (an offer, or empty).
         request: Request,
+        /// The session whose place it takes, if its Replaces names one (RFC 3891): accept it,
+        /// then hang that one up.
+        replaces: Option<SessionId>,
     },
     /// Something happened to a session.
     Session(SessionId, SessionEvent),
-    /// A request outside of dialogs whose method is in [`super::Settings::methods`]; answer it
-    /// with [`super::Endpoint::respond`].
+    /// Something happened to a subscription.
+    Subscription(SubscriptionId, SubscriptionEvent),
+    /// Something happened to a REFER that was sent.
+    Referral(ReferralId, ReferralEvent),
+    /// Somebody asks this phone to call somebody else: `accept_referral` or `reject_referral`.
+    Referred {
+        /// Its name for the answer, and for what becomes of the call.
+        referral: ReferralId,
+        /// The session in whose dialog it came, if any.
+        session: Option<SessionId>,
+        /// The account that is asked, if the request says so.
+        account: Option<AccountId>,
+        /// The peer that it came from.
+        from: SocketAddr,
+        /// The REFER.
+        request: Request,
+    },
+    /// Something happened to a publication.
+    Publication(PublicationId, PublicationEvent),
+    /// A single request was answered, or not.
+    Answered(SentId, Result<StatusCode, FailureReason>),
+    /// A request whose method is in [`super::Settings::methods`], or a NOTIFY that acts on the
+    /// phone; answer it with [`super::Endpoint::respond`].
     Request {
         /// Its name for the answer.
         id: RequestId,
+        /// The session in whose dialog it came, if any.
+        session: Option<SessionId>,
         /// The socket that it came from.
         transport: TransportId,
         /// The peer that it came from.
         from: SocketAddr,
         /// What it says.
         request: Request,
+    },
+}
+
+/// What happened to a subscription.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum SubscriptionEvent {
+    /// The notifier does not know yet whether it may tell.
+    Pending,
+    /// The notifier tells.
+    Active,
+    /// The notifier told something; without a body only that the subscription is.
+    Notified(Option<Body>),
+    /// It was refused, not answered, or forgotten.
+    Failed {
+        /// Why.
+        reason: FailureReason,
+        /// When it is tried again by itself; `None` never.
+        retry_in: Option<Duration>,
+    },
+    /// The notifier ended it.
+    Terminated {
+        /// The reason it gave, in lower case (RFC 6665 4.1.3); may be empty.
+        reason: String,
+        /// When it is tried again by itself; `None` never.
+        retry_in: Option<Duration>,
+    },
+    /// It was ended here, and that is finished.
+    Ended,
+}
+
+/// What happened to a REFER that was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum ReferralEvent {
+    /// The other end will try.
+    Accepted,
+    /// It will try, and will not tell (RFC 4488).
+    Unwatched,
+    /// How the new call stands.
+    Progress(StatusLine),
+    /// How the new call ended, or that it is answered.
+    Finished(StatusLine),
+    /// The REFER itself was refused or not answered.
+    Refused(FailureReason),
+    /// It was accepted, and nothing more was heard.
+    Lost,
+}
+
+/// What happened to a publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum PublicationEvent {
+    /// The server has it.
+    Published,
+    /// It has not.
+    Failed {
+        /// Why.
+        reason: FailureReason,
+        /// When it is tried again by itself; `None` never.
+        retry_in: Option<Duration>,
     },
 }
 
@@ -206,6 +310,8 @@ pub enum CommandError {
     UnknownSession,
     /// There is no such request, or it is answered already.
     UnknownRequest,
+    /// There is no such subscription, referral or publication, or it is over.
+    UnknownUsage,
     /// The account has no registrar, or the session is not in a state that allows this.
     WrongState,
 }
@@ -216,6 +322,7 @@ impl fmt::Display for CommandError {
             Self::UnknownAccount => "no such account",
             Self::UnknownSession => "no such session",
             Self::UnknownRequest => "no such request",
+            Self::UnknownUsage => "no such subscription",
             Self::WrongState => "not possible now",
         })
     }

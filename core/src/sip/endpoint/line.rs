@@ -64,7 +64,8 @@ impl Line {
     fn is_own_hop(&self, hop: &Uri) -> bool {
         let account = &self.account;
         let own = [&account.registrar, &account.registrar_hop, &account.proxy];
-        own.into_iter().flatten().any(|server| same_host(hop, server))
+        let own = own.into_iter().flatten().chain(&account.servers);
+        own.into_iter().any(|server| same_host(hop, server))
     }
 
     /// Returns where others reach this account.

@@ -10,14 +10,20 @@ mod account;
 mod authorize;
 mod calls;
 mod client;
+mod commands;
 mod event;
 mod line;
+mod publications;
 mod receive;
+mod referrals;
+mod replaces;
 mod resolver;
 mod schedule;
 mod server;
+mod subscriptions;
 #[cfg(test)]
 mod tests;
+mod usages;
 
 use core::net::{IpAddr, SocketAddr};
 use std::collections::VecDeque;
@@ -25,10 +31,11 @@ use std::collections::VecDeque;
 use crate::map::Map;
 use serde::{Deserialize, Serialize};
 
-pub use account::{Account, Invitation, Settings};
+pub use account::{Account, Invitation, Settings, Subscription};
 pub use event::{
-    AccountId, Body, CommandError, Counters, EndedBy, Event, FailureReason, Output,
-    RegistrationState, RequestId, ResolveId, SessionEvent, SessionId, TransportId,
+    AccountId, Body, CommandError, Counters, EndedBy, Event, FailureReason, Output, PublicationEvent,
+    PublicationId, ReferralEvent, ReferralId, RegistrationState, RequestId, ResolveId, SentId,
+    SessionEvent, SessionId, SubscriptionEvent, SubscriptionId, TransportId,
 };
 
 use super::auth::{ClientAuth, Login};
@@ -46,6 +53,7 @@ use line::Line;
 use resolver::{Answer, Resolver};
 use schedule::Schedule;
 use server::Servers;
+use usages::Usages;
 
 /// The SIP side of a phone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -58,6 +66,7 @@ pub struct Endpoint {
     dialogs: Map<DialogId, SessionId>,
     clients: Clients,
     servers: Servers,
+    usages: Usages,
     resolver: Resolver,
     schedule: Schedule<Due>,
     options_answer: StatusCode,
@@ -75,6 +84,9 @@ enum Due {
     Server(ServerId),
     Session(SessionId),
     Registration(AccountId),
+    Subscription(SubscriptionId),
+    Referral(ReferralId),
+    Publication(PublicationId),
     Resolve(ResolveId),
 }
 
@@ -90,6 +102,7 @@ impl Endpoint {
             dialogs: Map::new(),
             clients: Clients::default(),
             servers: Servers::default(),
+            usages: Usages::default(),
             resolver: Resolver::default(),
             schedule: Schedule::default(),
             options_answer: StatusCode::OK,
@@ -114,7 +127,7 @@ impl Endpoint {
     pub fn set_transport(&mut self, transport: TransportId, local: SocketAddr, now: Instant) {
         let before = self.transports.insert(transport, local);
         if before != Some(local) {
-            self.renew_registrations(transport, now);
+            self.network_changed(transport, now);
         }
     }
 
@@ -167,10 +180,11 @@ impl Endpoint {
         line.map_or(RegistrationState::Unregistered, |line| line.registration.state())
     }
 
-    /// Tells that the network changed under a socket: accounts that use it register at once, and
-    /// running sessions announce the new Contact with their next request.
+    /// Tells that the network changed under a socket: accounts that use it register at once,
+    /// subscriptions are refreshed, and running sessions announce the new Contact with their next request.
     pub fn network_changed(&mut self, transport: TransportId, now: Instant) {
         self.renew_registrations(transport, now);
+        self.renew_subscriptions(transport, now);
     }
 
     /// Answers OPTIONS with `status` from now on: 200, or 486 while busy (RFC 3261 11.2).
@@ -236,6 +250,9 @@ impl Endpoint {
                 Due::Server(id) => self.server_timeout(id, now),
                 Due::Session(id) => self.session_timeout(id, now),
                 Due::Registration(id) => self.registration_timeout(id, now),
+                Due::Subscription(id) => self.subscription_timeout(id, now),
+                Due::Referral(id) => self.referral_timeout(id, now),
+                Due::Publication(id) => self.publication_timeout(id, now),
                 Due::Resolve(id) => self.resolved(id, Err("no answer".to_owned()), now),
             }
         }

@@ -2,6 +2,7 @@
 //! (RFC 3261 8.2, 12.2.2).
 
 use super::server::{Machine, Owner, ServerKey, response_address};
+use super::subscriptions::PACKAGES;
 use super::*;
 use crate::sip::dialog::DialogId;
 use crate::sip::header::{Allow, CSeq, CallId, Supported, To, Via};
@@ -9,23 +10,25 @@ use crate::sip::message::{Abilities, Defect, Headers, Message, Method, ParseErro
 use crate::sip::session::{ServerId, Session, from_tag, to_tag};
 
 /// Methods that are understood in and out of dialogs.
-const METHODS: [Method; 5] =
-    [Method::Invite, Method::Ack, Method::Cancel, Method::Bye, Method::Options];
+const METHODS: [Method; 7] = [
+    Method::Invite,
+    Method::Ack,
+    Method::Cancel,
+    Method::Bye,
+    Method::Options,
+    Method::Notify,
+    Method::Refer,
+];
 
 /// Extensions that are understood.
-const EXTENSIONS: [&str; 0] = [];
+const EXTENSIONS: [&str; 2] = ["replaces", "norefersub"];
+
+/// What this endpoint reads in any request.
+const ACCEPT: &str = "application/sdp, message/sipfrag, application/simple-message-summary, \
+    application/dialog-info+xml, application/pidf+xml, application/dtmf-relay, text/plain";
 
 /// Bodies that sessions understand.
 const BODIES: [(&str, &str); 1] = [("application", "sdp")];
-
-/// Events that nobody subscribes to: servers tell them whoever has an account, and the owner
-/// decides whom to believe.
-const OWNERS_EVENTS: [&str; 2] = ["check-sync", "resync"];
-
-/// Event packages for which NOTIFY may come behind a subscription that is over. NOTIFY for
-/// another package is a mistake of the sender (RFC 6665 4.1.3).
-const PACKAGES: [&str; 6] =
-    ["message-summary", "dialog", "presence", "refer", "reg", "as-feature-event"];
 
 impl Endpoint {
     pub(super) fn receive(
@@ -107,7 +110,7 @@ impl Endpoint {
         if request.method == Method::Cancel {
             self.receive_cancel(id, &request, now);
         } else if to_tag(&request.headers).is_some() {
-            self.receive_in_dialog(id, &request, now);
+            self.receive_in_dialog(id, from, request, now);
         } else if self.is_merged(id, &request) {
             self.reply(id, StatusCode::LOOP_DETECTED, now);
         } else {
@@ -159,37 +162,52 @@ impl Endpoint {
     }
 
     /// RFC 3261 12.2.2.
-    fn receive_in_dialog(&mut self, id: ServerId, request: &Request, now: Instant) {
-        let dialog = dialog_id(request);
+    fn receive_in_dialog(
+        &mut self,
+        id: ServerId,
+        from: SocketAddr,
+        request: Request,
+        now: Instant,
+    ) {
+        let dialog = dialog_id(&request);
         let session = dialog.as_ref().and_then(|id| self.dialogs.get(id).copied());
         let (Some(dialog), Some(session)) = (dialog, session) else {
-            return self.reply(id, StatusCode::CALL_DOES_NOT_EXIST, now);
+            return match self.understand(&request) {
+                Ok(()) => self.receive_for_usage(id, None, from, request, now),
+                Err(_) => self.reply(id, StatusCode::CALL_DOES_NOT_EXIST, now),
+            };
         };
         let Some(entry) = self.sessions.get_mut(&session) else { return };
         let number = request.headers.typed::<CSeq>().map_or(0, |cseq| cseq.number);
         if entry.session.check_order(&dialog.remote_tag, number).is_err() {
             return self.reply(id, StatusCode::SERVER_INTERNAL_ERROR, now);
         }
-        if let Err(defect) = self.understand(request) {
-            return self.refuse(id, request, &defect, now);
+        if let Err(defect) = self.understand(&request) {
+            return self.refuse(id, &request, &defect, now);
+        }
+        let for_usage =
+            matches!(request.method, Method::Notify | Method::Refer | Method::Subscribe);
+        if for_usage {
+            return self.receive_for_usage(id, Some(session), from, request, now);
+        }
+        if matches!(request.method, Method::Info | Method::Message) {
+            return self.hand_over(id, Some(session), from, request);
         }
         if let Some(server) = self.servers.transactions.get_mut(&id) {
             server.owner = Owner::Session(session);
         }
         let Some(entry) = self.sessions.get_mut(&session) else { return };
         if request.method == Method::Invite {
-            entry.session.handle_invite(id, request, &mut self.rng, now);
+            entry.session.handle_invite(id, &request, &mut self.rng, now);
             self.pump_session(session, now);
         } else if request.method == Method::Bye {
-            entry.session.handle_bye(id, request, &mut self.rng, now);
+            entry.session.handle_bye(id, &request, &mut self.rng, now);
             self.pump_session(session, now);
         } else if request.method == Method::Options {
             self.answer_options(id, now);
-        } else if request.method == Method::Notify {
-            self.answer_notify(id, request, now);
         } else {
             // A method that the owner takes, but not in dialogs.
-            self.refuse(id, request, &Defect::MethodNotAllowed, now);
+            self.refuse(id, &request, &Defect::MethodNotAllowed, now);
         }
     }
 
@@ -205,21 +223,17 @@ impl Endpoint {
         if let Err(defect) = self.understand(&request) {
             return self.refuse(id, &request, &defect, now);
         }
-        let is_owners =
-            request.method == Method::Notify && is_one_of(package(&request), &OWNERS_EVENTS);
-        if is_owners || self.settings.methods.contains(&request.method) {
-            if let Some(server) = self.servers.transactions.get_mut(&id) {
-                server.owner = Owner::Outside;
-            }
-            let id = RequestId(id.0);
-            return self.tell(Event::Request { id, transport, from, request });
+        if self.settings.methods.contains(&request.method) {
+            return self.hand_over(id, None, from, request);
         }
         if request.method == Method::Invite {
             self.receive_invite(id, transport, from, request, now);
         } else if request.method == Method::Options {
             self.answer_options(id, now);
-        } else if request.method == Method::Notify {
-            self.answer_notify(id, &request, now);
+        } else if matches!(request.method, Method::Notify | Method::Refer) {
+            self.receive_for_usage(id, None, from, request, now);
+        } else if request.method == Method::Subscribe {
+            self.refuse(id, &request, &Defect::MethodNotAllowed, now);
         } else {
             // BYE: every other method was refused above.
             self.reply(id, StatusCode::CALL_DOES_NOT_EXIST, now);
@@ -234,6 +248,10 @@ impl Endpoint {
         request: Request,
         now: Instant,
     ) {
+        let replaces = match self.replaced(&request) {
+            Ok(replaces) => replaces,
+            Err(status) => return self.reply(id, status, now),
+        };
         let local_tag = self.rng.hex(10);
         let intervals = self.settings.intervals();
         let Some(session) = Session::incoming(&request, id, &local_tag, intervals, now) else {
@@ -251,7 +269,7 @@ impl Endpoint {
         if let Some(server) = self.servers.transactions.get_mut(&id) {
             server.owner = Owner::Session(session_id);
         }
-        self.tell(Event::Incoming { session: session_id, account, from, request });
+        self.tell(Event::Incoming { session: session_id, account, from, request, replaces });
         self.pump_session(session_id, now);
     }
 
@@ -262,17 +280,11 @@ impl Endpoint {
         else {
             return;
         };
-        response.headers.push(HeaderName::Accept, "application/sdp");
+        response.headers.push(HeaderName::Accept, ACCEPT);
+        response.headers.push(HeaderName::AcceptLanguage, "en");
         self.push_abilities(&mut response.headers);
+        response.headers.push(HeaderName::AllowEvents, PACKAGES.join(", "));
         self.respond_with(id, response, now);
-    }
-
-    /// Answers NOTIFY: 481 where the subscription is gone, 489 where there
-    /// could not be one (RFC 6665 4.1.3, 7.2.1).
-    fn answer_notify(&mut self, id: ServerId, request: &Request, now: Instant) {
-        let known = is_one_of(package(request), &PACKAGES);
-        let status = if known { StatusCode::CALL_DOES_NOT_EXIST } else { StatusCode::BAD_EVENT };
-        self.reply(id, status, now);
     }
 
     fn refuse(&mut self, id: ServerId, request: &Request, defect: &Defect, now: Instant) {
@@ -300,23 +312,13 @@ impl Endpoint {
     /// the owner looks at those of its own methods, and others may hold what they like.
     fn understand(&self, request: &Request) -> Result<(), Defect> {
         let mut methods: Vec<Method> = self.methods().collect();
-        methods.push(Method::Notify);
+        methods.push(Method::Subscribe);
         let result = request.validate_for(&abilities(&methods));
         match result {
             Err(Defect::UnsupportedMediaType) if request.method != Method::Invite => Ok(()),
             result => result,
         }
     }
-}
-
-/// Returns the event package that a request names.
-fn package(request: &Request) -> &str {
-    let event = request.headers.get(&HeaderName::Event).unwrap_or_default();
-    event.split([';', '.']).next().unwrap_or_default().trim()
-}
-
-fn is_one_of(name: &str, known: &[&str]) -> bool {
-    known.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 fn abilities(methods: &[Method]) -> Abilities<'_> {

@@ -368,7 +368,7 @@ impl Endpoint {
 }
 
 /// Gives To a tag if it has none.
-fn tag_to(headers: &mut Headers, tag: &str) {
+pub(super) fn tag_to(headers: &mut Headers, tag: &str) {
     if let Ok(To(mut to)) = headers.typed::<To>()
         && to.tag().is_none()
     {

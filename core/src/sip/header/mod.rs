@@ -8,6 +8,7 @@
 //! | `cseq` | CSeq |
 //! | `date` | Date |
 //! | `event` | Event, Reason |
+//! | `subscription` | Subscription-State, Replaces, Join |
 //! | `number` | Max-Forwards, Expires, Min-Expires, Content-Length, Retry-After |
 //! | `list` | Allow, Supported, Require, Proxy-Require, Unsupported, Allow-Events |
 //! | `text` | Call-ID, User-Agent, Server, Subject, Organization, Alert-Info, Call-Info |
@@ -25,6 +26,7 @@ mod event;
 mod list;
 mod name;
 mod number;
+mod subscription;
 mod text;
 mod via;
 mod warning;
@@ -43,6 +45,7 @@ pub use event::{Event, Reason};
 pub use list::{Allow, AllowEvents, ProxyRequire, Require, Supported, Unsupported};
 pub use name::HeaderName;
 pub use number::{ContentLength, Expires, MaxForwards, MinExpires, RetryAfter};
+pub use subscription::{Join, Replaces, SubscriptionState};
 pub use text::{AlertInfo, CallId, CallInfo, Organization, Server, Subject, UserAgent};
 pub use via::{MAGIC_COOKIE, Via};
 pub use warning::Warning;

@@ -403,6 +403,7 @@ impl Session {
         self.detach_early();
         if let Some(dialog) = self.dialog.take() {
             self.output(SessionOutput::Detach(dialog.id()));
+            self.former = Some(dialog);
         }
     }
 

@@ -42,6 +42,8 @@ pub(crate) struct Session {
     progress: Option<Reply>,
     /// The dialog; a caller has none before the answer.
     dialog: Option<Dialog>,
+    /// The dialog of a session that is over, for what outlives it (RFC 5057 4).
+    former: Option<Dialog>,
     /// The dialogs of a caller whom nobody answered yet, by remote tag.
     early: Map<String, Dialog>,
     outputs: VecDeque<SessionOutput>,
@@ -144,6 +146,7 @@ impl Session {
             role,
             progress: None,
             dialog: None,
+            former: None,
             early: Map::new(),
             outputs: VecDeque::new(),
         }
@@ -285,6 +288,47 @@ impl Session {
     /// Returns the next sequence number of the dialog, if there is one.
     pub(crate) fn advance(&mut self) -> Option<u32> {
         self.dialog.as_mut().map(Dialog::advance)
+    }
+
+    /// Returns a request of another usage of the dialog, once there is a dialog (RFC 5057).
+    pub(crate) fn request(&mut self, method: Method) -> Option<Routed> {
+        self.dialog.as_mut().map(|dialog| dialog.request(method))
+    }
+
+    /// Returns the dialog, once there is one.
+    pub(crate) const fn dialog(&self) -> Option<&Dialog> {
+        self.dialog.as_ref()
+    }
+
+    /// Whether the INVITE of this end has no final response, so that it can be taken over by
+    /// another dialog, or be cancelled.
+    pub(crate) const fn is_calling(&self) -> bool {
+        matches!(self.state, State::Calling { .. })
+    }
+
+    /// Whether the INVITE of the other end waits for this one.
+    pub(crate) const fn is_alerting(&self) -> bool {
+        matches!(self.state, State::Alerting { .. })
+    }
+
+    /// Whether it is answered and not being ended.
+    pub(crate) const fn is_up(&self) -> bool {
+        matches!(
+            self.state,
+            State::Unacknowledged { .. }
+                | State::Accepting { hung_up: false, .. }
+                | State::Idle
+                | State::Reinviting { .. }
+                | State::Reanswered { .. }
+                | State::Glare { .. }
+                | State::Reinvited { .. }
+                | State::Reaccepting { .. }
+        )
+    }
+
+    /// Takes the dialog of a session that is over.
+    pub(crate) const fn take_dialog(&mut self) -> Option<Dialog> {
+        self.former.take()
     }
 
     /// Input from the network and from time is never wrong, only stray.

@@ -93,7 +93,13 @@ impl Owners {
                 return;
             }
             Event::Session(id, event) => (id, event),
-            other @ (Event::Registration(..) | Event::Request { .. }) => panic!("{other:?}"),
+            other @ (Event::Registration(..)
+            | Event::Request { .. }
+            | Event::Subscription(..)
+            | Event::Referral(..)
+            | Event::Referred { .. }
+            | Event::Publication(..)
+            | Event::Answered(..)) => panic!("{other:?}"),
         };
         let key = (node, id);
         assert!(self.live.contains_key(&key), "{event:?} of a session that is over");

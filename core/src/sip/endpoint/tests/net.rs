@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 use crate::rng::Rng;
 use crate::sip::endpoint::{
-    Account, AccountId, Body, Endpoint, Event, Output, ResolveId, SessionEvent, SessionId,
-    Settings, TransportId,
+    Account, AccountId, Body, Endpoint, Event, Output, PublicationEvent, ReferralEvent, ResolveId,
+    SessionEvent, SessionId, Settings, SubscriptionEvent, TransportId,
 };
 use crate::sip::header::HeaderName;
 use crate::sip::message::{Message, Request, Response};
@@ -79,6 +79,7 @@ pub(super) fn account(user: &str) -> Account {
         registrar: None,
         registrar_hop: None,
         proxy: None,
+        servers: Vec::new(),
         expires: Duration::from_secs(3_600),
         refresh_before_percent: 15,
         retry: Duration::from_secs(300),
@@ -320,6 +321,10 @@ impl Endpoint {
         assert!(self.clients.transactions.is_empty(), "{:?}", self.clients.transactions);
         assert!(self.clients.by_key.is_empty());
         assert!(self.servers.is_empty(), "{:?}", self.servers);
+        assert!(self.usages.subscriptions.is_empty(), "{:?}", self.usages.subscriptions);
+        assert!(self.usages.referrals.is_empty(), "{:?}", self.usages.referrals);
+        assert!(self.usages.publications.is_empty());
+        assert_eq!(self.poll_timeout(), None);
         assert!(self.resolver.is_idle());
     }
 }
@@ -336,6 +341,30 @@ fn word(event: &Event) -> String {
             format!("incoming {}", body.unwrap_or_default()).trim_end().to_owned()
         }
         Event::Request { request, .. } => format!("request {}", request.method),
+        Event::Referred { .. } => "referred".to_owned(),
+        Event::Referral(_, event) => match event {
+            ReferralEvent::Progress(line) => format!("progress {}", line.status),
+            ReferralEvent::Finished(line) => format!("finished {}", line.status),
+            ReferralEvent::Refused(reason) => format!("refused {reason:?}"),
+            ReferralEvent::Accepted => "accepted".to_owned(),
+            ReferralEvent::Unwatched => "unwatched".to_owned(),
+            ReferralEvent::Lost => "lost".to_owned(),
+        },
+        Event::Subscription(_, event) => match event {
+            SubscriptionEvent::Pending => "pending".to_owned(),
+            SubscriptionEvent::Active => "active".to_owned(),
+            SubscriptionEvent::Notified(body) => format!("notified{}", text(body.as_ref())),
+            SubscriptionEvent::Failed { retry_in, .. } => format!("failed {}", wait(*retry_in)),
+            SubscriptionEvent::Terminated { reason, retry_in } => {
+                format!("terminated {reason} {}", wait(*retry_in))
+            }
+            SubscriptionEvent::Ended => "ended".to_owned(),
+        },
+        Event::Publication(_, event) => match event {
+            PublicationEvent::Published => "published".to_owned(),
+            PublicationEvent::Failed { retry_in, .. } => format!("failed {}", wait(*retry_in)),
+        },
+        Event::Answered(_, result) => format!("answered {result:?}"),
         Event::Session(_, event) => match event {
             SessionEvent::Progress { status, body, .. } => {
                 format!("progress {status}{}", text(body.as_ref()))
@@ -349,6 +378,10 @@ fn word(event: &Event) -> String {
             SessionEvent::Ended { by } => format!("ended {by:?}"),
         },
     }
+}
+
+fn wait(time: Option<Duration>) -> String {
+    time.map_or_else(|| "for ever".to_owned(), |time| format!("{} s", time.as_secs()))
 }
 
 /// Returns a response to `request` with this To tag and Contact.

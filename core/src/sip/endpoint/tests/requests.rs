@@ -41,7 +41,7 @@ fn each_unacceptable_request_gets_its_own_answer() {
         (
             request("REGISTER", "z9hG4bK1", ""),
             405,
-            Some((HeaderName::Allow, "INVITE, ACK, CANCEL, BYE, OPTIONS")),
+            Some((HeaderName::Allow, "INVITE, ACK, CANCEL, BYE, OPTIONS, NOTIFY, REFER")),
         ),
         (request("MESSAGE", "z9hG4bK1", ""), 405, None),
         (request("FROBNICATE", "z9hG4bK1", ""), 501, None),
@@ -71,7 +71,7 @@ fn each_unacceptable_request_gets_its_own_answer() {
             Some((HeaderName::Accept, "application/sdp")),
         ),
         (request("NOTIFY", "z9hG4bK1", "Event: unheard-of\n"), 489, None),
-        (request("NOTIFY", "z9hG4bK1", "Event: message-summary\n"), 481, None),
+        (request("NOTIFY", "z9hG4bK1", "Event: dialog\n"), 481, None),
         (request("BYE", "z9hG4bK1", ""), 481, None),
         (request("CANCEL", "z9hG4bK1", ""), 481, None),
         (
@@ -118,7 +118,14 @@ fn options_tells_what_the_phone_can_do_and_whether_it_is_busy() {
     let (mut net, hand) = pair();
     let response = ask(&mut net, hand, &request("OPTIONS", "z9hG4bK1", ""));
     assert_eq!(response.status, StatusCode::OK);
-    assert_eq!(response.headers.get(&HeaderName::Accept), Some("application/sdp"));
+    let has = |name: &HeaderName, value: &str| {
+        response.headers.get(name).is_some_and(|text| text.split(", ").any(|one| one == value))
+    };
+    // RFC 3261 11.2: Allow, Accept, Accept-Language, Supported; RFC 6665 4.4.4: Allow-Events.
+    assert!(has(&HeaderName::Accept, "application/sdp"));
+    assert!(has(&HeaderName::Accept, "application/dialog-info+xml"));
+    assert!(has(&HeaderName::Allow, "REFER") && has(&HeaderName::AllowEvents, "refer"));
+    assert!(has(&HeaderName::Supported, "replaces") && has(&HeaderName::AcceptLanguage, "en"));
     assert_eq!(response.headers.get(&HeaderName::Server), Some("Hookswitch"));
     net.endpoint(ALICE).set_options_answer(StatusCode::BUSY_HERE);
     let response = ask(&mut net, hand, &request("OPTIONS", "z9hG4bK2", "").replace("c1", "c2"));
@@ -364,7 +371,7 @@ fn owner_answers_the_methods_that_it_named() {
     assert!(answer.headers.get(&HeaderName::To).unwrap().contains(";tag="));
     let allow = request("INFO", "z9hG4bK2", "").replace("c1", "c2");
     let allow = ask(&mut net, hand, &allow).headers.get(&HeaderName::Allow).map(str::to_owned);
-    assert!(allow.unwrap().ends_with("OPTIONS, REGISTER"));
+    assert!(allow.unwrap().ends_with("REFER, REGISTER"));
 }
 
 #[test]

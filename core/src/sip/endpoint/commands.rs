@@ -1,0 +1,213 @@
+//! What the owner may want beside calls: subscriptions, REFER, publications, single requests.
+
+use super::usages::Base;
+use super::*;
+use crate::sip::event::sipfrag::StatusLine;
+use crate::sip::header::Replaces;
+use crate::sip::message::{Headers, Method};
+use crate::sip::subscription::publication::Publication;
+use crate::sip::subscription::subscriber::Subscriber;
+
+impl Endpoint {
+    /// Subscribes, and keeps the subscription until [`Self::unsubscribe`].
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownAccount`], or [`CommandError::WrongState`] if there are too many.
+    pub fn subscribe(
+        &mut self,
+        subscription: Subscription,
+        now: Instant,
+    ) -> Result<SubscriptionId, CommandError> {
+        self.start_subscription(subscription, now)
+    }
+
+    /// Ends a subscription; [`SubscriptionEvent::Ended`] follows.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownUsage`].
+    pub fn unsubscribe(&mut self, id: SubscriptionId, now: Instant) -> Result<(), CommandError> {
+        self.subscription_command(id, Subscriber::unsubscribe, now)
+    }
+
+    /// Asks a notifier for its whole state, for example because a version is missing; several
+    /// wishes within seconds are one. A subscription that stopped is tried again.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownUsage`].
+    pub fn resubscribe(&mut self, id: SubscriptionId, now: Instant) -> Result<(), CommandError> {
+        self.subscription_command(id, Subscriber::refresh, now)
+    }
+
+    /// Asks the other end of a session to call `target`, with `headers` such as Referred-By.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownSession`], or [`CommandError::WrongState`] without a dialog.
+    pub fn refer(
+        &mut self,
+        session: SessionId,
+        target: &Uri,
+        headers: &Headers,
+        now: Instant,
+    ) -> Result<ReferralId, CommandError> {
+        let (account, transport) = self.ways_of(session).ok_or(CommandError::UnknownSession)?;
+        let base = Base::Session(session);
+        self.send_refer(base, account, transport, target, None, headers, now)
+    }
+
+    /// Asks `whom`, outside of dialogs, to call `target`.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownAccount`].
+    pub fn refer_outside(
+        &mut self,
+        account: AccountId,
+        whom: &Uri,
+        target: &Uri,
+        headers: &Headers,
+        now: Instant,
+    ) -> Result<ReferralId, CommandError> {
+        let line = self.accounts.get(&account).ok_or(CommandError::UnknownAccount)?;
+        let transport = line.account.transport;
+        let base = self.new_base();
+        self.send_refer(base, Some(account), transport, target, Some(whom), headers, now)
+    }
+
+    /// Forgets a REFER that was sent; NOTIFYs that still come get 481.
+    pub fn forget_referral(&mut self, id: ReferralId) {
+        self.drop_referral(id);
+    }
+
+    /// Accepts [`Event::Referred`] with 202; what becomes of the call is then told with
+    /// [`Self::report_referral`].
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownUsage`], or [`CommandError::WrongState`] if it is answered.
+    pub fn accept_referral(&mut self, id: ReferralId, now: Instant) -> Result<(), CommandError> {
+        self.answer_referral(id, StatusCode::ACCEPTED, now)
+    }
+
+    /// Refuses [`Event::Referred`], 300 to 699.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownUsage`], or [`CommandError::WrongState`] if it is answered.
+    pub fn reject_referral(
+        &mut self,
+        id: ReferralId,
+        status: StatusCode,
+        now: Instant,
+    ) -> Result<(), CommandError> {
+        if !status.is_failure() {
+            return Err(CommandError::WrongState);
+        }
+        self.answer_referral(id, status, now)
+    }
+
+    /// Tells whoever sent a REFER how the call stands; a final status ends the telling.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownUsage`] if nobody wants to know any more.
+    pub fn report_referral(
+        &mut self,
+        id: ReferralId,
+        line: StatusLine,
+        now: Instant,
+    ) -> Result<(), CommandError> {
+        self.tell_referral(id, line, now)
+    }
+
+    /// Publishes `body`, as `publication` says; with a lifetime of zero it is sent once.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownAccount`].
+    pub fn publish(
+        &mut self,
+        publication: Subscription,
+        body: Body,
+        now: Instant,
+    ) -> Result<PublicationId, CommandError> {
+        self.start_publication(publication, body, now)
+    }
+
+    /// Publishes another body.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownUsage`].
+    pub fn republish(
+        &mut self,
+        id: PublicationId,
+        body: Body,
+        now: Instant,
+    ) -> Result<(), CommandError> {
+        self.publication_command(id, |machine| machine.change(body), now)
+    }
+
+    /// Removes what was published.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownUsage`].
+    pub fn unpublish(&mut self, id: PublicationId, now: Instant) -> Result<(), CommandError> {
+        self.publication_command(id, Publication::remove, now)
+    }
+
+    /// Sends a single request outside of dialogs; [`Event::Answered`] follows.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownAccount`].
+    pub fn request(
+        &mut self,
+        account: AccountId,
+        method: Method,
+        target: &Uri,
+        headers: &Headers,
+        body: Option<Body>,
+        now: Instant,
+    ) -> Result<SentId, CommandError> {
+        self.send_single(account, method, target, headers, body, now)
+    }
+
+    /// Sends a single request in the dialog of a session; [`Event::Answered`] follows.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownSession`], or [`CommandError::WrongState`] without a dialog.
+    pub fn request_in_session(
+        &mut self,
+        session: SessionId,
+        method: Method,
+        headers: &Headers,
+        body: Option<Body>,
+        now: Instant,
+    ) -> Result<SentId, CommandError> {
+        self.send_single_in(session, method, headers, body, now)
+    }
+
+    /// Returns how the other end of a session's dialog can be told to take its place: the address
+    /// of that end, and the Replaces that it will recognize (RFC 3891 6.1).
+    pub fn replaces(&self, session: SessionId) -> Option<(Uri, Replaces)> {
+        let dialog = self.sessions.get(&session)?.session.dialog()?;
+        let id = dialog.id();
+        let is_global = |uri: &Uri| uri.as_sip().is_some_and(|uri| uri.params.has("gr"));
+        // RFC 5589 7.3: its Contact if that is known to be reachable, else its address of record.
+        let target = dialog.remote_target();
+        let uri = if is_global(target) { target } else { &dialog.remote().uri };
+        let replaces = Replaces {
+            call_id: id.call_id,
+            to_tag: id.remote_tag,
+            from_tag: id.local_tag,
+            early_only: false,
+        };
+        Some((uri.clone(), replaces))
+    }
+}
