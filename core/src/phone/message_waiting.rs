@@ -5,8 +5,8 @@ use core::net::SocketAddr;
 use serde::{Deserialize, Serialize};
 
 use super::Phone;
-use super::settings::Server;
 use super::set_up::server_uri;
+use super::settings::Server;
 use crate::config::Config;
 use crate::config::table::mwi;
 use crate::map::Map;
@@ -143,7 +143,8 @@ impl Phone {
         from: SocketAddr,
         request: &Request,
     ) -> Result<(), StatusCode> {
-        if !self.settings.message_waiting.enabled || self.settings.message_waiting.server.is_some() {
+        if !self.settings.message_waiting.enabled || self.settings.message_waiting.server.is_some()
+        {
             return Err(StatusCode::CALL_DOES_NOT_EXIST);
         }
         let kind = request.headers.typed::<ContentType>();

@@ -9,9 +9,7 @@ use super::transfer::headers_of;
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, Direction, State};
 use crate::map::Map;
-use crate::sip::endpoint::{
-    AccountId, Body, FailureReason, ReferralId, SessionEvent, SessionId,
-};
+use crate::sip::endpoint::{AccountId, Body, FailureReason, ReferralId, SessionEvent, SessionId};
 use crate::sip::event::sipfrag::StatusLine;
 use crate::sip::header::{From, HeaderName, NameAddr, ReferTo};
 use crate::sip::message::{Headers, Method, Request, StatusCode};

@@ -69,10 +69,9 @@ impl Phone {
         let status = result.err().unwrap_or(StatusCode::OK);
         let mut response = Response::new(status);
         if status == StatusCode::UNSUPPORTED_MEDIA_TYPE {
-            let accepted = match request.method {
-                Method::Info => "application/dtmf-relay, application/dtmf",
-                _ => "text/plain",
-            };
+            let is_info = request.method == Method::Info;
+            let digits = "application/dtmf-relay, application/dtmf";
+            let accepted = if is_info { digits } else { "text/plain" };
             response.headers.push(HeaderName::Accept, accepted);
         }
         self.command("respond", |phone| phone.endpoint.respond(id, response, phone.now));

@@ -197,4 +197,3 @@ fn form_softkeys(form: &Form) -> [Option<Softkey>; SOFTKEYS] {
     let letters = form.field().and_then(|field| field.letters()).map(Softkey::Letters);
     [Some(take), Some(Softkey::Clear), letters, Some(Softkey::Cancel)]
 }
-

@@ -223,7 +223,11 @@ impl Phone {
                 let progress = "Transferring".to_owned();
                 let step = Step::Referred { referral, consult, progress };
                 self.transfer = Some(Transfer { held, step });
-                self.calls.bring_forward(if consult.is_some() { consult.unwrap_or(held) } else { held });
+                self.calls.bring_forward(if consult.is_some() {
+                    consult.unwrap_or(held)
+                } else {
+                    held
+                });
                 self.log(format!("call {}: transfer", held.0));
             }
             Err(error) => {

@@ -233,6 +233,7 @@ fn account(name: &str, exchange: SocketAddr) -> Account {
         registrar: None,
         registrar_hop: None,
         proxy: Some(uri("")),
+        servers: Vec::new(),
         expires: Duration::from_secs(3_600),
         refresh_before_percent: 15,
         retry: Duration::from_secs(60),

@@ -6,4 +6,6 @@ mod files;
 mod keys;
 mod links;
 mod menus;
+mod requests;
+mod transfers;
 mod updates;

@@ -33,9 +33,9 @@ use serde::{Deserialize, Serialize};
 
 pub use account::{Account, Invitation, Settings, Subscription};
 pub use event::{
-    AccountId, Body, CommandError, Counters, EndedBy, Event, FailureReason, Output, PublicationEvent,
-    PublicationId, ReferralEvent, ReferralId, RegistrationState, RequestId, ResolveId, SentId,
-    SessionEvent, SessionId, SubscriptionEvent, SubscriptionId, TransportId,
+    AccountId, Body, CommandError, Counters, EndedBy, Event, FailureReason, Output,
+    PublicationEvent, PublicationId, ReferralEvent, ReferralId, RegistrationState, RequestId,
+    ResolveId, SentId, SessionEvent, SessionId, SubscriptionEvent, SubscriptionId, TransportId,
 };
 
 use super::auth::{ClientAuth, Login};

@@ -354,7 +354,8 @@ impl Endpoint {
         let mut params = Params::new();
         params.set("id", number.to_string());
         headers.push_typed(&EventHeader { package: "refer".to_owned(), params });
-        let mut state = SubscriptionState::new(if notice.state.is_ok() { "active" } else { "terminated" });
+        let mut state =
+            SubscriptionState::new(if notice.state.is_ok() { "active" } else { "terminated" });
         match notice.state {
             Ok(seconds) => state.params.set("expires", seconds.to_string()),
             Err(why) => state.params.set("reason", why.as_str()),

@@ -90,7 +90,7 @@ impl Base {
 impl Endpoint {
     /// Builds the first request of a usage outside of dialogs, and tells its hop.
     pub(super) fn first_request(
-        &mut self,
+        &self,
         account: AccountId,
         method: Method,
         target: &Uri,

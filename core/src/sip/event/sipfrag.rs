@@ -57,7 +57,9 @@ mod tests {
         assert_eq!(line, StatusLine::new(StatusCode::BUSY_HERE));
         assert_eq!(line.to_string(), "SIP/2.0 486 Busy Here");
         assert_eq!(StatusLine::read(b"\r\nsip/2.0 200").unwrap().status, StatusCode::OK);
-        for bad in [&b""[..], b"SIP/2.0", b"SIP/2.0 99 x", b"HTTP/1.1 200 OK", b"INVITE sip:a SIP/2.0"] {
+        for bad in
+            [&b""[..], b"SIP/2.0", b"SIP/2.0 99 x", b"HTTP/1.1 200 OK", b"INVITE sip:a SIP/2.0"]
+        {
             assert_eq!(StatusLine::read(bad), None, "{bad:?}");
         }
     }

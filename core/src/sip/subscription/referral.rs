@@ -43,13 +43,7 @@ enum Timer {
 impl Referral {
     /// Returns a REFER that was just sent.
     pub(crate) fn new(no_notify: Duration) -> Self {
-        Self {
-            state: State::Asking,
-            no_notify,
-            timers: Timers::new(),
-            last: None,
-            told: false,
-        }
+        Self { state: State::Asking, no_notify, timers: Timers::new(), last: None, told: false }
     }
 
     /// Takes a 2xx; `silent` if it says that no NOTIFY will come (RFC 4488).

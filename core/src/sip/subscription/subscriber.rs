@@ -142,10 +142,8 @@ impl Subscriber {
             | FailureReason::Transport(_) => None,
         };
         let is_gone = status == Some(StatusCode::CALL_DOES_NOT_EXIST);
-        let is_open = matches!(
-            self.state,
-            State::Waiting { open: true } | State::Running { open: true, .. }
-        );
+        let is_open =
+            matches!(self.state, State::Waiting { open: true } | State::Running { open: true, .. });
         let too_brief = status == Some(StatusCode::INTERVAL_TOO_BRIEF);
         if is_open && too_brief && self.raise(minimum) {
             return self.ask_again(now);
@@ -350,10 +348,8 @@ impl Subscriber {
             Some(self.wait(retry_after))
         };
         self.rest(retry_in, now);
-        self.outputs.push_back(SubscriberOutput::Event(SubscriptionEvent::Failed {
-            reason,
-            retry_in,
-        }));
+        self.outputs
+            .push_back(SubscriberOutput::Event(SubscriptionEvent::Failed { reason, retry_in }));
     }
 
     /// RFC 6665 4.1.3: each reason says whether and when to try again.
@@ -399,9 +395,8 @@ impl Subscriber {
     /// less than the notifier asks for.
     fn wait(&mut self, asked: Option<Duration>) -> Duration {
         let doublings = self.failures.checked_sub(1);
-        let wait = doublings.map_or(Duration::ZERO, |doublings| {
-            FIRST_WAIT.saturating_mul(1 << doublings.min(16))
-        });
+        let wait = doublings
+            .map_or(Duration::ZERO, |doublings| FIRST_WAIT.saturating_mul(1 << doublings.min(16)));
         self.failures = self.failures.saturating_add(1);
         wait.min(LONGEST.max(self.plan.retry)).max(asked.unwrap_or_default())
     }

@@ -18,9 +18,12 @@ fn call(net: &mut Net, replaces: &str) -> Option<(SessionId, Option<SessionId>)>
     net.endpoint(CAROL).invite_to(invitation, now).unwrap();
     net.run(30);
     let events = core::mem::take(&mut net.nodes[BOB].events);
-    events.into_iter().find_map(|event| match event {
-        Event::Incoming { session, replaces, .. } => Some((session, replaces)),
-        _ => None,
+    events.into_iter().find_map(|event| {
+        if let Event::Incoming { session, replaces, .. } = event {
+            Some((session, replaces))
+        } else {
+            None
+        }
     })
 }
 
@@ -76,8 +79,7 @@ fn an_early_call_is_replaced_only_by_who_began_it() {
     net.endpoint(BOB).ring(bob, ringing, None, now).unwrap();
     net.run(30);
     let named = net.endpoint(BOB).replaces(bob).unwrap().1;
-    let text =
-        format!("{};to-tag={};from-tag={}", named.call_id, named.from_tag, named.to_tag);
+    let text = format!("{};to-tag={};from-tag={}", named.call_id, named.from_tag, named.to_tag);
     assert_eq!(call(&mut net, &text), None);
     assert!(net.told(CAROL).starts_with("failed Status(StatusCode(481)"));
 }

@@ -336,7 +336,10 @@ fn several_packages_have_dialogs_of_their_own() {
     play.net.endpoint(ALICE).subscribe(second, now).unwrap();
     let first = play.subscribe.clone();
     play.next_subscribe(1);
-    assert_ne!(first.headers.get(&HeaderName::CallId), play.subscribe.headers.get(&HeaderName::CallId));
+    assert_ne!(
+        first.headers.get(&HeaderName::CallId),
+        play.subscribe.headers.get(&HeaderName::CallId)
+    );
     play.answer(200, &[]);
     play.told();
     assert_eq!(play.notify_from("n", "presence", "active", "Messages-Waiting: no"), 415);
