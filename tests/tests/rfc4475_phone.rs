@@ -103,8 +103,8 @@ const MESSAGES: &[(&str, &str, &str, Expected, &str)] = &[
         "mpart01",
         "3.1.1.11",
         "MESSAGE with a body in several parts",
-        Status(405),
-        "valid: refused because the phone takes no MESSAGE",
+        Status(403),
+        "valid: refused because messages are taken from the phone's servers only",
     ),
     (
         "unreason",

@@ -13,7 +13,6 @@ use crate::sip::header::{CSeq, Via};
 use crate::sip::message::{Method, Request};
 use crate::sip::session::{Purpose, to_tag};
 use crate::sip::transaction::{ClientOutput, InviteClient, NonInviteClient};
-use crate::sip::uri::Host;
 
 /// An exchange. Never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -585,20 +584,12 @@ impl Endpoint {
                 }
                 self.pump_session(session, now);
             }
-            User::Subscription(_)
+            user @ (User::Subscription(_)
             | User::Refer(_)
             | User::Notice(_)
             | User::Publication(_)
-            | User::Single(..) => {
-                self.usage_answered(exchange.user, &exchange.request, result, now);
-            }
+            | User::Single(..)) => self.usage_answered(user, &exchange.request, result, now),
             User::FormerRegistration | User::Ack { .. } | User::Nobody => {}
         }
     }
-}
-
-/// Whether a hop's host is that of `server`.
-pub(super) fn same_host(hop: &Uri, server: &Uri) -> bool {
-    let hosts = hop.host().zip(server.host());
-    hosts.is_some_and(|(a, b): (&Host, &Host)| a.is_equivalent(b))
 }

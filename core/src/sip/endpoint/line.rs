@@ -1,11 +1,12 @@
 //! An account and what the endpoint knows of its servers.
 
-use super::client::{Former, Outgoing, User, same_host};
+use super::client::{Former, Outgoing, User};
 use super::*;
 use crate::sip::dialog::Routed;
 use crate::sip::header::{CSeq, Contact, Expires, From, MinExpires, NameAddr, RetryAfter, To, Via};
 use crate::sip::message::{Method, Request};
 use crate::sip::registration::{Registration, RegistrationOutput, Schedule as Times};
+use crate::sip::uri::Host;
 
 /// How many addresses of an account's servers are remembered.
 const MAX_SERVERS: usize = 64;
@@ -297,6 +298,12 @@ impl Endpoint {
         let fits = lines.filter_map(|(id, line)| Some((fit(line)?, core::cmp::Reverse(*id))));
         fits.max().map(|(_, id)| id.0)
     }
+}
+
+/// Whether a hop's host is that of `server`.
+fn same_host(hop: &Uri, server: &Uri) -> bool {
+    let hosts = hop.host().zip(server.host());
+    hosts.is_some_and(|(a, b): (&Host, &Host)| a.is_equivalent(b))
 }
 
 /// Returns `sip:user@address`, without the port if it is the usual one.

@@ -16,5 +16,13 @@
 //! Reading never fails for what is merely unknown: elements and attributes of other name spaces
 //! are passed over.
 
+pub mod appearance;
+pub mod dialog_info;
+pub mod feature;
+pub mod list;
 pub mod message_summary;
+pub mod presence;
+pub mod profile;
+pub mod reg_info;
 pub mod sipfrag;
+pub mod xml;
