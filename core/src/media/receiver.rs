@@ -22,9 +22,9 @@ use crate::rtp::packet::{Header, Packet};
 /// comes a little late is not made to wait.
 const GRAIN_MS: i64 = 2;
 
-/// What is added to the least delay at first, in microseconds: a quantum, by which runs of blocks
+/// What the reserve is longer than a grain, in microseconds: a quantum, by which runs of blocks
 /// differ in length.
-const FIRST_US: i64 = 3_000;
+const QUANTUM_US: i64 = 3_000;
 
 /// How far above its target the delay may be when late packets are taken after all.
 const LATE_MS: i64 = 15;
@@ -105,11 +105,8 @@ impl Receiver {
         programs: &dyn Programs,
     ) -> Self {
         let kind = plan.receive.first().unwrap_or(&plan.send).kind;
-        let least_us = i64::from(plan.jitter_min_ms) * 1_000;
-        // A packet waits up to a grain before its arrival is seen; that is delay already. Until
-        // arrivals were seen for a while, any of them may be late by a grain.
-        let first_us = least_us.max(grain_us) + FIRST_US;
-        let jitter = JitterBuffer::new(kind.clock_rate(), first_us, least_us - grain_us);
+        let (reserve_us, least_us) = bounds_us(plan, grain_us);
+        let jitter = JitterBuffer::new(kind.clock_rate(), reserve_us, least_us);
         Self {
             codecs: plan.receive.clone(),
             speech: speech(plan, programs),
@@ -142,7 +139,8 @@ impl Receiver {
         }
         self.codecs.clone_from(&plan.receive);
         self.events = plan.events_receive.map(|format| PayloadType(format.payload_type));
-        self.jitter.delay_mut().set_least(i64::from(plan.jitter_min_ms) * 1_000 - grain_us);
+        let (reserve_us, least_us) = bounds_us(plan, grain_us);
+        self.jitter.delay_mut().set_bounds(reserve_us, least_us);
         if self.flow.receives() && !plan.flow.receives() {
             self.restart();
         }
@@ -490,6 +488,14 @@ impl Receiver {
         self.ready.resize(usize::try_from(ticks).unwrap_or(1).clamp(1, MAX_BLOCK), 0.0);
         self.concealer.conceal(&mut self.ready);
     }
+}
+
+/// Returns the reserve of the delay and its least, in microseconds. A packet waits up to a grain
+/// before its arrival is seen: that is delay already. And any packet that comes a moment later than
+/// those before may be seen a whole grain later: that is what the reserve is for.
+fn bounds_us(plan: &StreamPlan, grain_us: i64) -> (i64, i64) {
+    let least_us = i64::from(plan.jitter_min_ms) * 1_000;
+    (least_us.max(grain_us) + QUANTUM_US, least_us - grain_us)
 }
 
 fn speech(plan: &StreamPlan, programs: &dyn Programs) -> Option<Speech> {

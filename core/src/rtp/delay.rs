@@ -3,6 +3,10 @@
 //! A packet's transit is its arrival minus its timestamp: the unknown offset of two clocks, plus
 //! the way. Its least value lately is the floor, which follows the drift of the clocks; what is
 //! above the floor is jitter, kept as a histogram that forgets.
+//!
+//! A packet may be late all of a sudden, because a processor had something else to do. So that this
+//! is not heard, the delay has a reserve that no jitter has to prove first. Where packets are lost
+//! anyway a late one more is not noticed, and a shorter delay is worth more: there is no reserve.
 
 /// Longest delay that is aimed at, in microseconds; a bin for each millisecond.
 pub const MAX_US: i64 = 300_000;
@@ -24,6 +28,13 @@ const SPANS: usize = 4;
 /// Length of a span, in microseconds.
 const SPAN_US: i64 = 2_000_000;
 
+/// Share of packets lost from which there is no reserve, and below which there is again.
+const LOSSY: f32 = 0.01;
+const SOUND: f32 = 0.005;
+
+/// Losses in a row that count: after a longer gap the network is another one.
+const LOST_AT_ONCE: i64 = 10;
+
 /// Jitter up to which a packet after one in time keeps the target up, in microseconds: what a busy sound
 /// card or network adapter does now and then. Longer delays are left to the histogram.
 const HICCUP_US: i64 = 30_000;
@@ -41,7 +52,11 @@ pub struct DelayEstimator {
     floors: [Option<i64>; SPANS],
     span_end: i64,
     least_us: i64,
+    reserve_us: i64,
     quantile_us: i64,
+    /// Share of packets that were lost lately, and whether that is much.
+    loss: f32,
+    lossy: bool,
     /// Whether the packet before came in time.
     in_time: bool,
     /// What the last hiccup asked for, and when.
@@ -49,30 +64,40 @@ pub struct DelayEstimator {
 }
 
 impl DelayEstimator {
-    /// Returns an estimator that aims at `first_us` until it knows better and never below
-    /// `least_us`.
-    pub fn new(first_us: i64, least_us: i64) -> Self {
+    /// Returns an estimator that aims at `reserve_us` until it knows better, never below that
+    /// unless packets are lost, and then never below `least_us`.
+    pub fn new(reserve_us: i64, least_us: i64) -> Self {
         let mut estimator = Self {
             histogram: vec![0.0; BINS],
             packets: 0.0,
             floors: [None; SPANS],
             span_end: 0,
             least_us: least_us.clamp(0, MAX_US),
-            quantile_us: 0,
+            reserve_us: reserve_us.clamp(0, MAX_US),
+            quantile_us: reserve_us.clamp(0, MAX_US),
+            loss: 0.0,
+            lossy: false,
             in_time: false,
             hiccup: None,
         };
-        let first_us = first_us.clamp(0, MAX_US);
-        if let Some(bin) = estimator.histogram.get_mut(bin(first_us)) {
+        if let Some(bin) = estimator.histogram.get_mut(bin(estimator.reserve_us)) {
             *bin = 1.0;
         }
-        estimator.quantile_us = first_us;
         estimator
     }
 
-    /// Changes the least delay.
-    pub fn set_least(&mut self, least_us: i64) {
+    /// Changes the reserve and the least delay.
+    pub fn set_bounds(&mut self, reserve_us: i64, least_us: i64) {
+        self.reserve_us = reserve_us.clamp(0, MAX_US);
         self.least_us = least_us.clamp(0, MAX_US);
+    }
+
+    /// Takes that so many packets did not come before the one that just arrived; -1 if that is one
+    /// of those.
+    pub fn lost(&mut self, packets: i64) {
+        let lost = packets.min(LOST_AT_ONCE) as f32;
+        self.loss = (self.loss * FORGET + lost * (1.0 - FORGET)).max(0.0);
+        self.lossy = self.loss > if self.lossy { SOUND } else { LOSSY };
     }
 
     /// Takes the transit of a packet that arrived at `now_us`.
@@ -105,7 +130,8 @@ impl DelayEstimator {
 
     /// Returns the delay above the floor to aim at, in microseconds.
     pub fn target_us(&self, now_us: i64) -> i64 {
-        self.quantile_us.max(self.hiccup_us(now_us)).max(self.least_us)
+        let reserve = if self.lossy { 0 } else { self.hiccup_us(now_us).max(self.reserve_us) };
+        self.quantile_us.max(reserve).max(self.least_us)
     }
 
     /// Returns the least transit lately, in microseconds; 0 before the first packet.
@@ -172,7 +198,7 @@ mod tests {
 
     /// Feeds packets each 20 ms whose jitter is `jitter_ms(n)`; returns the target in ms.
     fn target(packets: i64, jitter_ms: impl Fn(i64) -> i64) -> i64 {
-        let mut estimator = DelayEstimator::new(10_000, 0);
+        let mut estimator = DelayEstimator::new(0, 0);
         for n in 0..packets {
             let transit = 5_000_000 + jitter_ms(n) * 1_000;
             estimator.arrived(transit, n * 20_000 + transit);
@@ -189,13 +215,38 @@ mod tests {
     }
 
     #[test]
-    fn first_guess_holds_for_some_seconds() {
-        assert_eq!(target(100, |_| 0), 11);
+    fn reserve_is_kept_unless_packets_are_lost() {
+        let mut estimator = DelayEstimator::new(12_000, 3_000);
+        let mut target_after = |from: i64, lost: &dyn Fn(i64) -> i64| {
+            for n in from..from + 2_000 {
+                estimator.arrived(0, n * 20_000);
+                estimator.lost(lost(n));
+            }
+            estimator.target_us((from + 2_000) * 20_000)
+        };
+        assert_eq!(target_after(0, &|_| 0), 12_000);
+        assert_eq!(target_after(2_000, &|n| i64::from(n % 25 == 0)), 3_000);
+        assert_eq!(target_after(4_000, &|_| 0), 12_000);
+        // What only came late was not lost.
+        assert_eq!(target_after(6_000, &|n| [1, -1, 0, 0][n as usize % 4]), 12_000);
+    }
+
+    #[test]
+    fn first_guess_holds_for_some_seconds_where_packets_are_lost() {
+        let target = |packets: i64| {
+            let mut estimator = DelayEstimator::new(10_000, 0);
+            for n in 0..packets {
+                estimator.arrived(0, n * 20_000);
+                estimator.lost(i64::from(n % 10 == 0));
+            }
+            estimator.target_us(packets * 20_000)
+        };
+        assert_eq!((target(100), target(1_000)), (11_000, 1_000));
     }
 
     #[test]
     fn floor_follows_a_drifting_clock() {
-        let mut estimator = DelayEstimator::new(10_000, 0);
+        let mut estimator = DelayEstimator::new(0, 0);
         for n in 0..30_000 {
             estimator.arrived(n * 4, n * 20_000);
         }

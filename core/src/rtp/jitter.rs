@@ -92,9 +92,9 @@ pub struct JitterBuffer {
 }
 
 impl JitterBuffer {
-    /// Returns an empty buffer for timestamps of `clock_rate` Hz that starts with a delay of
-    /// `first_us` and never aims below `least_us`.
-    pub fn new(clock_rate: u32, first_us: i64, least_us: i64) -> Self {
+    /// Returns an empty buffer for timestamps of `clock_rate` Hz that aims at `reserve_us` at
+    /// least, and at `least_us` where packets are lost.
+    pub fn new(clock_rate: u32, reserve_us: i64, least_us: i64) -> Self {
         Self {
             clock_rate: i64::from(clock_rate.max(1)),
             ssrc: None,
@@ -103,7 +103,7 @@ impl JitterBuffer {
             fillers: [i64::MIN; FILLERS],
             next_filler: 0,
             played: i64::MIN,
-            delay: DelayEstimator::new(first_us, least_us),
+            delay: DelayEstimator::new(reserve_us, least_us),
         }
     }
 
@@ -118,6 +118,7 @@ impl JitterBuffer {
         let (length, mut bytes) = (payload.len(), [0; MAX_PAYLOAD]);
         let Some(copy) = bytes.get_mut(..length) else { return Inserted::TooLong };
         copy.copy_from_slice(payload);
+        let newest = self.newest.map(|newest| newest.unwrapped_seq);
         let (seq, time) = match self.unwrap(header, duration, now_us) {
             Ok(unwrapped) => unwrapped,
             Err(inserted) => return inserted,
@@ -126,6 +127,8 @@ impl JitterBuffer {
             return Inserted::Duplicate;
         }
         self.delay.arrived(now_us - self.micros(time), now_us);
+        let before = newest.unwrap_or(seq - 1);
+        self.delay.lost(if seq > before { self.missing_between(before, seq) } else { -1 });
         if time.saturating_add(duration) <= self.played {
             return Inserted::Late;
         }
