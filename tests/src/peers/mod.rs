@@ -1,5 +1,6 @@
 //! Real peers that nobody here wrote, started on loopback with files of `tests/peers`.
 
+mod background;
 mod baresip;
 mod broken;
 mod certificates;

@@ -2,12 +2,13 @@
 //! server that could be installed does.
 
 use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::Duration;
 
 use super::DhcpServer;
+use super::background::Background;
 use super::network::enter;
 
 /// The group that phones ask (manual 9.2.6).
@@ -17,8 +18,7 @@ const GROUP: Ipv4Addr = Ipv4Addr::new(224, 0, 1, 75);
 #[derive(Debug)]
 pub struct Notifier {
     heard: Arc<Mutex<Vec<String>>>,
-    over: Arc<AtomicBool>,
-    thread: Option<JoinHandle<()>>,
+    _thread: Background,
 }
 
 impl Notifier {
@@ -35,11 +35,11 @@ impl Notifier {
             Ok::<_, std::io::Error>(socket)
         });
         let socket = opened.join().unwrap().unwrap();
-        let (heard, over) = (Arc::<Mutex<Vec<String>>>::default(), Arc::<AtomicBool>::default());
-        let (log, end, address) = (Arc::clone(&heard), Arc::clone(&over), address.to_owned());
-        let thread = thread::spawn(move || {
+        let heard = Arc::<Mutex<Vec<String>>>::default();
+        let (log, address) = (Arc::clone(&heard), address.to_owned());
+        let thread = Background::start(move |stop| {
             let mut buffer = [0; 2_048];
-            while !end.load(Ordering::Relaxed) {
+            while !stop.load(Ordering::Relaxed) {
                 let Ok((length, from)) = socket.recv_from(&mut buffer) else { continue };
                 let text = String::from_utf8_lossy(&buffer[..length]).into_owned();
                 if text.starts_with("SUBSCRIBE ") {
@@ -50,22 +50,12 @@ impl Notifier {
                 log.lock().unwrap_or_else(PoisonError::into_inner).push(text);
             }
         });
-        Self { heard, over, thread: Some(thread) }
+        Self { heard, _thread: thread }
     }
 
     /// Returns what it heard, message by message.
     pub fn heard(&self) -> Vec<String> {
         self.heard.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
-
-impl Drop for Notifier {
-    fn drop(&mut self) {
-        self.over.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
-            // It has nothing to say.
-            let _ended = thread.join();
-        }
     }
 }
 

@@ -1,13 +1,15 @@
 //! A registrar and phone of our own, for what a real peer cannot do: tell to the microsecond when
 //! an INVITE arrives, answer it as wished, and send sound back over a bad network.
 
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{HashMap, VecDeque};
 use std::fmt::Write as _;
 use std::net::{SocketAddr, UdpSocket};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use super::background::Background;
 
 /// What it does with a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +29,7 @@ pub struct Stub {
     /// Its port on 127.0.0.1.
     pub port: u16,
     invites: Arc<Mutex<Vec<f64>>>,
-    stop: Arc<AtomicBool>,
-    thread: Option<JoinHandle<()>>,
+    _thread: Background,
 }
 
 impl Stub {
@@ -38,25 +39,14 @@ impl Stub {
         socket.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
         let port = socket.local_addr().unwrap().port();
         let invites = Arc::new(Mutex::new(Vec::new()));
-        let stop = Arc::new(AtomicBool::new(false));
-        let (times, stopped) = (Arc::clone(&invites), Arc::clone(&stop));
-        let thread = thread::spawn(move || serve(&socket, reaction, &times, &stopped));
-        Self { port, invites, stop, thread: Some(thread) }
+        let times = Arc::clone(&invites);
+        let thread = Background::start(move |stop| serve(&socket, reaction, &times, stop));
+        Self { port, invites, _thread: thread }
     }
 
     /// Returns when each new INVITE arrived, in milliseconds since 1970.
     pub fn invites(&self) -> Vec<f64> {
         self.invites.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
-
-impl Drop for Stub {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
-            // A panic in it has been printed already.
-            let _ended = thread.join();
-        }
     }
 }
 
@@ -153,8 +143,7 @@ pub struct Impairment {
 pub struct Echo {
     /// Its port on 127.0.0.1.
     pub port: u16,
-    stop: Arc<AtomicBool>,
-    thread: Option<JoinHandle<()>>,
+    _thread: Background,
 }
 
 impl Echo {
@@ -162,55 +151,60 @@ impl Echo {
     pub fn start(impairment: Impairment) -> Self {
         let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
         let port = socket.local_addr().unwrap().port();
-        let stop = Arc::new(AtomicBool::new(false));
-        let stopped = Arc::clone(&stop);
-        let thread = thread::spawn(move || echo(&socket, impairment, &stopped));
-        Self { port, stop, thread: Some(thread) }
+        let thread = Background::start(move |stop| echo(&socket, impairment, stop));
+        Self { port, _thread: thread }
     }
 }
 
-impl Drop for Echo {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
-            // A panic in it has been printed already.
-            let _ended = thread.join();
-        }
-    }
+/// A datagram that is under way, in the order in which they arrive.
+struct UnderWay {
+    due: Instant,
+    to: SocketAddr,
+    data: Vec<u8>,
 }
-
-/// A datagram that is under way; the soonest is the greatest.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct UnderWay(std::cmp::Reverse<(Instant, u64)>, SocketAddr, Vec<u8>);
 
 fn echo(socket: &UdpSocket, impairment: Impairment, stop: &AtomicBool) {
-    let mut under_way: BinaryHeap<UnderWay> = BinaryHeap::new();
-    let (mut buffer, mut count, mut state) = ([0; 2_048], 0, 0x9e37_79b9_7f4a_7c15_u64);
-    while !stop.load(Ordering::Relaxed) {
-        let now = Instant::now();
-        while under_way.peek().is_some_and(|next| next.0.0.0 <= now) {
-            if let Some(UnderWay(_, to, data)) = under_way.pop() {
-                let _sent = socket.send_to(&data, to);
+    let delay = Duration::from_millis(2 * impairment.delay_ms);
+    let (mut buffer, mut state) = ([0; 2_048], 0x9e37_79b9_7f4a_7c15_u64);
+    // xorshift64: the same losses each time.
+    let mut lost = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 11) % 100 < impairment.loss_percent
+    };
+    socket.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
+    let (send, under_way) = mpsc::channel();
+    thread::scope(|scope| {
+        scope.spawn(move || deliver(socket, &under_way));
+        while !stop.load(Ordering::Relaxed) {
+            let Ok((length, to)) = socket.recv_from(&mut buffer) else { continue };
+            if lost() | lost() {
+                continue;
             }
+            let due = Instant::now() + delay;
+            let data = buffer[..length].to_vec();
+            send.send(UnderWay { due, to, data }).unwrap();
         }
-        let next = under_way.peek().map(|next| next.0.0.0.saturating_duration_since(now));
-        let wait = next.unwrap_or(Duration::from_millis(100)).max(Duration::from_micros(50));
-        socket.set_read_timeout(Some(wait)).unwrap();
-        let Ok((length, from)) = socket.recv_from(&mut buffer) else { continue };
-        // xorshift64: the same losses each time.
-        let mut lost = || {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            (state >> 11) % 100 < impairment.loss_percent
-        };
-        if lost() | lost() {
-            continue;
+        drop(send);
+    });
+}
+
+/// Sends each datagram when it is due. To wait in a channel is precise; the timeout of a socket is
+/// a multiple of the kernel's tick.
+fn deliver(socket: &UdpSocket, under_way: &mpsc::Receiver<UnderWay>) {
+    let mut waiting: VecDeque<UnderWay> = VecDeque::new();
+    loop {
+        let now = Instant::now();
+        while let Some(UnderWay { to, data, .. }) = waiting.pop_front_if(|next| next.due <= now) {
+            let _sent = socket.send_to(&data, to);
         }
-        count += 1;
-        let due = Instant::now() + Duration::from_millis(2 * impairment.delay_ms);
-        let data = buffer[..length].to_vec();
-        under_way.push(UnderWay(std::cmp::Reverse((due, count)), from, data));
+        let next = waiting.front().map(|next| next.due.saturating_duration_since(now));
+        match under_way.recv_timeout(next.unwrap_or(Duration::from_secs(1))) {
+            Ok(datagram) => waiting.push_back(datagram),
+            Err(mpsc::RecvTimeoutError::Timeout) => {}
+            Err(mpsc::RecvTimeoutError::Disconnected) => return,
+        }
     }
 }
 
