@@ -168,12 +168,7 @@ impl Desk {
     /// order.
     #[track_caller]
     pub fn assert_provisioned(&self, texts: &[&str]) {
-        self.tab.press("Menu");
-        self.tab.wait_display("5 Status");
-        self.tab.press("5");
-        self.tab.wait_display("3 Network status");
-        self.tab.press("6");
-        self.tab.wait_display("Last check");
+        self.tab.choose(&[("Menu", "5 Status"), ("5", "3 Network status"), ("6", "Last check")]);
         for text in texts {
             let mut page = self.tab.display();
             while !page.contains(text) {
@@ -220,13 +215,9 @@ impl Desk {
     /// Starts the phone again by its menu.
     #[track_caller]
     pub fn restart(&self) {
-        self.tab.press("Menu");
-        self.tab.wait_display("4 Settings");
-        self.tab.press("4");
-        self.tab.wait_display("9 Restart");
+        self.tab.choose(&[("Menu", "4 Settings"), ("4", "9 Restart")]);
         self.tab.press("9");
-        self.tab.press("Yes");
-        self.tab.wait_display("The phone starts again");
+        self.tab.choose(&[("Yes", "The phone starts again")]);
         // What is told hides the last line.
         self.tab.wait_display_without("The phone starts again");
     }

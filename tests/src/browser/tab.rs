@@ -1,7 +1,7 @@
 //! One tab: its keys, its display, what it plays, and what went wrong in it.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -23,6 +23,7 @@ use futures::StreamExt;
 use serde::de::DeserializeOwned;
 use tokio::runtime::Runtime;
 
+use crate::child::wait_until;
 use crate::wav::Wav;
 
 /// How long a key may take to appear, and a page to load.
@@ -81,7 +82,7 @@ impl Tab {
     #[track_caller]
     pub fn press(&self, name: &str) {
         let mut last = None;
-        let centre: Option<(f64, f64)> = self.wait(PATIENCE, || {
+        let centre: Option<(f64, f64)> = wait_until(PATIENCE, || {
             let place: Option<(f64, f64)> =
                 self.evaluate(&format!("({FIND_BUTTON})({})", json(name))).unwrap_or_default();
             // A person does not hit a key that moves under the finger either.
@@ -93,6 +94,15 @@ impl Tab {
             panic!("no key {name:?} can be pressed; there are {:?}; {}", self.keys(), self.shown());
         };
         self.block(self.page.click(Point { x, y }));
+    }
+
+    /// Presses keys one after the other, each once the display shows what the one before leads to.
+    #[track_caller]
+    pub fn choose(&self, steps: &[(&str, &str)]) {
+        for (key, shown) in steps {
+            self.press(key);
+            self.wait_display(shown);
+        }
     }
 
     /// Presses the keys of a number, as `600` or `*1#`.
@@ -151,14 +161,14 @@ impl Tab {
     /// Waits until the display shows `text`.
     #[track_caller]
     pub fn wait_display_within(&self, text: &str, within: Duration) {
-        let found = self.wait(within, || self.display().contains(text).then_some(()));
+        let found = wait_until(within, || self.display().contains(text).then_some(()));
         assert!(found.is_some(), "{text:?} is not shown; {}", self.shown());
     }
 
     /// Waits until the display no longer shows `text`, at most 10 s.
     #[track_caller]
     pub fn wait_display_without(&self, text: &str) {
-        let gone = self.wait(PATIENCE, || {
+        let gone = wait_until(PATIENCE, || {
             let display = self.display();
             (!display.is_empty() && !display.contains(text)).then_some(())
         });
@@ -168,7 +178,7 @@ impl Tab {
     /// Waits until a key with this name can be pressed, at most 10 s.
     #[track_caller]
     pub fn wait_key(&self, name: &str) {
-        let found = self.wait(PATIENCE, || {
+        let found = wait_until(PATIENCE, || {
             let place: Option<(f64, f64)> =
                 self.evaluate(&format!("({FIND_BUTTON})({})", json(name))).unwrap_or_default();
             place
@@ -179,7 +189,7 @@ impl Tab {
     /// Waits until a script's value is true, at most 10 s.
     #[track_caller]
     pub fn wait_true(&self, script: &str) {
-        let found = self.wait(PATIENCE, || self.evaluate::<bool>(script)?.then_some(()));
+        let found = wait_until(PATIENCE, || self.evaluate::<bool>(script)?.then_some(()));
         assert!(found.is_some(), "never true: {script}; {}", self.shown());
     }
 
@@ -247,7 +257,7 @@ impl Tab {
     pub fn record(&self, seconds: f64) -> Wav {
         let start = self.recorded_s();
         let within = Duration::from_secs_f64(seconds + 10.0);
-        let done = self.wait(within, || (self.recorded_s() >= start + seconds).then_some(()));
+        let done = wait_until(within, || (self.recorded_s() >= start + seconds).then_some(()));
         assert!(done.is_some(), "the page plays nothing; {}", self.shown());
         self.recording("played", start)
     }
@@ -298,19 +308,6 @@ impl Tab {
     #[track_caller]
     fn block<T>(&self, work: impl Future<Output = chromiumoxide::error::Result<T>>) -> T {
         self.runtime.block_on(work).unwrap_or_else(|error| panic!("the browser: {error}"))
-    }
-
-    fn wait<T>(&self, within: Duration, mut look: impl FnMut() -> Option<T>) -> Option<T> {
-        let deadline = Instant::now() + within;
-        loop {
-            if let Some(found) = look() {
-                return Some(found);
-            }
-            if Instant::now() >= deadline {
-                return None;
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        }
     }
 }
 

@@ -83,12 +83,7 @@ fn call(impairment: Impairment, seconds: f64) -> Run {
 
 /// Reads underruns and concealed milliseconds from the phone's own page Status, Audio.
 fn audio_status(tab: &Tab) -> (Option<u64>, Option<u64>) {
-    tab.press("Menu");
-    tab.wait_display("Status");
-    tab.press("5");
-    tab.wait_display("Network status");
-    tab.press("8");
-    tab.wait_display("Microphone");
+    tab.choose(&[("Menu", "Status"), ("5", "Network status"), ("8", "Microphone")]);
     let mut shown = String::new();
     for _ in 0..8 {
         shown.push_str(&tab.display());

@@ -4,9 +4,7 @@
 use hookswitch_core::dsp::g729::{FRAME, Frame, Silences};
 use serde_json::{Value, json};
 
-use super::Row;
-use crate::browser::{Browser, Microphone};
-use crate::gateway::Gateway;
+use super::{Row, in_demo_page};
 use crate::peers::coders::{
     Coder, ffmpeg_decodes, lossy, noise, signal_to_difference_db, sounds, to_i16,
 };
@@ -64,13 +62,10 @@ const SCRIPT: &str = "(async pcm => {
 })";
 
 pub(super) fn measure() -> Vec<Row> {
-    let demo = Gateway::demo();
-    let browser = Browser::start(Microphone::Missing);
-    let tab = browser.open_plain(&demo.url);
-    tab.wait_registered();
     let mut pcm: Vec<i16> = Wav::read(&said_by_tab()).samples.into_iter().map(to_i16).collect();
     pcm.truncate(pcm.len() / FRAME * FRAME);
-    let result: Option<Value> = tab.evaluate(&format!("{SCRIPT}({})", json!(pcm)));
+    let script = format!("{SCRIPT}({})", json!(pcm));
+    let result: Option<Value> = in_demo_page(|tab| tab.evaluate(&script));
     let result = result.expect("the module runs in a page");
     let mut rows = Vec::new();
     for (annex, name) in [("annex_a", ""), ("annex_b", ", Annex B")] {

@@ -13,6 +13,9 @@ mod speech;
 
 use serde_json::{Value, json};
 
+use crate::browser::{Browser, Microphone, Tab};
+use crate::gateway::Gateway;
+
 /// One line of the table.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -61,6 +64,16 @@ pub const ALL: [Measurement; 12] = [
     ("relay", relay::measure),
     ("lint", lint::measure),
 ];
+
+/// Opens the demo's page in a browser without a microphone, and hands it to `work` once the phone
+/// is registered.
+fn in_demo_page<T>(work: impl FnOnce(&Tab) -> T) -> T {
+    let demo = Gateway::demo();
+    let browser = Browser::start(Microphone::Missing);
+    let tab = browser.open_plain(&demo.url);
+    tab.wait_registered();
+    work(&tab)
+}
 
 /// Returns the value below which a share of `values` lies, 0 to 1; 0 if there are none.
 fn quantile(values: &[f64], share: f64) -> f64 {

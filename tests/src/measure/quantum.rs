@@ -3,9 +3,7 @@
 use hookswitch_core::media::plan::{Codec, CodecKind, Flow, Plan, RtpStart, StreamId, StreamPlan};
 use serde_json::{Value, json};
 
-use super::Row;
-use crate::browser::{Browser, Microphone};
-use crate::gateway::Gateway;
+use super::{Row, in_demo_page};
 
 /// Milliseconds of 128 samples at 48 kHz.
 const QUANTUM_MS: f64 = 128.0 / 48.0;
@@ -52,10 +50,6 @@ const SCRIPT: &str = "(async plan => {
 })";
 
 pub(super) fn measure() -> Vec<Row> {
-    let demo = Gateway::demo();
-    let browser = Browser::start(Microphone::Missing);
-    let tab = browser.open_plain(&demo.url);
-    tab.wait_registered();
     let codec = Codec { kind: CodecKind::Pcma, payload_type: 8 };
     let plan = Plan {
         streams: vec![StreamPlan {
@@ -72,7 +66,8 @@ pub(super) fn measure() -> Vec<Row> {
         ..Plan::default()
     };
     let plan = json!(hookswitch_core::link::encode(&plan));
-    let result: Option<Value> = tab.evaluate(&format!("{SCRIPT}({plan})"));
+    let script = format!("{SCRIPT}({plan})");
+    let result: Option<Value> = in_demo_page(|tab| tab.evaluate(&script));
     let result = result.expect("the module runs in a page");
     let number = |key: &str| result[key].as_f64().unwrap_or(f64::INFINITY);
     assert!(number("sent") > 20_000.0, "the module sends packets: {result}");
