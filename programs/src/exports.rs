@@ -27,7 +27,7 @@ fn with<T>(call: impl FnOnce(&mut Coders) -> T) -> T {
 // SAFETY: the name is not used by anything else in the module; the same holds below.
 #[unsafe(no_mangle)]
 pub extern "C" fn open_encoder(described: u32) -> u32 {
-    let silences = if described == 0 { Silences::Sent } else { Silences::Described };
+    let silences = if described == 0 { Silences::Sent } else { Silences::DESCRIBED_LATE };
     with(|coders| coders.open_encoder(silences))
 }
 

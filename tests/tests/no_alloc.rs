@@ -106,7 +106,7 @@ fn a_thousand_blocks_of_a_loaded_ring_allocate_nothing() {
 
 #[test]
 fn a_thousand_frames_of_g729_allocate_nothing() {
-    let mut encoder = Encoder::new(Silences::Described);
+    let mut encoder = Encoder::new(Silences::DESCRIBED_LATE);
     let mut decoder = Decoder::new();
     let mut energy = 0u64;
     let counted = allocation_counter::measure(|| {

@@ -19,7 +19,7 @@ const LESS: f64 = 0.2;
 /// Returns what bcg729 leaves of a voice.
 fn alone(voice: &Path, annex_b: AnnexB) -> f64 {
     let silences = match annex_b {
-        AnnexB::Yes => Silences::Described,
+        AnnexB::Yes => Silences::DESCRIBED_LATE,
         AnnexB::No => Silences::Sent,
     };
     let said = Wav::read(voice).repeated(2).samples.into_iter().map(to_i16).collect::<Vec<_>>();

@@ -53,7 +53,7 @@ impl Programs for OwnPrograms {
     fn encoder(&self, kind: CodecKind) -> Option<Box<dyn FrameEncoder>> {
         let silences = match kind {
             CodecKind::G729 => Silences::Sent,
-            CodecKind::G729B => Silences::Described,
+            CodecKind::G729B => Silences::DESCRIBED_LATE,
             CodecKind::Pcmu | CodecKind::Pcma => return None,
         };
         Some(Box::new(Encoder::new(silences)))

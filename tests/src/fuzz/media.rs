@@ -88,7 +88,7 @@ pub fn g729(data: &[u8]) {
         let heard = g729::frames(payload).map(|frame| decoder.process(Some(&frame)).len());
         assert_eq!(heard.sum::<usize>(), g729::samples(payload.len()), "{length}");
     }
-    for silences in [Silences::Sent, Silences::Described] {
+    for silences in [Silences::Sent, Silences::DESCRIBED, Silences::DESCRIBED_LATE] {
         let mut encoder = Encoder::new(silences);
         for block in data.chunks(2 * FRAME) {
             let mut samples = [0; FRAME];

@@ -96,7 +96,7 @@ pub(super) fn measure() -> Vec<Row> {
 pub(super) fn measure_scores() -> Vec<Row> {
     let mut rows = Vec::new();
     for (sound, amplitude) in [("speech", 0.0), ("noisy speech", 0.02)] {
-        for (silences, annex) in [(Silences::Sent, ""), (Silences::Described, ", Annex B")] {
+        for (silences, annex) in [(Silences::Sent, ""), (Silences::DESCRIBED_LATE, ", Annex B")] {
             let way = |from, to| mean_score(from, to, silences, amplitude);
             let base = way(Coder::Bcg729, Coder::Bcg729);
             for (from, to) in [

@@ -34,7 +34,7 @@ impl Coder {
                 samples.as_chunks().0.iter().map(|block| encoder.process(block)).collect()
             }
             Self::Bcg729 => {
-                let vad = if silences == Silences::Described { "1" } else { "0" };
+                let vad = if silences == Silences::Sent { "0" } else { "1" };
                 let bytes: Vec<u8> = samples.iter().flat_map(|s| s.to_le_bytes()).collect();
                 frames(&bcg729(&["encode", vad], bytes))
             }

@@ -37,7 +37,19 @@ pub enum Silences {
     /// It is sent as speech: Annex A alone.
     Sent,
     /// It is described now and then: Annex B.
-    Described,
+    Described {
+        /// Frames of 10 ms after speech that are sent as speech as well.
+        hangover: u8,
+    },
+}
+
+impl Silences {
+    /// Described as the Recommendation does it, bit by bit.
+    pub const DESCRIBED: Self = Self::Described { hangover: 0 };
+
+    /// Described from 200 ms after speech on. The Recommendation's detector takes the closure before
+    /// a consonant for silence, and what is heard then depends on the other end's comfort noise.
+    pub const DESCRIBED_LATE: Self = Self::Described { hangover: 20 };
 }
 
 /// Makes frames of sound.
@@ -61,6 +73,8 @@ pub struct Encoder {
     gains: Predictor,
     taming: Taming,
     detector: Detector,
+    /// Frames since the last of speech.
+    pause: u8,
     transmission: Transmission,
     noise: ComfortNoise,
 }
@@ -84,6 +98,7 @@ impl Encoder {
             gains: Predictor::new(),
             taming: Taming::new(),
             detector: Detector::new(),
+            pause: u8::MAX,
             transmission: Transmission::new(),
             noise: ComfortNoise::new(),
         }
@@ -102,7 +117,7 @@ impl Encoder {
         let prediction = self.levinson.process(&correlations.filter());
         let lines = find(&prediction.filter).unwrap_or(self.lines);
 
-        if self.silences == Silences::Described {
+        if let Silences::Described { hangover } = self.silences {
             let [_, reflection] = prediction.reflections;
             let activity = self.detector.process(
                 &self.speech,
@@ -110,7 +125,12 @@ impl Encoder {
                 reflection,
                 &frequencies(&lines),
             );
-            let is_speech = activity == Activity::Speech;
+            let is_close = self.pause < hangover;
+            self.pause = match activity {
+                Activity::Speech => 0,
+                Activity::Noise => self.pause.saturating_add(1),
+            };
+            let is_speech = activity == Activity::Speech || is_close;
             self.transmission.follow(powers, correlations.exponent, is_speech);
             if !is_speech {
                 return self.silence();

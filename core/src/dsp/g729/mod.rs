@@ -54,7 +54,7 @@
 //! ```
 //! use hookswitch_core::dsp::g729::{Decoder, Encoder, FRAME, Frame, Silences};
 //!
-//! let mut encoder = Encoder::new(Silences::Described);
+//! let mut encoder = Encoder::new(Silences::DESCRIBED);
 //! let mut decoder = Decoder::new();
 //! let frame = encoder.process(&[0; FRAME]);
 //! let samples = decoder.process(Some(&frame));

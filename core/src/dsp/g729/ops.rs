@@ -142,9 +142,11 @@ const fn norm_or_zero(value: i32) -> i32 {
     (value ^ (value >> 31)).leading_zeros() as i32 - 1
 }
 
+// Not inlined, as the next two: they are long, seldom called, and the module is to be small.
 /// Returns `numerator / denominator` in Q15, for `0 <= numerator <= denominator`.
 ///
 /// What is outside of that range gives the nearest end of the result's.
+#[inline(never)]
 pub(super) const fn div(numerator: i16, denominator: i16) -> i16 {
     if numerator <= 0 {
         0
@@ -166,6 +168,7 @@ pub(super) const fn mul_wide(a: i32, b: i16) -> i32 {
 }
 
 /// Returns the product of a 32-bit number and a Q31 factor.
+#[inline(never)]
 pub(super) const fn mul_wides(a: i32, b: i32) -> i32 {
     let sum = product(high(a), high(b));
     mac(mac(sum, mul(high(a), low(b)), 1), mul(low(a), high(b)), 1)
@@ -175,6 +178,7 @@ pub(super) const fn mul_wides(a: i32, b: i32) -> i32 {
 /// `denominator`.
 ///
 /// One step of Newton's method improves a 16-bit reciprocal.
+#[inline(never)]
 pub(super) const fn div_wide(numerator: i32, denominator: i32) -> i32 {
     let guess = div(0x3fff, high(denominator));
     let error = i32::MAX.saturating_sub(mul_wide(denominator, guess));

@@ -103,16 +103,28 @@ fn annex_a_is_bit_exact() {
 }
 
 #[test]
+fn silence_begins_later_if_that_is_wanted() {
+    let is_speech = |frame: &Frame| matches!(frame, Frame::Speech(_));
+    let at_once = encode(Silences::DESCRIBED);
+    let later = encode(Silences::Described { hangover: 20 });
+    for (n, frame) in later.iter().enumerate() {
+        let past = &at_once[n.saturating_sub(20)..=n];
+        assert_eq!(is_speech(frame), past.iter().any(is_speech), "{n}");
+    }
+    assert!(later.iter().any(|frame| !is_speech(frame)));
+}
+
+#[test]
 fn annex_b_is_bit_exact() {
     check(
-        Silences::Described,
+        Silences::DESCRIBED,
         [0xed8a_121a_b1e7_fd4c, 0x7c0f_ca88_382b_e154, 0xb7e2_c34a_578f_2104],
     );
 }
 
 #[test]
 fn silence_is_not_sent() {
-    let frames = encode(Silences::Described);
+    let frames = encode(Silences::DESCRIBED);
     let count = |of: fn(&Frame) -> bool| frames.iter().filter(|frame| of(frame)).count();
     let speech = count(|frame| matches!(frame, Frame::Speech(_)));
     let described = count(|frame| matches!(frame, Frame::Silence(_)));
@@ -124,7 +136,7 @@ fn silence_is_not_sent() {
 
 #[test]
 fn silence_stays_silent() {
-    for silences in [Silences::Sent, Silences::Described] {
+    for silences in [Silences::Sent, Silences::DESCRIBED] {
         let (mut encoder, mut decoder) = (Encoder::new(silences), Decoder::new());
         for n in 0..300 {
             let frame = encoder.process(&[0; FRAME]);
@@ -206,7 +218,7 @@ fn a_decoder_recovers_from_garbage() {
 #[test]
 fn a_reset_forgets_everything() {
     let frames = sound();
-    let (mut encoder, mut decoder) = (Encoder::new(Silences::Described), Decoder::new());
+    let (mut encoder, mut decoder) = (Encoder::new(Silences::DESCRIBED), Decoder::new());
     let mut run = || -> Vec<_> {
         encoder.reset();
         decoder.reset();
