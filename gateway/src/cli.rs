@@ -185,8 +185,10 @@ fn scheme(config: &Config) -> &'static str {
     if config.http.tls.is_some() { "https" } else { "http" }
 }
 
+/// Returns a runtime of one thread, this one: what is to be done for a packet is less than to hand
+/// it to another thread and wake that.
 fn runtime() -> io::Result<tokio::runtime::Runtime> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()
+    tokio::runtime::Builder::new_current_thread().enable_all().build()
 }
 
 /// What asks the program to stop. Listened for from before the address is printed: who read it may
@@ -234,10 +236,20 @@ impl StopSignal {
 /// they write whole requests, and with them a session's token.
 fn log_filter(wanted: &str) -> EnvFilter {
     let filter = EnvFilter::try_new(wanted).unwrap_or_else(|_| EnvFilter::new("info"));
-    ["wtransport", "quinn", "quinn_proto", "hyper", "h2", "tungstenite", "reqwest", "suppaftp"]
-        .into_iter()
-        .filter_map(|library| format!("{library}=warn").parse().ok())
-        .fold(filter, EnvFilter::add_directive)
+    [
+        "web_transport_quinn",
+        "web_transport_proto",
+        "quinn",
+        "quinn_proto",
+        "hyper",
+        "h2",
+        "tungstenite",
+        "reqwest",
+        "suppaftp",
+    ]
+    .into_iter()
+    .filter_map(|library| format!("{library}=warn").parse().ok())
+    .fold(filter, EnvFilter::add_directive)
 }
 
 fn say(to: &mut impl io::Write, text: &str) {
@@ -251,10 +263,10 @@ mod tests {
 
     #[test]
     fn libraries_that_would_log_tokens_are_kept_quiet() {
-        for wanted in ["trace", "wtransport=trace", "not a filter=="] {
+        for wanted in ["trace", "web_transport_quinn=trace", "not a filter=="] {
             let filter = log_filter(wanted).to_string();
-            assert!(filter.contains("wtransport=warn"), "{filter}");
-            assert!(!filter.contains("wtransport=trace"), "{filter}");
+            assert!(filter.contains("web_transport_quinn=warn"), "{filter}");
+            assert!(!filter.contains("web_transport_quinn=trace"), "{filter}");
         }
     }
 }

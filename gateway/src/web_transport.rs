@@ -8,19 +8,25 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::http::StatusCode;
+use bytes::Bytes;
 use hookswitch_core::link;
-use wtransport::config::QuicTransportConfig;
-use wtransport::endpoint::{IncomingSession, endpoint_side};
-use wtransport::error::SendDatagramError;
-use wtransport::quinn::VarInt as QuinnVarInt;
-use wtransport::{Connection, Endpoint, Identity, ServerConfig, VarInt};
+use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256};
+use rustls::pki_types::PrivatePkcs8KeyDer;
+use sha2::{Digest as _, Sha256};
+use time::OffsetDateTime;
+use web_transport_quinn::quinn::crypto::rustls::QuicServerConfig;
+use web_transport_quinn::quinn::{
+    Endpoint, Incoming, SendDatagramError, ServerConfig, TransportConfig, VarInt,
+};
+use web_transport_quinn::{ALPN, Request, Session, SessionError};
 
-use crate::config::Tls;
 use crate::gateway::{Shared, StartError};
 use crate::link::{Link, MediaDropped, MediaPath, Via};
+use crate::tls::{self, Identity};
 
 /// Days that a self-signed certificate is valid: browsers take at most 14 with a hash.
-const VALID_DAYS: u32 = 13;
+const VALID_DAYS: i64 = 13;
 
 /// How often a self-signed certificate is replaced; phones connect with the newest.
 const ROTATION: Duration = Duration::from_secs(7 * 24 * 3_600);
@@ -49,18 +55,19 @@ pub(crate) async fn start(shared: &Arc<Shared>, http: SocketAddr) -> Result<(), 
     }
     let address = config.listen.unwrap_or(http);
     let failed = |error| StartError::Listen { what: "WebTransport, UDP", address, error };
-    let (identity, hash) = identity(config.tls.as_ref(), address).await?;
-    let server = server_config(address, identity).map_err(failed)?;
-    let endpoint = match Endpoint::server(server) {
+    let (identity, hash) = match &config.tls {
+        Some(files) => (tls::identity(files)?, None),
+        None => self_signed().map(|(identity, hash)| (identity, Some(hash))).map_err(failed)?,
+    };
+    let server = server_config(identity).map_err(failed)?;
+    let endpoint = match Endpoint::server(server.clone(), address) {
         // The port of the web server was any free one, and is not free for UDP.
         Err(error) if is_taken(&error) && any_port(shared) => {
-            let address = SocketAddr::new(address.ip(), 0);
-            let (identity, hash) = self::identity(config.tls.as_ref(), address).await?;
-            let server = server_config(address, identity).map_err(failed)?;
-            return run(shared, Endpoint::server(server).map_err(failed)?, hash).map_err(failed);
+            Endpoint::server(server, SocketAddr::new(address.ip(), 0))
         }
-        other => other.map_err(failed)?,
+        other => other,
     };
+    let endpoint = endpoint.map_err(failed)?;
     run(shared, endpoint, hash).map_err(failed)
 }
 
@@ -72,77 +79,66 @@ fn is_taken(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::AddrInUse
 }
 
-type Server = Endpoint<endpoint_side::Server>;
-
-fn run(shared: &Arc<Shared>, endpoint: Server, hash: Option<[u8; 32]>) -> io::Result<()> {
-    let address = endpoint.local_addr()?;
-    shared.offer_web_transport(link::WebTransport { port: address.port(), certificate_hash: hash });
-    let endpoint = Arc::new(endpoint);
-    shared.spawn(accept(Arc::clone(shared), Arc::clone(&endpoint)));
+fn run(shared: &Arc<Shared>, endpoint: Endpoint, hash: Option<[u8; 32]>) -> io::Result<()> {
+    let port = endpoint.local_addr()?.port();
+    shared.offer_web_transport(link::WebTransport { port, certificate_hash: hash });
+    shared.spawn(accept(Arc::clone(shared), endpoint.clone()));
     if hash.is_some() {
-        shared.spawn(rotate(Arc::clone(shared), endpoint, address));
+        shared.spawn(rotate(Arc::clone(shared), endpoint, port));
     }
     Ok(())
 }
 
-/// Returns the certificate, and its hash if it is self-signed.
-async fn identity(
-    tls: Option<&Tls>,
-    address: SocketAddr,
-) -> Result<(Identity, Option<[u8; 32]>), StartError> {
-    if let Some(Tls { certificate, key }) = tls {
-        let identity = Identity::load_pemfiles(certificate, key).await;
-        let unusable = |error: wtransport::tls::error::PemLoadError| {
-            StartError::file(Some(certificate), io::Error::other(error.to_string()))
-        };
-        return Ok((identity.map_err(unusable)?, None));
-    }
-    let failed = |error| StartError::Listen { what: "WebTransport, UDP", address, error };
-    let identity = self_signed().map_err(failed)?;
-    let hash = identity.certificate_chain().as_slice().first().map(|first| *first.hash().as_ref());
-    Ok((identity, hash))
+/// Returns a new certificate, and its hash.
+fn self_signed() -> io::Result<(Identity, [u8; 32])> {
+    let names = ["localhost", "127.0.0.1", "::1"].map(str::to_owned);
+    let made = (|| {
+        let mut params = CertificateParams::new(names)?;
+        params.not_before = OffsetDateTime::now_utc();
+        params.not_after = params.not_before + time::Duration::days(VALID_DAYS);
+        // Browsers take no other kind of key with a hash (W3C WebTransport, 9.1).
+        let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256)?;
+        let certificate = params.self_signed(&key)?;
+        Ok::<_, rcgen::Error>((certificate, key))
+    })();
+    let (certificate, key) = made.map_err(io::Error::other)?;
+    let certificate = certificate.der().clone();
+    let hash = Sha256::digest(&certificate).into();
+    Ok(((vec![certificate], PrivatePkcs8KeyDer::from(key.serialize_der()).into()), hash))
 }
 
-fn self_signed() -> io::Result<Identity> {
-    Identity::self_signed_builder()
-        .subject_alt_names(["localhost", "127.0.0.1", "::1"])
-        .from_now_utc()
-        .validity_days(VALID_DAYS)
-        .build()
-        .map_err(|error| io::Error::other(error.to_string()))
-}
-
-fn server_config(address: SocketAddr, identity: Identity) -> io::Result<ServerConfig> {
-    let mut transport = QuicTransportConfig::default();
+fn server_config((chain, key): Identity) -> io::Result<ServerConfig> {
+    let mut tls = rustls::ServerConfig::builder_with_protocol_versions(&[&rustls::version::TLS13])
+        .with_no_client_auth()
+        .with_single_cert(chain, key)
+        .map_err(io::Error::other)?;
+    tls.alpn_protocols = vec![ALPN.as_bytes().to_vec()];
+    let mut transport = TransportConfig::default();
     transport
-        .max_idle_timeout(Some(QuinnVarInt::from_u32(IDLE_TIMEOUT_MS).into()))
+        .max_idle_timeout(Some(VarInt::from_u32(IDLE_TIMEOUT_MS).into()))
         .keep_alive_interval(Some(KEEP_ALIVE))
         .datagram_send_buffer_size(SEND_BUFFER)
-        .max_concurrent_bidi_streams(QuinnVarInt::from_u32(4))
-        .max_concurrent_uni_streams(QuinnVarInt::from_u32(8));
-    Ok(ServerConfig::builder()
-        .with_bind_address(address)
-        .with_custom_transport(identity, transport)
-        .build())
+        .max_concurrent_bidi_streams(VarInt::from_u32(4))
+        .max_concurrent_uni_streams(VarInt::from_u32(8));
+    let crypto = QuicServerConfig::try_from(tls).map_err(io::Error::other)?;
+    let mut server = ServerConfig::with_crypto(Arc::new(crypto));
+    server.transport_config(Arc::new(transport));
+    Ok(server)
 }
 
-async fn rotate(shared: Arc<Shared>, endpoint: Arc<Server>, address: SocketAddr) {
+async fn rotate(shared: Arc<Shared>, endpoint: Endpoint, port: u16) {
     loop {
         tokio::select! {
             () = shared.stop.cancelled() => return,
             () = tokio::time::sleep(ROTATION) => {}
         }
-        let renewed = async {
-            let (identity, hash) = identity(None, address)
-                .await
-                .map_err(|error| io::Error::other(error.to_string()))?;
-            // Sessions that are up stay up.
-            endpoint.reload_config(server_config(address, identity)?, false)?;
-            Ok::<_, io::Error>(hash)
-        };
-        match renewed.await {
-            Ok(certificate_hash) => {
-                let port = address.port();
+        let renewed =
+            self_signed().and_then(|(identity, hash)| Ok((server_config(identity)?, hash)));
+        match renewed {
+            Ok((server, hash)) => {
+                // Sessions that are up stay up.
+                endpoint.set_server_config(Some(server));
+                let certificate_hash = Some(hash);
                 shared.offer_web_transport(link::WebTransport { port, certificate_hash });
                 tracing::info!("WebTransport certificate renewed");
             }
@@ -151,12 +147,13 @@ async fn rotate(shared: Arc<Shared>, endpoint: Arc<Server>, address: SocketAddr)
     }
 }
 
-async fn accept(shared: Arc<Shared>, endpoint: Arc<Server>) {
+async fn accept(shared: Arc<Shared>, endpoint: Endpoint) {
     loop {
         let incoming = tokio::select! {
             () = shared.stop.cancelled() => break,
             incoming = endpoint.accept() => incoming,
         };
+        let Some(incoming) = incoming else { break };
         let most = usize::try_from(shared.config.limits.connections).unwrap_or(usize::MAX);
         if endpoint.open_connections() > most {
             shared.counters.media_sessions_refused.increment();
@@ -171,51 +168,51 @@ async fn accept(shared: Arc<Shared>, endpoint: Arc<Server>) {
     endpoint.wait_idle().await;
 }
 
-async fn session(shared: Arc<Shared>, incoming: IncomingSession) {
+async fn session(shared: Arc<Shared>, incoming: Incoming) {
     let setup = tokio::time::timeout(SESSION_TIMEOUT, set_up(&shared, incoming)).await;
-    let Ok(Some((link, connection))) = setup else {
+    let Ok(Some((link, session))) = setup else {
         return shared.counters.media_sessions_refused.increment();
     };
     shared.counters.media_sessions.increment();
     tracing::info!(link = %link.id, mac = %link.mac, "media over WebTransport");
-    let number = link.attach_media(Arc::new(Session(connection.clone())));
+    let number = link.attach_media(Arc::new(session.clone()));
     tokio::select! {
-        () = link.ended() => connection.close(VarInt::from_u32(0), b"the link ended"),
-        () = receive(&link, &connection) => {}
+        biased;
+        () = link.ended() => session.close(0, b"the link ended"),
+        () = receive(&link, &session) => {}
     }
     link.detach_media(number);
     tracing::info!(link = %link.id, mac = %link.mac, "WebTransport ended");
 }
 
-async fn set_up(
-    shared: &Arc<Shared>,
-    incoming: IncomingSession,
-) -> Option<(Arc<Link>, Connection)> {
-    let request = incoming.await.ok()?;
-    let token = request.path().split_once("?token=").map(|(_, token)| token.to_owned());
-    let Some(link) = token.and_then(|token| shared.links.by_media_token(&token)) else {
-        tracing::warn!(client = %request.remote_address(), "media session without a valid token");
-        request.forbidden().await;
+async fn set_up(shared: &Arc<Shared>, incoming: Incoming) -> Option<(Arc<Link>, Session)> {
+    let request = Request::accept(incoming.await.ok()?).await.ok()?;
+    let token = request.url.query().and_then(|query| query.strip_prefix("token="));
+    let Some(link) = token.and_then(|token| shared.links.by_media_token(token)) else {
+        let client = request.conn().remote_address();
+        tracing::warn!(%client, "media session without a valid token");
+        let connection = request.conn().clone();
+        request.reject(StatusCode::FORBIDDEN).await.ok()?;
+        // Dropped now, it would be closed before the answer is out.
+        connection.closed().await;
         return None;
     };
-    Some((link, request.accept().await.ok()?))
+    Some((link, request.ok().await.ok()?))
 }
 
-async fn receive(link: &Link, connection: &Connection) {
-    while let Ok(datagram) = connection.receive_datagram().await {
+async fn receive(link: &Link, session: &Session) {
+    while let Ok(datagram) = session.read_datagram().await {
         link.media_from_phone(&datagram, Via::WebTransport);
     }
 }
 
-struct Session(Connection);
-
 impl MediaPath for Session {
     fn deliver(&self, datagram: &[u8]) -> Result<(), MediaDropped> {
-        self.0.send_datagram(datagram).map_err(|error| match error {
-            SendDatagramError::TooLarge => MediaDropped::TooLong,
-            SendDatagramError::NotConnected | SendDatagramError::UnsupportedByPeer => {
-                MediaDropped::Gone
-            }
+        self.send_datagram(Bytes::copy_from_slice(datagram)).map_err(|error| match error {
+            SessionError::SendDatagramError(SendDatagramError::TooLarge) => MediaDropped::TooLong,
+            SessionError::SendDatagramError(_)
+            | SessionError::ConnectionError(_)
+            | SessionError::WebTransportError(_) => MediaDropped::Gone,
         })
     }
 }

@@ -137,3 +137,104 @@ async fn a_gateway_without_web_transport_says_so() {
     let (_phone, welcome) = Phone::up(gateway.http_addr()).await;
     assert_eq!(welcome.web_transport, None);
 }
+
+#[tokio::test]
+async fn packets_keep_their_order_on_every_way() {
+    const MANY: u8 = 100;
+    let gateway = gateway("").await;
+    let (mut phone, welcome) = Phone::up(gateway.http_addr()).await;
+    let pbx = peer().await;
+    let (rtp, local) = phone.open_rtp(pbx.local_addr().unwrap()).await;
+    for number in 0..MANY {
+        phone.send(&ToGateway::Media(media_datagram(rtp, &[number]))).await;
+        assert_eq!(receive(&pbx).await, (vec![number], local));
+    }
+    for number in 0..MANY {
+        pbx.send_to(&[number], local).await.unwrap();
+        let next = phone.next().await;
+        assert_eq!(next, Some(FromGateway::Media(media_datagram(rtp, &[number]))));
+    }
+    let session = session(&welcome, &welcome.media.0).await.expect("a session");
+    // A few at a time, as a browser does that was busy.
+    for first in (0..MANY).step_by(4) {
+        for number in first..first + 4 {
+            session.send_datagram(media_datagram(rtp, &[number])).unwrap();
+        }
+        for number in first..first + 4 {
+            assert_eq!(receive(&pbx).await, (vec![number], local));
+            pbx.send_to(&[number], local).await.unwrap();
+        }
+        for number in first..first + 4 {
+            let datagram = soon(session.receive_datagram()).await.unwrap();
+            assert_eq!(&datagram[..], media_datagram(rtp, &[number]));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_phone_that_floods_takes_nothing_from_others() {
+    let gateway = gateway("[limits]\ndatagrams_per_second = 50").await;
+    let (mut loud, _) = Phone::up(gateway.http_addr()).await;
+    let (mut other, welcome) = Phone::up(gateway.http_addr()).await;
+    let (pbx, flooded) = (peer().await, peer().await);
+    let (loud_rtp, _) = loud.open_rtp(flooded.local_addr().unwrap()).await;
+    let (rtp, local) = other.open_rtp(pbx.local_addr().unwrap()).await;
+    let session = session(&welcome, &welcome.media.0).await.expect("a session");
+    for number in 0..20 {
+        for _ in 0..50 {
+            loud.send(&ToGateway::Media(media_datagram(loud_rtp, b"loud"))).await;
+        }
+        session.send_datagram(media_datagram(rtp, &[number])).unwrap();
+        assert_eq!(receive(&pbx).await, (vec![number], local));
+        pbx.send_to(&[number], local).await.unwrap();
+        let datagram = soon(session.receive_datagram()).await.unwrap();
+        assert_eq!(&datagram[..], media_datagram(rtp, &[number]));
+    }
+    until(&gateway, |gateway| {
+        let counters = gateway.counters();
+        counters.drop_limit.get() + counters.media_out.get() == 20 * 51
+    })
+    .await;
+    // What was allowed when it began, and what came to it since.
+    assert!(gateway.counters().drop_limit.get() > 500);
+}
+
+#[tokio::test]
+async fn a_phone_that_reads_nothing_loses_the_oldest_packets() {
+    let gateway = gateway("").await;
+    let (mut phone, _) = Phone::up(gateway.http_addr()).await;
+    let pbx = peer().await;
+    let (rtp, local) = phone.open_rtp(pbx.local_addr().unwrap()).await;
+    let mut sent: u32 = 0;
+    // The system holds some for a phone that does not read.
+    soon(async {
+        while gateway.counters().drop_full.get() == 0 {
+            let mut packet = [0; 1_400];
+            packet[..4].copy_from_slice(&sent.to_be_bytes());
+            pbx.send_to(&packet, local).await.unwrap();
+            sent += 1;
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    pbx.send_to(b"last", local).await.unwrap();
+    let last = Some(FromGateway::Media(media_datagram(rtp, b"last")));
+    let mut received = 0;
+    while phone.next().await != last {
+        received += 1;
+    }
+    assert!(received < sent, "{received} of {sent}");
+}
+
+#[tokio::test]
+async fn a_gateway_that_stops_ends_its_sessions() {
+    let gateway = gateway("").await;
+    let (mut phone, welcome) = Phone::up(gateway.http_addr()).await;
+    let pbx = peer().await;
+    let (rtp, local) = phone.open_rtp(pbx.local_addr().unwrap()).await;
+    let session = session(&welcome, &welcome.media.0).await.expect("a session");
+    session.send_datagram(media_datagram(rtp, b"up")).unwrap();
+    assert_eq!(receive(&pbx).await, (b"up".to_vec(), local));
+    soon(gateway.shutdown()).await;
+    soon(session.closed()).await;
+}

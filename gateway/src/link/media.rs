@@ -13,8 +13,8 @@ use hookswitch_core::link::{
     FromGateway, LinkError, MEDIA_HEADER, SocketId, encode, split_media_datagram,
 };
 use tokio::io::ReadBuf;
-use tokio::sync::mpsc;
 
+use super::media_queue::MediaQueue;
 use super::{Kind, Link, LinkSocket};
 use crate::counters::Counter;
 
@@ -49,7 +49,7 @@ pub(super) struct Routes {
     /// The session beside the link, with a number to tell it from a later one.
     session: Option<(u64, Arc<dyn MediaPath>)>,
     /// The WebSocket.
-    socket: Option<mpsc::Sender<Bytes>>,
+    socket: Option<Arc<MediaQueue>>,
 }
 
 impl Routes {
@@ -81,9 +81,9 @@ impl Link {
         routes.session.take_if(|(current, _)| *current == number);
     }
 
-    /// Makes `sender` the WebSocket's way of media.
-    pub(super) fn attach_media_socket(&self, sender: Option<mpsc::Sender<Bytes>>) {
-        self.media.write().unwrap_or_else(PoisonError::into_inner).socket = sender;
+    /// Makes `queue` the WebSocket's way of media.
+    pub(super) fn attach_media_socket(&self, queue: Option<Arc<MediaQueue>>) {
+        self.media.write().unwrap_or_else(PoisonError::into_inner).socket = queue;
     }
 
     /// Relays one media datagram of the phone to the peer of its socket.
@@ -159,11 +159,10 @@ impl Link {
         }
         let Some(socket) = &routes.socket else { return counters.drop_no_path.increment() };
         let message = encode(&FromGateway::Media(datagram.to_vec()));
-        match socket.try_send(Bytes::from(message)) {
-            Ok(()) => count_media(counters, datagram),
-            Err(mpsc::error::TrySendError::Full(_)) => counters.drop_full.increment(),
-            Err(mpsc::error::TrySendError::Closed(_)) => counters.drop_no_path.increment(),
+        if socket.push(Bytes::from(message)).is_some() {
+            counters.drop_full.increment();
         }
+        count_media(counters, datagram);
     }
 }
 

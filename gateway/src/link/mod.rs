@@ -5,6 +5,7 @@
 
 mod links;
 mod media;
+mod media_queue;
 mod outbox;
 mod question;
 mod request;
@@ -34,6 +35,7 @@ use crate::gateway::Shared;
 use crate::limits::Bucket;
 use crate::secret::TokenHash;
 use crate::state::Memory;
+use media_queue::MediaQueue;
 use outbox::Outbox;
 
 /// Questions of one phone at a time that are not about files.
@@ -251,5 +253,5 @@ pub(crate) struct Direct {
     /// Messages that make no sense later: pongs.
     messages: mpsc::Receiver<Bytes>,
     /// Media, where WebTransport is not.
-    media: mpsc::Receiver<Bytes>,
+    media: Arc<MediaQueue>,
 }

@@ -1,6 +1,7 @@
 //! One WebSocket: the first message, then messages both ways until it ends.
 
 use std::net::IpAddr;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -12,10 +13,11 @@ use hookswitch_core::link::{
     FromGateway, Hello, Refusal, ToGateway, VERSION, Welcome, decode, encode, hello_version,
 };
 use tokio::sync::mpsc;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use super::links::Attached;
 use super::media::Via;
+use super::media_queue::MediaQueue;
 use super::{Direct, Link, Links};
 use crate::gateway::Shared;
 use crate::limits::Bucket;
@@ -25,9 +27,6 @@ const HELLO_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// How long a closing WebSocket may take for its last bytes.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
-
-/// Media datagrams that wait for the WebSocket: 320 ms of one stream at 20 ms a packet.
-const MEDIA_QUEUE: usize = 16;
 
 /// Pongs that wait for the WebSocket.
 const DIRECT_QUEUE: usize = 16;
@@ -142,9 +141,9 @@ async fn run(shared: &Arc<Shared>, socket: WebSocket, attached: Attached) -> (Si
     if !matches!(timeout(HELLO_TIMEOUT, sink.send(welcome)).await, Ok(Ok(()))) {
         return (sink, stream, End::Broken);
     }
-    let (media_sender, media) = mpsc::channel(MEDIA_QUEUE);
+    let media = Arc::new(MediaQueue::default());
     let (direct, messages) = mpsc::channel(DIRECT_QUEUE);
-    link.attach_media_socket(Some(media_sender));
+    link.attach_media_socket(Some(Arc::clone(&media)));
     let end = tokio::select! {
         biased;
         () = cancel.cancelled() => {
@@ -182,9 +181,25 @@ async fn farewell(mut sink: Sink, mut stream: Stream, end: End) {
 async fn read(link: &Arc<Link>, stream: &mut Stream, direct: mpsc::Sender<Bytes>) -> End {
     let shared = &link.shared;
     let mut pace = Bucket::new(shared.config.limits.messages_per_second, Instant::now());
+    // One timer, which is moved only when it fires: a timer for each message costs more than most
+    // messages.
+    let idle = shared.config.link.idle();
+    let mut heard = tokio::time::Instant::now();
+    let mut silence = pin!(sleep(idle));
     loop {
-        let received = timeout(shared.config.link.idle(), stream.next()).await;
-        let Ok(Some(Ok(message))) = received else { return End::Broken };
+        let received = tokio::select! {
+            biased;
+            received = stream.next() => received,
+            () = &mut silence => {
+                if heard.elapsed() >= idle {
+                    return End::Broken;
+                }
+                silence.as_mut().reset(heard + idle);
+                continue;
+            }
+        };
+        heard = tokio::time::Instant::now();
+        let Some(Ok(message)) = received else { return End::Broken };
         let bytes = match message {
             Message::Binary(bytes) => bytes,
             Message::Pong(number) => {
@@ -214,7 +229,7 @@ async fn read(link: &Arc<Link>, stream: &mut Stream, direct: mpsc::Sender<Bytes>
         // A phone that is too fast is read more slowly; TCP tells it.
         let wait = pace.pace(1, Instant::now());
         if !wait.is_zero() {
-            tokio::time::sleep(wait).await;
+            sleep(wait).await;
         }
         if let Some(end) = handle(link, message, &direct) {
             return end;
@@ -258,7 +273,7 @@ async fn write(link: &Link, sink: &mut Sink, mut direct: Direct) {
             biased;
             () = link.wake.notified() => Ok(()),
             Some(message) = direct.messages.recv() => sink.send(Message::Binary(message)).await,
-            Some(message) = direct.media.recv() => feed_media(sink, message, &mut direct).await,
+            message = direct.media.next() => feed_media(sink, message, &direct.media).await,
             _ = alive.tick() => sink.send(ping(next)).await,
         };
         if done.is_err() {
@@ -267,9 +282,9 @@ async fn write(link: &Link, sink: &mut Sink, mut direct: Direct) {
     }
 }
 
-async fn feed_media(sink: &mut Sink, first: Bytes, direct: &mut Direct) -> Result<(), axum::Error> {
+async fn feed_media(sink: &mut Sink, first: Bytes, queue: &MediaQueue) -> Result<(), axum::Error> {
     sink.feed(Message::Binary(first)).await?;
-    while let Ok(message) = direct.media.try_recv() {
+    while let Some(message) = queue.take() {
         sink.feed(Message::Binary(message)).await?;
     }
     sink.flush().await
