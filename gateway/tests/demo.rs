@@ -98,6 +98,7 @@ impl Caller {
             refresh_before_percent: 15,
             retry: Duration::from_secs(60),
             transport: SIP,
+            servers: Vec::new(),
         }
     }
 
