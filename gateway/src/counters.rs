@@ -106,6 +106,17 @@ counters! {
         drop_too_long "reason=\"too_long\"",
         drop_io "reason=\"io\"",
     }
+    "hookswitch_streams_total" "TCP and TLS connections for phones." {
+        streams_opened "result=\"opened\"",
+        streams_failed "result=\"failed\"",
+    }
+    "hookswitch_streams_ended_total" "TCP and TLS connections that ended without the phone's will." {
+        streams_ended "",
+    }
+    "hookswitch_stream_bytes_total" "Bytes on TCP and TLS connections." {
+        stream_in_bytes "direction=\"to_phone\"",
+        stream_out_bytes "direction=\"from_phone\"",
+    }
     "hookswitch_media_sessions_total" "WebTransport sessions." {
         media_sessions "result=\"attached\"",
         media_sessions_refused "result=\"refused\"",

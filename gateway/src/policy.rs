@@ -10,8 +10,8 @@ use crate::config::{Config, PortRange};
 use crate::fetch::Scheme;
 use crate::protocol::ntp;
 
-/// Port of SIP over UDP (RFC 3261 19.1.2).
-const SIP_PORT: PortRange = PortRange::new(5060, 5060);
+/// Ports of SIP: over UDP and TCP, and over TLS (RFC 3261 19.1.2).
+const SIP_PORT: PortRange = PortRange::new(5060, 5061);
 
 /// Ports that RTP may have (RFC 3551 8: dynamic, above the well-known ones).
 const MEDIA_PORTS: PortRange = PortRange::new(1024, 65_535);
@@ -295,7 +295,8 @@ mod tests {
              media = [{ network = '10.1.2.0/24', ports = '4000-4100' }]",
         );
         assert!(policy.sip(peer("10.1.2.3:5060")).is_ok());
-        assert!(policy.sip(peer("10.1.2.3:5061")).is_err());
+        assert!(policy.sip(peer("10.1.2.3:5061")).is_ok());
+        assert!(policy.sip(peer("10.1.2.3:5062")).is_err());
         assert!(policy.sip(peer("10.2.2.3:5060")).is_err());
         assert!(policy.sip(peer("[2001:db8::1]:5070")).is_ok());
         assert!(policy.sip(peer("[2001:db9::1]:5070")).is_err());

@@ -7,16 +7,21 @@ use std::time::Duration;
 use hickory_resolver::config::{
     ConnectionConfig, LookupIpStrategy, NameServerConfig, ResolverConfig,
 };
+use hickory_resolver::lookup::Lookup;
+use hickory_resolver::net::NetError;
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
-use hickory_resolver::proto::rr::Name;
+use hickory_resolver::proto::rr::{Name, RData, RecordType};
 use hickory_resolver::{Resolver as Hickory, TokioResolver};
-use hookswitch_core::link::LinkError;
+use hookswitch_core::link::{LinkError, Record, RecordKind, Records};
 
 use crate::config;
 use crate::policy::{Policy, Refused};
 
 /// How long one question may take in all.
 const TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Seconds for which it is believed that there are no records.
+const NOTHING_FOR_S: u32 = 60;
 
 /// The name servers of the system.
 pub(crate) struct Resolver(Option<TokioResolver>);
@@ -105,6 +110,66 @@ impl Resolver {
         self.filtered(host, check).await
     }
 
+    /// Returns the records that a phone may know: all services and servers, and of addresses the
+    /// allowed ones.
+    ///
+    /// # Errors
+    ///
+    /// [`LinkError::ResolverFailed`], and [`LinkError::NotAllowed`] if there are only addresses
+    /// that are not. That there is nothing is an answer.
+    pub(crate) async fn records(
+        &self,
+        name: &str,
+        kind: RecordKind,
+        policy: &Policy,
+    ) -> Result<Records, LinkError> {
+        let failed = || LinkError::ResolverFailed(name.to_owned());
+        let resolver = self.0.as_ref().ok_or_else(failed)?;
+        if name.is_empty() || name.len() > 253 {
+            return Err(LinkError::UnknownHost(name.to_owned()));
+        }
+        let question = async {
+            match kind {
+                RecordKind::Naptr => resolver.lookup(name, RecordType::NAPTR).await,
+                RecordKind::Srv => resolver.lookup(name, RecordType::SRV).await,
+                // With the hosts file, IPv4 and IPv6.
+                RecordKind::Address => {
+                    resolver.lookup_ip(name).await.map(|found| found.as_lookup().clone())
+                }
+            }
+        };
+        let answer = tokio::time::timeout(TIMEOUT, question).await.map_err(|_| failed())?;
+        let answer = match answer {
+            Ok(answer) => answer,
+            Err(error) if is_nothing(&error) => {
+                return Ok(Records { records: Vec::new(), ttl_s: NOTHING_FOR_S });
+            }
+            Err(_) => return Err(failed()),
+        };
+        let mut refused = None;
+        let mut records: Vec<_> = answer
+            .answers()
+            .iter()
+            .filter_map(|record| to_record(&record.data))
+            .filter(|record| match record {
+                Record::Address(ip) => match policy.address(*ip) {
+                    Ok(()) => true,
+                    Err(error) => {
+                        refused.get_or_insert(error.of(name));
+                        false
+                    }
+                },
+                Record::Naptr { .. } | Record::Srv { .. } => true,
+            })
+            .take(Records::MOST)
+            .collect();
+        records.sort_by_key(|record| matches!(record, Record::Address(IpAddr::V6(_))));
+        match refused {
+            Some(error) if records.is_empty() => Err(error.into()),
+            Some(_) | None => Ok(Records { records, ttl_s: ttl_s(&answer) }),
+        }
+    }
+
     async fn filtered(
         &self,
         host: &str,
@@ -120,6 +185,39 @@ impl Resolver {
             Some(_) | None => Ok(allowed),
         }
     }
+}
+
+fn is_nothing(error: &NetError) -> bool {
+    error.is_no_records_found() || error.is_nx_domain()
+}
+
+fn ttl_s(answer: &Lookup) -> u32 {
+    let left = answer.valid_until().saturating_duration_since(std::time::Instant::now());
+    u32::try_from(left.as_secs()).unwrap_or(u32::MAX)
+}
+
+fn to_record(data: &RData) -> Option<Record> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let host = |name: &Name| name.to_ascii().trim_end_matches('.').to_owned();
+    if let Some(ip) = data.ip_addr() {
+        return Some(Record::Address(ip.to_canonical()));
+    }
+    if let RData::SRV(srv) = data {
+        return Some(Record::Srv {
+            priority: srv.priority,
+            weight: srv.weight,
+            port: srv.port,
+            target: host(&srv.target),
+        });
+    }
+    let RData::NAPTR(naptr) = data else { return None };
+    Some(Record::Naptr {
+        order: naptr.order,
+        preference: naptr.preference,
+        flags: text(&naptr.flags),
+        service: text(&naptr.services),
+        replacement: host(&naptr.replacement),
+    })
 }
 
 fn name_server(address: SocketAddr) -> NameServerConfig {

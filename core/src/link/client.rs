@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::output::{Event, Output};
 use super::parts::Parts;
+use super::stream::Streams;
 use super::{
     FromGateway, Hello, LinkError, MacAddress, Part, Refusal, Reply, Request, RequestId, SocketId,
     ToGateway, Token, VERSION, Welcome,
@@ -132,6 +133,7 @@ pub struct Client {
     next_ping: u32,
     pending: Map<RequestId, Pending>,
     sockets: Vec<SocketId>,
+    streams: Streams,
     /// Sockets that were closed because no answer had told of them.
     orphans: Vec<SocketId>,
     held: Vec<Datagram>,
@@ -154,6 +156,7 @@ impl Client {
             next_ping: 1,
             pending: Map::new(),
             sockets: Vec::new(),
+            streams: Streams::default(),
             orphans: Vec::new(),
             held: Vec::new(),
             outputs: VecDeque::new(),
@@ -192,6 +195,9 @@ impl Client {
         if self.state == State::Up {
             self.break_off("started again", now);
         }
+        for socket in self.streams.take_all() {
+            self.lose_stream(socket, LinkError::UnknownSocket);
+        }
         self.attempts = 0;
         self.broken_since = now;
         self.connect(now);
@@ -209,6 +215,7 @@ impl Client {
         self.timers.clear_all();
         self.resume = None;
         self.sockets.clear();
+        self.streams.take_all();
         self.held.clear();
         for id in core::mem::take(&mut self.pending).keys().copied() {
             self.tell(Event::Reply(id, Err(LinkError::Io("the link was ended".to_owned()))));
@@ -247,6 +254,15 @@ impl Client {
         // Retransmissions pile up during a break; one of each is enough.
         if self.held.len() < MAX_HELD && !self.held.contains(&datagram) {
             self.held.push(datagram);
+        }
+    }
+
+    /// Writes to a stream. If too much waits for its peer already, the stream is closed and
+    /// [`Event::SocketClosed`] follows.
+    pub fn write(&mut self, socket: SocketId, data: &[u8], now: Instant) {
+        match self.streams.write(socket, data) {
+            Ok(()) => self.flush(socket),
+            Err(error) => self.give_up_stream(socket, error, now),
         }
     }
 
@@ -317,6 +333,7 @@ impl Client {
                 Timer::Pause => self.connect(now),
                 Timer::Grace => {
                     self.held.clear();
+                    self.streams.take_all();
                     self.tell(Event::GraceOver);
                 }
                 Timer::Request => self.expire_requests(now),
@@ -403,6 +420,7 @@ impl Client {
         self.grace = Duration::from_millis(welcome.grace_ms.into());
         let kept = if welcome.resumed { welcome.sockets.clone() } else { Vec::new() };
         let resumed = welcome.resumed;
+        let broken = self.streams.resume(if resumed { &welcome.streams } else { &[] });
         let lost = without(&self.sockets, &kept);
         let orphans = without(&kept, &self.sockets);
         self.sockets.retain(|socket| kept.contains(socket));
@@ -416,7 +434,15 @@ impl Client {
         for socket in orphans {
             self.close_orphan(socket);
         }
+        for socket in broken {
+            if resumed && self.sockets.contains(&socket) {
+                self.give_up_stream(socket, LinkError::UnknownSocket, now);
+            }
+        }
         self.repeat_requests(resumed);
+        for socket in self.streams.names() {
+            self.flush(socket);
+        }
         for Datagram { socket, to, data } in core::mem::take(&mut self.held) {
             if self.sockets.contains(&socket) {
                 self.emit(Output::Send(ToGateway::Send { socket, to, data }));
@@ -442,8 +468,32 @@ impl Client {
         }
     }
 
+    /// Sends what may be sent of what waits for a stream.
+    fn flush(&mut self, socket: SocketId) {
+        while self.is_up()
+            && let Some(message) = self.streams.poll(socket)
+        {
+            self.emit(Output::Send(message));
+        }
+    }
+
+    /// Ends a stream that is of no use any more.
+    fn give_up_stream(&mut self, socket: SocketId, error: LinkError, now: Instant) {
+        if self.sockets.contains(&socket) {
+            self.request(Request::Close(socket), now);
+            self.tell(Event::SocketClosed(socket, error));
+        }
+    }
+
+    fn lose_stream(&mut self, socket: SocketId, error: LinkError) {
+        if self.forget_socket(socket) {
+            self.tell(Event::SocketClosed(socket, error));
+        }
+    }
+
     /// Takes `socket` off the list and returns whether it was on it.
     fn forget_socket(&mut self, socket: SocketId) -> bool {
+        self.streams.close(socket);
         let before = self.sockets.len();
         self.sockets.retain(|&other| other != socket);
         self.sockets.len() < before
@@ -472,6 +522,15 @@ impl Client {
                     self.tell(Event::SocketClosed(socket, error));
                 }
             }
+            FromGateway::Read { socket, at, data } => match self.streams.read(socket, at, data) {
+                Ok(data) if data.is_empty() => {}
+                Ok(data) => self.tell(Event::Read { socket, data }),
+                Err(error) => self.give_up_stream(socket, error, now),
+            },
+            FromGateway::Written { socket, upto } => {
+                self.streams.written(socket, upto);
+                self.flush(socket);
+            }
             FromGateway::ShuttingDown => self.tell(Event::ShuttingDown),
             FromGateway::Refused(refusal) => {
                 self.break_off("refused", now);
@@ -486,6 +545,7 @@ impl Client {
         let opened: Vec<_> = match &reply {
             Ok(Reply::Udp { socket, .. }) => vec![*socket],
             Ok(Reply::RtpPair { rtp, rtcp, .. }) => vec![*rtp, *rtcp],
+            Ok(Reply::Stream { socket, .. }) => vec![*socket],
             Ok(_) | Err(_) => Vec::new(),
         };
         if opened.iter().any(|socket| self.orphans.contains(socket)) {
@@ -497,6 +557,9 @@ impl Client {
             return;
         }
         self.sockets.extend(opened);
+        if let Ok(Reply::Stream { socket, .. }) = &reply {
+            self.streams.open(*socket);
+        }
         match (reply, self.pending.get_mut(&id)) {
             (Ok(Reply::File(file)), Some(Pending { request, parts, .. })) => {
                 // What does not fit is from before a break; the whole answer follows.

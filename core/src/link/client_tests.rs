@@ -21,6 +21,7 @@ fn welcome(resumed: bool, sockets: &[u32]) -> FromGateway {
         media: Token("media".into()),
         sockets: sockets.iter().map(|&socket| SocketId(socket)).collect(),
         keys: Vec::new(),
+        streams: Vec::new(),
     })
 }
 

@@ -21,6 +21,8 @@ mod error;
 mod fetch;
 mod output;
 mod parts;
+mod records;
+mod stream;
 
 use core::net::{IpAddr, Ipv4Addr, SocketAddr, SocketAddrV4};
 
@@ -31,9 +33,11 @@ pub use fetch::{
     ClientCertificate, Credentials, Fetch, File, PART, Part, Redirects, Secret, Trust, Validators,
     without_secrets,
 };
+pub use records::{Record, RecordKind, Records};
+pub use stream::{OpenStream, Tls, WINDOW};
 
 /// Version of the messages; a gateway refuses a phone whose version differs.
-pub const VERSION: u16 = 3;
+pub const VERSION: u16 = 4;
 
 /// Longest message either side accepts on the WebSocket, in bytes.
 pub const MAX_MESSAGE: usize = 256 * 1024;
@@ -120,6 +124,9 @@ pub struct Welcome {
     pub sockets: Vec<SocketId>,
     /// The administrator's keys for files that are encrypted (manual 4.6), the current one first.
     pub keys: Vec<Secret>,
+    /// How many bytes the gateway took from the phone for each of its streams; empty unless
+    /// resumed.
+    pub streams: Vec<(SocketId, u64)>,
 }
 
 /// How to reach the gateway's WebTransport endpoint.
@@ -158,6 +165,16 @@ pub enum ToGateway {
     Goodbye,
     /// Gives up on a request; an answer that is under way may still come.
     Cancel(RequestId),
+    /// Writes to a stream. Never more than [`WINDOW`] bytes are written before
+    /// [`FromGateway::Written`] tells of the first of them.
+    Write {
+        /// The stream.
+        socket: SocketId,
+        /// How many bytes came before these.
+        at: u64,
+        /// The bytes.
+        data: Vec<u8>,
+    },
 }
 
 /// From the gateway to the phone.
@@ -198,6 +215,22 @@ pub enum FromGateway {
     ShuttingDown,
     /// A piece of the file that a request is about.
     Part(RequestId, Part),
+    /// Bytes came in on a stream.
+    Read {
+        /// The stream.
+        socket: SocketId,
+        /// How many bytes came before these.
+        at: u64,
+        /// The bytes.
+        data: Vec<u8>,
+    },
+    /// The operating system took what the phone wrote to a stream.
+    Written {
+        /// The stream.
+        socket: SocketId,
+        /// All bytes before this one.
+        upto: u64,
+    },
 }
 
 /// What a phone may ask of its gateway.
@@ -231,7 +264,7 @@ pub enum Request {
         /// The peer's address and port.
         peer: SocketAddr,
     },
-    /// Closes a socket; answered by [`Reply::Done`].
+    /// Closes a socket or a stream; answered by [`Reply::Done`].
     Close(SocketId),
     /// Resolves a host name to addresses (A and AAAA); answered by [`Reply::Addresses`].
     Resolve {
@@ -262,6 +295,15 @@ pub enum Request {
     QueryTime {
         /// Names or addresses, each with `:port` unless it is 123; the first is the primary one.
         servers: Vec<String>,
+    },
+    /// Opens a TCP or TLS connection for signalling; answered by [`Reply::Stream`].
+    OpenStream(Box<OpenStream>),
+    /// Asks the name service for records (RFC 3263 4); answered by [`Reply::Records`].
+    Records {
+        /// A name.
+        name: String,
+        /// Of which kind.
+        kind: RecordKind,
     },
 }
 
@@ -303,6 +345,15 @@ pub enum Reply {
     Dhcp(DhcpOptions),
     /// The time.
     Time(Time),
+    /// An open stream.
+    Stream {
+        /// Its name.
+        socket: SocketId,
+        /// The address and port that the peer sees, or should use.
+        local: SocketAddr,
+    },
+    /// What the name service knows; of addresses only those that are allowed.
+    Records(Records),
 }
 
 /// Why a link was refused.

@@ -58,6 +58,13 @@ pub enum Event {
         /// The datagram.
         data: Vec<u8>,
     },
+    /// Bytes came in on a stream.
+    Read {
+        /// The stream.
+        socket: SocketId,
+        /// What comes behind what came before.
+        data: Vec<u8>,
+    },
     /// A datagram was not sent.
     SendFailed {
         /// The socket it should have left from.

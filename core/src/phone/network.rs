@@ -164,6 +164,7 @@ impl Phone {
                     self.network.strays += 1;
                 }
             }
+            Event::Read { .. } => self.network.strays += 1,
             Event::SendFailed { socket, to, error } => {
                 if self.setup.is_sip_socket(socket) {
                     let error = error.to_string();

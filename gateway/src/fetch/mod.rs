@@ -6,7 +6,7 @@ mod ftp;
 mod http;
 mod target;
 mod tftp;
-mod trust;
+pub(crate) mod trust;
 
 use std::future::Future;
 use std::sync::Arc;

@@ -18,7 +18,7 @@ use rustls_platform_verifier::Verifier;
 /// # Errors
 ///
 /// If a certificate or a key in it cannot be used.
-pub(super) fn client_config(trust: &Trust) -> Result<ClientConfig, CertificateProblem> {
+pub(crate) fn client_config(trust: &Trust) -> Result<ClientConfig, CertificateProblem> {
     let provider = Arc::new(ring::default_provider());
     let unusable = |what: &str, error: &dyn std::fmt::Display| {
         CertificateProblem::Unusable(format!("{what}: {error}"))
@@ -50,7 +50,7 @@ fn certificates(pem: &str) -> Result<Vec<CertificateDer<'static>>, String> {
 }
 
 /// Returns what is wrong with TLS, if that is what `error` is about.
-pub(super) fn problem(error: &(dyn Error + 'static)) -> Option<CertificateProblem> {
+pub(crate) fn problem(error: &(dyn Error + 'static)) -> Option<CertificateProblem> {
     let error = find::<TlsError>(error)?;
     if let TlsError::InvalidCertificate(certificate) = error {
         return Some(certificate_problem(certificate));

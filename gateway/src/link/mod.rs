@@ -11,6 +11,7 @@ mod question;
 mod request;
 mod session;
 mod socket;
+mod stream;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -58,6 +59,7 @@ pub(crate) struct Link {
     model: String,
     shared: Arc<Shared>,
     sockets: RwLock<BTreeMap<SocketId, Arc<LinkSocket>>>,
+    streams: stream::Streams,
     state: Mutex<State>,
     /// Something is in the outbox.
     wake: Notify,
@@ -107,6 +109,7 @@ impl Link {
             model: memory.model,
             shared: Arc::clone(shared),
             sockets: RwLock::new(sockets.collect()),
+            streams: stream::Streams::default(),
             state: Mutex::new(State {
                 resume: memory.resume,
                 media: None,
@@ -141,14 +144,18 @@ impl Link {
         self.sockets.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
     }
 
-    /// Returns the names of all sockets, in order.
+    /// Returns the names of all sockets and streams.
     fn socket_ids(&self) -> Vec<SocketId> {
-        self.sockets.read().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
+        let mut ids = self.streams.ids();
+        ids.extend(self.sockets.read().unwrap_or_else(PoisonError::into_inner).keys());
+        ids.sort_unstable();
+        ids
     }
 
-    /// Returns how many sockets there are.
+    /// Returns how many sockets and streams there are.
     pub(crate) fn socket_count(&self) -> usize {
-        self.sockets.read().unwrap_or_else(PoisonError::into_inner).len()
+        let sockets = self.sockets.read().unwrap_or_else(PoisonError::into_inner).len();
+        sockets + self.streams.count()
     }
 
     /// Whether a WebSocket is attached.
@@ -178,8 +185,11 @@ impl Link {
         self.sockets.write().unwrap_or_else(PoisonError::into_inner).insert(socket.id, socket);
     }
 
-    /// Closes a socket; false if there is none called `id`.
+    /// Closes a socket or stream; false if there is none called `id`.
     fn close_socket(&self, id: SocketId) -> bool {
+        if self.streams.close(id) {
+            return true;
+        }
         let socket = self.sockets.write().unwrap_or_else(PoisonError::into_inner).remove(&id);
         if let Some(socket) = &socket {
             socket.stop();
@@ -228,6 +238,7 @@ impl Link {
 
     /// Closes every socket; the next gateway may open what is remembered of them.
     pub(crate) fn close_sockets(&self) {
+        self.streams.close_all();
         let mut sockets = self.sockets.write().unwrap_or_else(PoisonError::into_inner);
         for socket in std::mem::take(&mut *sockets).into_values() {
             socket.stop();

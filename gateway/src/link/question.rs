@@ -91,6 +91,10 @@ impl Question {
                 count(told.is_ok(), &counters.time_answered, &counters.time_failed);
                 told.map(Reply::Time)
             }
+            Request::OpenStream(open) => link.open_stream(*open).await,
+            Request::Records { name, kind } => {
+                shared.resolver.records(&name, kind, &shared.policy).await.map(Reply::Records)
+            }
             Request::OpenUdp { .. }
             | Request::OpenRtp { .. }
             | Request::Connect { .. }
@@ -140,16 +144,24 @@ impl Question {
 
     fn reply(self, result: Result<Reply, LinkError>) {
         self.link.count_reply(&result);
-        let message = Bytes::from(encode(&FromGateway::Reply(self.id, result)));
+        let reply = FromGateway::Reply(self.id, result);
+        let message = Bytes::from(encode(&reply));
         {
             let mut state = self.link.state();
             if !state.is_current(self.id, self.run) {
+                drop(state);
+                if let FromGateway::Reply(_, Ok(Reply::Stream { socket, .. })) = reply {
+                    self.link.close_socket(socket);
+                }
                 return;
             }
             state.questions.remove(&self.id);
             state.outbox.push(message);
         }
         self.link.wake.notify_one();
+        if let FromGateway::Reply(_, Ok(Reply::Stream { socket, .. })) = reply {
+            self.link.streams.start(socket);
+        }
     }
 }
 

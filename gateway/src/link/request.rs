@@ -36,6 +36,8 @@ impl Link {
             | Request::Fetch(_)
             | Request::Dhcp { .. }
             | Request::QueryTime { .. }
+            | Request::OpenStream(_)
+            | Request::Records { .. }
             | _) => self.ask(id, question),
         }
     }
@@ -92,6 +94,11 @@ impl Link {
 
     fn may_open(&self, count: usize, toward: IpAddr) -> Result<(), LinkError> {
         self.shared.policy.address(toward)?;
+        self.has_room_for(count)
+    }
+
+    /// Checks the limit of sockets, streams among them.
+    pub(super) fn has_room_for(&self, count: usize) -> Result<(), LinkError> {
         let most = usize::try_from(self.shared.config.limits.sockets_per_phone);
         if self.socket_count() + count > most.unwrap_or(usize::MAX) {
             return Err(LinkError::LimitReached("sockets of a phone".to_owned()));

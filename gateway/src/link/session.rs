@@ -136,6 +136,7 @@ async fn run(shared: &Arc<Shared>, socket: WebSocket, attached: Attached) -> (Si
         media,
         sockets: link.socket_ids(),
         keys: shared.keys.clone(),
+        streams: link.streams.positions(),
     });
     let welcome = Message::Binary(encode(&welcome).into());
     if !matches!(timeout(HELLO_TIMEOUT, sink.send(welcome)).await, Ok(Ok(()))) {
@@ -246,6 +247,7 @@ fn handle(link: &Arc<Link>, message: ToGateway, direct: &mpsc::Sender<Bytes>) ->
             let _ = direct.try_send(encode(&FromGateway::Pong(number)).into());
         }
         ToGateway::Cancel(id) => link.cancel(id),
+        ToGateway::Write { socket, at, data } => link.stream_from_phone(socket, at, &data),
         ToGateway::Goodbye => return Some(End::Goodbye),
         ToGateway::Hello(_) | ToGateway::Media(_) | _ => return Some(End::Malformed),
     }

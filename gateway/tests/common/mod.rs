@@ -205,6 +205,11 @@ impl Phone {
         }
     }
 
+    /// Returns the oldest message that came while something else was waited for.
+    pub(crate) fn said(&mut self) -> Option<FromGateway> {
+        (!self.stray.is_empty()).then(|| self.stray.remove(0))
+    }
+
     /// Returns the pieces of a file that came before the answer to a request.
     pub(crate) fn parts(&mut self, request: RequestId) -> Vec<Part> {
         let about = |message: &mut FromGateway| matches!(message, FromGateway::Part(id, _) if *id == request);

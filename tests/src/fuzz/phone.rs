@@ -250,6 +250,7 @@ impl Run {
                     media: Token("media".to_owned()),
                     sockets: (1..=self.sockets).map(SocketId).collect(),
                     keys: Vec::new(),
+                    streams: Vec::new(),
                 };
                 self.inbox.push_back(FromGateway::Welcome(welcome));
             }

@@ -89,6 +89,7 @@ impl SimGateway {
             ip,
             files: BTreeMap::new(),
             keys: Vec::new(),
+            streams: Vec::new(),
             hosts: BTreeMap::new(),
             rng,
             links: Vec::new(),

@@ -265,6 +265,7 @@ impl Desk {
                 "system/type=440HD\nvoip/line/0/id=100{number}\nvoip/line/0/description=Phone {number}\n"
             )),
             keys: Vec::new(),
+            streams: Vec::new(),
             files: BTreeMap::new(),
             kept: BTreeMap::new(),
             recordings: Vec::new(),
