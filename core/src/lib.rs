@@ -14,6 +14,7 @@
 //! | [`dsp`] | codecs, jitter buffer, concealment, tones, mixer, resampler |
 //! | [`media`] | what audio should do now, and the graph that does it |
 //! | [`config`] | the registry of parameters and the `.cfg` file |
+//! | [`dns`] | records of the name service (RFC 3263) |
 //! | [`files`] | speed dials, directories, saved keys and ring tones, as files |
 //! | [`call`] | the calls of one phone, hold, waiting |
 //! | [`provisioning`] | the hunt for a configuration, and when the phone looks for another |
@@ -22,6 +23,7 @@
 
 pub mod call;
 pub mod config;
+pub mod dns;
 pub mod dsp;
 pub mod files;
 pub mod link;

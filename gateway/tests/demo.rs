@@ -87,18 +87,13 @@ impl Caller {
         let id = self.get("voip/line/0/id");
         let registrar = Uri::parse(&format!("sip:{host}:{port}")).unwrap();
         Account {
-            aor: Uri::parse(&format!("sip:{id}@{host}:{port}")).unwrap(),
             display_name: "A phone".to_owned(),
             auth_name: self.get("voip/line/0/auth_name").to_owned(),
             auth_password: self.get("voip/line/0/auth_password").to_owned(),
             registrar: Some(registrar.clone()),
-            registrar_hop: None,
             proxy: Some(registrar),
             expires: Duration::from_secs(120),
-            refresh_before_percent: 15,
-            retry: Duration::from_secs(60),
-            transport: SIP,
-            servers: Vec::new(),
+            ..Account::new(Uri::parse(&format!("sip:{id}@{host}:{port}")).unwrap(), SIP)
         }
     }
 
@@ -115,8 +110,8 @@ impl Caller {
                     Output::Send { to, data, .. } => {
                         self.phone.send(&ToGateway::Send { socket: self.socket, to, data }).await;
                     }
-                    Output::Resolve(id, name) => panic!("{id:?} {name}"),
                     Output::Event(event) => found = found.or_else(|| wanted(&event)),
+                    other => panic!("{other:?}"),
                 }
             }
             if let Some(found) = found {

@@ -23,18 +23,11 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 fn account(user: &str, ip: IpAddr) -> Account {
     Account {
-        aor: Uri::sip(user, ip, None),
         display_name: user.to_owned(),
         auth_name: user.to_owned(),
         auth_password: PASSWORD.to_owned(),
-        registrar: None,
-        registrar_hop: None,
-        proxy: None,
-        servers: Vec::new(),
-        expires: Duration::from_secs(3_600),
-        refresh_before_percent: 15,
         retry: Duration::from_secs(30),
-        transport: TRANSPORT,
+        ..Account::new(Uri::sip(user, ip, None), TRANSPORT)
     }
 }
 

@@ -114,8 +114,9 @@ fn head(text: &str) -> Option<String> {
 /// Returns what a module of core may import, besides itself.
 fn allowed_in_core(module: &str) -> Option<&'static [&'static str]> {
     Some(match module {
-        "time" | "rng" | "text" | "map" | "dsp" => &[],
-        "sip" | "sdp" | "rtp" | "config" | "link" => &["time", "rng", "text", "map"],
+        "time" | "rng" | "text" | "map" | "dsp" | "dns" => &[],
+        "sdp" | "rtp" | "config" => &["time", "rng", "text", "map"],
+        "sip" | "link" => &["dns", "time", "rng", "text", "map"],
         "files" => &["config", "text", "map"],
         "media" => &["sdp", "rtp", "dsp", "time", "rng", "text", "map"],
         "call" => &["sip", "sdp", "media", "time", "rng", "text", "map"],

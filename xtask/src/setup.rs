@@ -24,7 +24,11 @@ const CHROMIUM: Tool = Tool {
 };
 const CHROMEDRIVER: Tool =
     Tool { name: "chromedriver", programs: &["chromedriver"], packages: &["chromium-driver"] };
-const KAMAILIO: Tool = Tool { name: "Kamailio", programs: &["kamailio"], packages: &["kamailio"] };
+const KAMAILIO: Tool = Tool {
+    name: "Kamailio",
+    programs: &["kamailio"],
+    packages: &["kamailio", "kamailio-tls-modules", "kamailio-websocket-modules"],
+};
 const BARESIP: Tool = Tool { name: "baresip", programs: &["baresip"], packages: &["baresip-core"] };
 const LINPHONE: Tool = Tool {
     name: "linphone",

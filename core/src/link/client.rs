@@ -257,15 +257,6 @@ impl Client {
         }
     }
 
-    /// Writes to a stream. If too much waits for its peer already, the stream is closed and
-    /// [`Event::SocketClosed`] follows.
-    pub fn write(&mut self, socket: SocketId, data: &[u8], now: Instant) {
-        match self.streams.write(socket, data) {
-            Ok(()) => self.flush(socket),
-            Err(error) => self.give_up_stream(socket, error, now),
-        }
-    }
-
     /// The WebSocket is open.
     pub fn handle_open(&mut self, now: Instant) {
         if self.state != State::Connecting {
@@ -468,29 +459,6 @@ impl Client {
         }
     }
 
-    /// Sends what may be sent of what waits for a stream.
-    fn flush(&mut self, socket: SocketId) {
-        while self.is_up()
-            && let Some(message) = self.streams.poll(socket)
-        {
-            self.emit(Output::Send(message));
-        }
-    }
-
-    /// Ends a stream that is of no use any more.
-    fn give_up_stream(&mut self, socket: SocketId, error: LinkError, now: Instant) {
-        if self.sockets.contains(&socket) {
-            self.request(Request::Close(socket), now);
-            self.tell(Event::SocketClosed(socket, error));
-        }
-    }
-
-    fn lose_stream(&mut self, socket: SocketId, error: LinkError) {
-        if self.forget_socket(socket) {
-            self.tell(Event::SocketClosed(socket, error));
-        }
-    }
-
     /// Takes `socket` off the list and returns whether it was on it.
     fn forget_socket(&mut self, socket: SocketId) -> bool {
         self.streams.close(socket);
@@ -630,6 +598,9 @@ impl Client {
 fn without(all: &[SocketId], others: &[SocketId]) -> Vec<SocketId> {
     all.iter().copied().filter(|socket| !others.contains(socket)).collect()
 }
+
+#[path = "client_streams.rs"]
+mod streams;
 
 #[cfg(test)]
 #[path = "client_tests.rs"]

@@ -21,19 +21,18 @@ mod error;
 mod fetch;
 mod output;
 mod parts;
-mod records;
 mod stream;
 
 use core::net::{IpAddr, Ipv4Addr, SocketAddr, SocketAddrV4};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+pub use crate::dns::{Record, RecordKind, Records};
 pub use error::{CertificateProblem, LinkError};
 pub use fetch::{
     ClientCertificate, Credentials, Fetch, File, PART, Part, Redirects, Secret, Trust, Validators,
     without_secrets,
 };
-pub use records::{Record, RecordKind, Records};
 pub use stream::{OpenStream, Tls, WINDOW};
 
 /// Version of the messages; a gateway refuses a phone whose version differs.

@@ -170,9 +170,10 @@ mod tests {
     const SOCKET: SocketId = SocketId(7);
 
     fn sent(streams: &mut Streams) -> Vec<(u64, usize)> {
-        core::iter::from_fn(|| match streams.poll(SOCKET)? {
-            ToGateway::Write { at, data, .. } => Some((at, data.len())),
-            _ => None,
+        core::iter::from_fn(|| {
+            let message = streams.poll(SOCKET)?;
+            let ToGateway::Write { at, data, .. } = message else { panic!("{message:?}") };
+            Some((at, data.len()))
         })
         .collect()
     }

@@ -58,9 +58,16 @@ impl Phone {
     /// Takes a file that has come, and keeps it if it can be used.
     pub(super) fn take_resource(&mut self, resource: Resource, data: Vec<u8>) {
         let keepsake = match resource {
-            Resource::Root(_) | Resource::Certificate | Resource::PrivateKey => return,
             Resource::RingTones => Keepsake::RingTones,
             Resource::Directory => Keepsake::Directory,
+            Resource::Root(_)
+            | Resource::Certificate
+            | Resource::PrivateKey
+            | Resource::SipCertificate
+            | Resource::SipPrivateKey => {
+                // A server that was not trusted may be now.
+                return self.endpoint.retry_registrations(self.now);
+            }
         };
         self.take_file(resource, &data);
         self.outputs.push_back(Output::Keep(keepsake, data));
@@ -79,7 +86,11 @@ impl Phone {
                     self.files.contacts = contacts;
                 }
             }
-            Resource::Root(_) | Resource::Certificate | Resource::PrivateKey => {}
+            Resource::Root(_)
+            | Resource::Certificate
+            | Resource::PrivateKey
+            | Resource::SipCertificate
+            | Resource::SipPrivateKey => {}
         }
     }
 

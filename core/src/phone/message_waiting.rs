@@ -5,7 +5,7 @@ use core::net::SocketAddr;
 use serde::{Deserialize, Serialize};
 
 use super::Phone;
-use super::set_up::server_uri;
+use super::set_up::{hop_uri, server_uri};
 use super::settings::Server;
 use crate::config::Config;
 use crate::config::table::mwi;
@@ -42,7 +42,7 @@ impl Settings {
     pub(super) fn read(config: &Config) -> Self {
         let (enabled, subscribes) = (config.get(&mwi::ENABLED), config.get(&mwi::SUBSCRIBE));
         let host = config.get(&mwi::SUBSCRIBE_ADDRESS).filter(|_| enabled && subscribes);
-        let port = config.get(&mwi::SUBSCRIBE_PORT);
+        let port = Some(config.get(&mwi::SUBSCRIBE_PORT));
         Self {
             enabled,
             server: host.map(|host| Server { host, port }),
@@ -53,7 +53,7 @@ impl Settings {
 
     /// Returns the server's address alone.
     pub(super) fn server_uri(&self) -> Option<Uri> {
-        server_uri("", self.server.as_ref()?)
+        hop_uri(self.server.as_ref()?, false)
     }
 }
 
@@ -79,19 +79,20 @@ impl Phone {
         else {
             return;
         };
-        let Some(mut target) = server_uri(&own.settings.id, server) else { return };
+        let secure = self.settings.sip.secure;
+        let Some(mut target) = server_uri(&own.settings.id, server, secure) else { return };
         if settings.states_port
             && let Some(uri) = target.as_sip_mut()
         {
-            uri.port = Some(server.port);
+            uri.port = server.port;
         }
         let subscription = Subscription {
             account: AccountId(u32::from(line)),
             target,
             // What stands between the phone and all servers stands before this one, too.
             next_hop: match &self.settings.sip.outbound {
-                Some(outbound) => server_uri("", outbound),
-                None => settings.server_uri(),
+                Some(outbound) => hop_uri(outbound, secure),
+                None => hop_uri(server, secure),
             },
             event: Event { package: "message-summary".to_owned(), params: Params::new() },
             accept: vec![CONTENT_TYPE.to_owned()],

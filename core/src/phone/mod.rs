@@ -61,6 +61,7 @@ mod softkeys;
 mod sound;
 mod status;
 mod transfer;
+mod transports;
 mod update;
 pub mod view;
 

@@ -1,7 +1,6 @@
 //! The link as the phone uses it: what was asked for, and what to do with the answers.
 
 use crate::map::Map;
-use core::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,15 +9,13 @@ use super::{MediaSession, Output, Phone};
 use crate::config::encryption::{Key, Keys};
 use crate::link::client::{self, Client};
 use crate::link::{LinkError, Refusal, Reply, Request, RequestId, Secret, SocketId, Welcome};
-use crate::sip::endpoint::{self, ResolveId};
+use crate::sip::endpoint::{self, ConnectionId, ResolveId};
 
 /// Why something was asked of the gateway.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Purpose {
     /// What the provisioner asks for.
     Provisioning,
-    /// The address of the server, to know which way it is.
-    Server,
     /// The socket for SIP.
     SipSocket,
     /// A pair of sockets for the next call.
@@ -27,8 +24,10 @@ pub(super) enum Purpose {
     Dhcp,
     /// The time.
     Time,
-    /// The endpoint wants an address.
+    /// The endpoint wants records.
     Resolve(ResolveId),
+    /// The endpoint wants a connection.
+    Stream(ConnectionId),
     /// A socket was told its peer.
     Connect(SocketId),
     /// A socket was closed.
@@ -83,11 +82,12 @@ impl Network {
     /// Forgets what is under way to set the phone up; late answers are strays.
     pub(super) fn forget_setup(&mut self) {
         self.requests.retain(|_, purpose| match purpose {
-            Purpose::Server | Purpose::SipSocket | Purpose::MediaPorts => false,
+            Purpose::SipSocket | Purpose::MediaPorts => false,
             Purpose::Provisioning
             | Purpose::Dhcp
             | Purpose::Time
             | Purpose::Resolve(_)
+            | Purpose::Stream(_)
             | Purpose::Connect(_)
             | Purpose::Close => true,
         });
@@ -164,7 +164,10 @@ impl Phone {
                     self.network.strays += 1;
                 }
             }
-            Event::Read { .. } => self.network.strays += 1,
+            Event::Read { socket, data } => match self.setup.streams.connection(socket) {
+                Some(id) => self.endpoint.handle_stream(id, &data, self.now),
+                None => self.network.strays += 1,
+            },
             Event::SendFailed { socket, to, error } => {
                 if self.setup.is_sip_socket(socket) {
                     let error = error.to_string();
@@ -213,15 +216,19 @@ impl Phone {
         };
         match purpose {
             Purpose::Provisioning => self.take_provisioning(reply),
-            Purpose::Server => self.take_server(reply),
             Purpose::SipSocket => self.take_sip_socket(reply),
             Purpose::MediaPorts => self.take_media_ports(reply),
             Purpose::Dhcp => self.take_dhcp(reply),
             Purpose::Time => self.take_time(reply),
             Purpose::Resolve(id) => {
-                let result = addresses(reply).map_err(|error| error.to_string());
-                self.endpoint.handle_resolved(id, result, self.now);
+                let answer = match reply {
+                    Ok(Reply::Records(records)) => Ok(records),
+                    Ok(_) => Err(LinkError::Unsupported.to_string()),
+                    Err(error) => Err(error.to_string()),
+                };
+                self.endpoint.handle_resolved(id, answer, self.now);
             }
+            Purpose::Stream(id) => self.take_stream(id, reply),
             Purpose::Connect(socket) => {
                 if let Err(error) = reply {
                     self.connect_failed(socket, &error);
@@ -234,7 +241,9 @@ impl Phone {
     /// Closes sockets that were opened for a purpose that is gone.
     fn close_opened(&mut self, reply: &Result<Reply, LinkError>) {
         match reply {
-            Ok(Reply::Udp { socket, .. }) => self.request(Request::Close(*socket), Purpose::Close),
+            Ok(Reply::Udp { socket, .. } | Reply::Stream { socket, .. }) => {
+                self.request(Request::Close(*socket), Purpose::Close);
+            }
             Ok(Reply::RtpPair { rtp, rtcp, .. }) => {
                 self.request(Request::Close(*rtp), Purpose::Close);
                 self.request(Request::Close(*rtcp), Purpose::Close);
@@ -250,9 +259,12 @@ impl Phone {
                     self.network.client.send(socket, to, data);
                 }
             }
-            endpoint::Output::Resolve(id, host) => {
-                self.request(Request::Resolve { host }, Purpose::Resolve(id));
+            endpoint::Output::Resolve(id, name, kind) => {
+                self.request(Request::Records { name, kind }, Purpose::Resolve(id));
             }
+            endpoint::Output::Connect(id, connect) => self.open_connection(id, connect),
+            endpoint::Output::Write(id, data) => self.write_connection(id, &data),
+            endpoint::Output::Disconnect(id) => self.close_connection(id),
             endpoint::Output::Event(event) => self.take_endpoint_event(event),
         }
     }
@@ -274,16 +286,8 @@ impl Phone {
             }
             Event::Subscription(id, event) => self.take_subscription(id, event),
             Event::Publication(..) | Event::Answered(..) => {}
+            Event::Server(result) => self.take_server(result),
         }
-    }
-}
-
-/// Returns the addresses of a reply, or what went wrong.
-pub(super) fn addresses(reply: Result<Reply, LinkError>) -> Result<Vec<IpAddr>, LinkError> {
-    match reply {
-        Ok(Reply::Addresses(addresses)) => Ok(addresses),
-        Ok(_) => Err(LinkError::Unsupported),
-        Err(error) => Err(error),
     }
 }
 

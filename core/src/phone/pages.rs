@@ -112,7 +112,7 @@ impl Phone {
             _ => "****",
         };
         let proxy = self.settings.sip.home();
-        let proxy = proxy.map_or_else(String::new, |home| format!("{}:{}", home.host, home.port));
+        let proxy = proxy.map_or_else(String::new, |home| home.to_string());
         vec![
             row("User ID", id),
             row("Display Name", description),

@@ -102,6 +102,8 @@ pub(super) fn resources(config: &Config) -> Vec<(Resource, String)> {
     let others = [
         (Resource::Certificate, &certificates::AUTOUPDATE_CERTIFICATE_URI),
         (Resource::PrivateKey, &certificates::AUTOUPDATE_PRIVATE_KEY_URI),
+        (Resource::SipCertificate, &certificates::SIP_CERTIFICATE_URI),
+        (Resource::SipPrivateKey, &certificates::SIP_PRIVATE_KEY_URI),
         (Resource::RingTones, &rows::RING_TONE_URI),
         (Resource::Directory, &rows::CORPORATE_DIRECTORY_URI),
     ];

@@ -91,7 +91,7 @@ impl Phone {
         for socket in self.media_sockets() {
             self.request(Request::Close(socket), Purpose::Close);
         }
-        self.endpoint.remove_transport(TRANSPORT);
+        self.endpoint.remove_transport(TRANSPORT, self.now);
         self.endpoint = Endpoint::new(self.endpoint_settings(), self.rng.fork());
         let waiting = self.update.waiting.take().map(|(configuration, _)| configuration);
         let configuration = waiting.unwrap_or_else(|| Configuration {

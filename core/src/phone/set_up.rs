@@ -8,8 +8,9 @@ use core::net::{IpAddr, Ipv4Addr, SocketAddr};
 use serde::{Deserialize, Serialize};
 
 use super::line::Registration;
-use super::network::{Purpose, addresses};
+use super::network::Purpose;
 use super::settings::{LineSettings, Server};
+use super::transports::Streams;
 use super::{Phone, Timer, status};
 use crate::link::{LinkError, Reply, Request, SocketId};
 use crate::provisioning::Reason;
@@ -18,9 +19,19 @@ use crate::sip::endpoint::{
 };
 use crate::sip::message::Method;
 use crate::sip::uri::{Host, Uri};
+use crate::time::Duration;
 
 /// The endpoint's name for the phone's one SIP socket, whichever socket of the gateway it is.
 pub(super) const TRANSPORT: TransportId = TransportId(0);
+
+/// How long a connection may take.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Longest time between two pings on a connection (RFC 5626 4.4.1).
+const PING_INTERVAL: Duration = Duration::from_secs(100);
+
+/// Longest request that goes by UDP, where nobody knows what the network carries (RFC 3261 18.1.1).
+const MAX_DATAGRAM: usize = 1_300;
 
 /// SIP's own port, which is left out of URIs.
 const SIP_PORT: u16 = 5_060;
@@ -44,6 +55,8 @@ pub(super) struct SetUp {
     /// Address of the server that the phone talks to first.
     pub(super) server: Option<IpAddr>,
     sip: Option<SipSocket>,
+    /// The streams for SIP.
+    pub(super) streams: Streams,
 }
 
 impl SetUp {
@@ -88,29 +101,29 @@ impl Phone {
             rport: sip.rport,
             no_notify: self.settings.no_notify,
             methods: vec![Method::Info, Method::Message],
+            no_response_timeout: sip.no_response_timeout,
+            failback: sip.failback,
+            connect_timeout: CONNECT_TIMEOUT.min(sip.no_response_timeout),
+            ping_interval: PING_INTERVAL,
+            max_datagram: MAX_DATAGRAM,
         }
     }
 
     /// Finds the address of the server that the phone talks to first.
     pub(super) fn find_server(&mut self) {
-        let host = self.settings.sip.next_hop().map(|server| server.host.clone());
-        match host.map(|host| (host.parse::<IpAddr>(), host)) {
+        let sip = &self.settings.sip;
+        match sip.next_hop().and_then(|server| hop_uri(server, sip.secure)) {
             // Without a server any address of the gateway will do.
             None => self.open_sip_socket(IpAddr::V4(Ipv4Addr::UNSPECIFIED)),
-            Some((Ok(address), _)) => self.open_sip_socket(address),
-            Some((Err(_), host)) => self.request(Request::Resolve { host }, Purpose::Server),
+            Some(hop) => self.endpoint.find_server(hop, sip.protocol, self.now),
         }
     }
 
     /// Takes the server's address.
-    pub(super) fn take_server(&mut self, reply: Result<Reply, LinkError>) {
-        match addresses(reply).map(|addresses| addresses.first().copied()) {
-            Ok(Some(address)) => self.open_sip_socket(address),
-            Ok(None) => self.set_up_failed("The server has no address"),
-            Err(LinkError::UnknownHost(host)) => {
-                self.set_up_failed(&format!("Unknown host {host}"));
-            }
-            Err(error) => self.set_up_failed(&error.to_string()),
+    pub(super) fn take_server(&mut self, server: Result<IpAddr, FailureReason>) {
+        match server {
+            Ok(address) => self.open_sip_socket(address),
+            Err(reason) => self.set_up_failed(&failure_text(&reason)),
         }
     }
 
@@ -162,20 +175,24 @@ impl Phone {
         let LineSettings { id, description, auth_name, auth_password, .. } =
             &self.lines.get(usize::from(index)).filter(|line| line.settings.enabled)?.settings;
         let sip = &self.settings.sip;
-        let next_hop = |server: Option<&Server>| server.and_then(|server| server_uri("", server));
+        let secure = sip.secure;
+        let next_hop = |server: Option<&Server>| server.and_then(|it| hop_uri(it, secure));
+        let uri = |server: &Server| server_uri("", server, secure);
         Some(Account {
             aor: self.address(id)?,
             display_name: description.clone(),
             auth_name: auth_name.clone(),
             auth_password: auth_password.expose().to_owned(),
-            registrar: next_hop(sip.registrar.as_ref()),
-            registrar_hop: next_hop(sip.outbound.as_ref()),
+            registrar: sip.registrar.as_ref().and_then(uri),
+            registrar_hop: next_hop(sip.outbound.as_ref().or(sip.registrar.as_ref())),
             proxy: next_hop(sip.outbound.as_ref().or(sip.proxy.as_ref())),
             expires: sip.expires,
             refresh_before_percent: sip.refresh_before_percent,
             retry: sip.retry,
             servers: self.settings.message_waiting.server_uri().into_iter().collect(),
             transport: TRANSPORT,
+            protocol: sip.protocol,
+            alternatives: Vec::new(),
         })
     }
 
@@ -183,10 +200,10 @@ impl Phone {
     pub(super) fn address(&self, user: &str) -> Option<Uri> {
         let sip = &self.settings.sip;
         if !sip.domain.is_empty() {
-            return Some(Uri::sip(user, Host::parse(&sip.domain).ok()?, None));
+            return Some(uri(user, Host::parse(&sip.domain).ok()?, None, sip.secure));
         }
         match sip.home() {
-            Some(server) => server_uri(user, server),
+            Some(server) => server_uri(user, server, sip.secure),
             None => self.setup.local().map(|local| Uri::sip(user, local.ip(), None)),
         }
     }
@@ -233,11 +250,11 @@ impl Phone {
         self.log(format!("link: socket {} closed: {error}", socket.0));
         if self.setup.is_sip_socket(socket) {
             self.setup.sip = None;
-            self.endpoint.remove_transport(TRANSPORT);
+            self.endpoint.remove_transport(TRANSPORT, self.now);
             self.find_server();
         } else if self.provisioner.is_socket(socket) {
             self.provisioner.handle_socket_failed(error, self.now);
-        } else {
+        } else if !self.stream_closed(socket, error) {
             self.media_socket_closed(socket);
         }
     }
@@ -249,13 +266,12 @@ impl Phone {
             self.media_sockets().into_iter().filter(|socket| !kept.contains(socket)).collect();
         if sip_is_gone {
             self.setup.sip = None;
-            self.endpoint.remove_transport(TRANSPORT);
+            self.endpoint.remove_transport(TRANSPORT, self.now);
         }
         self.replace_media_sockets(&gone);
-        let waits = [Purpose::Server, Purpose::SipSocket];
         let searching = !self.setup.configured && self.provisioner.is_searching();
-        let under_way = waits.into_iter().any(|purpose| self.network.waits_for(purpose));
-        let under_way = under_way || searching;
+        let finding = self.endpoint.is_finding_server();
+        let under_way = self.network.waits_for(Purpose::SipSocket) || finding || searching;
         if self.setup.sip.is_none() && !under_way {
             self.set_up();
         }
@@ -264,25 +280,42 @@ impl Phone {
     /// The gateway keeps nothing of what was open: everything is opened anew, calls too.
     pub(super) fn replace_sockets(&mut self) {
         self.setup.sip = None;
-        self.endpoint.remove_transport(TRANSPORT);
+        self.endpoint.remove_transport(TRANSPORT, self.now);
         self.replace_media_sockets(&self.media_sockets());
     }
 
     /// The gateway was away for so long that nobody waits for its sockets any more.
     pub(super) fn lose_sockets(&mut self) {
         self.setup.sip = None;
-        self.endpoint.remove_transport(TRANSPORT);
+        self.endpoint.remove_transport(TRANSPORT, self.now);
         self.lose_media();
     }
 }
 
 /// Returns `user` at `server`; an empty `user` gives the server alone.
-pub(super) fn server_uri(user: &str, server: &Server) -> Option<Uri> {
-    let host = match server.host.parse::<IpAddr>() {
-        Ok(address) => Host::from(address),
-        Err(_) => Host::parse(&server.host).ok()?,
-    };
-    Some(Uri::sip(user, host, (server.port != SIP_PORT).then_some(server.port)))
+pub(super) fn server_uri(user: &str, server: &Server, secure: bool) -> Option<Uri> {
+    let port = server.port.filter(|port| *port != SIP_PORT);
+    Some(uri(user, host(server)?, port, secure))
+}
+
+/// Returns where to find `server`: at its port, or by what the name service says of its ports.
+pub(super) fn hop_uri(server: &Server, secure: bool) -> Option<Uri> {
+    Some(uri("", host(server)?, server.port, secure))
+}
+
+fn host(server: &Server) -> Option<Host> {
+    match server.host.parse::<IpAddr>() {
+        Ok(address) => Some(Host::from(address)),
+        Err(_) => Host::parse(&server.host).ok(),
+    }
+}
+
+fn uri(user: &str, host: Host, port: Option<u16>, secure: bool) -> Uri {
+    let mut uri = Uri::sip(user, host, port);
+    if let Some(sip) = uri.as_sip_mut() {
+        sip.secure = secure;
+    }
+    uri
 }
 
 /// Returns why a registration failed, for the display.

@@ -1,5 +1,7 @@
 //! What the phone reads from its configuration, as plain values.
 
+use core::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::date_time::TimeSettings;
@@ -10,12 +12,14 @@ use crate::config::table::codec::CodecName;
 use crate::config::table::dialing::OnHookDialing as OnHookDialingToken;
 use crate::config::table::media::MEDIA_PORTS;
 use crate::config::table::services::{CallWaitingReply, RejectCode};
+use crate::config::table::sip::Transport;
 use crate::config::table::{
     codec, dialing, line, media, menus, proxy, services, sip, system, tones, voice,
 };
 use crate::config::{Config, Secret, Setting};
 use crate::media::plan::CodecKind;
 use crate::sdp::Capabilities;
+use crate::sip::endpoint::Protocol;
 use crate::sip::message::StatusCode;
 use crate::time::Duration;
 
@@ -38,8 +42,17 @@ pub(super) enum OnHookDialing {
 pub(super) struct Server {
     /// Host name or address.
     pub(super) host: String,
-    /// Port.
-    pub(super) port: u16,
+    /// Port; none asks the name service for it.
+    pub(super) port: Option<u16>,
+}
+
+impl fmt::Display for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.port {
+            Some(port) => write!(f, "{}:{port}", self.host),
+            None => f.write_str(&self.host),
+        }
+    }
 }
 
 /// A line's values.
@@ -62,8 +75,14 @@ pub(super) struct LineSettings {
 /// Values for SIP as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct SipSettings {
-    /// Local port.
+    /// What carries it to the servers.
+    pub(super) protocol: Protocol,
+    /// Whether addresses are `sips:`.
+    pub(super) secure: bool,
+    /// Local port for UDP and TCP.
     pub(super) port: u16,
+    /// Local port for TLS.
+    pub(super) tls_port: u16,
     /// Type-of-service byte.
     pub(super) tos: u8,
     /// Host part of the phone's own address; empty takes the server's.
@@ -92,6 +111,10 @@ pub(super) struct SipSettings {
     pub(super) auth_retries: u8,
     /// Whether `rport` is asked for.
     pub(super) rport: bool,
+    /// How long a request waits before it goes to the next server.
+    pub(super) no_response_timeout: Duration,
+    /// When the first server is tried again; zero never.
+    pub(super) failback: Duration,
 }
 
 /// What calls ring like, by name.
@@ -246,7 +269,10 @@ impl LineSettings {
 
 impl SipSettings {
     fn read(config: &Config) -> Self {
-        let server = |host: Option<String>, port| host.map(|host| Server { host, port });
+        let server = |host: Option<String>, port| {
+            let port = Some(port).filter(|port| *port != proxy::SRV_PORT);
+            host.map(|host| Server { host, port })
+        };
         let proxy = server(config.get(&proxy::PROXY_ADDRESS), config.get(&proxy::PROXY_PORT));
         let registrar =
             server(config.get(&proxy::REGISTRAR_ADDRESS), config.get(&proxy::REGISTRAR_PORT));
@@ -265,8 +291,19 @@ impl SipSettings {
         };
         let t1 = config.get(&sip::T1);
         let invite_timeout = config.get(&sip::INVITE_TIMER);
+        let transport = config.get(&sip::TRANSPORT_PROTOCOL);
+        let sips = config.get(&sip::ENABLE_SIPS);
+        // With TCP, `sips:` is what makes it TLS (manual 31.1); with UDP it cannot be.
+        let protocol = match transport {
+            Transport::Udp => Protocol::Udp,
+            Transport::Tcp if !sips => Protocol::Tcp,
+            Transport::Tcp | Transport::Tls => Protocol::Tls,
+        };
         Self {
+            protocol,
+            secure: sips && protocol == Protocol::Tls,
             port: config.get(&sip::PORT),
+            tls_port: config.get(&sip::TLS_PORT),
             tos: config.get(&sip::TOS),
             domain: config.get(&sip::PROXY_GATEWAY),
             proxy: proxy.filter(|_| use_proxy),
@@ -281,6 +318,8 @@ impl SipSettings {
             invite_timeout: if invite_timeout.is_zero() { t1 * 64 } else { invite_timeout },
             auth_retries: config.get(&sip::AUTH_RETRIES),
             rport: config.get(&sip::RPORT_ENABLED),
+            no_response_timeout: config.get(&proxy::OUTGOING_REQUEST_NO_RESPONSE_TIMEOUT_MS),
+            failback: config.get(&proxy::FAILBACK_RETRY_TIMEOUT),
         }
     }
 

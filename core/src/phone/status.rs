@@ -60,8 +60,7 @@ impl Phone {
         };
         let transport = if self.network.web_transport { "WebTransport" } else { "WebSocket" };
         let server = self.settings.sip.next_hop();
-        let server = server
-            .map_or_else(|| "None".to_owned(), |server| format!("{}:{}", server.host, server.port));
+        let server = server.map_or_else(|| "None".to_owned(), |server| server.to_string());
         let counters = self.endpoint.counters();
         let ip = self.setup.local().map_or_else(|| "None".to_owned(), |a| a.ip().to_string());
         let mut rows = vec![row("IP Address", ip), row("Gateway", link)];

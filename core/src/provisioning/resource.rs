@@ -17,6 +17,11 @@ pub enum Resource {
     Certificate,
     /// Its key (`security/autoupdate_private_key_uri`).
     PrivateKey,
+    /// The certificate that the phone shows to SIP servers (`security/sip_certificate_uri`, manual
+    /// 30.2.1).
+    SipCertificate,
+    /// Its key (`security/sip_private_key_uri`).
+    SipPrivateKey,
     /// An archive of ring tones (`provisioning/ring_tone_uri`, manual 18.3).
     RingTones,
     /// The corporate directory (`provisioning/corporate_directory_uri`, manual 24.1.2).
@@ -24,15 +29,26 @@ pub enum Resource {
 }
 
 impl Resource {
-    /// Whether the provisioner itself needs what is in it.
-    pub(super) const fn is_certificate(self) -> bool {
-        matches!(self, Self::Root(_) | Self::Certificate | Self::PrivateKey)
+    /// Whether it is for TLS, and the provisioner keeps what is in it.
+    pub const fn is_certificate(self) -> bool {
+        match self {
+            Self::Root(_)
+            | Self::Certificate
+            | Self::PrivateKey
+            | Self::SipCertificate
+            | Self::SipPrivateKey => true,
+            Self::RingTones | Self::Directory => false,
+        }
     }
 
     /// Longest such file, in bytes.
     pub const fn limit(self) -> u32 {
         match self {
-            Self::Root(_) | Self::Certificate | Self::PrivateKey => 64 * 1024,
+            Self::Root(_)
+            | Self::Certificate
+            | Self::PrivateKey
+            | Self::SipCertificate
+            | Self::SipPrivateKey => 64 * 1024,
             Self::RingTones => 4 * 1024 * 1024,
             Self::Directory => 2 * 1024 * 1024,
         }
@@ -45,6 +61,8 @@ impl fmt::Display for Resource {
             Self::Root(index) => write!(f, "Root certificate {}", u16::from(*index) + 1),
             Self::Certificate => f.write_str("Certificate"),
             Self::PrivateKey => f.write_str("Private key"),
+            Self::SipCertificate => f.write_str("SIP certificate"),
+            Self::SipPrivateKey => f.write_str("SIP private key"),
             Self::RingTones => f.write_str("Ring tones"),
             Self::Directory => f.write_str("Directory"),
         }

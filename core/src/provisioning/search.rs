@@ -306,14 +306,24 @@ impl Provisioner {
     }
 
     pub(super) fn trust(&self) -> Trust {
+        self.trust_with(Resource::Certificate, Resource::PrivateKey, self.settings.verify)
+    }
+
+    /// Returns how TLS is spoken with SIP servers: they are always checked, as the manual has no
+    /// parameter that says otherwise (30.2.2, 31).
+    pub fn sip_trust(&self) -> Trust {
+        self.trust_with(Resource::SipCertificate, Resource::SipPrivateKey, true)
+    }
+
+    fn trust_with(&self, certificate: Resource, key: Resource, verify: bool) -> Trust {
         let text = |resource| self.memory.resources.get(&resource).map(|kept| kept.text.expose());
         let roots: Vec<&str> = (0..5).filter_map(|index| text(Resource::Root(index))).collect();
-        let pair = text(Resource::Certificate).zip(text(Resource::PrivateKey));
+        let pair = text(certificate).zip(text(key));
         let certificate = pair.map(|(chain, key)| ClientCertificate {
             chain: chain.to_owned(),
             key: Secret::new(key.to_owned()),
         });
-        Trust { verify: self.settings.verify, roots: roots.join("\n"), certificate }
+        Trust { verify, roots: roots.join("\n"), certificate }
     }
 }
 

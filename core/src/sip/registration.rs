@@ -23,6 +23,8 @@ pub(crate) struct Registration {
     /// Lifetime asked for; raised by 423.
     lifetime: Duration,
     raises: u8,
+    /// When to try again after the next failure, if not as scheduled.
+    sooner: Option<Duration>,
     /// What to do when the REGISTER that is open is finished.
     then: Then,
     call_id: String,
@@ -112,6 +114,7 @@ impl Registration {
             schedule,
             lifetime: schedule.lifetime,
             raises: 0,
+            sooner: None,
             then: Then::Nothing,
             call_id,
             from_tag,
@@ -159,6 +162,13 @@ impl Registration {
         now: Instant,
     ) {
         self.step(Input::Refused(reason, retry_after), now);
+    }
+
+    /// Takes a failure after which it is tried again in `retry_in`, whatever the schedule says.
+    pub(crate) fn handle_lost(&mut self, reason: FailureReason, retry_in: Duration, now: Instant) {
+        self.sooner = Some(retry_in);
+        self.step(Input::Refused(reason, None), now);
+        self.sooner = None;
     }
 
     /// Does what is due.
@@ -346,7 +356,8 @@ impl Registration {
     fn fail(&mut self, reason: FailureReason, retry_after: Option<Duration>) -> State {
         self.raises = 0;
         self.lifetime = self.schedule.lifetime;
-        let retry_in = retry_after.unwrap_or_default().max(self.schedule.retry);
+        let scheduled = retry_after.unwrap_or_default().max(self.schedule.retry);
+        let retry_in = self.sooner.take().unwrap_or(scheduled);
         State::Failed { reason, retry_in: retry_in.max(Duration::from_secs(1)) }
     }
 

@@ -108,7 +108,11 @@ impl Services {
                     }
                 }
                 // Everybody here is an address.
-                Output::Resolve(..) => {}
+                Output::Resolve(..) | Output::Write(..) | Output::Disconnect(_) => {}
+                Output::Connect(id, _) => {
+                    let now = elapsed(self.start);
+                    self.endpoint.handle_disconnected(id, "UDP only", now);
+                }
                 Output::Event(event) => self.handle(event).await,
             }
         }
@@ -225,20 +229,7 @@ impl Call {
 
 fn account(name: &str, exchange: SocketAddr) -> Account {
     let uri = |user: &str| Uri::sip(user, Host::Ip(exchange.ip()), Some(exchange.port()));
-    Account {
-        aor: uri(name),
-        display_name: String::new(),
-        auth_name: String::new(),
-        auth_password: String::new(),
-        registrar: None,
-        registrar_hop: None,
-        proxy: Some(uri("")),
-        servers: Vec::new(),
-        expires: Duration::from_secs(3_600),
-        refresh_before_percent: 15,
-        retry: Duration::from_secs(60),
-        transport: TRANSPORT,
-    }
+    Account { proxy: Some(uri("")), ..Account::new(uri(name), TRANSPORT) }
 }
 
 fn body(description: &Description) -> Body {

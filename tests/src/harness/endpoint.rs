@@ -3,6 +3,7 @@
 
 use std::net::SocketAddr;
 
+use hookswitch_core::dns::Records;
 use hookswitch_core::rng::Rng;
 use hookswitch_core::sip::endpoint::{
     Endpoint, Event, Output, SessionEvent, SessionId, Settings, TransportId,
@@ -46,10 +47,12 @@ impl SimEndpoint {
                 Output::Send { to, data, .. } => {
                     packets.push(Packet { from: self.local, to, data });
                 }
-                Output::Resolve(id, host) => {
-                    let result = host.parse().map(|ip| vec![ip]).map_err(|_| "no such host".into());
-                    self.endpoint.handle_resolved(id, result, now);
+                // Names are none of its business, and datagrams carry all it says.
+                Output::Resolve(id, ..) => {
+                    self.endpoint.handle_resolved(id, Ok(Records::default()), now);
                 }
+                Output::Connect(id, _) => self.endpoint.handle_disconnected(id, "refused", now),
+                Output::Write(..) | Output::Disconnect(_) => {}
                 Output::Event(event) => self.events.push(event),
             }
         }

@@ -6,8 +6,8 @@ use std::net::{IpAddr, SocketAddr};
 use std::ops::Range;
 
 use hookswitch_core::link::{
-    self, File, FromGateway, Hello, LinkError, MacAddress, Refusal, Reply, Request, Secret,
-    SocketId, ToGateway, Token, VERSION, Welcome,
+    self, File, FromGateway, Hello, LinkError, MacAddress, OpenStream, Record, RecordKind, Records,
+    Refusal, Reply, Request, RequestId, Secret, SocketId, ToGateway, Token, VERSION, Welcome,
 };
 use hookswitch_core::rng::Rng;
 use hookswitch_core::time::{Duration, Instant};
@@ -36,6 +36,21 @@ pub enum Output {
     Close(Connection),
     /// Send this datagram.
     Packet(Packet),
+    /// Open a connection.
+    Connect {
+        /// For this stream.
+        socket: SocketId,
+        /// This end's address.
+        from: SocketAddr,
+        /// To this peer.
+        to: SocketAddr,
+        /// Whether TLS is spoken.
+        tls: bool,
+    },
+    /// Write to a connection.
+    Write(SocketId, Vec<u8>),
+    /// Close a connection.
+    Disconnect(SocketId),
 }
 
 /// What a gateway knows after it was killed and started again.
@@ -54,11 +69,21 @@ struct Socket {
     media: Option<Option<SocketAddr>>,
 }
 
+/// A connection, open or being opened for a request.
+#[derive(Debug, Default)]
+struct Stream {
+    opening: Option<RequestId>,
+    port: u16,
+    taken: u64,
+    read: u64,
+}
+
 #[derive(Debug)]
 struct Link {
     mac: MacAddress,
     token: Token,
     sockets: BTreeMap<SocketId, Socket>,
+    streams: BTreeMap<SocketId, Stream>,
     /// Its WebSocket, or since when there is none.
     connection: Result<Connection, Instant>,
     backlog: Vec<FromGateway>,
@@ -76,6 +101,10 @@ pub struct SimGateway {
     pub keys: Vec<Secret>,
     /// Host names it can resolve.
     pub hosts: BTreeMap<String, Vec<IpAddr>>,
+    /// Other records that it can find, by name.
+    pub records: BTreeMap<String, Vec<Record>>,
+    /// How long records hold, in seconds.
+    pub ttl_s: u32,
     rng: Rng,
     links: Vec<Link>,
     next_socket: u32,
@@ -89,8 +118,9 @@ impl SimGateway {
             ip,
             files: BTreeMap::new(),
             keys: Vec::new(),
-            streams: Vec::new(),
             hosts: BTreeMap::new(),
+            records: BTreeMap::new(),
+            ttl_s: 60,
             rng,
             links: Vec::new(),
             next_socket: 1,
@@ -101,6 +131,11 @@ impl SimGateway {
     /// Is killed and started again.
     pub fn restart(&mut self, memory: Memory, now: Instant) {
         self.outputs.clear();
+        // Connections end with the process that has them.
+        for link in &mut self.links {
+            let streams = core::mem::take(&mut link.streams);
+            self.outputs.extend(streams.into_keys().map(Output::Disconnect));
+        }
         for link in &mut self.links {
             link.connection = Err(now);
             link.backlog.clear();
@@ -144,6 +179,12 @@ impl SimGateway {
             (None, _) | (Some(_), Err(_)) => {
                 self.tell(connection, FromGateway::Refused(Refusal::Malformed));
                 self.outputs.push_back(Output::Close(connection));
+            }
+            (Some(at), Ok(ToGateway::Request(id, Request::OpenStream(open)))) => {
+                self.open_stream(at, id, &open);
+            }
+            (Some(at), Ok(ToGateway::Write { socket, at: from, data })) => {
+                self.write(at, socket, from, &data);
             }
             (Some(at), Ok(ToGateway::Request(id, request))) => {
                 let reply = self.answer(at, request);
@@ -204,6 +245,7 @@ impl SimGateway {
                 mac: hello.mac,
                 token,
                 sockets: BTreeMap::new(),
+                streams: BTreeMap::new(),
                 connection: Err(now),
                 backlog: Vec::new(),
             });
@@ -220,8 +262,9 @@ impl SimGateway {
             grace_ms: u32::try_from(GRACE.as_millis()).unwrap_or(u32::MAX),
             web_transport: None,
             media,
-            sockets: link.sockets.keys().copied().collect(),
+            sockets: link.sockets.keys().chain(link.streams.keys()).copied().collect(),
             keys: self.keys.clone(),
+            streams: link.streams.iter().map(|(id, open)| (*id, open.taken)).collect(),
         };
         let backlog = core::mem::take(&mut link.backlog);
         self.tell(connection, FromGateway::Welcome(welcome));
@@ -254,6 +297,10 @@ impl SimGateway {
                 Ok(Reply::Done)
             }
             Request::Close(socket) => {
+                if self.links[at].streams.remove(&socket).is_some() {
+                    self.outputs.push_back(Output::Disconnect(socket));
+                    return Ok(Reply::Done);
+                }
                 let closed = self.links[at].sockets.remove(&socket);
                 closed.map(|_| Reply::Done).ok_or(LinkError::UnknownSocket)
             }
@@ -264,6 +311,7 @@ impl SimGateway {
                     known.map(Reply::Addresses).ok_or(LinkError::UnknownHost(host))
                 }
             },
+            Request::Records { name, kind } => Ok(Reply::Records(self.records(&name, kind))),
             Request::FetchConfiguration => {
                 let name = |end: &str| format!("{}.{end}", self.links[at].mac);
                 self.file(name("cfg")).or_else(|_| self.file(name("cfx")))
@@ -273,6 +321,83 @@ impl SimGateway {
                 Err(LinkError::Unsupported)
             }
         }
+    }
+
+    fn records(&self, name: &str, kind: RecordKind) -> Records {
+        let fits = |record: &&Record| match record {
+            Record::Naptr { .. } => kind == RecordKind::Naptr,
+            Record::Srv { .. } => kind == RecordKind::Srv,
+            Record::Address(_) => kind == RecordKind::Address,
+        };
+        let others = self.records.get(name).into_iter().flatten().filter(fits).cloned();
+        let hosts = self.hosts.get(name).filter(|_| kind == RecordKind::Address);
+        let hosts = hosts.into_iter().flatten().map(|ip| Record::Address(*ip));
+        Records { records: others.chain(hosts).collect(), ttl_s: self.ttl_s }
+    }
+
+    fn open_stream(&mut self, at: usize, id: RequestId, open: &OpenStream) {
+        let socket = SocketId(self.next_socket);
+        self.next_socket += 1;
+        let used = |port: u16| {
+            self.links.iter().flat_map(|link| link.streams.values()).any(|open| open.port == port)
+        };
+        let port = (open.port..=u16::MAX).find(|&port| !used(port)).unwrap_or_default();
+        let stream = Stream { opening: Some(id), port, ..Stream::default() };
+        self.links[at].streams.insert(socket, stream);
+        let (from, tls) = ((self.ip, port).into(), open.tls.is_some());
+        self.outputs.push_back(Output::Connect { socket, from, to: open.to, tls });
+    }
+
+    fn write(&mut self, at: usize, socket: SocketId, from: u64, data: &[u8]) {
+        let Some(open) = self.links[at].streams.get_mut(&socket) else { return };
+        let new = &data[usize::try_from(open.taken - from).unwrap().min(data.len())..];
+        open.taken += new.len() as u64;
+        let upto = open.taken;
+        self.outputs.push_back(Output::Write(socket, new.to_vec()));
+        self.post(at, FromGateway::Written { socket, upto });
+    }
+
+    fn post(&mut self, at: usize, message: FromGateway) {
+        let link = &mut self.links[at];
+        match link.connection {
+            Ok(connection) => self.tell(connection, message),
+            Err(_) => link.backlog.push(message),
+        }
+    }
+
+    fn holder(&self, socket: SocketId) -> Option<usize> {
+        self.links.iter().position(|link| link.streams.contains_key(&socket))
+    }
+
+    /// A connection is open, or could not be opened.
+    pub fn handle_connected(&mut self, socket: SocketId, open: bool) {
+        let Some(at) = self.holder(socket) else { return };
+        let Some(stream) = self.links[at].streams.get_mut(&socket) else { return };
+        let local = (self.ip, stream.port).into();
+        let Some(id) = stream.opening.take() else { return };
+        let reply = if open {
+            Ok(Reply::Stream { socket, local })
+        } else {
+            self.links[at].streams.remove(&socket);
+            Err(LinkError::ConnectionRefused("the server".to_owned()))
+        };
+        self.post(at, FromGateway::Reply(id, reply));
+    }
+
+    /// Bytes came in on a connection.
+    pub fn handle_read(&mut self, socket: SocketId, data: Vec<u8>) {
+        let Some(at) = self.holder(socket) else { return };
+        let Some(stream) = self.links[at].streams.get_mut(&socket) else { return };
+        let from = stream.read;
+        stream.read += data.len() as u64;
+        self.post(at, FromGateway::Read { socket, at: from, data });
+    }
+
+    /// A connection ended.
+    pub fn handle_disconnected(&mut self, socket: SocketId) {
+        let Some(at) = self.holder(socket) else { return };
+        self.links[at].streams.remove(&socket);
+        self.post(at, FromGateway::Closed(socket, LinkError::Truncated("closed".to_owned())));
     }
 
     fn file(&self, name: String) -> Result<Reply, LinkError> {

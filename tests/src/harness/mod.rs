@@ -24,4 +24,5 @@ pub mod phone;
 pub mod queue;
 pub mod scenario;
 pub mod sound;
+pub mod streams;
 pub mod world;

@@ -41,6 +41,20 @@ pub fn open(world: &mut World) {
     world.expect_registered(2);
 }
 
+/// As [`open`], with more lines in the `.cfg` of both phones.
+#[track_caller]
+pub fn open_with(world: &mut World, more: &str) {
+    world.add_pbx(PBX, &[("1001", PASSWORD), ("1002", PASSWORD), ("1003", PASSWORD)]);
+    for (number, (name, extension, full)) in
+        [("alice", "1001", "Alice"), ("bob", "1002", "Bob")].into_iter().enumerate()
+    {
+        let ip = IpAddr::from([10, 0, 0, 11 + u8::try_from(number).unwrap()]);
+        let phone = world.add_phone(name, ip, &(file(extension, full, PASSWORD) + more));
+        world.gateways[phone].hosts.insert("pbx.example".to_owned(), vec![PBX]);
+    }
+    world.expect_registered(2);
+}
+
 /// Adds a phone that knows the PBX, and returns its index.
 pub fn add_phone(world: &mut World, name: &str, extension: &str, display_name: &str) -> usize {
     let number = u8::try_from(world.phones.len()).unwrap();

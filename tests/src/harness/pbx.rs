@@ -14,11 +14,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, SocketAddr};
 
+use hookswitch_core::dns::Records;
 use hookswitch_core::rng::Rng;
 use hookswitch_core::sip::auth::{Algorithm, DigestServer, Realm, Verdict};
 use hookswitch_core::sip::endpoint::{
-    Account, AccountId, Body, EndedBy, Endpoint, Event, FailureReason, Invitation, Output,
-    RequestId, SessionEvent, SessionId, Settings, TransportId,
+    Account, AccountId, Body, ConnectionId, EndedBy, Endpoint, Event, FailureReason, Invitation,
+    Output, RequestId, SessionEvent, SessionId, Settings, TransportId,
 };
 use hookswitch_core::sip::header::{Contact, Expires, From, MinExpires};
 use hookswitch_core::sip::message::{Method, Request, Response, StatusCode};
@@ -43,6 +44,29 @@ struct Binding {
     until: Instant,
 }
 
+impl Binding {
+    /// Returns the way back to where it was registered from.
+    fn hop(&self) -> Uri {
+        let mut hop = Uri::sip("", self.from.ip(), Some(self.from.port()));
+        if let (Some(hop), Some(contact)) = (hop.as_sip_mut(), self.contact.as_sip()) {
+            hop.secure = contact.secure;
+            if let Some(transport) = contact.transport() {
+                hop.params.set("transport", transport);
+            }
+        }
+        hop
+    }
+}
+
+/// What the PBX wants done with a connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StreamOutput {
+    /// Write to it.
+    Write(ConnectionId, Vec<u8>),
+    /// Close it.
+    Close(ConnectionId),
+}
+
 /// A small PBX.
 #[derive(Debug)]
 pub struct SimPbx {
@@ -54,6 +78,8 @@ pub struct SimPbx {
     pub users: BTreeMap<String, String>,
     /// Shortest lifetime of a registration; shorter ones get 423.
     pub min_expires: u32,
+    /// What it wants done with connections.
+    pub streams: Vec<StreamOutput>,
     rng: Rng,
     digest: DigestServer,
     bindings: BTreeMap<String, Binding>,
@@ -81,6 +107,7 @@ impl SimPbx {
             endpoint,
             users: BTreeMap::new(),
             min_expires: 0,
+            streams: Vec::new(),
             rng,
             digest,
             bindings: BTreeMap::new(),
@@ -113,10 +140,15 @@ impl SimPbx {
                 Output::Send { to, data, .. } => {
                     packets.push(Packet { from: (self.ip, 5060).into(), to, data });
                 }
-                Output::Resolve(id, host) => {
-                    let result = host.parse().map(|ip| vec![ip]).map_err(|_| "unknown".to_owned());
-                    self.endpoint.handle_resolved(id, result, now);
+                // Everybody here is an address.
+                Output::Resolve(id, ..) => {
+                    self.endpoint.handle_resolved(id, Ok(Records::default()), now);
                 }
+                Output::Connect(id, _) => {
+                    self.endpoint.handle_disconnected(id, "phones take none", now);
+                }
+                Output::Write(id, data) => self.streams.push(StreamOutput::Write(id, data)),
+                Output::Disconnect(id) => self.streams.push(StreamOutput::Close(id)),
                 Output::Event(event) => self.take(event, now),
             }
         }
@@ -195,7 +227,7 @@ impl SimPbx {
         let from = request.headers.typed::<From>().map(|From(from)| (from.display_name, from.uri));
         let invitation = Invitation {
             from: from.ok(),
-            next_hop: Some(Uri::sip("", to.from.ip(), Some(to.from.port()))),
+            next_hop: Some(to.hop()),
             ..Invitation::new(TRUNK, to.contact.clone(), body_of(request))
         };
         match self.endpoint.invite_to(invitation, now) {
@@ -322,18 +354,5 @@ fn status_of(reason: &FailureReason) -> StatusCode {
 }
 
 fn trunk() -> Account {
-    Account {
-        aor: Uri::parse("sip:pbx@pbx.example").expect("a URI"),
-        display_name: String::new(),
-        auth_name: String::new(),
-        auth_password: String::new(),
-        registrar: None,
-        registrar_hop: None,
-        proxy: None,
-        servers: Vec::new(),
-        expires: Duration::from_secs(3_600),
-        refresh_before_percent: 15,
-        retry: Duration::from_secs(30),
-        transport: TRANSPORT,
-    }
+    Account::new(Uri::parse("sip:pbx@pbx.example").expect("a URI"), TRANSPORT)
 }

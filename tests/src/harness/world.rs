@@ -19,6 +19,7 @@ use super::pbx::SimPbx;
 use super::phone::SimPhone;
 use super::queue::Queue;
 use super::sound::SimSound;
+use super::streams::Streams;
 
 /// Time that a message takes between a phone and its gateway.
 const LINK_DELAY: Duration = Duration::from_micros(500);
@@ -60,6 +61,8 @@ pub struct World {
     pub gateways: Vec<SimGateway>,
     /// Phones.
     pub phones: Vec<SimPhone>,
+    /// TCP and TLS connections between gateways and the PBX.
+    pub streams: Streams,
     links: Queue<Item>,
     next_connection: u32,
 }
@@ -78,6 +81,7 @@ impl World {
             pbx: None,
             gateways: Vec::new(),
             phones: Vec::new(),
+            streams: Streams::default(),
             links: Queue::default(),
             next_connection: 1,
         }
@@ -285,6 +289,7 @@ impl World {
 
     fn next(&self) -> Option<Instant> {
         let mut next = earliest(self.net.next(), self.links.next());
+        next = earliest(next, self.streams.next());
         for phone in &self.phones {
             next = earliest(next, phone.poll_timeout());
         }
@@ -303,6 +308,10 @@ impl World {
     fn step(&mut self) {
         if let Some(packet) = self.net.arrived(self.now) {
             return self.deliver(packet);
+        }
+        if let Some(segment) = self.streams.arrived(self.now) {
+            let pbx = self.pbx.as_mut();
+            return self.streams.deliver(segment, &mut self.gateways, pbx, self.now);
         }
         if let Some(item) = self.links.pop(self.now) {
             return self.deliver_item(item);
@@ -423,6 +432,9 @@ impl World {
             for packet in pbx.drain(self.now) {
                 self.net.send(packet, self.now);
             }
+            for output in core::mem::take(&mut pbx.streams) {
+                self.streams.from_pbx(output, self.now);
+            }
         }
     }
 
@@ -481,6 +493,15 @@ impl World {
         let at = self.now + LINK_DELAY;
         match output {
             gateway::Output::Packet(packet) => self.net.send(packet, self.now),
+            gateway::Output::Connect { socket, from, to, tls } => {
+                self.streams.connect((index, socket), from, to, tls, self.now);
+            }
+            gateway::Output::Write(socket, data) => {
+                self.streams.write((index, socket), data, self.now);
+            }
+            gateway::Output::Disconnect(socket) => {
+                self.streams.close((index, socket), self.now);
+            }
             gateway::Output::ToPhone(connection, message) => {
                 let holder = |phone: &SimPhone| phone.connection == Some(connection) && !phone.cut;
                 if let Some(phone) = self.phones.iter().position(holder) {

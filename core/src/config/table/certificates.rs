@@ -18,12 +18,14 @@ params! {
     in ClientCertificate, "manual 30.2.1";
     /// Where the phone's certificate for SIP over TLS is fetched.
     SIP_CERTIFICATE_URI: Option<String> = "", Kind::File, "security/sip_certificate_uri" {
-        label: "Certificate", applies: Applies::Reregister, acting: later::CERTIFICATES,
+        label: "Certificate", applies: Applies::Reregister,
+        acting: Acting::ActsThroughGateway,
         note: NO_DEFAULT,
     };
     /// Where the private key for SIP over TLS is fetched.
     SIP_PRIVATE_KEY_URI: Option<String> = "", Kind::File, "security/sip_private_key_uri" {
-        label: "Private Key", applies: Applies::Reregister, acting: later::CERTIFICATES,
+        label: "Private Key", applies: Applies::Reregister,
+        acting: Acting::ActsThroughGateway,
         note: NO_DEFAULT,
     };
     /// Where the phone's certificate for its admission to the network is fetched.

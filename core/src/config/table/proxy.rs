@@ -20,8 +20,8 @@ tokens! {
     }
 }
 
-/// Asks for DNS SRV instead of a port (manual 16.2.2.1), which this version does not have.
-const SRV_PORT: &[&str] = &["65535"];
+/// Asks for DNS SRV instead of a port (manual 16.2.2.1).
+pub const SRV_PORT: u16 = 65_535;
 
 const PROXY: Need = Need::on("voip/signalling/sip/use_proxy");
 const REGISTRAR: Need = Need::on("voip/signalling/sip/sip_registrar/enabled");
@@ -43,9 +43,6 @@ params! {
     /// Port of the proxy; 65535 asks DNS for servers and ports (SRV records).
     PROXY_PORT: u16 = "5060", Kind::Port, "voip/signalling/sip/proxy_port" {
         label: "Proxy Port", applies: Applies::Reregister, needs: &[PROXY],
-        unsupported: SRV_PORT,
-        note: "65535 asks for DNS SRV, which this version does not do yet: it then uses 65535 \
-               as a port and says so.",
     };
     /// Asks the registrar now and then, with OPTIONS, whether it is still there; if it does not
     /// answer, the phone registers again as after a failure.
@@ -83,7 +80,6 @@ params! {
     /// Port of the registrar; 65535 asks DNS for servers and ports (SRV records).
     REGISTRAR_PORT: u16 = "5060", Kind::Port, "voip/signalling/sip/sip_registrar/port" {
         label: "Registrar Port", applies: Applies::Reregister, needs: &[REGISTRAR],
-        unsupported: SRV_PORT,
     };
     /// How long the phone waits before it registers again after a failure.
     REGISTRATION_FAILED_TIMEOUT: Duration = "300", Kind::seconds(1, 86_400),
@@ -106,7 +102,6 @@ params! {
     /// Port of the outbound proxy; 65535 asks DNS for servers and ports (SRV records).
     OUTBOUND_PROXY_PORT: u16 = "5060", Kind::Port, "voip/signalling/sip/sip_outbound_proxy/port" {
         label: "Outbound Proxy Port", applies: Applies::Reregister, needs: &[OUTBOUND],
-        unsupported: SRV_PORT,
     };
     in FileOnly, "manual 16.2";
     /// Share of the lifetime that is left when the phone registers again.
@@ -168,14 +163,14 @@ params! {
     /// named.
     OUTGOING_REQUEST_NO_RESPONSE_TIMEOUT_MS: Duration = "32000", Kind::milliseconds(0, 600_000),
         "voip/signalling/sip/outgoing_request_no_response_timeout_ms" {
-        applies: Applies::Now, acting: later::REDUNDANCY,
+        applies: Applies::Now,
         note: "No range is printed: up to ten minutes. The text drops the _ms of the name once.",
     };
     in FileOnly, "manual 16.2.2.2";
     /// How long after a change of servers the first one is tried again; 0 never does.
     FAILBACK_RETRY_TIMEOUT: Duration = "0", Kind::seconds(0, 86_400),
         "voip/signalling/sip/failback_retry_timeout" {
-        applies: Applies::Now, acting: later::REDUNDANCY, servers: &[Server::BroadSoft],
+        applies: Applies::Now, servers: &[Server::BroadSoft],
         note: "No range is printed: up to a day.",
     };
     in FileOnly, "manual 16.2.3, 16.5";

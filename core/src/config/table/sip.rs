@@ -25,17 +25,17 @@ params! {
     /// What carries SIP to the server: UDP, TCP, or TLS over TCP.
     TRANSPORT_PROTOCOL: Transport = "UDP", Kind::Enum(Transport::TOKENS),
         "voip/signalling/sip/transport_protocol" {
-        label: "SIP Transport Protocol", acting: later::TRANSPORTS,
+        label: "SIP Transport Protocol",
     };
     /// The phone's own port for SIP over TLS.
     TLS_PORT: u16 = "5061", Kind::Port, "voip/signalling/sip/tls_port" {
-        label: "TLS Port", acting: later::TRANSPORTS,
+        label: "TLS Port",
         needs: &[Need::Is("voip/signalling/sip/transport_protocol", &["TLS"])],
     };
     in FileOnly, "manual 16.1, 31.1";
     /// Calls `sips:` addresses instead of `sip:` ones, so that every hop has to be TLS.
     ENABLE_SIPS: bool = "0", Kind::Bool, "voip/signalling/sip/enable_sips" {
-        applies: Applies::Reregister, acting: later::TRANSPORTS,
+        applies: Applies::Reregister,
         needs: &[Need::Is("voip/signalling/sip/transport_protocol", &["TCP", "TLS"])],
         note: "No default is printed; sip: is what servers without TLS take. 16.1 allows it with \
                TLS, 31.1 with TCP: sips: is possible with both (RFC 3261 26.2.2), not with UDP.",

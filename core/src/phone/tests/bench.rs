@@ -3,6 +3,7 @@
 use core::net::{IpAddr, SocketAddr};
 use std::collections::{BTreeMap, VecDeque};
 
+use crate::dns::Records;
 use crate::link::{
     DhcpOptions, File, FromGateway, LinkError, MacAddress, Reply, Request, Secret, SocketId,
     ToGateway, Token, Welcome,
@@ -265,7 +266,6 @@ impl Desk {
                 "system/type=440HD\nvoip/line/0/id=100{number}\nvoip/line/0/description=Phone {number}\n"
             )),
             keys: Vec::new(),
-            streams: Vec::new(),
             files: BTreeMap::new(),
             kept: BTreeMap::new(),
             recordings: Vec::new(),
@@ -330,6 +330,7 @@ impl Desk {
                     media: Token("media".to_owned()),
                     sockets: self.sockets.keys().copied().collect(),
                     keys: self.keys.clone(),
+                    streams: Vec::new(),
                 })
             }
             ToGateway::Request(id, request) => {
@@ -339,6 +340,7 @@ impl Desk {
             ToGateway::Ping(number) => FromGateway::Pong(number),
             ToGateway::Cancel(_)
             | ToGateway::Send { .. }
+            | ToGateway::Write { .. }
             | ToGateway::Media(_)
             | ToGateway::Goodbye => return,
         };
@@ -367,6 +369,10 @@ impl Desk {
                 Reply::Done
             }
             Request::Resolve { host } => return Err(LinkError::UnknownHost(host)),
+            Request::Records { .. } => Reply::Records(Records::default()),
+            Request::OpenStream(open) => {
+                return Err(LinkError::ConnectionRefused(open.to.to_string()));
+            }
             Request::FetchConfiguration => {
                 let data = self.configuration.clone()?.into_bytes();
                 Reply::File(File::named("phone.cfg", data))

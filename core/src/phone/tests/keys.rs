@@ -156,7 +156,7 @@ fn a_server_without_address_is_a_registration_failure() {
     assert_eq!(screen(&bench), Screen::Idle);
     let resolves = |bench: &Bench| {
         let asked = bench.desks[0].requests.iter();
-        asked.filter(|request| matches!(request, crate::link::Request::Resolve { .. })).count()
+        asked.filter(|request| matches!(request, crate::link::Request::Records { .. })).count()
     };
     let before = resolves(&bench);
     bench.wait(Duration::from_secs(301));

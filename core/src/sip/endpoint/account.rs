@@ -5,9 +5,10 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::event::{AccountId, Body, TransportId};
+use super::target::Protocol;
 use crate::sip::header::Event;
 use crate::sip::message::{Headers, Method};
-use crate::sip::transaction::{Intervals, Reliability};
+use crate::sip::transaction::Intervals;
 use crate::sip::uri::Uri;
 use crate::time::Duration;
 
@@ -32,6 +33,19 @@ pub struct Settings {
     /// How long a subscription waits for its first NOTIFY, timer N of RFC 6665; zero stands for
     /// 64 times T1 (`voip/signalling/sip/subs_no_notify_timer`).
     pub no_notify: Duration,
+    /// How long a request waits for an answer before it goes to the next server
+    /// (`voip/signalling/sip/outgoing_request_no_response_timeout_ms`).
+    pub no_response_timeout: Duration,
+    /// How long after a change of servers the first one is tried again; zero never does
+    /// (`voip/signalling/sip/failback_retry_timeout`).
+    pub failback: Duration,
+    /// How long a connection may take to be opened.
+    pub connect_timeout: Duration,
+    /// Longest time between two pings on a connection (RFC 5626 4.4.1).
+    pub ping_interval: Duration,
+    /// Longest request that goes as a datagram, in bytes; longer ones go by TCP where that is
+    /// possible (RFC 3261 18.1.1).
+    pub max_datagram: usize,
     /// Methods that the owner answers itself when they come outside of a dialog
     /// ([`super::Event::Request`]); a registrar names REGISTER here.
     pub methods: Vec<Method>,
@@ -49,6 +63,11 @@ impl Default for Settings {
             auth_retries: 4,
             rport: true,
             no_notify: Duration::ZERO,
+            no_response_timeout: Duration::from_secs(32),
+            failback: Duration::ZERO,
+            connect_timeout: Duration::from_secs(10),
+            ping_interval: Duration::from_secs(100),
+            max_datagram: 65_507,
             methods: Vec::new(),
         }
     }
@@ -58,10 +77,10 @@ impl Settings {
     /// Returns how long the first NOTIFY is waited for.
     pub(super) fn no_notify(&self) -> Duration {
         let unset = self.no_notify.is_zero();
-        if unset { self.intervals().timeout() } else { self.no_notify }
+        if unset { self.intervals(Protocol::Udp).timeout() } else { self.no_notify }
     }
 
-    pub(super) fn intervals(&self) -> Intervals {
+    pub(super) fn intervals(&self, protocol: Protocol) -> Intervals {
         let t1 = self.t1.max(Duration::from_millis(1));
         // Zero, which the parameter allows, would refuse every call: it means the RFC's 64*T1.
         let unset = self.invite_timeout.is_zero();
@@ -71,7 +90,7 @@ impl Settings {
             t2: self.t2,
             t4: self.t4,
             invite_timeout,
-            reliability: Reliability::Unreliable,
+            reliability: protocol.reliability(),
         }
     }
 }
@@ -105,6 +124,34 @@ pub struct Account {
     pub retry: Duration,
     /// The socket that it uses.
     pub transport: TransportId,
+    /// What carries messages to its servers, where their URIs do not say it
+    /// (`voip/signalling/sip/transport_protocol`).
+    pub protocol: Protocol,
+    /// Where requests outside a dialog go if the proxy does not answer, in order.
+    pub alternatives: Vec<Uri>,
+}
+
+impl Account {
+    /// Returns an account that registers nowhere, without a name, a password and a proxy, and with
+    /// the manual's default times.
+    pub fn new(aor: Uri, transport: TransportId) -> Self {
+        Self {
+            aor,
+            display_name: String::new(),
+            auth_name: String::new(),
+            auth_password: String::new(),
+            registrar: None,
+            registrar_hop: None,
+            proxy: None,
+            expires: Duration::from_secs(3_600),
+            refresh_before_percent: 15,
+            retry: Duration::from_secs(300),
+            servers: Vec::new(),
+            transport,
+            protocol: Protocol::Udp,
+            alternatives: Vec::new(),
+        }
+    }
 }
 
 impl fmt::Debug for Account {

@@ -12,7 +12,7 @@ const MAX_STALE: u8 = 8;
 impl Endpoint {
     /// Signs a request for the realms that are known, if it goes to the account's own servers
     /// and outside of a dialog: in a dialog a proxy would hand the signature on to the peer.
-    pub(super) fn sign(&mut self, id: ExchangeId, to: SocketAddr) {
+    pub(super) fn sign(&mut self, id: ExchangeId, to: IpAddr) {
         let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
         if matches!(exchange.user, User::Ack { .. }) {
             return;
@@ -24,10 +24,10 @@ impl Endpoint {
         else {
             return;
         };
-        line.note_server(&exchange.hop, to.ip());
+        line.note_server(&exchange.hop, to);
         let in_dialog = to_tag(&exchange.request.headers).is_some();
         let challenged = exchange.challenges > 0 || exchange.stale > 0;
-        if line.is_server(&exchange.hop, to.ip()) && (!in_dialog || challenged) {
+        if line.is_server(&exchange.hop, to) && (!in_dialog || challenged) {
             let login = line.account.login();
             line.auth.authorize(&mut exchange.request, &login, &mut self.rng);
         }
@@ -41,7 +41,7 @@ impl Endpoint {
         now: Instant,
     ) -> bool {
         let Some(exchange) = self.clients.exchanges.get(&id) else { return false };
-        let Some((to, _)) = exchange.sent else { return false };
+        let Some((to, _)) = exchange.sent.clone() else { return false };
         if !self.may_answer(exchange, to.ip(), response) {
             return false;
         }

@@ -55,7 +55,7 @@ impl Endpoint {
         }
         let offer = Offer::of(body.as_ref());
         put_body(&mut request.headers, &mut request.body, body);
-        let machine = Session::outgoing(offer, self.settings.intervals());
+        let machine = Session::outgoing(offer, self.settings.intervals(Protocol::Udp));
         let account = Some(id);
         let entry = SessionEntry {
             session: machine,

@@ -6,6 +6,7 @@
 use std::collections::VecDeque;
 
 use super::authorize::is_challenge;
+use super::target::{Protocol, Target};
 use super::*;
 use crate::map::Map;
 use crate::sip::dialog::{Dialog, Routed};
@@ -56,10 +57,14 @@ pub(super) struct Exchange {
     /// The request; with Via and credentials once it was sent.
     pub(super) request: Request,
     pub(super) hop: Uri,
-    /// Addresses of the hop that were not tried yet.
-    addresses: VecDeque<SocketAddr>,
+    /// Servers of the hop that were not tried yet.
+    pub(super) addresses: VecDeque<Target>,
+    /// Hops that were not tried yet.
+    pub(super) alternatives: VecDeque<Uri>,
+    /// Whether it was too long for a datagram once.
+    too_long: bool,
     /// Where it was sent last, and by which transaction.
-    pub(super) sent: Option<(SocketAddr, ClientId)>,
+    pub(super) sent: Option<(Target, ClientId)>,
     /// How many challenges were answered that were not stale, and that were.
     pub(super) challenges: u8,
     pub(super) stale: u8,
@@ -67,7 +72,7 @@ pub(super) struct Exchange {
     /// The remote tag of the first 2xx, which is the session's.
     winner: Option<String>,
     /// The ACKs that were sent, by remote tag.
-    acks: Map<String, (SocketAddr, Vec<u8>)>,
+    acks: Map<String, (Target, Vec<u8>)>,
     /// Credentials of its own, if the account is gone.
     pub(super) former: Option<Box<Former>>,
 }
@@ -94,7 +99,7 @@ pub(super) struct Client {
     machine: Machine,
     exchange: ExchangeId,
     transport: TransportId,
-    to: SocketAddr,
+    to: Target,
     key: ClientKey,
 }
 
@@ -127,6 +132,18 @@ pub(super) struct Outgoing {
     pub(super) transport: TransportId,
     pub(super) routed: Routed,
     pub(super) former: Option<Box<Former>>,
+}
+
+impl Exchange {
+    /// Whether there are servers that were not tried yet.
+    pub(super) fn has_others(&self) -> bool {
+        !(self.addresses.is_empty() && self.alternatives.is_empty())
+    }
+
+    /// Whether it is an INVITE that is not wanted any more.
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.cancel != Cancel::No
+    }
 }
 
 impl Machine {
@@ -183,6 +200,7 @@ impl Endpoint {
     /// Sends a request as soon as its hop is known, as the exchange `id`.
     pub(super) fn start_as(&mut self, id: ExchangeId, outgoing: Outgoing, now: Instant) {
         let Outgoing { user, account, transport, routed, former } = outgoing;
+        let alternatives = self.alternatives(&user, account, &routed.hop);
         let exchange = Exchange {
             user,
             account,
@@ -190,6 +208,8 @@ impl Endpoint {
             request: routed.request,
             hop: routed.hop,
             addresses: VecDeque::new(),
+            alternatives,
+            too_long: false,
             sent: None,
             challenges: 0,
             stale: 0,
@@ -223,11 +243,11 @@ impl Endpoint {
     pub(super) fn fail_clients(
         &mut self,
         transport: TransportId,
-        to: SocketAddr,
+        to: &Target,
         error: &str,
         now: Instant,
     ) {
-        let hit = |client: &Client| client.transport == transport && client.to == to;
+        let hit = |client: &Client| client.transport == transport && client.to == *to;
         let hit: Vec<ClientId> = self
             .clients
             .transactions
@@ -242,6 +262,26 @@ impl Endpoint {
         }
     }
 
+    /// As [`Self::fail_clients`] for datagrams to `to`, under whichever name it was found.
+    pub(super) fn fail_datagrams(
+        &mut self,
+        transport: TransportId,
+        to: SocketAddr,
+        error: &str,
+        now: Instant,
+    ) {
+        let clients = self.clients.transactions.values().map(|client| &client.to);
+        let mut hit: Vec<Target> = clients
+            .filter(|it| it.protocol == Protocol::Udp && it.address == to)
+            .cloned()
+            .collect();
+        hit.sort();
+        hit.dedup();
+        for target in hit {
+            self.fail_clients(transport, &target, error, now);
+        }
+    }
+
     pub(super) fn client_timeout(&mut self, id: ClientId, now: Instant) {
         if let Some(client) = self.clients.transactions.get_mut(&id) {
             client.machine.handle_timeout(now);
@@ -252,7 +292,8 @@ impl Endpoint {
     /// Cancels an INVITE: at once, or as soon as it is allowed, or before it was sent at all.
     pub(super) fn cancel(&mut self, id: ExchangeId, now: Instant) {
         let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
-        let client = exchange.sent.and_then(|(_, client)| self.clients.transactions.get(&client));
+        let client = exchange.sent.as_ref();
+        let client = client.and_then(|(_, client)| self.clients.transactions.get(client));
         match client.map(|client| &client.machine) {
             Some(Machine::Invite(machine)) if machine.is_calling() => {
                 exchange.cancel = Cancel::Wanted;
@@ -267,7 +308,7 @@ impl Endpoint {
     /// end has forgotten the dialog, and an answer that was lost may never be repeated.
     pub(super) fn expire_exchange(&mut self, id: ExchangeId, now: Instant) {
         if self.clients.exchanges.contains_key(&id) {
-            let deadline = now + self.settings.intervals().timeout();
+            let deadline = now + self.settings.intervals(Protocol::Udp).timeout();
             self.schedule.set(Due::Exchange(id), Some(deadline));
         }
     }
@@ -275,108 +316,70 @@ impl Endpoint {
     /// Forgets an exchange and its open transaction.
     pub(super) fn abandon(&mut self, id: ExchangeId) {
         self.schedule.set(Due::Exchange(id), None);
+        self.schedule.set(Due::FailOver(id), None);
         if let Some((_, client)) = self.clients.exchanges.remove(&id).and_then(|e| e.sent) {
             self.drop_client(client);
         }
     }
 
-    /// Finds out where an exchange goes.
-    fn locate(&mut self, id: ExchangeId, now: Instant) {
-        let Some(exchange) = self.clients.exchanges.get(&id) else { return };
-        let question = ResolveId(self.next_id);
-        match self.resolver.look_up(&exchange.hop, id.0, question, now) {
-            Answer::Addresses(addresses) => self.located(id, addresses, now),
-            Answer::Ask(name) => {
-                self.next_id = self.next_id.wrapping_add(1);
-                let deadline = now + resolver::GIVE_UP_AFTER;
-                self.schedule.set(Due::Resolve(question), Some(deadline));
-                self.outputs.push_back(Output::Resolve(question, name));
-            }
-            Answer::Wait => {}
-            Answer::Nowhere => {
-                let host = exchange.hop.to_string();
-                self.finish(id, Err(FailureReason::UnknownHost(host)), now);
-            }
-        }
-    }
-
-    pub(super) fn located(&mut self, id: ExchangeId, addresses: Vec<SocketAddr>, now: Instant) {
-        if let Some(exchange) = self.clients.exchanges.get_mut(&id) {
-            exchange.addresses = addresses.into();
-            let reason = FailureReason::UnknownHost(exchange.hop.to_string());
-            self.try_next(id, reason, now);
-        }
-    }
-
-    /// Takes the answer of the name server to those who wait for it.
-    pub(super) fn resolved(
-        &mut self,
-        id: ResolveId,
-        result: Result<Vec<IpAddr>, String>,
-        now: Instant,
-    ) {
-        self.schedule.set(Due::Resolve(id), None);
-        let addresses = result.unwrap_or_default();
-        let Some(answered) = self.resolver.answer(id, &addresses, now) else { return };
-        for id in answered.waiting.into_iter().map(ExchangeId) {
-            let Some(exchange) = self.clients.exchanges.get(&id) else { continue };
-            if addresses.is_empty() {
-                let reason = FailureReason::UnknownHost(answered.name.clone());
-                self.finish(id, Err(reason), now);
-            } else {
-                let port = exchange.hop.port().unwrap_or(resolver::DEFAULT_PORT);
-                let to = addresses.iter().map(|ip| SocketAddr::new(*ip, port)).collect();
-                self.located(id, to, now);
-            }
-        }
-    }
-
-    /// Sends to the next address, or gives up for `reason`.
-    fn try_next(&mut self, id: ExchangeId, reason: FailureReason, now: Instant) {
+    /// Sends a request to `to` in a transaction of its own; an ACK in none. What goes by a
+    /// connection waits until there is one.
+    pub(super) fn transmit(&mut self, id: ExchangeId, to: Target, now: Instant) {
         let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
-        match exchange.addresses.pop_front() {
-            Some(to) if exchange.cancel == Cancel::No => self.transmit(id, to, now),
-            Some(_) | None => self.finish(id, Err(reason), now),
-        }
-    }
-
-    /// Sends a request to `to` in a transaction of its own; an ACK in none.
-    pub(super) fn transmit(&mut self, id: ExchangeId, to: SocketAddr, now: Instant) {
-        let branch = format!("{}{}", crate::sip::header::MAGIC_COOKIE, self.rng.hex(16));
-        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
-        let Some(local) = self.transports.get(&exchange.transport) else {
+        let transport = exchange.transport;
+        let local = match self.transports.get(&transport) {
+            Some(local) if !to.protocol.is_stream() => Some(*local),
+            Some(_) => match self.connections.local(transport, &to) {
+                Some(local) => Some(local),
+                None => return self.wait_for_connection(id, transport, &to, now),
+            },
+            None => None,
+        };
+        let Some(local) = local else {
             let reason = FailureReason::Transport("the socket is closed".to_owned());
             return self.finish(id, Err(reason), now);
         };
-        let mut via = Via::new("UDP", local.ip(), Some(local.port()), &branch);
+        let branch = format!("{}{}", crate::sip::header::MAGIC_COOKIE, self.rng.hex(16));
+        let mut via = Via::new(to.protocol.via(), local.ip(), Some(local.port()), &branch);
         if self.settings.rport {
             via.params.set_flag("rport");
         }
         let request = &mut exchange.request;
         request.headers.remove(&HeaderName::Via);
         request.headers.push_front_typed(&via);
-        self.sign(id, to);
+        if to.protocol.is_stream() {
+            self.use_flow(id, &to, local);
+        }
+        self.sign(id, to.ip());
         let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
         let packet = exchange.request.to_bytes();
+        let too_long = to.protocol == Protocol::Udp && packet.len() > self.settings.max_datagram;
+        if too_long && !exchange.too_long {
+            // By TCP, and as it is if the server has none (RFC 3261 18.1.1).
+            exchange.too_long = true;
+            exchange.addresses.push_front(to.clone());
+            return self.transmit(id, Target { protocol: Protocol::Tcp, ..to }, now);
+        }
         if let User::Ack { invite, tag } = &exchange.user {
-            let (invite, tag, transport) = (*invite, tag.clone(), exchange.transport);
+            let (invite, tag) = (*invite, tag.clone());
             self.clients.exchanges.remove(&id);
             if let Some(invite) = self.clients.exchanges.get_mut(&invite) {
-                invite.acks.insert(tag, (to, packet.clone()));
+                invite.acks.insert(tag, (to.clone(), packet.clone()));
             }
-            return self.send(transport, to, packet);
+            return self.send(transport, &to, packet, now);
         }
         let client = ClientId(self.next_id);
         self.next_id = self.next_id.wrapping_add(1);
-        exchange.sent = Some((to, client));
-        let intervals = self.settings.intervals();
+        exchange.sent = Some((to.clone(), client));
+        let intervals = self.settings.intervals(to.protocol);
         let machine = if exchange.request.method == Method::Invite {
             Machine::Invite(Box::new(InviteClient::new(&exchange.request, packet, intervals, now)))
         } else {
             Machine::Other(NonInviteClient::new(packet, intervals, now))
         };
         let key = ClientKey { branch, method: exchange.request.method.clone() };
-        let transport = exchange.transport;
+        let deadline = now + self.settings.no_response_timeout;
+        self.schedule.set(Due::FailOver(id), Some(deadline));
         self.add_client(client, Client { machine, exchange: id, transport, to, key }, now);
     }
 
@@ -389,14 +392,15 @@ impl Endpoint {
     /// Does what a transaction wants, until it wants nothing.
     fn pump_client(&mut self, id: ClientId, now: Instant) {
         while let Some(client) = self.clients.transactions.get_mut(&id) {
-            let (exchange, transport, to) = (client.exchange, client.transport, client.to);
+            let (exchange, transport, to) = (client.exchange, client.transport, client.to.clone());
             let Some(output) = client.machine.poll_output() else { break };
             // What is behind a challenge or a failed address is of no interest to the user.
             let current = self.is_current(exchange, id);
             match output {
-                ClientOutput::Send(packet) => self.send(transport, to, packet),
-                ClientOutput::Resend(packet) => self.send_again(transport, to, packet),
+                ClientOutput::Send(packet) => self.send(transport, &to, packet, now),
+                ClientOutput::Resend(packet) => self.send_again(transport, &to, packet, now),
                 ClientOutput::Response(response) if current => {
+                    self.note_success(exchange, now);
                     self.answered(exchange, response, now);
                 }
                 ClientOutput::TimedOut if current => {
@@ -425,10 +429,10 @@ impl Endpoint {
 
     fn is_current(&self, exchange: ExchangeId, client: ClientId) -> bool {
         let exchange = self.clients.exchanges.get(&exchange);
-        exchange.is_some_and(|e| e.sent.is_some_and(|(_, current)| current == client))
+        exchange.is_some_and(|e| e.sent.as_ref().is_some_and(|(_, current)| *current == client))
     }
 
-    fn drop_client(&mut self, id: ClientId) {
+    pub(super) fn drop_client(&mut self, id: ClientId) {
         self.schedule.set(Due::Client(id), None);
         if let Some(client) = self.clients.transactions.remove(&id) {
             self.clients.by_key.remove(&client.key);
@@ -448,7 +452,7 @@ impl Endpoint {
             if !self.answer_challenge(id, &response, now) {
                 self.finish(id, Err(FailureReason::Unauthorized), now);
             }
-        } else if status == StatusCode::SERVICE_UNAVAILABLE && !exchange.addresses.is_empty() {
+        } else if status == StatusCode::SERVICE_UNAVAILABLE && exchange.has_others() {
             // The next server may be less busy (RFC 3263 4.3).
             self.try_next(id, FailureReason::Status(status, response.reason), now);
         } else {
@@ -477,7 +481,7 @@ impl Endpoint {
         let tag = to_tag(&response.headers).unwrap_or_default();
         if let Some((to, packet)) = exchange.acks.get(&tag).cloned() {
             let transport = exchange.transport;
-            return self.send_again(transport, to, packet);
+            return self.send_again(transport, &to, packet, now);
         }
         if exchange.winner.as_ref() == Some(&tag) {
             return; // The owner has not made its answer yet.
@@ -525,7 +529,8 @@ impl Endpoint {
     /// RFC 3261 9.1: the CANCEL goes the same way, with the branch of the INVITE.
     fn send_cancel(&mut self, id: ExchangeId, now: Instant) {
         let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
-        let Some((to, _)) = exchange.sent.filter(|_| exchange.cancel != Cancel::Sent) else {
+        let sent = exchange.sent.clone();
+        let Some((to, _)) = sent.filter(|_| exchange.cancel != Cancel::Sent) else {
             return;
         };
         exchange.cancel = Cancel::Sent;
@@ -549,7 +554,8 @@ impl Endpoint {
         cancel.headers.push_typed(&CSeq::new(number, Method::Cancel));
         let via = invite.headers.typed::<Via>();
         let branch = via.ok().and_then(|via| via.branch().map(str::to_owned)).unwrap_or_default();
-        let machine = NonInviteClient::new(cancel.to_bytes(), self.settings.intervals(), now);
+        let machine =
+            NonInviteClient::new(cancel.to_bytes(), self.settings.intervals(to.protocol), now);
         let key = ClientKey { branch, method: Method::Cancel };
         let client = ClientId(self.new_id());
         // Whatever becomes of the CANCEL, it is the INVITE that ends (RFC 3261 9.1), or the
@@ -566,9 +572,15 @@ impl Endpoint {
     }
 
     /// Tells the user of an exchange how it ended.
-    fn finish(&mut self, id: ExchangeId, result: Result<Response, FailureReason>, now: Instant) {
+    pub(super) fn finish(
+        &mut self,
+        id: ExchangeId,
+        result: Result<Response, FailureReason>,
+        now: Instant,
+    ) {
         let Some(exchange) = self.clients.exchanges.remove(&id) else { return };
         self.schedule.set(Due::Exchange(id), None);
+        self.schedule.set(Due::FailOver(id), None);
         match exchange.user {
             User::Registration(account) => {
                 self.registration_answered(account, &exchange.request, result, now);

@@ -1,10 +1,12 @@
 //! What an endpoint wants done and what it tells.
 
 use core::fmt;
-use core::net::SocketAddr;
+use core::net::{IpAddr, SocketAddr};
 
 use serde::{Deserialize, Serialize};
 
+use super::target::Protocol;
+use crate::dns::RecordKind;
 use crate::sip::event::sipfrag::StatusLine;
 use crate::sip::message::{Request, StatusCode};
 use crate::sip::uri::Uri;
@@ -25,6 +27,10 @@ pub struct AccountId(pub u32);
 /// A question to the name server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ResolveId(pub u32);
+
+/// A connection that carries SIP. Never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ConnectionId(pub u32);
 
 /// A request that the owner answers with [`super::Endpoint::respond`]. Never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -69,10 +75,29 @@ pub enum Output {
         /// The message as bytes.
         data: Vec<u8>,
     },
-    /// Resolve a host name; answered with `handle_resolved`.
-    Resolve(ResolveId, String),
+    /// Ask the name service for records of a name; answered with `handle_resolved`.
+    Resolve(ResolveId, String, RecordKind),
+    /// Open a connection; answered with `handle_connected` or `handle_disconnected`.
+    Connect(ConnectionId, Connect),
+    /// Write to a connection.
+    Write(ConnectionId, Vec<u8>),
+    /// Close a connection; nothing more is told of it.
+    Disconnect(ConnectionId),
     /// Something happened.
     Event(Event),
+}
+
+/// A connection to open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connect {
+    /// From the host of this socket.
+    pub transport: TransportId,
+    /// TCP or TLS.
+    pub protocol: Protocol,
+    /// To this peer.
+    pub to: SocketAddr,
+    /// Whose certificate it has to be: a host name, or an address as text.
+    pub name: String,
 }
 
 /// What happened.
@@ -95,6 +120,8 @@ pub enum Event {
         /// then hang that one up.
         replaces: Option<SessionId>,
     },
+    /// The address of a server that was looked for, or what went wrong.
+    Server(Result<IpAddr, FailureReason>),
     /// Something happened to a session.
     Session(SessionId, SessionEvent),
     /// Something happened to a subscription.

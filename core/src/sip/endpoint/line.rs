@@ -1,11 +1,12 @@
 //! An account and what the endpoint knows of its servers.
 
-use super::client::{Former, Outgoing, User};
+use super::client::{ExchangeId, Former, Outgoing, User};
 use super::*;
 use crate::sip::dialog::Routed;
 use crate::sip::header::{CSeq, Contact, Expires, From, MinExpires, NameAddr, RetryAfter, To, Via};
 use crate::sip::message::{Method, Request};
 use crate::sip::registration::{Registration, RegistrationOutput, Schedule as Times};
+use crate::sip::session::Purpose;
 use crate::sip::uri::Host;
 
 /// How many addresses of an account's servers are remembered.
@@ -27,6 +28,12 @@ pub(super) struct Line {
     corrected: bool,
     /// The Contact that the registrar has, or was sent.
     bound: Option<Uri>,
+    /// The connection to its server: what carries it, and this end's address.
+    flow: Option<(Protocol, SocketAddr)>,
+    /// The server that answered last, and since when it is that one.
+    current: Option<(Target, Instant)>,
+    /// How many connections in a row could not be kept (RFC 5626 4.5).
+    lost: u32,
 }
 
 impl Line {
@@ -41,6 +48,9 @@ impl Line {
             public: None,
             corrected: false,
             bound: None,
+            flow: None,
+            current: None,
+            lost: 0,
         }
     }
 
@@ -62,21 +72,66 @@ impl Line {
         self.servers.contains(&address)
     }
 
-    fn is_own_hop(&self, hop: &Uri) -> bool {
+    /// Whether a hop names one of the account's own servers.
+    pub(super) fn is_own_hop(&self, hop: &Uri) -> bool {
         let account = &self.account;
         let own = [&account.registrar, &account.registrar_hop, &account.proxy];
-        let own = own.into_iter().flatten().chain(&account.servers);
+        let own = own.into_iter().flatten().chain(&account.servers).chain(&account.alternatives);
         own.into_iter().any(|server| same_host(hop, server))
     }
 
-    /// Returns where others reach this account.
-    pub(super) fn contact_address(&self, local: SocketAddr) -> SocketAddr {
-        self.public.unwrap_or(local)
+    /// Whether a hop is one of the account's own servers, by name or by an address in it.
+    pub(super) fn is_own(&self, hop: &Uri) -> bool {
+        let address = hop.host().and_then(Host::ip);
+        self.is_own_hop(hop) || address.is_some_and(|ip| self.servers.contains(&ip))
+    }
+
+    /// Returns where others reach `user` of this account.
+    pub(super) fn contact(&self, user: &str, local: SocketAddr) -> Uri {
+        let (protocol, local) = self.flow.unwrap_or((self.account.protocol, local));
+        let mut uri = contact_uri(user, self.public.unwrap_or(local), protocol);
+        if self.is_secure() {
+            secure(&mut uri);
+        }
+        uri
+    }
+
+    fn is_secure(&self) -> bool {
+        self.account.aor.as_sip().is_some_and(|aor| aor.secure)
+    }
+
+    /// Returns the server that requests go to first. A registration tries the first one again
+    /// once `failback` has passed since another one answered.
+    pub(super) fn current(
+        &self,
+        registers: bool,
+        failback: Duration,
+        now: Instant,
+    ) -> Option<&Target> {
+        let (target, since) = self.current.as_ref()?;
+        let back = registers && !failback.is_zero() && now.since(*since) >= failback;
+        (!back).then_some(target)
+    }
+
+    /// Notes the server that answered; returns whether it is another one than before.
+    pub(super) fn note_current(&mut self, target: Target, now: Instant) -> bool {
+        let changed = self.current.as_ref().is_none_or(|(current, _)| *current != target);
+        if changed {
+            self.current = Some((target, now));
+        }
+        changed
+    }
+
+    /// Notes that a server did not answer.
+    pub(super) fn forget_current(&mut self, target: &Target) {
+        self.current.take_if(|(current, _)| current == target);
     }
 
     fn forget_network(&mut self) {
         self.public = None;
         self.corrected = false;
+        self.flow = None;
+        self.current = None;
     }
 }
 
@@ -211,6 +266,78 @@ impl Endpoint {
         }
     }
 
+    /// Returns the hops that a request may go to if `hop` does not answer: an account's proxies,
+    /// for what is not in a dialog. A registration is made at one server and no other.
+    pub(super) fn alternatives(
+        &self,
+        user: &User,
+        account: Option<AccountId>,
+        hop: &Uri,
+    ) -> VecDeque<Uri> {
+        let outside = matches!(user, User::Session(_, Purpose::Invite));
+        let line = account.filter(|_| outside).and_then(|account| self.accounts.get(&account));
+        let Some(line) = line.filter(|line| line.is_own_hop(hop)) else { return VecDeque::new() };
+        line.account.alternatives.iter().filter(|other| *other != hop).cloned().collect()
+    }
+
+    /// Puts the address of the connection that a request goes by into its Contact, and notes it
+    /// as the account's if it leads to one of its servers.
+    pub(super) fn use_flow(&mut self, id: ExchangeId, to: &Target, local: SocketAddr) {
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
+        let account = exchange.account;
+        let Some(line) = account.and_then(|account| self.accounts.get_mut(&account)) else {
+            return;
+        };
+        if line.is_server(&exchange.hop, to.ip()) {
+            line.flow = Some((to.protocol, local));
+        }
+        let Ok(mut contacts) = exchange.request.headers.typed_all::<Contact>() else { return };
+        let Some(Contact::Address(first)) = contacts.first_mut() else { return };
+        let user = first.uri.user().unwrap_or_default();
+        first.uri = line.contact(&user, local);
+        if matches!(exchange.user, User::Registration(_))
+            && first.params.get("expires") != Some("0")
+        {
+            line.bound = Some(first.uri.clone());
+        }
+        exchange.request.headers.remove(&HeaderName::Contact);
+        for contact in &contacts {
+            exchange.request.headers.push_typed(contact);
+        }
+    }
+
+    /// Forgets the connections of accounts, before they are closed on purpose.
+    pub(super) fn forget_flows(&mut self, transport: TransportId) {
+        for (_, line) in &mut self.accounts {
+            if line.account.transport == transport {
+                line.flow = None;
+            }
+        }
+    }
+
+    /// A connection ended. Accounts that were reached by it register anew, so that they can be
+    /// reached (RFC 5626 4.5).
+    pub(super) fn lose_flow(
+        &mut self,
+        transport: TransportId,
+        target: &Target,
+        local: SocketAddr,
+        now: Instant,
+    ) {
+        let flow = Some((target.protocol, local));
+        let mut hit = Vec::new();
+        for (id, line) in &mut self.accounts {
+            if line.account.transport == transport && line.flow == flow {
+                line.flow = None;
+                line.registration.renew(now);
+                hit.push(*id);
+            }
+        }
+        for id in hit {
+            self.pump_registration(id, now);
+        }
+    }
+
     /// Builds a REGISTER (RFC 3261 10.2). The Contact of before is removed with the same request
     /// if it changed. `None` without a registrar or while the socket is closed.
     fn register_request(&self, line: &mut Line, lifetime: Duration) -> Option<Routed> {
@@ -226,7 +353,7 @@ impl Endpoint {
         headers.push_typed(&To(aor));
         headers.push(HeaderName::CallId, call_id);
         headers.push_typed(&CSeq::new(line.registration.advance(), Method::Register));
-        let uri = contact_uri(&account.user(), line.contact_address(local));
+        let uri = line.contact(&account.user(), local);
         let old = line.bound.take().filter(|old| *old != uri);
         let seconds = u32::try_from(lifetime.as_secs()).unwrap_or(u32::MAX);
         if seconds > 0 {
@@ -252,8 +379,18 @@ impl Endpoint {
         let Some(line) = self.accounts.get_mut(&id) else { return };
         let machine = &mut line.registration;
         match result {
-            Err(reason) => machine.handle_failure(reason, None, now),
+            Err(reason) => {
+                let lost = matches!(reason, FailureReason::Transport(_));
+                if lost && line.account.protocol.is_stream() {
+                    line.lost = line.lost.saturating_add(1);
+                    let again = recovery(line.lost, line.account.retry, &mut self.rng);
+                    machine.handle_lost(reason, again, now);
+                } else {
+                    machine.handle_failure(reason, None, now);
+                }
+            }
             Ok(response) if response.status.is_success() => {
+                line.lost = 0;
                 machine.handle_granted(granted(request, &response), now);
                 learn_address(line, request, &response, now);
             }
@@ -306,9 +443,30 @@ fn same_host(hop: &Uri, server: &Uri) -> bool {
     hosts.is_some_and(|(a, b): (&Host, &Host)| a.is_equivalent(b))
 }
 
-/// Returns `sip:user@address`, without the port if it is the usual one.
-pub(super) fn contact_uri(user: &str, address: SocketAddr) -> Uri {
-    Uri::sip(user, address.ip(), Some(address.port()))
+/// Returns `sip:user@address`, with what carries it unless that is UDP.
+pub(super) fn contact_uri(user: &str, address: SocketAddr, protocol: Protocol) -> Uri {
+    let mut uri = Uri::sip(user, address.ip(), Some(address.port()));
+    if let Some(sip) = uri.as_sip_mut().filter(|_| protocol.is_stream()) {
+        sip.params.set("transport", protocol.param());
+    }
+    uri
+}
+
+/// Makes it a `sips:` URI, which goes by TLS without saying so (RFC 5630 3.1.1.3).
+fn secure(uri: &mut Uri) {
+    if let Some(sip) = uri.as_sip_mut() {
+        sip.secure = true;
+        sip.params.remove("transport");
+    }
+}
+
+/// Returns how long to wait before a connection that was lost `times` in a row is tried again:
+/// twice as long each time, not all phones at once (RFC 5626 4.5), and not longer than configured.
+fn recovery(times: u32, most: Duration, rng: &mut Rng) -> Duration {
+    const BASE: Duration = Duration::from_secs(30);
+    let doubled = BASE.saturating_mul(1 << times.saturating_sub(1).min(6)).min(most);
+    let half = u32::try_from(doubled.as_millis() / 2).unwrap_or(u32::MAX);
+    doubled / 2 + Duration::from_millis(rng.below(half.max(1)).into())
 }
 
 fn binding(uri: Uri, expires: u32) -> Contact {

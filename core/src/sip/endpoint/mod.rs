@@ -11,8 +11,10 @@ mod authorize;
 mod calls;
 mod client;
 mod commands;
+mod connection;
 mod event;
 mod line;
+mod locate;
 mod publications;
 mod receive;
 mod referrals;
@@ -21,6 +23,7 @@ mod resolver;
 mod schedule;
 mod server;
 mod subscriptions;
+mod target;
 #[cfg(test)]
 mod tests;
 mod usages;
@@ -33,10 +36,12 @@ use serde::{Deserialize, Serialize};
 
 pub use account::{Account, Invitation, Settings, Subscription};
 pub use event::{
-    AccountId, Body, CommandError, Counters, EndedBy, Event, FailureReason, Output,
-    PublicationEvent, PublicationId, ReferralEvent, ReferralId, RegistrationState, RequestId,
-    ResolveId, SentId, SessionEvent, SessionId, SubscriptionEvent, SubscriptionId, TransportId,
+    AccountId, Body, CommandError, Connect, ConnectionId, Counters, EndedBy, Event, FailureReason,
+    Output, PublicationEvent, PublicationId, ReferralEvent, ReferralId, RegistrationState,
+    RequestId, ResolveId, SentId, SessionEvent, SessionId, SubscriptionEvent, SubscriptionId,
+    TransportId,
 };
+pub use target::Protocol;
 
 use super::auth::{ClientAuth, Login};
 use super::dialog::DialogId;
@@ -45,14 +50,18 @@ use super::message::{Response, StatusCode};
 use super::registration::Registration;
 use super::session::{Command, ServerId};
 use super::uri::Uri;
+use crate::dns::Records;
 use crate::rng::Rng;
 use crate::time::{Duration, Instant};
 use calls::SessionEntry;
 use client::{ClientId, Clients, ExchangeId};
+use connection::Connections;
 use line::Line;
-use resolver::{Answer, Resolver};
+use locate::Down;
+use resolver::Resolver;
 use schedule::Schedule;
 use server::Servers;
+use target::Target;
 use usages::Usages;
 
 /// The SIP side of a phone.
@@ -68,6 +77,10 @@ pub struct Endpoint {
     servers: Servers,
     usages: Usages,
     resolver: Resolver,
+    connections: Connections,
+    down: Down,
+    /// The server that is looked for.
+    finding: Option<(u32, Uri, Protocol)>,
     schedule: Schedule<Due>,
     options_answer: StatusCode,
     counters: Counters,
@@ -88,6 +101,9 @@ enum Due {
     Referral(ReferralId),
     Publication(PublicationId),
     Resolve(ResolveId),
+    Connection(ConnectionId),
+    FailOver(ExchangeId),
+    Failback(AccountId),
 }
 
 impl Endpoint {
@@ -104,6 +120,9 @@ impl Endpoint {
             servers: Servers::default(),
             usages: Usages::default(),
             resolver: Resolver::default(),
+            connections: Connections::default(),
+            down: Down::new(),
+            finding: None,
             schedule: Schedule::default(),
             options_answer: StatusCode::OK,
             counters: Counters::default(),
@@ -131,9 +150,11 @@ impl Endpoint {
         }
     }
 
-    /// Tells that a socket is gone; what is sent on it until it returns is lost.
-    pub fn remove_transport(&mut self, transport: TransportId) {
+    /// Tells that a socket is gone, and the connections of its transport with it; what is sent on
+    /// it until it returns is lost.
+    pub fn remove_transport(&mut self, transport: TransportId, now: Instant) {
         self.transports.remove(&transport);
+        self.close_connections(transport, "the socket is closed", now);
     }
 
     /// Adds or changes an account. It registers only when told to ([`Self::register`]); one that
@@ -161,6 +182,29 @@ impl Endpoint {
         Ok(())
     }
 
+    /// Registers at once where that failed: what stood in its way may be gone.
+    pub fn retry_registrations(&mut self, now: Instant) {
+        let failed =
+            |line: &Line| matches!(line.registration.state(), RegistrationState::Failed { .. });
+        let failed = self.accounts.iter().filter(|(_, line)| failed(line));
+        for id in failed.map(|(id, _)| *id).collect::<Vec<_>>() {
+            self.registration_command(id, Registration::renew, now);
+        }
+    }
+
+    /// Looks for the address of a server; [`Event::Server`] tells it. Only one is looked for at a
+    /// time.
+    pub fn find_server(&mut self, hop: Uri, protocol: Protocol, now: Instant) {
+        self.finding = Some((self.next_id, hop, protocol));
+        self.next_id = self.next_id.wrapping_add(1);
+        self.find(now);
+    }
+
+    /// Whether a server is looked for.
+    pub fn is_finding_server(&self) -> bool {
+        self.finding.is_some()
+    }
+
     /// Removes an account's registration.
     ///
     /// # Errors
@@ -183,6 +227,9 @@ impl Endpoint {
     /// Tells that the network changed under a socket: accounts that use it register at once,
     /// subscriptions are refreshed, and running sessions announce the new Contact with their next request.
     pub fn network_changed(&mut self, transport: TransportId, now: Instant) {
+        self.resolver.forget();
+        self.down = Down::new();
+        self.close_connections(transport, "the network changed", now);
         self.renew_registrations(transport, now);
         self.renew_subscriptions(transport, now);
     }
@@ -215,7 +262,34 @@ impl Endpoint {
         data: &[u8],
         now: Instant,
     ) {
-        self.receive(transport, from, data, now);
+        self.receive_datagram(transport, from, data, now);
+    }
+
+    /// Takes the news that a connection of [`Output::Connect`] is open, with this end's address.
+    pub fn handle_connected(&mut self, id: ConnectionId, local: SocketAddr, now: Instant) {
+        self.connected(id, local, now);
+    }
+
+    /// Takes the news that a connection could not be opened, or ended; says why.
+    pub fn handle_disconnected(&mut self, id: ConnectionId, why: &str, now: Instant) {
+        self.disconnected(id, why, now);
+    }
+
+    /// Takes a connection that a peer opened to this end, and returns its name.
+    pub fn handle_accepted(
+        &mut self,
+        transport: TransportId,
+        protocol: Protocol,
+        from: SocketAddr,
+        local: SocketAddr,
+        now: Instant,
+    ) -> ConnectionId {
+        self.accepted(transport, protocol, from, local, now)
+    }
+
+    /// Takes bytes that came in on a connection.
+    pub fn handle_stream(&mut self, id: ConnectionId, data: &[u8], now: Instant) {
+        self.read(id, data, now);
     }
 
     /// Takes the news that what was sent to `to` cannot get there (for example ICMP).
@@ -226,19 +300,19 @@ impl Endpoint {
         error: &str,
         now: Instant,
     ) {
-        self.fail_clients(transport, to, error, now);
-        self.fail_servers(transport, to, now);
+        let to = Target::udp(to);
+        self.fail_datagrams(transport, to.address, error, now);
+        self.fail_servers(transport, &to, now);
     }
 
-    /// Takes the answer to [`Output::Resolve`]: addresses in order of preference, or what went
-    /// wrong.
+    /// Takes the answer to [`Output::Resolve`]: the records, which may be none, or what went wrong.
     pub fn handle_resolved(
         &mut self,
         id: ResolveId,
-        result: Result<Vec<IpAddr>, String>,
+        answer: Result<Records, String>,
         now: Instant,
     ) {
-        self.resolved(id, result, now);
+        self.resolved(id, answer, now);
     }
 
     /// Does what is due at `now`; harmless when nothing is.
@@ -254,6 +328,9 @@ impl Endpoint {
                 Due::Referral(id) => self.referral_timeout(id, now),
                 Due::Publication(id) => self.publication_timeout(id, now),
                 Due::Resolve(id) => self.resolved(id, Err("no answer".to_owned()), now),
+                Due::Connection(id) => self.connection_timeout(id, now),
+                Due::FailOver(id) => self.fail_over(id, now),
+                Due::Failback(id) => self.fail_back(id, now),
             }
         }
     }
@@ -426,14 +503,8 @@ impl Endpoint {
         self.outputs.push_back(Output::Event(event));
     }
 
-    fn send(&mut self, transport: TransportId, to: SocketAddr, data: Vec<u8>) {
-        if self.transports.contains_key(&transport) {
-            self.outputs.push_back(Output::Send { transport, to, data });
-        }
-    }
-
-    fn send_again(&mut self, transport: TransportId, to: SocketAddr, data: Vec<u8>) {
+    fn send_again(&mut self, transport: TransportId, to: &Target, data: Vec<u8>, now: Instant) {
         self.counters.retransmitted += 1;
-        self.send(transport, to, data);
+        self.send(transport, to, data, now);
     }
 }

@@ -34,16 +34,16 @@ impl Endpoint {
     pub(super) fn receive(
         &mut self,
         transport: TransportId,
-        from: SocketAddr,
-        data: &[u8],
+        from: &Target,
+        message: Result<Message, ParseError>,
         now: Instant,
     ) {
-        match Message::parse(data) {
+        match message {
             Ok(Message::Request(mut request)) => {
-                if note_source(&mut request, from).is_none() {
+                if note_source(&mut request, from.address).is_none() {
                     self.counters.malformed += 1;
                 } else if let Err(defect) = request.validate() {
-                    self.receive_malformed(transport, from, &request, &defect);
+                    self.receive_malformed(transport, from, &request, &defect, now);
                 } else {
                     self.receive_request(transport, from, request, now);
                 }
@@ -54,10 +54,10 @@ impl Endpoint {
             },
             Err(ParseError::KeepAlive) => {}
             Err(ParseError::Request(mut request, defect)) => {
-                if note_source(&mut request, from).is_none() {
+                if note_source(&mut request, from.address).is_none() {
                     self.counters.malformed += 1;
                 } else {
-                    self.receive_malformed(transport, from, &request, &defect);
+                    self.receive_malformed(transport, from, &request, &defect, now);
                 }
             }
             Err(_) => self.counters.malformed += 1,
@@ -70,9 +70,10 @@ impl Endpoint {
     fn receive_malformed(
         &mut self,
         transport: TransportId,
-        from: SocketAddr,
+        from: &Target,
         request: &Request,
         defect: &Defect,
+        now: Instant,
     ) {
         self.counters.malformed += 1;
         if request.method == Method::Ack {
@@ -82,13 +83,13 @@ impl Endpoint {
         let response = request.refusal(defect, &abilities(&methods));
         self.counters.refused += 1;
         let to = response_address(request, from);
-        self.send(transport, to, response.to_bytes());
+        self.send(transport, &to, response.to_bytes(), now);
     }
 
     fn receive_request(
         &mut self,
         transport: TransportId,
-        from: SocketAddr,
+        from: &Target,
         request: Request,
         now: Instant,
     ) {
@@ -110,11 +111,11 @@ impl Endpoint {
         if request.method == Method::Cancel {
             self.receive_cancel(id, &request, now);
         } else if to_tag(&request.headers).is_some() {
-            self.receive_in_dialog(id, from, request, now);
+            self.receive_in_dialog(id, from.address, request, now);
         } else if self.is_merged(id, &request) {
             self.reply(id, StatusCode::LOOP_DETECTED, now);
         } else {
-            self.receive_outside(id, transport, from, request, now);
+            self.receive_outside(id, transport, from.address, request, now);
         }
     }
 
@@ -129,7 +130,7 @@ impl Endpoint {
             (Machine::Invite(machine), Method::Ack) => machine.handle_ack(now),
             (machine, _) => machine.handle_retransmission(now),
         }
-        self.pump_server(id);
+        self.pump_server(id, now);
     }
 
     fn receive_ack(&mut self, request: &Request, now: Instant) {
@@ -253,7 +254,7 @@ impl Endpoint {
             Err(status) => return self.reply(id, status, now),
         };
         let local_tag = self.rng.hex(10);
-        let intervals = self.settings.intervals();
+        let intervals = self.settings.intervals(Protocol::Udp);
         let Some(session) = Session::incoming(&request, id, &local_tag, intervals, now) else {
             let missing = crate::sip::header::HeaderError::Missing(HeaderName::Contact);
             return self.refuse(id, &request, &Defect::Header(missing), now);

@@ -16,7 +16,7 @@ pub(super) struct Server {
     pub(super) machine: Machine,
     pub(super) transport: TransportId,
     /// Where responses go.
-    pub(super) to: SocketAddr,
+    pub(super) to: Target,
     /// The request without its body, until it is finally answered.
     pub(super) request: Option<Request>,
     pub(super) owner: Owner,
@@ -150,13 +150,15 @@ impl Machine {
 }
 
 /// Returns where the response to a request goes (RFC 3261 18.2.2, RFC 3581 4). `maddr` is not
-/// followed: it would let anybody make us send to anybody.
-pub(super) fn response_address(request: &Request, from: SocketAddr) -> SocketAddr {
+/// followed: it would let anybody make us send to anybody. What came by a connection is answered
+/// on it.
+pub(super) fn response_address(request: &Request, from: &Target) -> Target {
     match request.headers.typed::<Via>() {
-        Ok(via) if !via.wants_rport() => {
-            SocketAddr::new(from.ip(), via.port.unwrap_or(resolver::DEFAULT_PORT))
+        Ok(via) if !via.wants_rport() && !from.protocol.is_stream() => {
+            let port = via.port.unwrap_or(resolver::DEFAULT_PORT);
+            Target::udp(SocketAddr::new(from.ip(), port))
         }
-        Ok(_) | Err(_) => from,
+        Ok(_) | Err(_) => from.clone(),
     }
 }
 
@@ -165,7 +167,7 @@ impl Endpoint {
     pub(super) fn add_server(
         &mut self,
         transport: TransportId,
-        to: SocketAddr,
+        to: Target,
         key: ServerKey,
         request: &Request,
         now: Instant,
@@ -174,7 +176,7 @@ impl Endpoint {
             return None;
         }
         let id = ServerId(self.new_id());
-        let intervals = self.settings.intervals();
+        let intervals = self.settings.intervals(to.protocol);
         let machine = if request.method == Method::Invite {
             let trying = request.response(StatusCode::TRYING).to_bytes();
             Machine::Invite(InviteServer::new(trying, intervals, now))
@@ -199,7 +201,7 @@ impl Endpoint {
         let server = Server { machine, transport, to, request, owner, key: key.clone(), merge_key };
         self.servers.by_key.insert(key, id);
         self.servers.transactions.insert(id, server);
-        self.pump_server(id);
+        self.pump_server(id, now);
         Some(id)
     }
 
@@ -213,28 +215,30 @@ impl Endpoint {
     pub(super) fn server_timeout(&mut self, id: ServerId, now: Instant) {
         if let Some(server) = self.servers.transactions.get_mut(&id) {
             server.machine.handle_timeout(now);
-            self.pump_server(id);
+            self.pump_server(id, now);
         }
     }
 
-    pub(super) fn fail_servers(&mut self, transport: TransportId, to: SocketAddr, now: Instant) {
-        let hit = |server: &Server| server.transport == transport && server.to == to;
+    pub(super) fn fail_servers(&mut self, transport: TransportId, to: &Target, now: Instant) {
+        let hit = |server: &Server| server.transport == transport && server.to == *to;
         let all = self.servers.transactions.iter();
         let hit: Vec<ServerId> = all.filter(|(_, s)| hit(s)).map(|(id, _)| *id).collect();
         for id in hit {
             if let Some(server) = self.servers.transactions.get_mut(&id) {
                 server.machine.handle_transport_error(now);
-                self.pump_server(id);
+                self.pump_server(id, now);
             }
         }
     }
 
-    pub(super) fn pump_server(&mut self, id: ServerId) {
+    pub(super) fn pump_server(&mut self, id: ServerId, now: Instant) {
         while let Some(server) = self.servers.transactions.get_mut(&id) {
-            let (transport, to) = (server.transport, server.to);
+            let (transport, to) = (server.transport, server.to.clone());
             match server.machine.poll_output() {
-                Some(ServerOutput::Send(packet)) => self.send(transport, to, packet),
-                Some(ServerOutput::Resend(packet)) => self.send_again(transport, to, packet),
+                Some(ServerOutput::Send(packet)) => self.send(transport, &to, packet, now),
+                Some(ServerOutput::Resend(packet)) => {
+                    self.send_again(transport, &to, packet, now);
+                }
                 // Nobody waits for a response any more who could be told.
                 Some(ServerOutput::TimedOut | ServerOutput::TransportFailed) => {}
                 None => break,
@@ -264,7 +268,7 @@ impl Endpoint {
             && let Machine::Invite(machine) = &mut server.machine
         {
             machine.repeat(now);
-            self.pump_server(id);
+            self.pump_server(id, now);
         }
     }
 
@@ -353,7 +357,7 @@ impl Endpoint {
         if response.status.is_final() {
             server.request = None;
         }
-        self.pump_server(id);
+        self.pump_server(id, now);
     }
 
     /// Returns the Contact of a session: where requests of its dialog reach this endpoint.
@@ -361,8 +365,11 @@ impl Endpoint {
         let entry = self.sessions.get(&session)?;
         let local = *self.transports.get(&entry.transport)?;
         let line = entry.account.and_then(|account| self.accounts.get(&account));
-        let address = line.map_or(local, |line| line.contact_address(local));
-        let uri = contact_uri(&entry.contact_user, address);
+        let user = &entry.contact_user;
+        let uri = line.map_or_else(
+            || contact_uri(user, local, Protocol::Udp),
+            |line| line.contact(user, local),
+        );
         Some(Contact::Address(NameAddr::new("", uri)))
     }
 }

@@ -141,9 +141,11 @@ impl Endpoint {
     ) -> Option<Contact> {
         let local = *self.transports.get(&transport)?;
         let line = account.and_then(|account| self.accounts.get(&account));
-        let address = line.map_or(local, |line| line.contact_address(local));
-        let user = line.map(|line| line.account.user()).unwrap_or_default();
-        Some(Contact::Address(NameAddr::new("", contact_uri(&user, address))))
+        let uri = match line {
+            Some(line) => line.contact(&line.account.user(), local),
+            None => contact_uri("", local, Protocol::Udp),
+        };
+        Some(Contact::Address(NameAddr::new("", uri)))
     }
 
     /// Sends a request of a usage, with what all requests have.

@@ -95,6 +95,7 @@ impl Owners {
             Event::Session(id, event) => (id, event),
             other @ (Event::Registration(..)
             | Event::Request { .. }
+            | Event::Server(_)
             | Event::Subscription(..)
             | Event::Referral(..)
             | Event::Referred { .. }

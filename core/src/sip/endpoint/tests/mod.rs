@@ -10,4 +10,6 @@ mod registrations;
 mod replaces;
 mod requests;
 mod restore;
+mod servers;
 mod subscriptions;
+mod transports;

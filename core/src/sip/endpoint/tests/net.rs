@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 use crate::rng::Rng;
 use crate::sip::endpoint::{
-    Account, AccountId, Body, Endpoint, Event, Output, PublicationEvent, ReferralEvent, ResolveId,
-    SessionEvent, SessionId, Settings, SubscriptionEvent, TransportId,
+    Account, AccountId, Body, Connect, ConnectionId, Endpoint, Event, Output, PublicationEvent,
+    ReferralEvent, ResolveId, SessionEvent, SessionId, Settings, SubscriptionEvent, TransportId,
 };
 use crate::sip::header::HeaderName;
 use crate::sip::message::{Message, Request, Response};
@@ -44,6 +44,10 @@ pub(super) struct Node {
     pub(super) events: VecDeque<Event>,
     pub(super) received: VecDeque<Message>,
     pub(super) questions: VecDeque<(ResolveId, String)>,
+    /// Connections that are open: the name here, and the other end with its name there.
+    pub(super) connections: BTreeMap<ConnectionId, Option<(usize, ConnectionId)>>,
+    /// Whether it takes connections.
+    pub(super) listens: bool,
 }
 
 pub(super) struct Net {
@@ -55,6 +59,7 @@ pub(super) struct Net {
     by_address: BTreeMap<SocketAddr, usize>,
     rng: Rng,
     queue: BTreeMap<(Instant, u64), (SocketAddr, SocketAddr, Vec<u8>)>,
+    streams: BTreeMap<(Instant, u64), Segment>,
     count: u64,
 }
 
@@ -72,18 +77,10 @@ pub(super) fn settings() -> Settings {
 
 pub(super) fn account(user: &str) -> Account {
     Account {
-        aor: uri(&format!("sip:{user}@pbx.example")),
         display_name: user.to_owned(),
         auth_name: user.to_owned(),
         auth_password: "secret".to_owned(),
-        registrar: None,
-        registrar_hop: None,
-        proxy: None,
-        servers: Vec::new(),
-        expires: Duration::from_secs(3_600),
-        refresh_before_percent: 15,
-        retry: Duration::from_secs(300),
-        transport: TRANSPORT,
+        ..Account::new(uri(&format!("sip:{user}@pbx.example")), TRANSPORT)
     }
 }
 
@@ -98,6 +95,7 @@ impl Net {
             by_address: BTreeMap::new(),
             rng: Rng::new([seed; 32]),
             queue: BTreeMap::new(),
+            streams: BTreeMap::new(),
             count: 0,
         };
         for index in 0..count {
@@ -124,6 +122,8 @@ impl Net {
             events: VecDeque::new(),
             received: VecDeque::new(),
             questions: VecDeque::new(),
+            connections: BTreeMap::new(),
+            listens: true,
         };
         self.by_address.insert(address, self.nodes.len());
         self.nodes.push(node);
@@ -153,9 +153,10 @@ impl Net {
                 self.drain(node);
             }
             let packet = self.queue.first_key_value().map(|((at, _), _)| *at);
+            let segment = self.streams.first_key_value().map(|((at, _), _)| *at);
             let timers =
                 self.nodes.iter().filter_map(|node| node.endpoint.as_ref()?.poll_timeout());
-            let next = timers.chain(packet).min().filter(|next| *next <= end);
+            let next = timers.chain(packet).chain(segment).min().filter(|next| *next <= end);
             let Some(next) = next else {
                 self.now = end;
                 return;
@@ -163,6 +164,9 @@ impl Net {
             self.now = self.now.max(next);
             if packet == Some(next) {
                 self.deliver();
+            }
+            if segment == Some(next) {
+                self.deliver_segment();
             }
             for node in &mut self.nodes {
                 if let Some(endpoint) = &mut node.endpoint {
@@ -197,7 +201,10 @@ impl Net {
                     let from = node.address;
                     self.send(from, to, data);
                 }
-                Output::Resolve(id, name) => node.questions.push_back((id, name)),
+                Output::Resolve(id, name, _) => node.questions.push_back((id, name)),
+                Output::Connect(id, connect) => self.open_stream(index, id, &connect),
+                Output::Write(id, data) => self.write_stream(index, id, data),
+                Output::Disconnect(id) => self.close_stream(index, id),
                 Output::Event(event) => node.events.push_back(event),
             }
         }
@@ -312,6 +319,77 @@ impl Net {
     }
 }
 
+/// Something on its way between the ends of a connection.
+enum Segment {
+    Opened(usize, ConnectionId, SocketAddr),
+    Data(usize, ConnectionId, Vec<u8>),
+    Closed(usize, ConnectionId),
+}
+
+impl Net {
+    fn later(&mut self, segment: Segment) {
+        self.count += 1;
+        self.streams.insert((self.now + self.weather.delay, self.count), segment);
+    }
+
+    fn open_stream(&mut self, from: usize, id: ConnectionId, connect: &Connect) {
+        self.ladder.push(format!("{from} connects {} {}", connect.protocol.via(), connect.name));
+        let to = self.by_address.get(&connect.to).copied();
+        let to = to.filter(|to| self.nodes[*to].listens && self.nodes[*to].endpoint.is_some());
+        let Some(to) = to else { return self.later(Segment::Closed(from, id)) };
+        self.count += 1;
+        let port = 40_000 + u16::try_from(self.count % 20_000).unwrap();
+        let local = SocketAddr::new(self.nodes[from].address.ip(), port);
+        let now = self.now;
+        let there =
+            self.endpoint(to).handle_accepted(TRANSPORT, connect.protocol, local, connect.to, now);
+        self.nodes[from].connections.insert(id, Some((to, there)));
+        self.nodes[to].connections.insert(there, Some((from, id)));
+        self.later(Segment::Opened(from, id, local));
+    }
+
+    fn write_stream(&mut self, from: usize, id: ConnectionId, data: Vec<u8>) {
+        let text = String::from_utf8_lossy(&data);
+        let line = text.lines().next().unwrap_or_default().trim_start_matches("SIP/2.0 ");
+        let word = line.split(' ').next().unwrap_or_default().to_owned();
+        if let Some(Some((to, there))) = self.nodes[from].connections.get(&id).copied() {
+            self.ladder.push(format!("{from}={to} {word}"));
+            self.later(Segment::Data(to, there, data));
+        }
+    }
+
+    fn close_stream(&mut self, from: usize, id: ConnectionId) {
+        if let Some(Some((to, there))) = self.nodes[from].connections.remove(&id) {
+            self.later(Segment::Closed(to, there));
+        }
+    }
+
+    /// Cuts all connections of a node, as if it was killed.
+    pub(super) fn cut(&mut self, node: usize) {
+        for (id, other) in core::mem::take(&mut self.nodes[node].connections) {
+            self.later(Segment::Closed(node, id));
+            if let Some((to, there)) = other {
+                self.later(Segment::Closed(to, there));
+            }
+        }
+    }
+
+    fn deliver_segment(&mut self) {
+        let Some((_, segment)) = self.streams.pop_first() else { return };
+        let now = self.now;
+        match segment {
+            Segment::Opened(node, id, local) => {
+                self.endpoint(node).handle_connected(id, local, now);
+            }
+            Segment::Data(node, id, data) => self.endpoint(node).handle_stream(id, &data, now),
+            Segment::Closed(node, id) => {
+                self.nodes[node].connections.remove(&id);
+                self.endpoint(node).handle_disconnected(id, "closed", now);
+            }
+        }
+    }
+}
+
 impl Endpoint {
     #[track_caller]
     fn assert_empty(&self) {
@@ -340,6 +418,7 @@ fn word(event: &Event) -> String {
             let body = (!request.body.is_empty()).then(|| String::from_utf8_lossy(&request.body));
             format!("incoming {}", body.unwrap_or_default()).trim_end().to_owned()
         }
+        Event::Server(server) => format!("server {server:?}"),
         Event::Request { request, .. } => format!("request {}", request.method),
         Event::Referred { .. } => "referred".to_owned(),
         Event::Referral(_, event) => match event {

@@ -1,6 +1,7 @@
 //! Registrations against a registrar played by hand.
 
 use super::net::*;
+use crate::dns::{Record, Records};
 use crate::sip::endpoint::{CommandError, RegistrationState};
 use crate::sip::header::{Authorization, CSeq, HeaderName};
 use crate::sip::message::{Request, Response};
@@ -241,15 +242,16 @@ fn names_are_resolved_and_the_next_address_is_tried() {
     let second = net.add_hand("10.0.0.9:5060");
     let now = net.now;
     let mut account = account("alice");
-    account.registrar = Some(uri("sip:pbx.example"));
+    account.registrar = Some(uri("sip:pbx.example:5060"));
     net.endpoint(ALICE).set_account(ACCOUNT, account, now);
     net.endpoint(ALICE).register(ACCOUNT, now).unwrap();
     net.run(10);
     let (id, name) = net.nodes[ALICE].questions.pop_front().unwrap();
     assert_eq!(name, "pbx.example");
-    let addresses = vec!["10.0.0.8".parse().unwrap(), "10.0.0.9".parse().unwrap()];
+    let addresses = ["10.0.0.8", "10.0.0.9"].map(|ip| Record::Address(ip.parse().unwrap()));
     let now = net.now;
-    net.endpoint(ALICE).handle_resolved(id, Ok(addresses), now);
+    let records = Records { records: addresses.to_vec(), ttl_s: 60 };
+    net.endpoint(ALICE).handle_resolved(id, Ok(records), now);
     net.run(10);
     let now = net.now;
     let gone = "10.0.0.8:5060".parse().unwrap();
@@ -266,11 +268,11 @@ fn names_are_resolved_and_the_next_address_is_tried() {
 
 #[test]
 fn unknown_host_is_told_by_name() {
-    for answer in [Some(Err("no such name".to_owned())), Some(Ok(Vec::new())), None] {
+    for answer in [Some(Err("no such name".to_owned())), Some(Ok(Records::default())), None] {
         let mut net = Net::new(1, 3, Weather::FINE);
         let now = net.now;
         let mut account = account("alice");
-        account.registrar = Some(uri("sip:pbx.example"));
+        account.registrar = Some(uri("sip:pbx.example:5060"));
         net.endpoint(ALICE).set_account(ACCOUNT, account, now);
         net.endpoint(ALICE).register(ACCOUNT, now).unwrap();
         net.run(10);
@@ -298,7 +300,8 @@ fn account_without_registrar_does_not_register() {
 fn closed_socket_is_a_failure_that_is_tried_again() {
     let (mut net, registrar) = registering();
     grant(&mut net, registrar, 60);
-    net.endpoint(ALICE).remove_transport(TRANSPORT);
+    let now = net.now;
+    net.endpoint(ALICE).remove_transport(TRANSPORT, now);
     net.run(51_000);
     assert!(net.told(ALICE).contains("Failed { reason: Transport("));
     let now = net.now;

@@ -1,0 +1,178 @@
+//! Where an exchange goes: its servers one after the other, until one answers (RFC 3263 4.3).
+
+use core::net::SocketAddr;
+use std::collections::VecDeque;
+
+use super::client::{ExchangeId, User};
+use super::resolver::{self, Plan, Question};
+use super::target::{Protocol, Target};
+use super::*;
+use crate::dns::Records;
+use crate::sip::registration::Registration;
+
+/// How long a server that did not answer comes after the others.
+const DOWN_FOR: Duration = Duration::from_secs(60);
+
+/// How many such servers are remembered.
+const MAX_DOWN: usize = 64;
+
+/// Servers that did not answer, and until when they come last.
+pub(super) type Down = Map<(Protocol, SocketAddr), Instant>;
+
+impl Endpoint {
+    /// Finds out where an exchange goes.
+    pub(super) fn locate(&mut self, id: ExchangeId, now: Instant) {
+        let Some(exchange) = self.clients.exchanges.get(&id) else { return };
+        let preferred = self.preferred(exchange.account, &exchange.hop);
+        match self.resolver.plan(&exchange.hop, preferred, now) {
+            Plan::Targets(targets) => self.located(id, targets, now),
+            Plan::Ask(questions) => self.ask(questions, id.0, now),
+        }
+    }
+
+    fn ask(&mut self, questions: Vec<Question>, who: u32, now: Instant) {
+        for question in questions {
+            let asked = ResolveId(self.next_id);
+            if self.resolver.wait(&question, who, asked) {
+                self.next_id = self.next_id.wrapping_add(1);
+                let deadline = now + resolver::GIVE_UP_AFTER;
+                self.schedule.set(Due::Resolve(asked), Some(deadline));
+                self.outputs.push_back(Output::Resolve(asked, question.name, question.kind));
+            }
+        }
+    }
+
+    /// Goes on looking for the owner's server.
+    pub(super) fn find(&mut self, now: Instant) {
+        let Some((who, hop, protocol)) = self.finding.clone() else { return };
+        match self.resolver.plan(&hop, protocol, now) {
+            Plan::Ask(questions) => self.ask(questions, who, now),
+            Plan::Targets(targets) => {
+                self.finding = None;
+                let first = targets.first().map(Target::ip);
+                let unknown = || FailureReason::UnknownHost(host_of(&hop));
+                self.tell(Event::Server(first.ok_or_else(unknown)));
+            }
+        }
+    }
+
+    /// Returns what carries messages to a hop that does not say it itself: what the account says
+    /// of its own servers, and UDP for all others (RFC 3263 4.1).
+    fn preferred(&self, account: Option<AccountId>, hop: &Uri) -> Protocol {
+        let line = account.and_then(|account| self.accounts.get(&account));
+        match line {
+            Some(line) if line.is_own(hop) => line.account.protocol,
+            Some(_) | None => Protocol::Udp,
+        }
+    }
+
+    fn located(&mut self, id: ExchangeId, targets: Vec<Target>, now: Instant) {
+        let Some(exchange) = self.clients.exchanges.get(&id) else { return };
+        let line = exchange.account.and_then(|account| self.accounts.get(&account));
+        let registers = matches!(exchange.user, User::Registration(_));
+        let current = line.and_then(|line| line.current(registers, self.settings.failback, now));
+        let down = |target: &Target| {
+            let until = self.down.get(&(target.protocol, target.address));
+            until.is_some_and(|until| now < *until)
+        };
+        let mut ordered: Vec<Target> = targets;
+        // A stable sort: among equals the order is that of the name service.
+        ordered.sort_by_key(|target| (current != Some(target), down(target)));
+        if let Some(exchange) = self.clients.exchanges.get_mut(&id) {
+            exchange.addresses = VecDeque::from(ordered);
+            let reason = FailureReason::UnknownHost(host_of(&exchange.hop));
+            self.try_next(id, reason, now);
+        }
+    }
+
+    /// Takes the answer of the name service to those who wait for it.
+    pub(super) fn resolved(
+        &mut self,
+        id: ResolveId,
+        answer: Result<Records, String>,
+        now: Instant,
+    ) {
+        self.schedule.set(Due::Resolve(id), None);
+        for who in self.resolver.answer(id, answer, &mut self.rng, now) {
+            if self.finding.as_ref().is_some_and(|(finding, ..)| *finding == who) {
+                self.find(now);
+            } else {
+                self.locate(ExchangeId(who), now);
+            }
+        }
+    }
+
+    /// Sends to the next server, or gives up for `reason`.
+    pub(super) fn try_next(&mut self, id: ExchangeId, reason: FailureReason, now: Instant) {
+        self.note_failure(id, &reason, now);
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
+        if exchange.is_cancelled() {
+            return self.finish(id, Err(reason), now);
+        }
+        if let Some(to) = exchange.addresses.pop_front() {
+            return self.transmit(id, to, now);
+        }
+        match exchange.alternatives.pop_front() {
+            Some(hop) => {
+                exchange.hop = hop;
+                self.locate(id, now);
+            }
+            None => self.finish(id, Err(reason), now),
+        }
+    }
+
+    /// Nobody answered within the time that the configuration allows (manual 16.2.2.1).
+    pub(super) fn fail_over(&mut self, id: ExchangeId, now: Instant) {
+        let exchange = self.clients.exchanges.get(&id);
+        if let Some(exchange) = exchange.filter(|exchange| exchange.has_others()) {
+            // A server that comes back must not find an old call waiting.
+            if let Some((_, client)) = exchange.sent {
+                self.drop_client(client);
+            }
+            self.try_next(id, FailureReason::NoAnswer, now);
+        }
+    }
+
+    /// Notes that a server answered: the account's requests go there from now on.
+    pub(super) fn note_success(&mut self, id: ExchangeId, now: Instant) {
+        self.schedule.set(Due::FailOver(id), None);
+        let Some(exchange) = self.clients.exchanges.get(&id) else { return };
+        let Some((target, _)) = exchange.sent.clone() else { return };
+        self.down.remove(&(target.protocol, target.address));
+        let account = exchange.account;
+        let line = account.and_then(|account| self.accounts.get_mut(&account));
+        if let Some(line) = line
+            && line.is_own_hop(&exchange.hop)
+            && line.note_current(target, now)
+            && let Some(account) = account
+        {
+            let failback = self.settings.failback;
+            let at = (!failback.is_zero()).then(|| now + failback);
+            self.schedule.set(Due::Failback(account), at);
+        }
+    }
+
+    fn note_failure(&mut self, id: ExchangeId, reason: &FailureReason, now: Instant) {
+        self.schedule.set(Due::FailOver(id), None);
+        let is_dead = matches!(reason, FailureReason::NoAnswer | FailureReason::Transport(_));
+        let Some(exchange) = self.clients.exchanges.get(&id).filter(|_| is_dead) else { return };
+        let Some((target, _)) = exchange.sent.clone() else { return };
+        let line = exchange.account.and_then(|account| self.accounts.get_mut(&account));
+        if let Some(line) = line {
+            line.forget_current(&target);
+        }
+        self.down.retain(|_, until| now < *until);
+        if self.down.len() < MAX_DOWN {
+            self.down.insert((target.protocol, target.address), now + DOWN_FOR);
+        }
+    }
+
+    /// Time to see whether the first server is back (manual 16.2.2.2).
+    pub(super) fn fail_back(&mut self, account: AccountId, now: Instant) {
+        self.registration_command(account, Registration::renew, now);
+    }
+}
+
+fn host_of(hop: &Uri) -> String {
+    hop.host().map_or_else(|| hop.to_string(), ToString::to_string)
+}

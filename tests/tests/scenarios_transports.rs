@@ -1,0 +1,178 @@
+//! Whole phones over TCP and TLS, and servers that the name service tells (manual 16.1, 16.2.2, 31;
+//! RFC 3261 18, RFC 3263).
+#![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
+
+use hookswitch_core::dns::Record;
+use hookswitch_core::phone::view::Screen;
+use hookswitch_core::sip::endpoint::Protocol;
+use hookswitch_core::time::Duration;
+use hookswitch_tests::harness::gateway::Memory;
+use hookswitch_tests::harness::ladder;
+use hookswitch_tests::harness::office::{self, ALICE, BOB, PASSWORD, PBX};
+use hookswitch_tests::harness::scenario;
+use hookswitch_tests::harness::world::World;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// Longer than a registration is waited for after a failure (`registration_failed_timeout`).
+const PATIENCE: Duration = Duration::from_secs(70);
+
+const TCP: &str = "voip/signalling/sip/transport_protocol=TCP\r\n";
+
+const TLS: &str = "voip/signalling/sip/transport_protocol=TLS\r\n\
+    voip/signalling/sip/proxy_address=pbx.example\r\nvoip/signalling/sip/proxy_port=5060\r\n";
+
+/// With TCP, `sips:` makes it TLS (manual 31.1).
+const SIPS: &str = "voip/signalling/sip/transport_protocol=TCP\r\n\
+    voip/signalling/sip/enable_sips=1\r\nvoip/signalling/sip/proxy_port=5060\r\n";
+
+/// Asks the name service for ports (manual 16.2.2.1).
+const SRV: &str = "voip/signalling/sip/proxy_address=pbx.example\r\n\
+    voip/signalling/sip/proxy_port=65535\r\n\
+    voip/signalling/sip/outgoing_request_no_response_timeout_ms=3000\r\n";
+
+/// Alice calls Bob, they talk, and Bob hangs up; `between` each two steps.
+fn whole_call(world: &mut World, mut between: impl FnMut(&mut World, usize)) {
+    between(world, 0);
+    world.dial(ALICE, "1002");
+    if world.phones[ALICE].phone.view().display.screen == Screen::Dialing {
+        world.press(ALICE, &["Dial"]);
+    }
+    world.expect_within(BOB, "Incoming call", PATIENCE);
+    between(world, 1);
+    world.expect_within(ALICE, "Ringing", PATIENCE);
+    world.press(BOB, &["Answer"]);
+    world.expect_within(BOB, "Connected", PATIENCE);
+    world.expect_within(ALICE, "Connected", PATIENCE);
+    between(world, 2);
+    world.run_for(SECOND);
+    world.press(ALICE, &["Hold"]);
+    world.expect_within(BOB, "Held by the other side", PATIENCE);
+    between(world, 3);
+    world.press(ALICE, &["Resume"]);
+    world.expect_within(BOB, "Connected", PATIENCE);
+    world.press(BOB, &["End"]);
+    world.expect_within(ALICE, "Disconnected", PATIENCE);
+    world.run_for(SECOND * 10);
+}
+
+#[test]
+fn a_whole_call_over_each_transport() {
+    for (name, more, protocol) in
+        [("tcp", TCP, Protocol::Tcp), ("tls", TLS, Protocol::Tls), ("sips", SIPS, Protocol::Tls)]
+    {
+        let world = scenario::run(&format!("call_over_{name}"), |world| {
+            office::open_with(world, more);
+            whole_call(world, |_, _| {});
+        });
+        let opened: Vec<_> = world.streams.opened.iter().map(|(protocol, _)| *protocol).collect();
+        assert_eq!(opened, [protocol, protocol], "one connection for each phone");
+        assert_eq!(ladder::ladder(&world.net), "", "nothing goes by UDP");
+    }
+}
+
+#[test]
+fn a_broken_link_in_a_call_over_tcp_loses_nothing() {
+    for place in 0..4 {
+        scenario::run_with_seed("tcp_link_broken", place + 1, |world| {
+            office::open_with(world, TCP);
+            whole_call(world, |world, at| {
+                if at as u64 == place {
+                    world.cut_link(ALICE, true);
+                    world.run_for(SECOND * 2);
+                    world.cut_link(ALICE, false);
+                    world.run_for(SECOND * 2);
+                }
+            });
+            assert_eq!(world.streams.opened.len(), 2, "the connections outlive the link");
+        });
+    }
+}
+
+#[test]
+fn a_refreshed_page_goes_on_with_its_call_over_tcp() {
+    scenario::run("tcp_refresh", |world| {
+        office::open_with(world, TCP);
+        world.call(ALICE, "1002");
+        world.expect(BOB, "Incoming call");
+        world.press(BOB, &["Answer"]);
+        world.expect(ALICE, "Connected");
+        world.refresh(ALICE, SECOND * 3);
+        world.expect(ALICE, "Connected");
+        world.run_for(SECOND * 5);
+        world.press(ALICE, &["End"]);
+        world.expect(BOB, "Disconnected");
+        // It can be reached over its new connection.
+        world.run_for(SECOND * 5);
+        world.call(BOB, "1001");
+        world.expect(ALICE, "Incoming call");
+    });
+}
+
+#[test]
+fn a_gateway_that_restarted_opens_the_connections_anew() {
+    for memory in [Memory::Kept, Memory::Lost] {
+        scenario::run(&format!("tcp_restart_{memory:?}"), |world| {
+            office::open_with(world, TCP);
+            world.restart_gateway(ALICE, memory);
+            world.run_for(SECOND * 20);
+            world.call(BOB, "1001");
+            world.expect(ALICE, "Incoming call");
+        });
+    }
+}
+
+#[test]
+fn a_server_that_restarts_finds_its_phones_again() {
+    scenario::run("tcp_server_restart", |world| {
+        office::open_with(world, TCP);
+        let now = world.now;
+        world.streams.refused = true;
+        let pbx = world.pbx.as_mut().unwrap();
+        world.streams.cut(pbx, now);
+        world.run_for(SECOND * 20);
+        world.streams.refused = false;
+        // Long before the registration would have been refreshed (RFC 5626 4.5).
+        let registered = |world: &World| world.pbx.as_ref().unwrap().registered(world.now).len();
+        let done = world.run_until(SECOND * 100, |world| {
+            registered(world) == 2 && world.streams.opened.len() > 5
+        });
+        assert!(done, "{}", world.describe());
+        world.run_for(SECOND * 40);
+        world.call(BOB, "1001");
+        world.expect(ALICE, "Incoming call");
+    });
+}
+
+/// Two servers of which only the second lives.
+fn records(world: &mut World, phone: usize) {
+    let srv = |priority, target: &str| Record::Srv {
+        priority,
+        weight: 1,
+        port: 5060,
+        target: target.to_owned(),
+    };
+    let gateway = &mut world.gateways[phone];
+    let records = vec![srv(20, "second.example"), srv(10, "first.example")];
+    gateway.records.insert("_sip._udp.pbx.example".to_owned(), records);
+    gateway.hosts.insert("first.example".to_owned(), vec!["10.0.0.99".parse().unwrap()]);
+    gateway.hosts.insert("second.example".to_owned(), vec![PBX]);
+}
+
+#[test]
+fn servers_are_found_by_srv_and_a_dead_one_is_passed_over() {
+    scenario::run("srv", |world| {
+        world.add_pbx(PBX, &[("1001", PASSWORD), ("1002", PASSWORD)]);
+        for (number, (name, extension)) in [("alice", "1001"), ("bob", "1002")].iter().enumerate() {
+            let ip = std::net::IpAddr::from([10, 0, 0, 11 + u8::try_from(number).unwrap()]);
+            world.add_phone(name, ip, &(office::file(extension, name, PASSWORD) + SRV));
+            records(world, number);
+        }
+        world.expect_registered(2);
+        // The failed server is not waited for again.
+        let before = world.now;
+        world.call(ALICE, "1002");
+        world.expect(BOB, "Incoming call");
+        assert!(world.now - before < SECOND, "{:?}", world.now - before);
+    });
+}
