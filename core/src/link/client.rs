@@ -459,22 +459,6 @@ impl Client {
         }
     }
 
-    /// Takes `socket` off the list and returns whether it was on it.
-    fn forget_socket(&mut self, socket: SocketId) -> bool {
-        self.streams.close(socket);
-        let before = self.sockets.len();
-        self.sockets.retain(|&other| other != socket);
-        self.sockets.len() < before
-    }
-
-    /// Closes a socket nobody here knows of. The answer to it is a stray one.
-    fn close_orphan(&mut self, socket: SocketId) {
-        self.orphans.push(socket);
-        let id = RequestId(self.next_request);
-        self.next_request = self.next_request.wrapping_add(1);
-        self.emit(Output::Send(ToGateway::Request(id, Request::Close(socket))));
-    }
-
     fn take(&mut self, message: FromGateway, now: Instant) {
         match message {
             FromGateway::Reply(id, reply) => self.take_reply(id, reply),

@@ -1,7 +1,7 @@
-//! The streams of a phone's end of the link.
+//! The sockets and streams of a phone's end of the link.
 
 use super::{Client, Event, Output};
-use crate::link::{LinkError, Request, SocketId};
+use crate::link::{LinkError, Request, RequestId, SocketId, ToGateway};
 use crate::time::Instant;
 
 impl Client {
@@ -35,5 +35,21 @@ impl Client {
         if self.forget_socket(socket) {
             self.tell(Event::SocketClosed(socket, error));
         }
+    }
+
+    /// Takes `socket` off the list and returns whether it was on it.
+    pub(super) fn forget_socket(&mut self, socket: SocketId) -> bool {
+        self.streams.close(socket);
+        let before = self.sockets.len();
+        self.sockets.retain(|&other| other != socket);
+        self.sockets.len() < before
+    }
+
+    /// Closes a socket nobody here knows of. The answer to it is a stray one.
+    pub(super) fn close_orphan(&mut self, socket: SocketId) {
+        self.orphans.push(socket);
+        let id = RequestId(self.next_request);
+        self.next_request = self.next_request.wrapping_add(1);
+        self.emit(Output::Send(ToGateway::Request(id, Request::Close(socket))));
     }
 }
