@@ -35,6 +35,8 @@ pub(super) struct Connection {
     target: Target,
     /// This end's address, once it is open.
     local: Option<SocketAddr>,
+    /// Who opened it, and so keeps it alive.
+    end: End,
     framer: Framer,
     /// Requests that wait until it is open.
     waiting: Vec<ExchangeId>,
@@ -131,6 +133,7 @@ impl Endpoint {
             transport,
             target,
             local: None,
+            end,
             framer: Framer::new(end),
             waiting: Vec::new(),
             queued: Vec::new(),
@@ -233,7 +236,7 @@ impl Endpoint {
             self.receive(transport, &from, message, now);
         }
         let next_ping = self.next_ping(now);
-        if self.connections.all.contains_key(&id) {
+        if self.connections.all.get(&id).is_some_and(|open| open.end == End::Client) {
             self.schedule.set(Due::Connection(id), Some(next_ping));
         }
     }
