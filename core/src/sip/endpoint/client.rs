@@ -99,7 +99,7 @@ pub(super) struct Client {
     machine: Machine,
     exchange: ExchangeId,
     transport: TransportId,
-    to: Target,
+    pub(super) to: Target,
     key: ClientKey,
 }
 
@@ -259,26 +259,6 @@ impl Endpoint {
                 client.machine.handle_transport_error(error, now);
                 self.pump_client(id, now);
             }
-        }
-    }
-
-    /// As [`Self::fail_clients`] for datagrams to `to`, under whichever name it was found.
-    pub(super) fn fail_datagrams(
-        &mut self,
-        transport: TransportId,
-        to: SocketAddr,
-        error: &str,
-        now: Instant,
-    ) {
-        let clients = self.clients.transactions.values().map(|client| &client.to);
-        let mut hit: Vec<Target> = clients
-            .filter(|it| it.protocol == Protocol::Udp && it.address == to)
-            .cloned()
-            .collect();
-        hit.sort();
-        hit.dedup();
-        for target in hit {
-            self.fail_clients(transport, &target, error, now);
         }
     }
 

@@ -64,7 +64,6 @@ pub struct Body {
 /// What the endpoint wants done or tells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[must_use]
-#[expect(clippy::large_enum_variant, reason = "it is moved once and not kept")]
 pub enum Output {
     /// Send a datagram.
     Send {

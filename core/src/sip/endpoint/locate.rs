@@ -167,6 +167,26 @@ impl Endpoint {
         }
     }
 
+    /// As [`Self::fail_clients`] for datagrams to `to`, under whichever name it was found.
+    pub(super) fn fail_datagrams(
+        &mut self,
+        transport: TransportId,
+        to: SocketAddr,
+        error: &str,
+        now: Instant,
+    ) {
+        let clients = self.clients.transactions.values().map(|client| &client.to);
+        let mut hit: Vec<Target> = clients
+            .filter(|it| it.protocol == Protocol::Udp && it.address == to)
+            .cloned()
+            .collect();
+        hit.sort();
+        hit.dedup();
+        for target in hit {
+            self.fail_clients(transport, &target, error, now);
+        }
+    }
+
     /// Time to see whether the first server is back (manual 16.2.2.2).
     pub(super) fn fail_back(&mut self, account: AccountId, now: Instant) {
         self.registration_command(account, Registration::renew, now);
