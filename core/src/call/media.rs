@@ -6,6 +6,7 @@ use core::net::SocketAddr;
 use serde::{Deserialize, Serialize};
 
 use super::Side;
+use crate::map::Map;
 use crate::media::plan::{Codec, CodecKind, EventFormat, Flow, RtpStart, StreamId, StreamPlan};
 use crate::sdp::{
     AnnexB, Capabilities, Description, Direction, Events, Format, Local, Negotiated,
@@ -13,6 +14,9 @@ use crate::sdp::{
 };
 use crate::sip::endpoint::Body;
 use crate::sip::message::StatusCode;
+
+/// How many forks of one call are told apart.
+const MAX_FORKS: usize = 32;
 
 /// The type of a session description.
 const SDP: &str = "application/sdp";
@@ -50,8 +54,11 @@ pub struct Media {
     /// Whether the person wants the call on hold.
     pub wants_hold: bool,
     session: Session,
-    /// What a provisional answer agreed on, until the final one.
-    early: Option<Session>,
+    /// What provisional answers agreed on, by the tags of those who gave them, until the final
+    /// one.
+    early: Map<String, Session>,
+    /// Which of them is heard: the last that sent one.
+    heard: Option<String>,
     /// Where RTP is received.
     local: SocketAddr,
     /// Whether the last offer asked for hold.
@@ -81,7 +88,8 @@ impl Media {
             start,
             wants_hold: false,
             session: Session::new(capabilities, Local::new(local.ip(), local.port()), id),
-            early: None,
+            early: Map::new(),
+            heard: None,
             local,
             offered_hold: false,
             offered_from: local,
@@ -112,36 +120,73 @@ impl Media {
         Ok(body(&answer))
     }
 
-    /// Reads a provisional answer; others, and the final one, may follow (RFC 3261 13.2.1).
+    /// Reads a provisional answer of the fork with this tag; others, and the final one, may follow
+    /// (RFC 3261 13.2.1). The last one that came is heard.
     ///
     /// # Errors
     ///
     /// Why there is no agreement.
-    pub fn read_early_answer(&mut self, answer: &Body) -> Result<(), Mismatch> {
+    pub fn read_early_answer(&mut self, fork: &str, answer: &Body) -> Result<(), Mismatch> {
         let mut early = self.session.clone();
         early.read_answer(&description(answer)?).map_err(Mismatch::Nothing)?;
-        self.early = Some(early);
+        if self.early.contains_key(fork) || self.early.len() < MAX_FORKS {
+            self.early.insert(fork.to_owned(), early);
+            self.heard = Some(fork.to_owned());
+        }
         Ok(())
     }
 
-    /// Reads the answer to the last offer; without one a provisional answer was the final one.
+    /// Answers a new offer of a fork that has given an answer.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be answered; what was agreed before still holds.
+    pub fn answer_early(&mut self, fork: &str, offer: &Body) -> Result<Body, Mismatch> {
+        let nothing = Mismatch::Nothing(NegotiationError::NoOffer);
+        let session = self.early.get_mut(fork).ok_or(nothing)?;
+        let offer = description(offer)?;
+        let (answer, _) = session.answer(&offer, Direction::SendRecv).map_err(Mismatch::Nothing)?;
+        self.heard = Some(fork.to_owned());
+        Ok(body(&answer))
+    }
+
+    /// Reads the answer to the first offer, from the fork with this tag; without one its
+    /// provisional answer was the final one.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no agreement.
+    pub fn read_first_answer(&mut self, fork: &str, answer: Option<&Body>) -> Result<(), Mismatch> {
+        let mut all = core::mem::take(&mut self.early);
+        let heard = self.heard.take();
+        // Some servers answer with another tag than the one that they rang with.
+        let early = all.remove(fork).or_else(|| all.remove(heard.as_deref()?));
+        match (answer, early) {
+            (None, Some(early)) => {
+                self.session = early;
+                self.agree_on_offer();
+                Ok(())
+            }
+            (answer, _) => self.read_answer(answer),
+        }
+    }
+
+    /// Reads the answer to the last offer.
     ///
     /// # Errors
     ///
     /// Why there is no agreement; what was agreed before still holds.
     pub fn read_answer(&mut self, answer: Option<&Body>) -> Result<(), Mismatch> {
-        match (answer, self.early.take()) {
-            (Some(answer), _) => {
-                let answer = description(answer)?;
-                self.session.read_answer(&answer).map_err(Mismatch::Nothing)?;
-            }
-            (None, Some(early)) => self.session = early,
-            (None, None) => return Err(Mismatch::Nothing(NegotiationError::NoAudio)),
-        }
+        let answer = answer.ok_or(Mismatch::Nothing(NegotiationError::NoAudio))?;
+        self.session.read_answer(&description(answer)?).map_err(Mismatch::Nothing)?;
+        self.agree_on_offer();
+        Ok(())
+    }
+
+    fn agree_on_offer(&mut self) {
         self.held_here = self.offered_hold;
         self.moved = self.offered_from != self.local;
         self.asks_for_life = false;
-        Ok(())
     }
 
     /// Receives RTP at `local` from now on; the peer is told with the next offer or answer.
@@ -184,7 +229,8 @@ impl Media {
 
     /// Returns what is agreed, for the time being if the answer was provisional.
     pub fn negotiated(&self) -> Option<&Negotiated> {
-        self.early.as_ref().unwrap_or(&self.session).negotiated()
+        let heard = self.heard.as_ref().and_then(|fork| self.early.get(fork));
+        heard.unwrap_or(&self.session).negotiated()
     }
 
     /// Returns who holds the call, as agreed.
@@ -342,7 +388,8 @@ mod tests {
         {
             let side = |port, kind| {
                 let formats = vec![format(kind)];
-                let capabilities = Capabilities { formats, events: None, ptime_ms: 20 };
+                let capabilities =
+                    Capabilities { formats, events: None, ptime_ms: 20, states_ptime: true };
                 let local = SocketAddr::from(([10, 0, 0, 1], port));
                 let start = RtpStart { ssrc: 1, seq: 2, rtp_time: 3 };
                 Media::new(StreamId(0), start, local, capabilities, u64::from(port))
@@ -385,10 +432,10 @@ mod tests {
         let offer = a.offer();
         let (early, last) =
             (media(5000).answer(&offer).unwrap(), media(6000).answer(&offer).unwrap());
-        a.read_early_answer(&early).unwrap();
+        a.read_early_answer("1", &early).unwrap();
         assert_eq!(a.peers().unwrap().0.port(), 5000);
         assert!(a.is_offering());
-        a.read_answer(Some(&last)).unwrap();
+        a.read_first_answer("2", Some(&last)).unwrap();
         assert_eq!(a.peers().unwrap().0.port(), 6000);
     }
 
@@ -396,10 +443,28 @@ mod tests {
     fn an_early_answer_is_the_final_one_if_nothing_follows() {
         let mut a = media(4000);
         let offer = a.offer();
-        a.read_early_answer(&media(5000).answer(&offer).unwrap()).unwrap();
-        a.read_answer(None).unwrap();
+        for (fork, port) in [("1", 5000), ("2", 6000)] {
+            let answer = media(port).answer(&offer).unwrap();
+            a.read_early_answer(fork, &answer).unwrap();
+            assert_eq!(a.peers().unwrap().0.port(), port);
+        }
+        a.read_first_answer("1", None).unwrap();
         assert!(!a.is_offering());
         assert_eq!(a.peers().unwrap().0.port(), 5000);
+    }
+
+    #[test]
+    fn a_fork_can_change_what_it_agreed_on_before_it_answers() {
+        let (mut a, mut b) = (media(4000), media(5000));
+        let answer = b.answer(&a.offer()).unwrap();
+        a.read_early_answer("1", &answer).unwrap();
+        b.set_local(SocketAddr::from(([10, 0, 0, 1], 7000)));
+        let answer = a.answer_early("1", &b.offer()).unwrap();
+        b.read_answer(Some(&answer)).unwrap();
+        assert_eq!(a.peers().unwrap().0.port(), 7000);
+        assert!(a.answer_early("2", &media(9000).offer()).is_err());
+        a.read_first_answer("1", None).unwrap();
+        assert_eq!(a.peers().unwrap().0.port(), 7000);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::media::plan::Ring;
 use crate::sip::endpoint::{Body, SessionId};
+use crate::sip::message::StatusCode;
 use crate::time::{Duration, Instant};
 use media::Media;
 use reason::EndReason;
@@ -102,6 +103,8 @@ pub struct Call {
     pub session: Option<SessionId>,
     /// The caller's offer, until this phone answers.
     pub offer: Option<Body>,
+    /// The provisional response that has to hold an offer, until there are sockets for it.
+    pub ring_with_offer: Option<StatusCode>,
     /// Its stream, once it has sockets and until it is over.
     pub media: Option<Media>,
     /// What an incoming call rings like.
@@ -131,6 +134,7 @@ impl Call {
             state,
             session: None,
             offer: None,
+            ring_with_offer: None,
             media: None,
             ring: Ring::Own(1),
             answered: None,

@@ -76,9 +76,7 @@ pub mod later {
         SCREEN = "This version does not change its display by configuration yet.";
         SECOND_DIAL_TONE = "This version has one dial tone only yet.";
         SERVER_FAMILIES = "This version treats all families of servers alike yet.";
-        SESSION_TIMERS = "This version does not ask for signs of life in a call (session timers) yet.";
         SHARED_LINES = "This version does not share lines with other phones yet.";
-        SIP_EXTRAS = "This version does not have this part of SIP yet.";
         SRTP = "This version does not encrypt media to the other party yet.";
         TONES = "This version does not choose tones by configuration yet.";
         TRANSPORTS = "This version speaks SIP over UDP only yet.";

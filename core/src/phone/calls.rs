@@ -126,7 +126,11 @@ impl Phone {
             call.state = State::RingingIn { answering: true, silenced: true };
         }
         self.calls.bring_forward(id);
-        self.give_ports(id);
+        if self.calls.get(id).is_some_and(|call| call.media.is_some()) {
+            self.accept(id);
+        } else {
+            self.give_ports(id);
+        }
     }
 
     /// Sends the 200 of a call that has its sockets.
@@ -135,7 +139,7 @@ impl Phone {
         let (Some(session), Some(media)) = (call.session, call.media.as_mut()) else { return };
         let body = match call.offer.take() {
             Some(offer) => match media.answer(&offer) {
-                Ok(answer) => answer,
+                Ok(answer) => Some(answer),
                 Err(_) => {
                     return self.refuse(
                         id,
@@ -144,11 +148,13 @@ impl Phone {
                     );
                 }
             },
-            None => media.offer(),
+            // The offer went out with the ringing.
+            None if media.is_offering() || media.negotiated().is_some() => None,
+            None => Some(media.offer()),
         };
         call.answered = Some(self.now);
         call.settle();
-        if let Err(error) = self.endpoint.accept(session, Some(body), self.now) {
+        if let Err(error) = self.endpoint.accept(session, body, self.now) {
             self.log(format!("call {}: cannot answer: {error}", id.0));
             self.finish(id, EndReason::Missed);
             return;

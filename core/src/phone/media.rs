@@ -93,8 +93,8 @@ impl Phone {
         match state {
             State::Dialing => self.invite(id),
             State::RingingIn { answering: true, .. } => self.accept(id),
-            State::RingingIn { answering: false, .. }
-            | State::RingingOut
+            State::RingingIn { answering: false, .. } => self.send_ring_with_offer(id),
+            State::RingingOut
             | State::EarlyMedia
             | State::Talking
             | State::Held { .. }
@@ -107,7 +107,8 @@ impl Phone {
     pub(super) fn take_media_ports(&mut self, reply: Result<Reply, LinkError>) {
         let waits = |call: &&Call| {
             let has_ports = self.media.ports.contains_key(&call.id);
-            call.is_live() && !call.is_ringing_in() && !has_ports
+            let needed = !call.is_ringing_in() || call.ring_with_offer.is_some();
+            call.is_live() && needed && !has_ports
         };
         let waiting = self.calls.iter().find(waits).map(|call| call.id);
         match (reply, waiting) {

@@ -127,6 +127,7 @@ impl Phone {
             | SessionEvent::Reinvite { .. }
             | SessionEvent::ReinviteAccepted { .. }
             | SessionEvent::ReinviteFailed { .. }
+            | SessionEvent::RefreshDue
             | SessionEvent::Ended { .. } => return,
         };
         self.report(call, line);

@@ -1,13 +1,14 @@
 //! What SIP sessions tell, and what it means for the calls they belong to.
 
 use super::{Phone, Timer, Urgency};
-use crate::call::media::{Mismatch, check_offer};
+use crate::call::media::{Media, Mismatch, check_offer};
 use crate::call::reason::EndReason;
 use crate::call::{CallId, Direction, Party, State};
 use crate::media::plan::Ring;
 use crate::sip::endpoint::{AccountId, Body, EndedBy, FailureReason, SessionEvent, SessionId};
-use crate::sip::header::{From, HeaderName, NameAddr};
+use crate::sip::header::{From, NameAddr, Require};
 use crate::sip::message::{Request, StatusCode};
+use crate::sip::session::{RELIABLE, take_body};
 
 impl Phone {
     /// Takes an incoming call, or refuses it at once.
@@ -21,7 +22,7 @@ impl Phone {
         let live = self.calls.live();
         let full = live >= self.settings.call_limit || (live > 0 && !self.settings.call_waiting);
         let full = full && replaces.is_none();
-        let offer = body_of(request);
+        let offer = take_body(&request.headers, request.body.clone());
         let status = match &offer {
             _ if self.is_restarting() => Some(StatusCode::TEMPORARILY_UNAVAILABLE),
             _ if full => Some(StatusCode::BUSY_HERE),
@@ -38,7 +39,14 @@ impl Phone {
         }
         let line = self.line_of(account);
         let ring = self.ring_for(line, request);
-        self.ring(session, line, self.caller(request), ring, offer);
+        let insists = offer.is_none() && requires_confirmation(request);
+        let id = self.ring(session, line, self.caller(request), ring, offer);
+        if insists && self.settings.sip.prack {
+            self.ring_with_offer(id);
+        } else {
+            self.ring_plainly(id);
+        }
+        self.want_spare();
     }
 
     fn check_offer(&self, offer: &Body) -> Result<(), Mismatch> {
@@ -53,9 +61,7 @@ impl Phone {
         party: Party,
         ring: Ring,
         offer: Option<Body>,
-    ) {
-        let waiting = self.calls.live() > 0;
-        let status = if waiting { self.settings.call_waiting_status } else { StatusCode::RINGING };
+    ) -> CallId {
         let text = match party.name.is_empty() {
             true => format!("Incoming call from {}", party.number),
             false => format!("Incoming call from {}, {}", party.name, party.number),
@@ -67,12 +73,46 @@ impl Phone {
             call.ring = ring;
         }
         self.log(format!("call {}: incoming", id.0));
-        self.note_command(id, "ring", |phone| {
-            phone.endpoint.ring(session, status, None, phone.now)
-        });
         self.announce(text, Urgency::Urgent);
-        self.want_spare();
         self.save = true;
+        id
+    }
+
+    /// Returns the response that says that a call rings, or waits.
+    fn ring_status(&self) -> StatusCode {
+        let waiting = self.calls.live() > 1;
+        if waiting { self.settings.call_waiting_status } else { StatusCode::RINGING }
+    }
+
+    fn ring_plainly(&mut self, id: CallId) {
+        let status = self.ring_status();
+        if let Some(session) = self.calls.get(id).and_then(|call| call.session) {
+            self.note_command(id, "ring", |phone| {
+                phone.endpoint.ring(session, status, None, phone.now)
+            });
+        }
+    }
+
+    /// Rings with the offer that a caller lacks who wants each response confirmed: the first one
+    /// must hold it (RFC 3262 5). It needs sockets.
+    fn ring_with_offer(&mut self, id: CallId) {
+        let status = self.ring_status();
+        if let Some(call) = self.calls.get_mut(id) {
+            call.ring_with_offer = Some(status);
+            self.give_ports(id);
+        }
+    }
+
+    /// Sends the response that waited for sockets.
+    pub(super) fn send_ring_with_offer(&mut self, id: CallId) {
+        let Some(call) = self.calls.get_mut(id) else { return };
+        let (Some(status), Some(session)) = (call.ring_with_offer.take(), call.session) else {
+            return;
+        };
+        let offer = call.media.as_mut().map(Media::offer);
+        self.note_command(id, "ring", |phone| {
+            phone.endpoint.ring(session, status, offer, phone.now)
+        });
     }
 
     fn line_of(&self, account: Option<AccountId>) -> u8 {
@@ -114,25 +154,30 @@ impl Phone {
         self.save = true;
         self.report_call(id, &event);
         match event {
-            SessionEvent::Progress { status, body, .. } => self.progress(id, status, body),
-            SessionEvent::Answered { body, remote } => {
+            SessionEvent::Progress { status, remote_tag, body, .. } => {
+                self.progress(id, status, &remote_tag.unwrap_or_default(), body);
+            }
+            SessionEvent::Answered { remote_tag, body, remote } => {
                 let (name, uri) = remote;
                 self.learn_name(id, &NameAddr::new(name, uri));
-                self.answered(id, body);
+                self.answered(id, &remote_tag.unwrap_or_default(), body);
             }
             SessionEvent::Failed { reason } => self.finish(id, failure(reason)),
             SessionEvent::Acknowledged { body } => self.take_late_answer(id, body),
-            SessionEvent::Reinvite { body } => self.reinvited(id, session, body),
+            SessionEvent::Reinvite { fork, body } => self.reinvited(id, session, fork, body),
             SessionEvent::ReinviteAccepted { body } => self.reinvite_accepted(id, body),
             SessionEvent::ReinviteFailed { reason } => self.reinvite_failed(id, &reason),
+            SessionEvent::RefreshDue => self.show_life(id),
             SessionEvent::Ended { by } => self.ended(id, by),
         }
     }
 
-    fn progress(&mut self, id: CallId, status: StatusCode, body: Option<Body>) {
+    fn progress(&mut self, id: CallId, status: StatusCode, fork: &str, body: Option<Body>) {
+        // What comes with a 180 is heard if the person wants it so (RFC 3960 3.2).
+        let heard = status != StatusCode::RINGING || self.settings.sip.media_on_180;
         let Some(call) = self.calls.get_mut(id) else { return };
         let early = match (&body, call.media.as_mut()) {
-            (Some(body), Some(media)) => media.read_early_answer(body).is_ok(),
+            (Some(body), Some(media)) => media.read_early_answer(fork, body).is_ok() && heard,
             _ => false,
         };
         let rings = matches!(status.get(), 180..=182);
@@ -149,12 +194,12 @@ impl Phone {
         }
     }
 
-    fn answered(&mut self, id: CallId, body: Option<Body>) {
+    fn answered(&mut self, id: CallId, fork: &str, body: Option<Body>) {
         self.timers.clear(Timer::Unanswered(id));
         let now = self.now;
         let Some(call) = self.calls.get_mut(id) else { return };
         let Some(media) = call.media.as_mut() else { return };
-        if media.read_answer(body.as_ref()).is_err() {
+        if media.read_first_answer(fork, body.as_ref()).is_err() {
             self.hang_up(id, EndReason::NoCommonCodec);
             return;
         }
@@ -180,13 +225,23 @@ impl Phone {
         }
     }
 
-    /// Answers a re-INVITE: with an answer, an offer if it has none, or 488 (RFC 3261 14.2).
-    fn reinvited(&mut self, id: CallId, session: SessionId, body: Option<Body>) {
+    /// Answers a re-INVITE or UPDATE: with an answer, an offer if it has none, or 488 (RFC 3261
+    /// 14.2, RFC 3311 5.2).
+    fn reinvited(
+        &mut self,
+        id: CallId,
+        session: SessionId,
+        fork: Option<String>,
+        body: Option<Body>,
+    ) {
         let Some(call) = self.calls.get_mut(id) else { return };
         let Some(media) = call.media.as_mut() else { return };
-        let answer = match &body {
-            Some(offer) => media.answer(offer).map_err(|error| error.status()),
-            None => Ok(media.offer()),
+        let answer = match (&body, fork) {
+            (Some(offer), Some(fork)) => {
+                media.answer_early(&fork, offer).map_err(|error| error.status())
+            }
+            (Some(offer), None) => media.answer(offer).map_err(|error| error.status()),
+            (None, _) => Ok(media.offer()),
         };
         call.settle();
         self.note_command(id, "answer a re-INVITE", |phone| {
@@ -235,11 +290,19 @@ impl Phone {
     fn ended(&mut self, id: CallId, by: EndedBy) {
         let reason = match by {
             EndedBy::Remote(_) => EndReason::Disconnected,
-            EndedBy::Cancelled => EndReason::Missed,
+            EndedBy::Cancelled(_) => EndReason::Missed,
             EndedBy::Local => EndReason::Local,
             EndedBy::Lost => EndReason::ConnectionLost,
         };
         self.finish(id, reason);
+    }
+
+    /// Offers what is agreed once more, as a sign of life.
+    fn show_life(&mut self, id: CallId) {
+        if let Some(media) = self.calls.get_mut(id).and_then(|call| call.media.as_mut()) {
+            media.ask_for_life();
+            self.renegotiate(id);
+        }
     }
 
     /// Takes the name of who answered, if none was known.
@@ -265,9 +328,10 @@ impl Phone {
     }
 }
 
-fn body_of(request: &Request) -> Option<Body> {
-    let content_type = request.headers.get(&HeaderName::ContentType).unwrap_or_default().to_owned();
-    (!request.body.is_empty()).then(|| Body { content_type, data: request.body.clone() })
+/// Whether a caller wants every provisional response confirmed (RFC 3262 3).
+fn requires_confirmation(request: &Request) -> bool {
+    let required = request.headers.typed_all::<Require>().unwrap_or_default();
+    required.iter().any(|Require(tag)| tag.eq_ignore_ascii_case(RELIABLE))
 }
 
 fn failure(reason: FailureReason) -> EndReason {

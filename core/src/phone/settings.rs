@@ -115,6 +115,14 @@ pub(super) struct SipSettings {
     pub(super) no_response_timeout: Duration,
     /// When the first server is tried again; zero never.
     pub(super) failback: Duration,
+    /// Whether provisional responses are confirmed.
+    pub(super) prack: bool,
+    /// How long a call may last without a sign of life.
+    pub(super) session_expires: Duration,
+    /// The shortest such time that is taken.
+    pub(super) min_se: Duration,
+    /// Whether what comes with a 180 is heard.
+    pub(super) media_on_180: bool,
 }
 
 /// What calls ring like, by name.
@@ -141,6 +149,8 @@ pub(super) struct MediaSettings {
     pub(super) codecs: Vec<CodecKind>,
     /// Milliseconds of sound in a packet.
     pub(super) ptime_ms: u16,
+    /// Whether offers and answers say so.
+    pub(super) states_ptime: bool,
     /// Least delay of the jitter buffer.
     pub(super) jitter_min_ms: u16,
 }
@@ -320,6 +330,10 @@ impl SipSettings {
             rport: config.get(&sip::RPORT_ENABLED),
             no_response_timeout: config.get(&proxy::OUTGOING_REQUEST_NO_RESPONSE_TIMEOUT_MS),
             failback: config.get(&proxy::FAILBACK_RETRY_TIMEOUT),
+            prack: config.get(&sip::PRACK_ENABLED),
+            session_expires: config.get(&sip::SESSION_TIMER),
+            min_se: config.get(&sip::MIN_SESSION_INTERVAL),
+            media_on_180: config.get(&sip::CONNECT_MEDIA_ON_180),
         }
     }
 
@@ -359,6 +373,7 @@ impl MediaSettings {
             ports: MEDIA_PORTS,
             tos: config.get(&media::MEDIA_TOS),
             events: config.get(&media::DTMF_PAYLOAD),
+            states_ptime: config.get(&sip::SDP_INCLUDE_PTIME),
             ptime_ms: codecs.first().map_or(20, |&(_, ptime)| ptime),
             codecs: codecs.into_iter().map(|(kind, _)| kind).collect(),
             jitter_min_ms: config.get(&voice::JITTER_MIN_DELAY),
@@ -380,7 +395,12 @@ impl MediaSettings {
         if formats.is_empty() {
             formats = [CodecKind::Pcma, CodecKind::Pcmu].map(format).to_vec();
         }
-        Capabilities { formats, events: Some(self.events), ptime_ms: self.ptime_ms }
+        Capabilities {
+            formats,
+            events: Some(self.events),
+            ptime_ms: self.ptime_ms,
+            states_ptime: self.states_ptime,
+        }
     }
 }
 

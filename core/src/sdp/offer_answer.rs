@@ -22,6 +22,8 @@ pub struct Capabilities {
     pub events: Option<u8>,
     /// Milliseconds of sound in each packet, 10 to 60.
     pub ptime_ms: u16,
+    /// Whether descriptions say so (`voip/signalling/sip/sdp_include_ptime`).
+    pub states_ptime: bool,
 }
 
 /// Where this end receives.
@@ -104,7 +106,12 @@ pub struct Session {
 impl Capabilities {
     /// Returns G.711 both ways, `events` as payload type of telephone events, 20 ms.
     pub fn g711(events: Option<u8>) -> Self {
-        Self { formats: vec![Format::pcmu(), Format::pcma()], events, ptime_ms: 20 }
+        Self {
+            formats: vec![Format::pcmu(), Format::pcma()],
+            events,
+            ptime_ms: 20,
+            states_ptime: true,
+        }
     }
 }
 
@@ -225,7 +232,9 @@ impl Session {
             media.formats.push(format.payload_type.to_string());
             media.attributes.extend(format.attributes());
         }
-        media.attributes.push(Attribute::new("ptime", ptime_ms.to_string()));
+        if self.capabilities.states_ptime {
+            media.attributes.push(Attribute::new("ptime", ptime_ms.to_string()));
+        }
         if self.local.rtp_port.checked_add(1) != Some(self.local.rtcp_port) {
             media.attributes.push(Attribute::new("rtcp", self.local.rtcp_port.to_string()));
         }

@@ -187,11 +187,11 @@ impl Services {
                     return self.endpoint.hang_up(id, now);
                 }
             }
-            SessionEvent::Reinvite { body: Some(offer) } => {
+            SessionEvent::Reinvite { body: Some(offer), .. } => {
                 let answer = call.answer(&offer.data).map(Some);
                 return self.endpoint.answer_reinvite(id, answer, now);
             }
-            SessionEvent::Reinvite { body: None } => {
+            SessionEvent::Reinvite { body: None, .. } => {
                 let offer = body(&call.session.offer(Direction::SendRecv));
                 return self.endpoint.answer_reinvite(id, Ok(Some(offer)), now);
             }

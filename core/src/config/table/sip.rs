@@ -64,7 +64,10 @@ params! {
     };
     /// Confirms ringing and other provisional answers that want it (PRACK, RFC 3262).
     PRACK_ENABLED: bool = "1", Kind::Bool, "voip/signalling/sip/prack/enabled" {
-        label: "PRACK Mode", applies: Applies::NextCall, acting: later::SIP_EXTRAS,
+        label: "PRACK Mode", applies: Applies::NextCall,
+        note: "Responses of the phone itself are sent reliably to callers that insist on it, and \
+               to those that can take it if the response has a description. With 0 a caller that \
+               insists is refused (420).",
     };
     /// Asks servers to answer to the port they saw (`rport`, RFC 3581).
     RPORT_ENABLED: bool = "0", Kind::Bool, "voip/signalling/sip/rport/enabled" {
@@ -73,7 +76,6 @@ params! {
     /// States the packet time in offers (`a=ptime`).
     SDP_INCLUDE_PTIME: bool = "0", Kind::Bool, "voip/signalling/sip/sdp_include_ptime" {
         label: "Include PTIME in SDP", applies: Applies::NextCall,
-        acting: later::SIP_EXTRAS,
     };
     /// Asks the proxy now and then, with OPTIONS, whether it is still there.
     KEEPALIVE_OPTIONS_ENABLED: bool = "0", Kind::Bool,
@@ -90,7 +92,6 @@ params! {
     /// Plays what the called side sends from the first ringing (180) on, not only from 183 or 200.
     CONNECT_MEDIA_ON_180: bool = "0", Kind::Bool, "voip/signalling/sip/connect_media_on_180" {
         label: "Connect Media on 180 Response", applies: Applies::NextCall,
-        acting: later::SIP_EXTRAS,
     };
     /// Hides who calls: From is anonymous, and only the server is told (P-Asserted-Identity).
     BLOCK_CALLERID_ON_OUTGOING_CALLS: bool = "0", Kind::Bool,
@@ -161,12 +162,12 @@ params! {
     /// RFC 4028); 0 asks for none.
     SESSION_TIMER: Duration = "1800", Kind::seconds(0, 65_535),
         "voip/signalling/sip/session_timer" {
-        label: "Session-Expires", applies: Applies::NextCall, acting: later::SESSION_TIMERS,
+        label: "Session-Expires", applies: Applies::NextCall,
     };
     /// Shortest time between signs of life that the phone accepts (`Min-SE`, RFC 4028).
     MIN_SESSION_INTERVAL: Duration = "90", Kind::seconds(0, 65_535),
         "voip/signalling/sip/min_session_interval" {
-        label: "Min-SE", applies: Applies::NextCall, acting: later::SESSION_TIMERS,
+        label: "Min-SE", applies: Applies::NextCall,
     };
     in Signaling, "manual 16.6";
     /// Type-of-service byte of outgoing SIP packets.

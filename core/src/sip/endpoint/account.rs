@@ -8,6 +8,7 @@ use super::event::{AccountId, Body, TransportId};
 use super::target::Protocol;
 use crate::sip::header::Event;
 use crate::sip::message::{Headers, Method};
+use crate::sip::session::Rules;
 use crate::sip::transaction::Intervals;
 use crate::sip::uri::Uri;
 use crate::time::Duration;
@@ -46,13 +47,22 @@ pub struct Settings {
     /// Longest request that goes as a datagram, in bytes; longer ones go by TCP where that is
     /// possible (RFC 3261 18.1.1).
     pub max_datagram: usize,
+    /// Whether reliable provisional responses are understood (RFC 3262;
+    /// `voip/signalling/sip/prack/enabled`).
+    pub prack: bool,
+    /// How long a session lasts without a sign of life; zero asks for none (RFC 4028;
+    /// `voip/signalling/sip/session_timer`).
+    pub session_expires: Duration,
+    /// The shortest such time that is taken (`voip/signalling/sip/min_session_interval`).
+    pub min_se: Duration,
     /// Methods that the owner answers itself when they come outside of a dialog
     /// ([`super::Event::Request`]); a registrar names REGISTER here.
     pub methods: Vec<Method>,
 }
 
 impl Default for Settings {
-    /// The manual's defaults (16.1, 16.5), without a name and with `rport`.
+    /// The manual's defaults (16.1, 16.5), without a name, with `rport` and without asking for
+    /// session timers.
     fn default() -> Self {
         Self {
             t1: Duration::from_millis(500),
@@ -68,6 +78,9 @@ impl Default for Settings {
             connect_timeout: Duration::from_secs(10),
             ping_interval: Duration::from_secs(100),
             max_datagram: 65_507,
+            prack: true,
+            session_expires: Duration::ZERO,
+            min_se: Duration::from_secs(90),
             methods: Vec::new(),
         }
     }
@@ -78,6 +91,15 @@ impl Settings {
     pub(super) fn no_notify(&self) -> Duration {
         let unset = self.no_notify.is_zero();
         if unset { self.intervals(Protocol::Udp).timeout() } else { self.no_notify }
+    }
+
+    pub(super) fn rules(&self) -> Rules {
+        Rules {
+            intervals: self.intervals(Protocol::Udp),
+            reliable: self.prack,
+            session_expires: self.session_expires,
+            min_se: self.min_se,
+        }
     }
 
     pub(super) fn intervals(&self, protocol: Protocol) -> Intervals {

@@ -101,15 +101,17 @@ impl Endpoint {
     }
 
     /// A request that is sent again is a new one: it has the next number (RFC 3261 22.2).
-    fn advance(&mut self, id: ExchangeId) {
+    pub(super) fn advance(&mut self, id: ExchangeId) {
         let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
         let Ok(cseq) = exchange.request.headers.typed::<CSeq>() else { return };
+        let remote_tag = to_tag(&exchange.request.headers);
         let next = match &exchange.user {
             User::Registration(account) => {
                 self.accounts.get_mut(account).map(|line| line.registration.advance())
             }
             User::Session(session, _) => {
-                self.sessions.get_mut(session).and_then(|entry| entry.session.advance())
+                let entry = self.sessions.get_mut(session);
+                entry.and_then(|entry| entry.session.advance(remote_tag.as_deref()))
             }
             User::Subscription(_)
             | User::Refer(_)

@@ -5,7 +5,7 @@ use super::*;
 use crate::sip::dialog::{DialogId, Routed};
 use crate::sip::header::{CSeq, Contact, From, MaxForwards, NameAddr, To};
 use crate::sip::message::{Method, Request};
-use crate::sip::session::{Command, Offer, Purpose, Session, SessionOutput, put_body};
+use crate::sip::session::{Command, Offer, Purpose, Session, SessionOutput, put_all, put_body};
 
 /// RFC 3261 8.1.1.6.
 const MAX_FORWARDS: MaxForwards = MaxForwards(70);
@@ -55,7 +55,8 @@ impl Endpoint {
         }
         let offer = Offer::of(body.as_ref());
         put_body(&mut request.headers, &mut request.body, body);
-        let machine = Session::outgoing(offer, self.settings.intervals(Protocol::Udp));
+        let machine = Session::outgoing(offer, self.settings.rules());
+        put_all(&mut request.headers, machine.life_of_invite());
         let account = Some(id);
         let entry = SessionEntry {
             session: machine,
@@ -150,18 +151,41 @@ impl Endpoint {
     fn send_request(&mut self, id: SessionId, purpose: Purpose, mut routed: Routed, now: Instant) {
         let Some(entry) = self.sessions.get(&id) else { return };
         let (account, transport) = (entry.account, entry.transport);
-        let contact = self.session_contact(id).filter(|_| purpose != Purpose::Bye);
+        let refreshes = !matches!(purpose, Purpose::Bye | Purpose::Prack);
+        let contact = self.session_contact(id).filter(|_| refreshes);
         self.complete(&mut routed.request, contact);
         let user = User::Session(id, purpose);
         let outgoing = Outgoing { user, account, transport, routed, former: None };
         // Known before it starts: an exchange can end at once.
         let exchange = ExchangeId(self.new_id());
-        if purpose != Purpose::Bye
+        if matches!(purpose, Purpose::Invite | Purpose::Reinvite)
             && let Some(entry) = self.sessions.get_mut(&id)
         {
             entry.invite = Some(exchange);
         }
         self.start_as(exchange, outgoing, now);
+    }
+
+    /// Sends a request again that asked for too short an interval (RFC 4028 7.3); returns whether
+    /// it does.
+    pub(super) fn ask_for_longer(
+        &mut self,
+        id: ExchangeId,
+        response: &Response,
+        now: Instant,
+    ) -> bool {
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return false };
+        let Some((to, _)) = exchange.sent.clone() else { return false };
+        let User::Session(session, purpose) = &exchange.user else { return false };
+        let entry = self.sessions.get_mut(session);
+        let Some(entry) = entry.filter(|entry| entry.session.wants(*purpose)) else { return false };
+        let Some(fields) = entry.session.raise_interval(&response.headers) else { return false };
+        for (name, value) in fields.iter() {
+            exchange.request.headers.set(name.clone(), value);
+        }
+        self.advance(id);
+        self.transmit(id, to, now);
+        true
     }
 
     /// Adds to a request what all requests have (RFC 3261 8.1.1, 20.5, 20.37).
@@ -173,7 +197,7 @@ impl Endpoint {
         if !self.settings.user_agent.is_empty() {
             request.headers.push(HeaderName::UserAgent, self.settings.user_agent.clone());
         }
-        if matches!(request.method, Method::Invite | Method::Register) {
+        if matches!(request.method, Method::Invite | Method::Register | Method::Update) {
             self.push_abilities(&mut request.headers);
         }
     }

@@ -424,6 +424,7 @@ impl Endpoint {
         let Some(exchange) = self.clients.exchanges.get(&id) else { return };
         let status = response.status;
         let is_invite = exchange.request.method == Method::Invite;
+        let has_others = exchange.has_others();
         if status.is_provisional() {
             self.provisional(id, response, now);
         } else if status.is_success() && is_invite {
@@ -432,7 +433,11 @@ impl Endpoint {
             if !self.answer_challenge(id, &response, now) {
                 self.finish(id, Err(FailureReason::Unauthorized), now);
             }
-        } else if status == StatusCode::SERVICE_UNAVAILABLE && exchange.has_others() {
+        } else if status == StatusCode::SESSION_INTERVAL_TOO_SMALL
+            && self.ask_for_longer(id, &response, now)
+        {
+            // It is sent again.
+        } else if status == StatusCode::SERVICE_UNAVAILABLE && has_others {
             // The next server may be less busy (RFC 3263 4.3).
             self.try_next(id, FailureReason::Status(status, response.reason), now);
         } else {

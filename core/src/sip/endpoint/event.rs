@@ -269,13 +269,18 @@ pub enum SessionEvent {
         status: StatusCode,
         /// The remote tag of the early dialog, if there is one.
         remote_tag: Option<String>,
-        /// Its body, often an early answer.
+        /// Its body: an early answer, or, with an INVITE without offer, an offer if it is reliable;
+        /// `acknowledge_early` must then be called with the answer.
         body: Option<Body>,
+        /// Whether it is confirmed (RFC 3262), so that an answer in it is final.
+        reliable: bool,
     },
     /// Our INVITE was answered. With an INVITE without offer, `body` is the offer and
     /// `acknowledge` must be called with the answer; else the ACK is sent already.
     Answered {
-        /// The answer, or the delayed offer.
+        /// The remote tag of the dialog.
+        remote_tag: Option<String>,
+        /// The answer, or the delayed offer; `None` if a reliable response of this dialog had it.
         body: Option<Body>,
         /// From whom: display name and URI of the answering party.
         remote: (String, Uri),
@@ -285,27 +290,33 @@ pub enum SessionEvent {
         /// Why.
         reason: FailureReason,
     },
-    /// The caller acknowledged our 200; carries the answer if our 200 held the offer.
+    /// The caller acknowledged our 200, or a reliable response that held an offer; carries the
+    /// answer if ours was the offer.
     Acknowledged {
         /// The answer to a delayed offer.
         body: Option<Body>,
     },
-    /// The peer sent a re-INVITE (or UPDATE with a body); answer with `answer_reinvite`.
-    /// Without a body the answer must hold an offer.
+    /// The peer wants to change the session, with a re-INVITE, or an offer in UPDATE or PRACK;
+    /// answer with `answer_reinvite`. Without a body the answer must hold an offer.
     Reinvite {
+        /// The remote tag of the early dialog, if our INVITE was not answered yet.
+        fork: Option<String>,
         /// The new offer.
         body: Option<Body>,
     },
-    /// Our re-INVITE was accepted.
+    /// Our re-INVITE or UPDATE was accepted.
     ReinviteAccepted {
         /// The answer.
         body: Option<Body>,
     },
-    /// Our re-INVITE failed; the session goes on as it was.
+    /// Our re-INVITE or UPDATE failed; the session goes on as it was.
     ReinviteFailed {
         /// Why.
         reason: FailureReason,
     },
+    /// The peer, which takes no UPDATE, waits for a sign of life (RFC 4028): call `reinvite` with
+    /// an offer that changes nothing.
+    RefreshDue,
     /// The session is over.
     Ended {
         /// By whom or what.
@@ -319,8 +330,9 @@ pub enum SessionEvent {
 pub enum EndedBy {
     /// The peer hung up (BYE); with the text of its Reason header, if any (RFC 3326).
     Remote(Option<String>),
-    /// The caller gave up before we answered (CANCEL).
-    Cancelled,
+    /// The caller gave up before we answered (CANCEL); with the text of its Reason header, if any
+    /// (RFC 3326).
+    Cancelled(Option<String>),
     /// This phone hung up, cancelled or rejected, and that is finished.
     Local,
     /// The peer does not answer, or does not know the dialog (408, 481).

@@ -447,6 +447,36 @@ impl Endpoint {
         self.session_command(session, Command::Acknowledge(body), now)
     }
 
+    /// Answers an offer in a reliable provisional response (RFC 3262 5).
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownSession`], or [`CommandError::WrongState`] if there is none.
+    pub fn acknowledge_early(
+        &mut self,
+        session: SessionId,
+        body: Option<Body>,
+        now: Instant,
+    ) -> Result<(), CommandError> {
+        self.session_command(session, Command::AcknowledgeEarly(body), now)
+    }
+
+    /// Changes a session with UPDATE, also before it is answered (RFC 3311); without a body it
+    /// only tells the peer where this end is, and that it is.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownSession`], or [`CommandError::WrongState`] while something else is
+    /// offered, before the first offer is answered, or if the peer takes no UPDATE.
+    pub fn update(
+        &mut self,
+        session: SessionId,
+        body: Option<Body>,
+        now: Instant,
+    ) -> Result<(), CommandError> {
+        self.session_command(session, Command::Update(body), now)
+    }
+
     /// Changes a running session with a re-INVITE: a new offer, or none to ask for one.
     ///
     /// # Errors

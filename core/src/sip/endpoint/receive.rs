@@ -5,30 +5,32 @@ use super::server::{Machine, Owner, ServerKey, response_address};
 use super::subscriptions::PACKAGES;
 use super::*;
 use crate::sip::dialog::DialogId;
-use crate::sip::header::{Allow, CSeq, CallId, Supported, To, Via};
+use crate::sip::header::{Allow, CSeq, CallId, MinSe, Supported, To, Via};
 use crate::sip::message::{Abilities, Defect, Headers, Message, Method, ParseError, Request};
-use crate::sip::session::{ServerId, Session, from_tag, to_tag};
+use crate::sip::session::{RELIABLE, ServerId, Session, TIMER, from_tag, is_too_small, to_tag};
 
 /// Methods that are understood in and out of dialogs.
-const METHODS: [Method; 7] = [
+const METHODS: [Method; 9] = [
     Method::Invite,
     Method::Ack,
     Method::Cancel,
     Method::Bye,
     Method::Options,
+    Method::Prack,
+    Method::Update,
     Method::Notify,
     Method::Refer,
 ];
 
-/// Extensions that are understood.
-const EXTENSIONS: [&str; 2] = ["replaces", "norefersub"];
+/// Extensions that are understood, besides reliable provisional responses.
+const EXTENSIONS: [&str; 3] = ["replaces", "norefersub", TIMER];
 
 /// What this endpoint reads in any request.
 const ACCEPT: &str = "application/sdp, message/sipfrag, application/simple-message-summary, \
     application/dialog-info+xml, application/pidf+xml, application/dtmf-relay, text/plain";
 
 /// Bodies that sessions understand.
-const BODIES: [(&str, &str); 1] = [("application", "sdp")];
+const BODIES: [(&str, &str); 2] = [("application", "sdp"), ("multipart", "mixed")];
 
 impl Endpoint {
     pub(super) fn receive(
@@ -80,7 +82,8 @@ impl Endpoint {
             return;
         }
         let methods: Vec<Method> = self.methods().collect();
-        let response = request.refusal(defect, &abilities(&methods));
+        let extensions: Vec<_> = self.extensions().collect();
+        let response = request.refusal(defect, &abilities(&methods, &extensions));
         self.counters.refused += 1;
         let to = response_address(request, from);
         self.send(transport, &to, response.to_bytes(), now);
@@ -157,7 +160,7 @@ impl Endpoint {
         if let Owner::Session(session) = owner
             && let Some(entry) = self.sessions.get_mut(&session)
         {
-            entry.session.handle_cancel(invite, &mut self.rng, now);
+            entry.session.handle_cancel(invite, request, &mut self.rng, now);
             self.pump_session(session, now);
         }
     }
@@ -194,12 +197,21 @@ impl Endpoint {
         if matches!(request.method, Method::Info | Method::Message) {
             return self.hand_over(id, Some(session), from, request);
         }
+        if self.refuse_interval(id, &request, now) {
+            return;
+        }
         if let Some(server) = self.servers.transactions.get_mut(&id) {
             server.owner = Owner::Session(session);
         }
         let Some(entry) = self.sessions.get_mut(&session) else { return };
         if request.method == Method::Invite {
             entry.session.handle_invite(id, &request, &mut self.rng, now);
+            self.pump_session(session, now);
+        } else if request.method == Method::Prack {
+            entry.session.handle_prack(id, &request, &mut self.rng, now);
+            self.pump_session(session, now);
+        } else if request.method == Method::Update {
+            entry.session.handle_update(id, &request, &mut self.rng, now);
             self.pump_session(session, now);
         } else if request.method == Method::Bye {
             entry.session.handle_bye(id, &request, &mut self.rng, now);
@@ -236,7 +248,7 @@ impl Endpoint {
         } else if request.method == Method::Subscribe {
             self.refuse(id, &request, &Defect::MethodNotAllowed, now);
         } else {
-            // BYE: every other method was refused above.
+            // BYE, PRACK, UPDATE: every other method was refused above.
             self.reply(id, StatusCode::CALL_DOES_NOT_EXIST, now);
         }
     }
@@ -253,9 +265,13 @@ impl Endpoint {
             Ok(replaces) => replaces,
             Err(status) => return self.reply(id, status, now),
         };
+        if self.refuse_interval(id, &request, now) {
+            return;
+        }
         let local_tag = self.rng.hex(10);
-        let intervals = self.settings.intervals(Protocol::Udp);
-        let Some(session) = Session::incoming(&request, id, &local_tag, intervals, now) else {
+        let rules = self.settings.rules();
+        let rng = &mut self.rng;
+        let Some(session) = Session::incoming(&request, id, &local_tag, rules, rng, now) else {
             let missing = crate::sip::header::HeaderError::Missing(HeaderName::Contact);
             return self.refuse(id, &request, &Defect::Header(missing), now);
         };
@@ -272,6 +288,20 @@ impl Endpoint {
         }
         self.tell(Event::Incoming { session: session_id, account, from, request, replaces });
         self.pump_session(session_id, now);
+    }
+
+    /// Refuses a request that asks for too short an interval between signs of life (RFC 4028 9);
+    /// returns whether it does.
+    fn refuse_interval(&mut self, id: ServerId, request: &Request, now: Instant) -> bool {
+        let refreshes = matches!(request.method, Method::Invite | Method::Update);
+        let least = self.settings.min_se;
+        if !refreshes || !is_too_small(request, least) {
+            return false;
+        }
+        let mut response = request.response(StatusCode::SESSION_INTERVAL_TOO_SMALL);
+        response.headers.push_typed(&MinSe(u32::try_from(least.as_secs()).unwrap_or(u32::MAX)));
+        self.respond_with(id, response, now);
+        true
     }
 
     /// RFC 3261 11.2: what an INVITE would be answered, and what this endpoint can do.
@@ -292,7 +322,8 @@ impl Endpoint {
         self.counters.refused += 1;
         let methods: Vec<Method> = self.methods().collect();
         // The stored request knows where it came from.
-        let response = request.refusal(defect, &abilities(&methods));
+        let extensions: Vec<_> = self.extensions().collect();
+        let response = request.refusal(defect, &abilities(&methods, &extensions));
         self.respond_with(id, response, now);
     }
 
@@ -300,7 +331,14 @@ impl Endpoint {
     pub(super) fn push_abilities(&self, headers: &mut Headers) {
         let allowed: Vec<Allow> = self.methods().map(Allow).collect();
         headers.push_list(&allowed);
-        headers.push_list(&EXTENSIONS.map(|name| Supported(name.to_owned())));
+        let known: Vec<_> = self.extensions().map(|name| Supported(name.to_owned())).collect();
+        headers.push_list(&known);
+    }
+
+    /// Returns the extensions that are understood.
+    fn extensions(&self) -> impl Iterator<Item = &'static str> {
+        let reliable = self.settings.prack.then_some(RELIABLE);
+        EXTENSIONS.into_iter().chain(reliable)
     }
 
     /// Returns the methods that are allowed.
@@ -314,7 +352,8 @@ impl Endpoint {
     fn understand(&self, request: &Request) -> Result<(), Defect> {
         let mut methods: Vec<Method> = self.methods().collect();
         methods.push(Method::Subscribe);
-        let result = request.validate_for(&abilities(&methods));
+        let extensions: Vec<_> = self.extensions().collect();
+        let result = request.validate_for(&abilities(&methods, &extensions));
         match result {
             Err(Defect::UnsupportedMediaType) if request.method != Method::Invite => Ok(()),
             result => result,
@@ -322,8 +361,8 @@ impl Endpoint {
     }
 }
 
-fn abilities(methods: &[Method]) -> Abilities<'_> {
-    Abilities { methods, extensions: &EXTENSIONS, bodies: &BODIES }
+fn abilities<'a>(methods: &'a [Method], extensions: &'a [&'a str]) -> Abilities<'a> {
+    Abilities { methods, extensions, bodies: &BODIES }
 }
 
 /// Notes where a request came from in its top Via (RFC 3261 18.2.1); `None` if it has no Via that

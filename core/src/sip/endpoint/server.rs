@@ -4,7 +4,7 @@ use super::line::contact_uri;
 use super::*;
 use crate::sip::header::{CSeq, CallId, Contact, NameAddr, To, TypedHeader, Via};
 use crate::sip::message::{Headers, Method, Request};
-use crate::sip::session::{Reply, ServerId, from_tag, put_body, to_tag};
+use crate::sip::session::{Reply, ServerId, from_tag, put_all, put_body, to_tag};
 use crate::sip::transaction::{InviteServer, NonInviteServer, ServerOutput};
 
 /// How many requests are answered at a time; what comes beyond is dropped, and will come again.
@@ -294,8 +294,8 @@ impl Endpoint {
             return;
         };
         let mut response = request.response(reply.status);
-        let is_invite = request.method == Method::Invite;
-        if is_invite && !reply.status.is_failure() && reply.status != StatusCode::TRYING {
+        let refreshes = matches!(request.method, Method::Invite | Method::Update);
+        if refreshes && !reply.status.is_failure() && reply.status != StatusCode::TRYING {
             for route in request.headers.get_all(&HeaderName::RecordRoute) {
                 response.headers.push(HeaderName::RecordRoute, route);
             }
@@ -306,9 +306,11 @@ impl Endpoint {
         if let Some(entry) = self.sessions.get(&session) {
             tag_to(&mut response.headers, &entry.local_tag);
         }
-        if is_invite && reply.status.is_success() {
+        // Those who know what this end can do before it answers can use it (RFC 3311 5.1).
+        if refreshes && !reply.status.is_failure() && reply.status != StatusCode::TRYING {
             self.push_abilities(&mut response.headers);
         }
+        put_all(&mut response.headers, reply.headers);
         if let Some(seconds) = reply.retry_after {
             response.headers.push(HeaderName::RetryAfter, seconds.to_string());
         }

@@ -304,7 +304,7 @@ impl Endpoint {
             User::Subscription(id) => &mut self.usages.subscriptions.get_mut(id)?.base,
             User::Refer(id) | User::Notice(id) => &mut self.usages.referrals.get_mut(id)?.base,
             User::Single(_, Some(session)) => {
-                return self.sessions.get_mut(session)?.session.advance();
+                return self.sessions.get_mut(session)?.session.advance(None);
             }
             User::Single(_, None)
             | User::Publication(_)
@@ -315,7 +315,7 @@ impl Endpoint {
             | User::Nobody => return None,
         };
         match base {
-            Base::Session(session) => self.sessions.get_mut(session)?.session.advance(),
+            Base::Session(session) => self.sessions.get_mut(session)?.session.advance(None),
             Base::Own(dialog) => Some(dialog.advance()),
             Base::None { number, .. } => {
                 *number = number.saturating_add(1).min(CSeq::MAX);

@@ -27,6 +27,11 @@ impl ContentType {
         self.kind.eq_ignore_ascii_case(kind) && self.subtype.eq_ignore_ascii_case(subtype)
     }
 
+    /// Whether a body of this type has parts (RFC 2046 5.1).
+    pub fn is_multipart(&self) -> bool {
+        self.kind.eq_ignore_ascii_case("multipart")
+    }
+
     /// Whether a body of type `kind/subtype` falls under this range, such as `application/*`.
     pub fn covers(&self, kind: &str, subtype: &str) -> bool {
         let fits = |range: &str, value: &str| range == "*" || range.eq_ignore_ascii_case(value);

@@ -9,8 +9,9 @@
 //! | `date` | Date |
 //! | `event` | Event, Reason |
 //! | `subscription` | Subscription-State, Replaces, Join |
-//! | `number` | Max-Forwards, Expires, Min-Expires, Content-Length, Retry-After |
+//! | `number` | Max-Forwards, Expires, Min-Expires, Content-Length, RSeq, Retry-After |
 //! | `list` | Allow, Supported, Require, Proxy-Require, Unsupported, Allow-Events |
+//! | `session` | RAck, Session-Expires, Min-SE |
 //! | `text` | Call-ID, User-Agent, Server, Subject, Organization, Alert-Info, Call-Info |
 //! | `content_type` | Content-Type, Accept |
 //! | `warning` | Warning |
@@ -26,6 +27,7 @@ mod event;
 mod list;
 mod name;
 mod number;
+mod session;
 mod subscription;
 mod text;
 mod via;
@@ -44,7 +46,8 @@ pub use date::Date;
 pub use event::{Event, Reason};
 pub use list::{Allow, AllowEvents, ProxyRequire, Require, Supported, Unsupported};
 pub use name::HeaderName;
-pub use number::{ContentLength, Expires, MaxForwards, MinExpires, RetryAfter};
+pub use number::{ContentLength, Expires, MaxForwards, MinExpires, RSeq, RetryAfter};
+pub use session::{MinSe, RAck, Refresher, SessionExpires};
 pub use subscription::{Join, Replaces, SubscriptionState};
 pub use text::{AlertInfo, CallId, CallInfo, Organization, Server, Subject, UserAgent};
 pub use via::{MAGIC_COOKIE, Via};

@@ -1,4 +1,4 @@
-//! Fields that hold a number (RFC 3261 20.14, 20.19, 20.22, 20.23, 20.33).
+//! Fields that hold a number (RFC 3261 20.14, 20.19, 20.22, 20.23, 20.33; RFC 3262 7.1).
 
 use core::fmt;
 
@@ -43,6 +43,8 @@ number_headers! {
     ///
     /// Too large a number is the largest.
     MinExpires(u32) = saturating_u32;
+    /// The number of a response that wants to be confirmed (RFC 3262 7.1).
+    RSeq(u32) = digits;
 }
 
 /// When to try again (RFC 3261 20.33).

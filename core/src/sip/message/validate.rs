@@ -7,6 +7,7 @@ use crate::sip::header::{
     Accept, Allow, CSeq, CallId, Contact, ContentType, From, HeaderError, HeaderName, MaxForwards,
     ProxyRequire, RecordRoute, Require, Route, Supported, To, TypedHeader, Unsupported, Via,
 };
+use crate::sip::multipart::parts;
 use crate::sip::uri::{Uri, UriError};
 
 /// What is wrong with a message that could be told apart from noise.
@@ -215,11 +216,15 @@ impl Request {
             .headers
             .get(&HeaderName::ContentDisposition)
             .is_some_and(|text| text.to_ascii_lowercase().contains("handling=optional"));
-        if optional || abilities.bodies.iter().any(|(name, subtype)| kind.is(name, subtype)) {
-            Ok(())
-        } else {
-            Err(Defect::UnsupportedMediaType)
-        }
+        let known = |kind: &ContentType| {
+            abilities.bodies.iter().any(|(name, subtype)| kind.is(name, subtype))
+        };
+        // Each part must be understood, unless it says that it need not be (RFC 5621 8.2).
+        let parts = parts(&kind, &self.body);
+        let mut parts = parts.iter().filter(|part| !part.is_optional());
+        let understood =
+            known(&kind) && parts.all(|part| part.content_type().is_some_and(|kind| known(&kind)));
+        if optional || understood { Ok(()) } else { Err(Defect::UnsupportedMediaType) }
     }
 
     fn validate_accept(&self) -> Result<(), Defect> {
@@ -321,6 +326,29 @@ mod tests {
         let response = refused("INVITE", "Accept: text/plain\r\n\r\n");
         assert_eq!(response.status, StatusCode::NOT_ACCEPTABLE);
         assert_eq!(response.headers.get(&HeaderName::CSeq), Some("1 INVITE"));
+    }
+
+    #[test]
+    fn each_part_of_a_body_must_be_understood_unless_it_is_optional() {
+        let check = |disposition: &str| {
+            let abilities = Abilities {
+                bodies: &[("application", "sdp"), ("multipart", "mixed")],
+                ..ABILITIES
+            };
+            let body = format!(
+                "--b\r\nContent-Type: application/sdp\r\n\r\nv=0\r\n--b\r\n\
+                 Content-Type: application/isup\r\n{disposition}\r\n\x01\r\n--b--\r\n"
+            );
+            let length = body.len();
+            let head = format!("c: multipart/mixed;boundary=b\r\nl: {length}\r\n\r\n");
+            request("INVITE", "sip:c@d", &(head + &body)).validate_for(&abilities)
+        };
+        assert_eq!(check("Content-Disposition: signal;handling=optional\r\n"), Ok(()));
+        assert_eq!(check(""), Err(Defect::UnsupportedMediaType));
+        assert_eq!(
+            check("Content-Disposition: signal;handling=required\r\n"),
+            Err(Defect::UnsupportedMediaType)
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a session does: its states, and one table of what comes in and what follows.
 
 use super::Command as Do;
+use super::early::Offers;
 use super::*;
 
 /// How often a provisional response is repeated so that no proxy gives up (RFC 3261 13.3.1.1).
@@ -40,8 +41,31 @@ pub(super) enum State {
     Over,
 }
 
+impl State {
+    /// Whether the session is answered and not over.
+    pub(super) const fn is_up(&self) -> bool {
+        match self {
+            Self::Unacknowledged { .. }
+            | Self::Accepting { .. }
+            | Self::Idle
+            | Self::Reinviting { .. }
+            | Self::Reanswered { .. }
+            | Self::Glare { .. }
+            | Self::Reinvited { .. }
+            | Self::Reaccepting { .. } => true,
+            Self::Calling { .. }
+            | Self::Cancelling
+            | Self::Alerting { .. }
+            | Self::Leaving { .. }
+            | Self::Over => false,
+        }
+    }
+}
+
 /// Repeat: send the 2xx again. GiveUp: the ACK never came. Progress: repeat the 1xx. Expires: the
 /// caller's patience. Cancelled: the cancelled INVITE got no final response. Glare: try again.
+/// Unconfirmed: repeat the reliable 1xx. NeverConfirmed: no PRACK came. UpdateGlare: try the UPDATE
+/// again. Refresh: show that this end still is. Silence: the other end did not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Timer {
     Repeat,
@@ -50,6 +74,11 @@ pub(super) enum Timer {
     Expires,
     Cancelled,
     Glare,
+    Unconfirmed,
+    NeverConfirmed,
+    UpdateGlare,
+    Refresh,
+    Silence,
 }
 
 /// What comes in.
@@ -70,8 +99,14 @@ pub(super) enum Input<'a> {
     Acked(&'a Request),
     /// A BYE in the dialog.
     Bye(ServerId, &'a Request),
-    /// A CANCEL of this INVITE.
-    Cancelled(ServerId),
+    /// A PRACK in the dialog.
+    Prack(ServerId, &'a Request),
+    /// An UPDATE in the dialog.
+    Update(ServerId, &'a Request),
+    /// Our UPDATE was answered, or failed.
+    UpdateDone(Result<Response, FailureReason>),
+    /// A CANCEL of this INVITE, and the text of its reason.
+    Cancelled(ServerId, Option<String>),
     /// The owner wants something.
     Command(Command),
     /// Time has passed.
@@ -90,15 +125,20 @@ impl Session {
         let next = match (core::mem::take(&mut self.state), input) {
             // The caller's INVITE (RFC 3261 13.2).
             (Calling { offer }, Provisional(invite, response)) => {
-                self.progress(invite, response);
+                self.progress(offer, invite, response);
                 Calling { offer }
             }
             (Calling { offer }, Answered(invite, response)) => {
-                self.adopt(invite, &response);
-                self.tell_answer(response);
-                match offer {
-                    Offer::Made => self.acknowledge(number(invite), None, Idle),
-                    Offer::Wanted => Unacknowledged { seq: number(invite) },
+                let settled = self.adopt(invite, &response);
+                self.learn_timer(&response.headers, now);
+                // What was answered reliably is not answered again (RFC 3261 13.2.1).
+                let body = if settled { Vec::new() } else { response.body };
+                self.tell_answer(Response { body, ..response });
+                if offer == Offer::Made || settled {
+                    self.acknowledge(number(invite), None, Idle)
+                } else {
+                    self.offers = Offers::Received;
+                    Unacknowledged { seq: number(invite) }
                 }
             }
             (Calling { .. }, Refused(reason)) => {
@@ -108,6 +148,11 @@ impl Session {
             (Calling { .. }, Command(Do::HangUp)) => {
                 self.output(SessionOutput::Cancel);
                 Cancelling
+            }
+            (Calling { offer }, Command(Do::AcknowledgeEarly(body))) => {
+                let done = self.acknowledge_early(body);
+                self.state = Calling { offer };
+                return done;
             }
             // The 2xx crossed the CANCEL (RFC 3261 9.1, 15.1).
             (Cancelling, Answered(invite, response)) => {
@@ -137,21 +182,42 @@ impl Session {
             // The callee's INVITE (RFC 3261 13.3).
             (Alerting { server, seq }, Command(Do::Ring(status, body))) => {
                 let reply = Reply { body, ..Reply::new(status) };
-                self.progress = Some(reply.clone());
-                self.respond(server, reply);
+                self.progress = Some(Reply { body: None, ..reply.clone() });
+                self.provide(server, reply, now);
                 self.timers.set(Timer::Progress, now + REPEAT_PROGRESS);
                 Alerting { server, seq }
             }
             (Alerting { server, seq }, Fired(Timer::Progress)) => {
                 if let Some(reply) = self.progress.clone() {
-                    self.respond(server, reply);
+                    self.provide(server, reply, now);
                 }
                 self.timers.set(Timer::Progress, now + REPEAT_PROGRESS);
                 Alerting { server, seq }
             }
+            (Alerting { server, seq }, Fired(Timer::Unconfirmed)) => {
+                self.provide_again(server, now);
+                Alerting { server, seq }
+            }
+            (Alerting { server, .. }, Fired(Timer::NeverConfirmed)) => {
+                self.respond(server, Reply::new(StatusCode::SERVER_TIMEOUT));
+                self.end(EndedBy::Lost)
+            }
+            (Alerting { server, seq }, Prack(id, prack)) => {
+                match self.confirmed(Some(server), id, prack, now) {
+                    Some(body) => {
+                        self.accept_first(server, body, now);
+                        Accepting { server, seq, hung_up: false }
+                    }
+                    None => Alerting { server, seq },
+                }
+            }
             (Alerting { server, seq }, Command(Do::Accept(body))) => {
-                self.accept(server, body, now);
-                Accepting { server, seq, hung_up: false }
+                if self.postpone_accept(&body) {
+                    Alerting { server, seq }
+                } else {
+                    self.accept_first(server, body, now);
+                    Accepting { server, seq, hung_up: false }
+                }
             }
             (Alerting { server, .. }, Command(Do::Reject(status))) => {
                 self.respond(server, Reply::new(status));
@@ -163,11 +229,11 @@ impl Session {
             }
             (Alerting { server, .. }, Fired(Timer::Expires)) => {
                 self.respond(server, Reply::new(StatusCode::REQUEST_TERMINATED));
-                self.end(EndedBy::Cancelled)
+                self.end(EndedBy::Cancelled(None))
             }
-            (Alerting { server, .. }, Cancelled(id)) if id == server => {
+            (Alerting { server, .. }, Cancelled(id, reason)) if id == server => {
                 self.respond(server, Reply::new(StatusCode::REQUEST_TERMINATED));
-                self.end(EndedBy::Cancelled)
+                self.end(EndedBy::Cancelled(reason))
             }
             (Accepting { seq, hung_up, .. }, Acked(ack)) if number(ack) == seq => {
                 self.tell_ack(ack);
@@ -190,38 +256,38 @@ impl Session {
             (Accepting { .. } | Reaccepting { .. }, Fired(Timer::GiveUp)) => self.lose(),
 
             // Changes of a running session (RFC 3261 14).
-            (Idle, Command(Do::Reinvite(body))) => self.reinvite(body),
+            (Idle, Command(Do::Reinvite(body))) if self.may_offer() => self.reinvite(body),
             (Glare { body }, Fired(Timer::Glare)) => self.reinvite(body),
             (Reinviting { body }, Answered(invite, response)) => {
-                self.refresh_target(&response.headers);
-                self.tell(SessionEvent::ReinviteAccepted {
-                    body: take_body(&response.headers, response.body),
-                });
-                match Offer::of(body.as_ref()) {
-                    Offer::Made => self.acknowledge(number(invite), None, Idle),
-                    Offer::Wanted => Reanswered { seq: number(invite) },
-                }
+                self.reinvite_accepted(body, invite, response, now)
             }
-            (Reinviting { body }, Refused(reason)) => self.reinvite_refused(body, reason),
+            (Reinviting { body }, Refused(reason)) => self.reinvite_refused(body, reason, now),
             (Reinviting { .. }, Command(Do::HangUp)) => self.leave(Some(EndedBy::Local)),
-            (Idle, Invite(server, invite)) => self.reinvited(server, invite),
+            (Idle, Invite(server, invite)) => self.reinvited(Idle, server, invite, rng),
             // What we wanted to change was decided before we knew this; the owner decides anew.
             (Glare { .. }, Invite(server, invite)) => {
                 let status = StatusCode::REQUEST_PENDING;
                 let reason = FailureReason::Status(status, status.reason().to_owned());
                 self.tell(SessionEvent::ReinviteFailed { reason });
                 self.timers.clear(Timer::Glare);
-                self.reinvited(server, invite)
+                self.reinvited(Idle, server, invite, rng)
+            }
+            (Glare { .. }, Command(Do::Reinvite(body))) => Glare { body },
+            (state, Command(Do::AnswerReinvite(answer))) if self.changes.theirs.is_some() => {
+                self.answer_change(answer, now);
+                state
             }
             (Reinvited { server, seq }, Command(Do::AnswerReinvite(Ok(body)))) => {
                 self.accept(server, body, now);
                 Reaccepting { server, seq }
             }
             (Reinvited { server, .. }, Command(Do::AnswerReinvite(Err(status)))) => {
+                self.offers = Offers::Settled;
                 self.respond(server, Reply::new(status));
                 Idle
             }
-            (Reinvited { server, .. }, Cancelled(id)) if id == server => {
+            (Reinvited { server, .. }, Cancelled(id, _)) if id == server => {
+                self.offers = Offers::Settled;
                 self.respond(server, Reply::new(StatusCode::REQUEST_TERMINATED));
                 Idle
             }
@@ -234,6 +300,42 @@ impl Session {
                 self.stop_repeating();
                 Idle
             }
+            (state, Command(Do::Update(body))) if !matches!(state, Leaving { .. } | Over) => {
+                let done = self.update(body, state.is_up());
+                self.state = state;
+                return done;
+            }
+            (state @ (Cancelling | Leaving { .. } | Over), Update(server, _)) => {
+                self.respond(server, Reply::new(StatusCode::CALL_DOES_NOT_EXIST));
+                state
+            }
+            (state, Update(server, update)) => {
+                self.updated(server, update, state.is_up(), rng, now);
+                state
+            }
+            (state, UpdateDone(outcome)) => self.update_done(state, outcome, rng, now),
+            (state, Fired(Timer::UpdateGlare)) => {
+                self.update_again(state.is_up());
+                state
+            }
+            // A confirmation that the final response overtook (RFC 3262 3).
+            (state, Prack(server, prack)) => {
+                let _ = self.confirmed(None, server, prack, now);
+                state
+            }
+
+            // Signs of life (RFC 4028 7.4, 10).
+            (state, Fired(Timer::Refresh)) => {
+                self.refresh(&state, now);
+                state
+            }
+            (state, Fired(Timer::Silence)) if state.is_up() => {
+                if let Reinvited { server, .. } = state {
+                    self.respond(server, Reply::new(StatusCode::REQUEST_TERMINATED));
+                }
+                self.lose()
+            }
+
             // One INVITE at a time (RFC 3261 14.2): ours is open, or theirs is.
             (
                 state @ (Unacknowledged { .. }
@@ -247,9 +349,7 @@ impl Session {
                 state
             }
             (state @ (Alerting { .. } | Reinvited { .. }), Invite(server, _)) => {
-                let retry_after = Some(rng.below(11));
-                let status = StatusCode::SERVER_INTERNAL_ERROR;
-                self.respond(server, Reply { retry_after, ..Reply::new(status) });
+                self.respond(server, update::retry_later(rng));
                 state
             }
             (state @ (Calling { .. } | Cancelling | Leaving { .. } | Over), Invite(server, _)) => {
@@ -307,219 +407,10 @@ impl Session {
             (
                 state,
                 Provisional(..) | Answered(..) | Refused(_) | ByeDone | CancelSent | Acked(_)
-                | Cancelled(_) | Fired(_),
+                | Cancelled(..) | Fired(_),
             ) => state,
         };
         self.enter(next, rng, now);
         Ok(())
-    }
-
-    /// Stops the timers that do not belong to the new state, and starts its own.
-    fn enter(&mut self, next: State, rng: &mut Rng, now: Instant) {
-        match &next {
-            State::Alerting { .. } | State::Accepting { .. } | State::Reaccepting { .. } => {}
-            State::Cancelling => {}
-            State::Glare { .. } => {
-                if self.timers.get(Timer::Glare).is_none() {
-                    self.timers.set(Timer::Glare, now + self.glare_wait(rng));
-                }
-            }
-            State::Calling { .. }
-            | State::Unacknowledged { .. }
-            | State::Idle
-            | State::Reinviting { .. }
-            | State::Reanswered { .. }
-            | State::Reinvited { .. }
-            | State::Leaving { .. } => self.timers.clear_all(),
-            State::Over => {
-                self.timers.clear_all();
-                self.detach_all();
-            }
-        }
-        self.state = next;
-    }
-
-    /// RFC 3261 14.1: in units of 10 ms; who chose the Call-ID waits 2.1 to 4 s, the other at
-    /// most 2 s.
-    fn glare_wait(&self, rng: &mut Rng) -> Duration {
-        let units = match self.role {
-            Role::Caller => 210 + rng.below(191),
-            Role::Callee => rng.below(201),
-        };
-        Duration::from_millis(u64::from(units) * 10)
-    }
-
-    fn progress(&mut self, invite: &Request, response: Response) {
-        if response.status == StatusCode::TRYING {
-            return;
-        }
-        let remote_tag = to_tag(&response.headers);
-        if let Some(tag) = &remote_tag {
-            self.note_fork(tag, invite, &response);
-        }
-        self.tell(SessionEvent::Progress {
-            status: response.status,
-            remote_tag,
-            body: take_body(&response.headers, response.body),
-        });
-    }
-
-    /// RFC 3261 13.2.2.1: each remote tag is an early dialog of its own.
-    fn note_fork(&mut self, tag: &str, invite: &Request, response: &Response) {
-        if self.early.len() >= MAX_FORKS || self.early.contains_key(tag) {
-            return;
-        }
-        if let Some(dialog) = Dialog::for_caller(invite, response) {
-            self.output(SessionOutput::Attach(dialog.id()));
-            self.early.insert(tag.to_owned(), dialog);
-        }
-    }
-
-    /// Makes the dialog of the first 2xx the session's dialog (RFC 3261 13.2.2.4).
-    fn adopt(&mut self, invite: &Request, response: &Response) {
-        let tag = to_tag(&response.headers).unwrap_or_default();
-        match self.early.remove(&tag) {
-            Some(mut dialog) => {
-                dialog.learn_route(response);
-                self.detach_early();
-                self.dialog = Some(dialog);
-            }
-            None => {
-                self.detach_early();
-                self.dialog = Dialog::for_caller(invite, response);
-                if let Some(dialog) = &self.dialog {
-                    self.outputs.push_back(SessionOutput::Attach(dialog.id()));
-                }
-            }
-        }
-    }
-
-    fn detach_early(&mut self) {
-        let early = core::mem::take(&mut self.early);
-        self.outputs.extend(early.values().map(|dialog| SessionOutput::Detach(dialog.id())));
-    }
-
-    fn detach_all(&mut self) {
-        self.detach_early();
-        if let Some(dialog) = self.dialog.take() {
-            self.output(SessionOutput::Detach(dialog.id()));
-            self.former = Some(dialog);
-        }
-    }
-
-    fn tell_answer(&mut self, response: Response) {
-        let remote = self.dialog.as_ref().map(Dialog::remote);
-        let Some(remote) = remote.map(|remote| (remote.display_name.clone(), remote.uri.clone()))
-        else {
-            return;
-        };
-        let body = take_body(&response.headers, response.body);
-        self.tell(SessionEvent::Answered { body, remote });
-    }
-
-    fn tell_ack(&mut self, ack: &Request) {
-        self.tell(SessionEvent::Acknowledged { body: take_body(&ack.headers, ack.body.clone()) });
-    }
-
-    fn acknowledge(&mut self, seq: u32, body: Option<Body>, next: State) -> State {
-        if let Some(dialog) = &self.dialog {
-            let mut routed = dialog.ack(seq);
-            put_body(&mut routed.request.headers, &mut routed.request.body, body);
-            self.output(SessionOutput::Ack(routed));
-        }
-        next
-    }
-
-    fn accept(&mut self, server: ServerId, body: Option<Body>, now: Instant) {
-        self.respond(server, Reply { body, ..Reply::new(StatusCode::OK) });
-        self.repeat_after = self.intervals.t1;
-        self.timers.clear_all();
-        // On every transport: the way to the other end may have an unreliable part (13.3.1.4).
-        self.timers.set(Timer::Repeat, now + self.repeat_after);
-        self.timers.set(Timer::GiveUp, now + self.intervals.timeout());
-    }
-
-    fn stop_repeating(&mut self) {
-        self.timers.clear(Timer::Repeat);
-        self.timers.clear(Timer::GiveUp);
-    }
-
-    fn reinvite(&mut self, body: Option<Body>) -> State {
-        if let Some(dialog) = &mut self.dialog {
-            let mut routed = dialog.request(Method::Invite);
-            put_body(&mut routed.request.headers, &mut routed.request.body, body.clone());
-            self.output(SessionOutput::Request(Purpose::Reinvite, routed));
-        }
-        State::Reinviting { body }
-    }
-
-    fn reinvite_refused(&mut self, body: Option<Body>, reason: FailureReason) -> State {
-        match reason {
-            FailureReason::Status(StatusCode::REQUEST_PENDING, _) => State::Glare { body },
-            // The other end has no such dialog, or is gone (RFC 3261 12.2.1.2).
-            FailureReason::Status(
-                StatusCode::CALL_DOES_NOT_EXIST | StatusCode::REQUEST_TIMEOUT,
-                _,
-            )
-            | FailureReason::NoAnswer => self.lose(),
-            FailureReason::Status(..)
-            | FailureReason::Unauthorized
-            | FailureReason::UnknownHost(_)
-            | FailureReason::Transport(_) => {
-                self.tell(SessionEvent::ReinviteFailed { reason });
-                State::Idle
-            }
-        }
-    }
-
-    fn reinvited(&mut self, server: ServerId, invite: &Request) -> State {
-        self.refresh_target(&invite.headers);
-        self.tell(SessionEvent::Reinvite { body: take_body(&invite.headers, invite.body.clone()) });
-        State::Reinvited { server, seq: number(invite) }
-    }
-
-    fn refresh_target(&mut self, headers: &Headers) {
-        if let Some(dialog) = &mut self.dialog {
-            dialog.refresh_target(headers);
-        }
-    }
-
-    fn bye(&mut self, server: ServerId, bye: &Request) -> State {
-        self.respond(server, Reply::new(StatusCode::OK));
-        self.end(EndedBy::Remote(reason_text(bye)))
-    }
-
-    fn end(&mut self, by: EndedBy) -> State {
-        self.tell(SessionEvent::Ended { by });
-        State::Over
-    }
-
-    /// Sends BYE; without a dialog there is nobody to send it to.
-    fn leave(&mut self, tell: Option<EndedBy>) -> State {
-        match &mut self.dialog {
-            Some(dialog) => {
-                let routed = dialog.request(Method::Bye);
-                self.output(SessionOutput::Request(Purpose::Bye, routed));
-                State::Leaving { tell }
-            }
-            None => self.end(tell.unwrap_or(EndedBy::Local)),
-        }
-    }
-
-    fn lose(&mut self) -> State {
-        self.tell(SessionEvent::Ended { by: EndedBy::Lost });
-        self.leave(None)
-    }
-
-    fn respond(&mut self, server: ServerId, reply: Reply) {
-        self.output(SessionOutput::Respond(server, reply));
-    }
-
-    fn tell(&mut self, event: SessionEvent) {
-        self.output(SessionOutput::Event(event));
-    }
-
-    fn output(&mut self, output: SessionOutput) {
-        self.outputs.push_back(output);
     }
 }

@@ -1,10 +1,24 @@
 //! INVITE sessions, both ways (RFC 3261 13 to 15): one machine from the INVITE to the last BYE.
 //!
+//! | file | what is in it |
+//! |---|---|
+//! | `machine` | the states, and one table of what comes in and what follows |
+//! | `actions` | what is done on the way from one state to the next |
+//! | `early` | dialogs of a caller before the answer; PRACK (RFC 3262 4) |
+//! | `reliable` | provisional responses of a callee that are confirmed (RFC 3262 3) |
+//! | `update` | changes without an INVITE (RFC 3311) |
+//! | `timer` | signs of life (RFC 4028) |
+//!
 //! A session says what is to be sent (`SessionOutput`) and the endpoint sends it. Who else
 //! answered a forked INVITE is the endpoint's business: a session has one dialog once it is
 //! answered.
 
+mod actions;
+mod early;
 mod machine;
+mod reliable;
+mod timer;
+mod update;
 
 use std::collections::VecDeque;
 
@@ -13,20 +27,36 @@ use serde::{Deserialize, Serialize};
 
 use super::dialog::{Dialog, DialogId, OutOfOrder, Routed};
 use super::endpoint::{Body, CommandError, EndedBy, FailureReason, SessionEvent};
-use super::header::{CSeq, Expires, From, HeaderName, To};
+use super::header::{CSeq, Expires, From, HeaderName, Reason, To};
 use super::message::{Headers, Method, Request, Response, StatusCode};
+use super::multipart::session_description;
 use super::transaction::Intervals;
 use crate::rng::Rng;
-use crate::text::{Cursor, Params};
 use crate::time::{Duration, Instant, Timers};
+pub(crate) use early::RELIABLE;
+use early::{Early, Offers, Peer};
 use machine::{Input, State, Timer};
+use reliable::Reliable;
+use timer::Life;
+pub(crate) use timer::{TIMER, is_too_small};
+use update::Changes;
 
 /// A server transaction, named by the endpoint. Never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct ServerId(pub(crate) u32);
 
-/// How many forks of one INVITE are followed before one of them answers.
-const MAX_FORKS: usize = 32;
+/// What sessions may do.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rules {
+    /// Retransmission timers.
+    pub(crate) intervals: Intervals,
+    /// Whether reliable provisional responses are understood (RFC 3262).
+    pub(crate) reliable: bool,
+    /// Interval of session timers asked for; zero asks for none (RFC 4028).
+    pub(crate) session_expires: Duration,
+    /// Shortest interval taken.
+    pub(crate) min_se: Duration,
+}
 
 /// One INVITE session.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -45,7 +75,15 @@ pub(crate) struct Session {
     /// The dialog of a session that is over, for what outlives it (RFC 5057 4).
     former: Option<Dialog>,
     /// The dialogs of a caller whom nobody answered yet, by remote tag.
-    early: Map<String, Dialog>,
+    early: Map<String, Early>,
+    /// Which of them was heard of last.
+    latest: Option<String>,
+    /// How far offer and answer are in the dialog.
+    offers: Offers,
+    reliable: Reliable,
+    changes: Changes,
+    life: Life,
+    peer: Peer,
     outputs: VecDeque<SessionOutput>,
 }
 
@@ -65,6 +103,10 @@ pub(crate) enum Purpose {
     Reinvite,
     /// The BYE.
     Bye,
+    /// The confirmation of a reliable provisional response.
+    Prack,
+    /// A change, or a sign of life, without an INVITE.
+    Update,
 }
 
 /// What a session wants or tells.
@@ -99,19 +141,22 @@ pub(crate) struct Reply {
     pub(crate) body: Option<Body>,
     /// Seconds for Retry-After.
     pub(crate) retry_after: Option<u32>,
+    /// Further fields.
+    pub(crate) headers: Headers,
 }
 
 impl Reply {
     /// Returns a response without body.
-    pub(crate) const fn new(status: StatusCode) -> Self {
-        Self { status, body: None, retry_after: None }
+    pub(crate) fn new(status: StatusCode) -> Self {
+        Self { status, body: None, retry_after: None, headers: Headers::default() }
     }
 }
 
 impl Session {
     /// Returns the session of a caller; the endpoint sends the INVITE, which has an offer or not.
-    pub(crate) fn outgoing(offer: Offer, intervals: Intervals) -> Self {
-        Self::new(State::Calling { offer }, Role::Caller, intervals)
+    pub(crate) fn outgoing(offer: Offer, rules: Rules) -> Self {
+        let reliable = Reliable::for_caller(rules.reliable);
+        Self::new(State::Calling { offer }, Role::Caller, reliable, rules)
     }
 
     /// Returns the session of a callee.
@@ -123,12 +168,19 @@ impl Session {
         invite: &Request,
         server: ServerId,
         local_tag: &str,
-        intervals: Intervals,
+        rules: Rules,
+        rng: &mut Rng,
         now: Instant,
     ) -> Option<Self> {
         let dialog = Dialog::for_callee(invite, local_tag)?;
         let seq = number(invite);
-        let mut session = Self::new(State::Alerting { server, seq }, Role::Callee, intervals);
+        let reliable = Reliable::for_callee(rules.reliable, invite, rng);
+        let mut session = Self::new(State::Alerting { server, seq }, Role::Callee, reliable, rules);
+        session.peer.learn(&invite.headers);
+        session.consider_timer(&invite.headers);
+        if !invite.body.is_empty() {
+            session.offers = Offers::Received;
+        }
         session.outputs.push_back(SessionOutput::Attach(dialog.id()));
         session.dialog = Some(dialog);
         if let Ok(Some(Expires(seconds))) = invite.headers.typed_opt::<Expires>() {
@@ -137,17 +189,23 @@ impl Session {
         Some(session)
     }
 
-    fn new(state: State, role: Role, intervals: Intervals) -> Self {
+    fn new(state: State, role: Role, reliable: Reliable, rules: Rules) -> Self {
         Self {
             state,
             timers: Timers::new(),
-            intervals,
-            repeat_after: intervals.t1,
+            intervals: rules.intervals,
+            repeat_after: rules.intervals.t1,
             role,
             progress: None,
             dialog: None,
             former: None,
             early: Map::new(),
+            latest: None,
+            offers: Offers::None,
+            reliable,
+            changes: Changes::default(),
+            life: Life::new(rules.session_expires, rules.min_se),
+            peer: Peer::default(),
             outputs: VecDeque::new(),
         }
     }
@@ -164,7 +222,13 @@ impl Session {
     ) {
         let input = match purpose {
             Purpose::Bye if response.status.is_final() => Input::ByeDone,
-            Purpose::Bye => return,
+            Purpose::Update if response.status.is_success() => Input::UpdateDone(Ok(response)),
+            Purpose::Update if response.status.is_failure() => {
+                let reason = FailureReason::Status(response.status, response.reason);
+                Input::UpdateDone(Err(reason))
+            }
+            // Whatever becomes of a PRACK, it is the INVITE that fails without it.
+            Purpose::Bye | Purpose::Prack | Purpose::Update => return,
             Purpose::Invite | Purpose::Reinvite if response.status.is_provisional() => {
                 Input::Provisional(request, response)
             }
@@ -188,6 +252,8 @@ impl Session {
     ) {
         let input = match purpose {
             Purpose::Bye => Input::ByeDone,
+            Purpose::Update => Input::UpdateDone(Err(reason)),
+            Purpose::Prack => return,
             Purpose::Invite | Purpose::Reinvite => Input::Refused(reason),
         };
         self.network(input, rng, now);
@@ -204,7 +270,7 @@ impl Session {
     ///
     /// Its number is too low.
     pub(crate) fn check_order(&mut self, remote_tag: &str, number: u32) -> Result<(), OutOfOrder> {
-        let early = self.early.get_mut(remote_tag);
+        let early = self.early.get_mut(remote_tag).map(|early| &mut early.dialog);
         early.or(self.dialog.as_mut()).map_or(Ok(()), |dialog| dialog.check_order(number))
     }
 
@@ -235,9 +301,38 @@ impl Session {
         self.network(Input::Bye(server, request), rng, now);
     }
 
+    /// Takes a PRACK in the dialog.
+    pub(crate) fn handle_prack(
+        &mut self,
+        server: ServerId,
+        request: &Request,
+        rng: &mut Rng,
+        now: Instant,
+    ) {
+        self.network(Input::Prack(server, request), rng, now);
+    }
+
+    /// Takes an UPDATE in the dialog.
+    pub(crate) fn handle_update(
+        &mut self,
+        server: ServerId,
+        request: &Request,
+        rng: &mut Rng,
+        now: Instant,
+    ) {
+        self.network(Input::Update(server, request), rng, now);
+    }
+
     /// Takes the CANCEL of an INVITE of the other end.
-    pub(crate) fn handle_cancel(&mut self, invite: ServerId, rng: &mut Rng, now: Instant) {
-        self.network(Input::Cancelled(invite), rng, now);
+    pub(crate) fn handle_cancel(
+        &mut self,
+        invite: ServerId,
+        request: &Request,
+        rng: &mut Rng,
+        now: Instant,
+    ) {
+        let reason = reason_text(&request.headers);
+        self.network(Input::Cancelled(invite, reason), rng, now);
     }
 
     /// Does what is due.
@@ -282,12 +377,16 @@ impl Session {
             Purpose::Invite => matches!(self.state, State::Calling { .. }),
             Purpose::Reinvite => matches!(self.state, State::Reinviting { .. }),
             Purpose::Bye => matches!(self.state, State::Leaving { .. }),
+            Purpose::Prack => matches!(self.state, State::Calling { .. }),
+            Purpose::Update => self.changes.ours.is_some(),
         }
     }
 
-    /// Returns the next sequence number of the dialog, if there is one.
-    pub(crate) fn advance(&mut self) -> Option<u32> {
-        self.dialog.as_mut().map(Dialog::advance)
+    /// Returns the next sequence number of the dialog with this remote tag, if there is one.
+    pub(crate) fn advance(&mut self, remote_tag: Option<&str>) -> Option<u32> {
+        let early = remote_tag.and_then(|tag| self.early.get_mut(tag));
+        let early = early.map(|early| &mut early.dialog);
+        early.or(self.dialog.as_mut()).map(Dialog::advance)
     }
 
     /// Returns a request of another usage of the dialog, once there is a dialog (RFC 5057).
@@ -366,8 +465,12 @@ pub(crate) enum Command {
     HangUp,
     /// Answer a delayed offer.
     Acknowledge(Option<Body>),
+    /// Answer an offer in a reliable provisional response.
+    AcknowledgeEarly(Option<Body>),
     /// Change it.
     Reinvite(Option<Body>),
+    /// Change it without an INVITE.
+    Update(Option<Body>),
     /// Answer a change.
     AnswerReinvite(Result<Option<Body>, StatusCode>),
 }
@@ -382,10 +485,23 @@ pub(crate) fn put_body(headers: &mut Headers, data: &mut Vec<u8>, body: Option<B
     }
 }
 
-/// Returns the body of a message, if it has one.
+/// Adds header fields to others.
+pub(crate) fn put_all(headers: &mut Headers, more: Headers) {
+    for (name, value) in more.iter() {
+        headers.push(name.clone(), value);
+    }
+}
+
+/// Returns the body of a message, if it has one; of several parts, the session description.
 pub(crate) fn take_body(headers: &Headers, data: Vec<u8>) -> Option<Body> {
+    if data.is_empty() {
+        return None;
+    }
+    if let Some(part) = session_description(headers, &data) {
+        return Some(part);
+    }
     let content_type = headers.get(&HeaderName::ContentType).unwrap_or_default().to_owned();
-    (!data.is_empty()).then_some(Body { content_type, data })
+    Some(Body { content_type, data })
 }
 
 /// Returns the sequence number; what has none was refused before it came here.
@@ -404,12 +520,9 @@ pub(crate) fn from_tag(headers: &Headers) -> Option<String> {
 }
 
 /// Returns the text of the Reason header field (RFC 3326 2), or the field if it has no text.
-fn reason_text(request: &Request) -> Option<String> {
-    let value = request.headers.get(&HeaderName::Reason)?;
-    let mut cursor = Cursor::new(value);
-    let text = cursor.token().and_then(|_| {
-        let params = Params::parse(&mut cursor).ok()?;
-        params.text("text").map(std::borrow::Cow::into_owned)
-    });
-    Some(text.unwrap_or_else(|| value.to_owned()))
+fn reason_text(headers: &Headers) -> Option<String> {
+    let value = headers.get(&HeaderName::Reason)?;
+    let reason = headers.typed::<Reason>().ok();
+    let text = reason.as_ref().and_then(|reason| reason.text());
+    Some(text.map_or_else(|| value.to_owned(), std::borrow::Cow::into_owned))
 }

@@ -122,7 +122,7 @@ impl Owners {
             SessionEvent::Acknowledged { .. } | SessionEvent::ReinviteFailed { .. } => {
                 self.live.insert(key, Known::Talking);
             }
-            SessionEvent::Progress { .. } => {}
+            SessionEvent::Progress { .. } | SessionEvent::RefreshDue => {}
         }
     }
 }

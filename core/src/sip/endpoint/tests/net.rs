@@ -56,6 +56,8 @@ pub(super) struct Net {
     pub(super) weather: Weather,
     /// Start lines, as `from>to LINE`.
     pub(super) ladder: Vec<String>,
+    /// What a test keeps of a dialog.
+    pub(super) note: String,
     by_address: BTreeMap<SocketAddr, usize>,
     rng: Rng,
     queue: BTreeMap<(Instant, u64), (SocketAddr, SocketAddr, Vec<u8>)>,
@@ -92,6 +94,7 @@ impl Net {
             nodes: Vec::new(),
             weather,
             ladder: Vec::new(),
+            note: String::new(),
             by_address: BTreeMap::new(),
             rng: Rng::new([seed; 32]),
             queue: BTreeMap::new(),
@@ -451,7 +454,8 @@ fn word(event: &Event) -> String {
             SessionEvent::Answered { body, .. } => format!("answered{}", text(body.as_ref())),
             SessionEvent::Failed { reason } => format!("failed {reason:?}"),
             SessionEvent::Acknowledged { body } => format!("acknowledged{}", text(body.as_ref())),
-            SessionEvent::Reinvite { body } => format!("reinvite{}", text(body.as_ref())),
+            SessionEvent::RefreshDue => "refresh due".to_owned(),
+            SessionEvent::Reinvite { body, .. } => format!("reinvite{}", text(body.as_ref())),
             SessionEvent::ReinviteAccepted { body } => format!("accepted{}", text(body.as_ref())),
             SessionEvent::ReinviteFailed { reason } => format!("refused {reason:?}"),
             SessionEvent::Ended { by } => format!("ended {by:?}"),

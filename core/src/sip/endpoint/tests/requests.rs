@@ -41,7 +41,10 @@ fn each_unacceptable_request_gets_its_own_answer() {
         (
             request("REGISTER", "z9hG4bK1", ""),
             405,
-            Some((HeaderName::Allow, "INVITE, ACK, CANCEL, BYE, OPTIONS, NOTIFY, REFER")),
+            Some((
+                HeaderName::Allow,
+                "INVITE, ACK, CANCEL, BYE, OPTIONS, PRACK, UPDATE, NOTIFY, REFER",
+            )),
         ),
         (request("MESSAGE", "z9hG4bK1", ""), 405, None),
         (request("FROBNICATE", "z9hG4bK1", ""), 501, None),
@@ -51,9 +54,9 @@ fn each_unacceptable_request_gets_its_own_answer() {
             Some((HeaderName::Unsupported, "a, b")),
         ),
         (
-            request("INVITE", "z9hG4bK1", "Require: 100rel\n"),
+            request("INVITE", "z9hG4bK1", "Require: 100rel, precondition\n"),
             420,
-            Some((HeaderName::Unsupported, "100rel")),
+            Some((HeaderName::Unsupported, "precondition")),
         ),
         (request("OPTIONS", "z9hG4bK1", "").replace("SIP/2.0\nVia", "SIP/7.0\nVia"), 505, None),
         (request("OPTIONS", "z9hG4bK1", "").replace("sip:alice@10.0.0.1 ", "soap:x "), 416, None),
@@ -68,11 +71,18 @@ fn each_unacceptable_request_gets_its_own_answer() {
             request("INVITE", "z9hG4bK1", "Content-Type: text/plain\n")
                 .replace("Length: 0\n\n", "Length: 2\n\nhi"),
             415,
-            Some((HeaderName::Accept, "application/sdp")),
+            Some((HeaderName::Accept, "application/sdp, multipart/mixed")),
         ),
         (request("NOTIFY", "z9hG4bK1", "Event: unheard-of\n"), 489, None),
         (request("NOTIFY", "z9hG4bK1", "Event: dialog\n"), 481, None),
         (request("BYE", "z9hG4bK1", ""), 481, None),
+        (request("PRACK", "z9hG4bK1", "RAck: 1 1 INVITE\n"), 481, None),
+        (request("UPDATE", "z9hG4bK1", ""), 481, None),
+        (
+            request("INVITE", "z9hG4bK1", "Supported: timer\nSession-Expires: 60\n"),
+            422,
+            Some((HeaderName::MinSe, "90")),
+        ),
         (request("CANCEL", "z9hG4bK1", ""), 481, None),
         (
             request("BYE", "z9hG4bK1", "").replace("alice@10.0.0.1>", "alice@10.0.0.1>;tag=x"),
@@ -309,7 +319,7 @@ fn callers_patience_ends_with_expires() {
     let (mut net, hand) = pair();
     net.write(hand, ALICE, &request("INVITE", "z9hG4bK1", "Expires: 5\n"));
     net.run(5_100);
-    assert_eq!(net.told(ALICE), "incoming, ended Cancelled");
+    assert_eq!(net.told(ALICE), "incoming, ended Cancelled(None)");
     assert_eq!(net.response(hand).status, StatusCode::TRYING);
     assert_eq!(net.response(hand).status, StatusCode::REQUEST_TERMINATED);
 }
@@ -341,7 +351,7 @@ fn elements_of_rfc_2543_are_understood() {
     net.run(10);
     let response = ask(&mut net, hand, &old("CANCEL").replace("c1", "c2"));
     assert_eq!(response.status, StatusCode::OK);
-    assert_eq!(net.told(ALICE), "ended Remote(None), incoming, ended Cancelled");
+    assert_eq!(net.told(ALICE), "ended Remote(None), incoming, ended Cancelled(None)");
     net.settle();
     net.assert_empty();
 }
