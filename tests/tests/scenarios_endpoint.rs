@@ -142,7 +142,7 @@ fn a_caller_gives_up() {
         ring(world, b);
         hang_up(world, A, a);
         expect(world, B, b, |event| {
-            matches!(event, SessionEvent::Ended { by: EndedBy::Cancelled })
+            matches!(event, SessionEvent::Ended { by: EndedBy::Cancelled(_) })
         });
         world.run_for(Duration::from_secs(40));
     });
@@ -187,7 +187,7 @@ fn a_session_is_changed_while_it_lasts() {
             world,
             B,
             b,
-            |event| matches!(event, SessionEvent::Reinvite { body: Some(body) } if body.data == b"held"),
+            |event| matches!(event, SessionEvent::Reinvite { body: Some(body), .. } if body.data == b"held"),
         );
         let now = world.now;
         world.endpoints[B].endpoint.answer_reinvite(b, Ok(sdp("is held")), now).unwrap();

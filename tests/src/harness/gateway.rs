@@ -128,6 +128,12 @@ impl SimGateway {
         }
     }
 
+    /// Returns where the open media sockets send to, RTP before its RTCP.
+    pub fn media_peers(&self) -> Vec<SocketAddr> {
+        let sockets = self.links.iter().flat_map(|link| link.sockets.values());
+        sockets.filter_map(|socket| socket.media.flatten()).collect()
+    }
+
     /// Is killed and started again.
     pub fn restart(&mut self, memory: Memory, now: Instant) {
         self.outputs.clear();

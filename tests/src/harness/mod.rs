@@ -9,6 +9,7 @@
 //! | [`endpoint`] | a bare SIP endpoint |
 //! | [`phone`] | a phone, with what a browser would give it |
 //! | [`pbx`] | a registrar, and calls between whoever is registered |
+//! | [`peer`] | a phone and a bare endpoint that calls it or is called |
 //! | [`office`] | two phones and the PBX |
 //! | [`sound`] | a sound card, somebody who whistles, and somebody who listens |
 //! | [`ladder`] | a trace as text, for golden files |
@@ -20,6 +21,7 @@ pub mod ladder;
 pub mod net;
 pub mod office;
 pub mod pbx;
+pub mod peer;
 pub mod phone;
 pub mod queue;
 pub mod scenario;

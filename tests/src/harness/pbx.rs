@@ -263,7 +263,7 @@ impl SimPbx {
                 self.part(session);
                 done
             }
-            SessionEvent::Reinvite { body } => match endpoint.reinvite(other, body, now) {
+            SessionEvent::Reinvite { body, .. } => match endpoint.reinvite(other, body, now) {
                 Ok(()) => Ok(()),
                 Err(_) => endpoint.answer_reinvite(session, Err(StatusCode::REQUEST_PENDING), now),
             },
@@ -285,7 +285,7 @@ impl SimPbx {
 
     fn take_echo(&mut self, session: SessionId, event: SessionEvent, now: Instant) {
         match event {
-            SessionEvent::Reinvite { body } => {
+            SessionEvent::Reinvite { body, .. } => {
                 let answer = body.map(|offer| self.echo_answer(&offer));
                 let _ = self.endpoint.answer_reinvite(session, Ok(answer), now);
             }
