@@ -113,7 +113,11 @@ impl Media {
     /// Why it cannot be answered; what was agreed before still holds.
     pub fn answer(&mut self, offer: &Body) -> Result<Body, Mismatch> {
         let offer = description(offer)?;
-        let (answer, _) = self.session.answer(&offer, self.wanted()).map_err(Mismatch::Nothing)?;
+        let answer = if offer.media.is_empty() {
+            self.session.answer_nothing()
+        } else {
+            self.session.answer(&offer, self.wanted()).map_err(Mismatch::Nothing)?.0
+        };
         self.held_here = self.wants_hold;
         self.moved = false;
         self.asks_for_life = false;
@@ -306,8 +310,12 @@ pub fn check_offer(
     local: SocketAddr,
 ) -> Result<(), Mismatch> {
     let local = Local::new(local.ip(), local.port());
+    let offer = description(offer)?;
+    if offer.media.is_empty() {
+        return Ok(());
+    }
     let mut session = Session::new(capabilities.clone(), local, 0);
-    let answer = session.answer(&description(offer)?, Direction::SendRecv);
+    let answer = session.answer(&offer, Direction::SendRecv);
     answer.map(|_| ()).map_err(Mismatch::Nothing)
 }
 

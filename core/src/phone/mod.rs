@@ -78,7 +78,7 @@ use crate::link::client::{self, Client};
 use crate::link::{MacAddress, Token};
 use crate::provisioning::Provisioner;
 use crate::rng::Rng;
-use crate::sip::endpoint::Endpoint;
+use crate::sip::endpoint::{Endpoint, Occupancy};
 use crate::time::{Duration, Instant, Timers, earliest};
 use administration::Guard;
 use call_log::CallLog;
@@ -341,6 +341,11 @@ impl Phone {
     /// Returns what a person sees of the phone now.
     pub const fn view(&self) -> &View {
         &self.view
+    }
+
+    /// Returns what of SIP is going on: calls and requests, and what absorbs late messages.
+    pub fn sip_occupancy(&self) -> Occupancy {
+        self.endpoint.occupancy()
     }
 
     /// Lets every part catch up after an input, and tells the outside what changed.

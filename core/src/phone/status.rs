@@ -70,6 +70,7 @@ impl Phone {
             row("Media address", address(self.media_address())),
             row("Media transport", transport),
             row("Server", server),
+            row("SIP in progress", self.sip_occupancy().to_string()),
             row("MAC", self.identity.mac.to_string()),
             row("Malformed messages", counters.malformed.to_string()),
             row("Refused requests", counters.refused.to_string()),

@@ -208,6 +208,16 @@ impl Session {
         Ok((self.publish(answer), negotiated))
     }
 
+    /// Answers an offer without any stream, as a controller makes it that has none yet
+    /// (RFC 3725 4.4): there are none for now.
+    pub fn answer_nothing(&mut self) -> Description {
+        self.slots.clear();
+        self.offered = None;
+        self.negotiated = None;
+        let silence = Media::new("audio", 0, "RTP/AVP");
+        self.publish(silence)
+    }
+
     /// Reads the answer to the last offer made here.
     ///
     /// # Errors

@@ -12,12 +12,14 @@
 //! | [`peer`] | a phone and a bare endpoint that calls it or is called |
 //! | [`office`] | two phones and the PBX |
 //! | [`sound`] | a sound card, somebody who whistles, and somebody who listens |
+//! | [`losses`] | runs a scenario again with each datagram lost once |
 //! | [`ladder`] | a trace as text, for golden files |
 //! | [`scenario`] | runs a scenario twice and compares |
 
 pub mod endpoint;
 pub mod gateway;
 pub mod ladder;
+pub mod losses;
 pub mod net;
 pub mod office;
 pub mod pbx;

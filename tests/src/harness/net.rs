@@ -76,6 +76,8 @@ pub struct SimNet {
     pub faults: Faults,
     /// Whether SIP datagrams are written to the trace.
     pub tracing: bool,
+    /// How many SIP datagrams are sent before the one that is lost.
+    lost: Option<usize>,
     rng: Rng,
     on_the_way: Queue<Packet>,
     names: BTreeMap<IpAddr, String>,
@@ -88,6 +90,7 @@ impl SimNet {
         Self {
             faults: Faults::default(),
             tracing: true,
+            lost: None,
             rng,
             on_the_way: Queue::default(),
             names: BTreeMap::new(),
@@ -105,10 +108,24 @@ impl SimNet {
         self.names.get(&host).cloned().unwrap_or_else(|| host.to_string())
     }
 
+    /// Loses one SIP datagram of those sent from now on: `number`, from 0.
+    pub fn lose_only(&mut self, number: usize) {
+        self.lost = Some(number);
+    }
+
+    /// Whether this SIP datagram is the one that is lost.
+    fn is_the_one(&mut self) -> bool {
+        let is_it = self.lost == Some(0);
+        self.lost = self.lost.and_then(|number| number.checked_sub(1));
+        is_it
+    }
+
     /// Sends a datagram.
     pub fn send(&mut self, packet: Packet, now: Instant) {
         let faults = self.faults;
-        let fate = if self.rng.below(1_000) < faults.loss {
+        let fate = if is_sip(&packet.data) && self.is_the_one() {
+            Fate::Lost
+        } else if self.rng.below(1_000) < faults.loss {
             Fate::Lost
         } else if self.rng.below(1_000) < faults.duplicates {
             Fate::Doubled

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use hookswitch_core::sip::endpoint::{
-    Account, AccountId, Body, Event, Invitation, SessionId, Settings,
+    Account, AccountId, Body, Event, Invitation, SessionEvent, SessionId, Settings,
 };
 use hookswitch_core::sip::header::HeaderName;
 use hookswitch_core::sip::message::Request;
@@ -101,6 +101,43 @@ pub fn expect_call_at(world: &mut World, index: usize) -> SessionId {
     let done = world.run_until(Duration::from_secs(60), called);
     assert!(done, "nobody called\n{}", world.describe());
     world.endpoints[index].incoming()
+}
+
+/// Lets time pass until something happened to a session of a bare endpoint.
+#[track_caller]
+pub fn expect_event(
+    world: &mut World,
+    index: usize,
+    session: SessionId,
+    what: fn(&SessionEvent) -> bool,
+) {
+    let happened = |world: &World| world.endpoints[index].of_session(session).into_iter().any(what);
+    let done = world.run_until(Duration::from_secs(100), happened);
+    assert!(
+        done,
+        "it did not happen; this did: {:#?}\n{}",
+        world.endpoints[index].of_session(session),
+        world.describe()
+    );
+}
+
+/// Returns the body of the last event of a session that has one.
+#[track_caller]
+pub fn last_body(world: &World, index: usize, session: SessionId) -> Body {
+    let events = world.endpoints[index].of_session(session);
+    let body = events.into_iter().rev().find_map(|event| match event {
+        SessionEvent::Answered { body, .. }
+        | SessionEvent::Acknowledged { body }
+        | SessionEvent::Reinvite { body, .. }
+        | SessionEvent::ReinviteAccepted { body } => body.clone(),
+        SessionEvent::Progress { .. }
+        | SessionEvent::Failed { .. }
+        | SessionEvent::ReinviteFailed { .. }
+        | SessionEvent::RefreshDue
+        | SessionEvent::Ended { .. }
+        | _ => None,
+    });
+    body.expect("something had a body")
 }
 
 /// Returns the last INVITE that began a call of the peer.

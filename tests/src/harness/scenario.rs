@@ -50,6 +50,15 @@ pub fn run_with_seed(name: &str, seed: u64, scenario: impl Fn(&mut World)) -> Wo
     second
 }
 
+/// Runs `scenario` once with `seed`.
+#[track_caller]
+pub fn run_once(name: &str, seed: u64, scenario: impl Fn(&mut World)) -> World {
+    let _guard = Guard { name, seed };
+    let mut world = World::new(seed);
+    scenario(&mut world);
+    world
+}
+
 /// Runs `scenario` twice and compares its ladder with `golden/sip/<name>.ladder`.
 #[track_caller]
 pub fn run_golden(name: &str, scenario: impl Fn(&mut World)) -> World {

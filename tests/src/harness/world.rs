@@ -8,7 +8,7 @@ use hookswitch_core::media::plan::Plan;
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::{Input, Microphone, Output, Phone, Playback};
 use hookswitch_core::rng::Rng;
-use hookswitch_core::sip::endpoint::Settings;
+use hookswitch_core::sip::endpoint::{Occupancy, Settings};
 use hookswitch_core::time::{Duration, Instant, WallTime, earliest};
 
 use super::endpoint::SimEndpoint;
@@ -196,6 +196,16 @@ impl World {
             text += &format!("{name} shows\n{display}\nsoftkeys {softkeys:?}\nlog {log:#?}\n");
         }
         text + &ladder::ladder(&self.net)
+    }
+
+    /// Returns who still holds something of a call or request, and what.
+    pub fn left_behind(&self) -> Vec<(String, Occupancy)> {
+        let phones = self.phones.iter();
+        let phones = phones.map(|phone| (phone.name.clone(), phone.phone.sip_occupancy()));
+        let endpoints = self.endpoints.iter().map(|node| (node.local.to_string(), &node.endpoint));
+        let pbx = self.pbx.iter().map(|pbx| ("pbx".to_owned(), &pbx.endpoint));
+        let others = endpoints.chain(pbx).map(|(name, endpoint)| (name, endpoint.occupancy()));
+        phones.chain(others).filter(|(_, held)| !held.is_empty()).collect()
     }
 
     /// Lets time pass until `count` users are registered at the PBX; fails after ten seconds.

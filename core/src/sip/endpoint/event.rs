@@ -369,6 +369,34 @@ impl fmt::Display for CommandError {
 
 impl core::error::Error for CommandError {}
 
+/// What an endpoint holds now; nothing of it is left when all calls and requests are over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Occupancy {
+    /// Sessions.
+    pub sessions: usize,
+    /// Dialogs of sessions.
+    pub dialogs: usize,
+    /// Requests of this end that are under way, and transactions that absorb late responses.
+    pub requests: usize,
+    /// Requests of others that are answered, or absorbed when they come again.
+    pub answers: usize,
+    /// Deadlines, but for those of registrations.
+    pub deadlines: usize,
+}
+
+impl Occupancy {
+    /// Whether nothing is going on.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl fmt::Display for Occupancy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} calls, {} requests", self.sessions, self.requests + self.answers)
+    }
+}
+
 /// What was counted since the endpoint was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counters {

@@ -37,9 +37,9 @@ use serde::{Deserialize, Serialize};
 pub use account::{Account, Invitation, Settings, Subscription};
 pub use event::{
     AccountId, Body, CommandError, Connect, ConnectionId, Counters, EndedBy, Event, FailureReason,
-    Output, PublicationEvent, PublicationId, ReferralEvent, ReferralId, RegistrationState,
-    RequestId, ResolveId, SentId, SessionEvent, SessionId, SubscriptionEvent, SubscriptionId,
-    TransportId,
+    Occupancy, Output, PublicationEvent, PublicationId, ReferralEvent, ReferralId,
+    RegistrationState, RequestId, ResolveId, SentId, SessionEvent, SessionId, SubscriptionEvent,
+    SubscriptionId, TransportId,
 };
 pub use target::Protocol;
 
@@ -252,6 +252,18 @@ impl Endpoint {
     /// Returns what was counted.
     pub fn counters(&self) -> Counters {
         self.counters
+    }
+
+    /// Returns what it holds now.
+    pub fn occupancy(&self) -> Occupancy {
+        let of_registration = |due: &Due| matches!(due, Due::Registration(_));
+        Occupancy {
+            sessions: self.sessions.len(),
+            dialogs: self.dialogs.len(),
+            requests: self.clients.exchanges.len() + self.clients.transactions.len(),
+            answers: self.servers.transactions.len(),
+            deadlines: self.schedule.names().filter(|due| !of_registration(due)).count(),
+        }
     }
 
     /// Takes a datagram that `transport` received from `from`.

@@ -46,6 +46,11 @@ impl<K: Ord + Copy> Schedule<K> {
         self.order.first().map(|(at, _)| *at)
     }
 
+    /// Returns the names that have a deadline.
+    pub(super) fn names(&self) -> impl Iterator<Item = &K> {
+        self.by_name.keys()
+    }
+
     /// Removes and returns the name whose deadline is first, if that has come.
     pub(super) fn expire(&mut self, now: Instant) -> Option<K> {
         let &(at, name) = self.order.first()?;
