@@ -123,9 +123,8 @@ impl SimNet {
     /// Sends a datagram.
     pub fn send(&mut self, packet: Packet, now: Instant) {
         let faults = self.faults;
-        let fate = if is_sip(&packet.data) && self.is_the_one() {
-            Fate::Lost
-        } else if self.rng.below(1_000) < faults.loss {
+        let is_the_one = is_sip(&packet.data) && self.is_the_one();
+        let fate = if is_the_one || self.rng.below(1_000) < faults.loss {
             Fate::Lost
         } else if self.rng.below(1_000) < faults.duplicates {
             Fate::Doubled
