@@ -39,6 +39,7 @@ pub fn account(user: &str, ip: IpAddr) -> Account {
         registrar: None,
         registrar_hop: None,
         proxy: None,
+        servers: Vec::new(),
         expires: Duration::from_secs(3_600),
         refresh_before_percent: 15,
         retry: Duration::from_secs(30),

@@ -256,13 +256,15 @@ impl Endpoint {
 
     /// Returns what it holds now.
     pub fn occupancy(&self) -> Occupancy {
-        let of_registration = |due: &Due| matches!(due, Due::Registration(_));
+        let lasts = |due: &Due| {
+            matches!(due, Due::Registration(_) | Due::Subscription(_) | Due::Publication(_))
+        };
         Occupancy {
             sessions: self.sessions.len(),
             dialogs: self.dialogs.len(),
             requests: self.clients.exchanges.len() + self.clients.transactions.len(),
             answers: self.servers.transactions.len(),
-            deadlines: self.schedule.names().filter(|due| !of_registration(due)).count(),
+            deadlines: self.schedule.names().filter(|due| !lasts(due)).count(),
         }
     }
 
