@@ -31,20 +31,7 @@ pub fn settings() -> Settings {
 
 /// Returns an account of a bare endpoint that registers nowhere.
 pub fn account(user: &str, ip: IpAddr) -> Account {
-    Account {
-        aor: Uri::sip(user, ip, None),
-        display_name: user.to_owned(),
-        auth_name: user.to_owned(),
-        auth_password: String::new(),
-        registrar: None,
-        registrar_hop: None,
-        proxy: None,
-        servers: Vec::new(),
-        expires: Duration::from_secs(3_600),
-        refresh_before_percent: 15,
-        retry: Duration::from_secs(30),
-        transport: TRANSPORT,
-    }
+    Account { display_name: user.to_owned(), ..Account::new(Uri::sip(user, ip, None), TRANSPORT) }
 }
 
 /// Adds a bare endpoint and returns its index.

@@ -380,7 +380,7 @@ pub struct Occupancy {
     pub requests: usize,
     /// Requests of others that are answered, or absorbed when they come again.
     pub answers: usize,
-    /// Deadlines, but for those of registrations, subscriptions and publications.
+    /// Deadlines, but for those of what lasts: registrations, subscriptions, connections.
     pub deadlines: usize,
 }
 

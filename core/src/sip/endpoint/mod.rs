@@ -257,7 +257,14 @@ impl Endpoint {
     /// Returns what it holds now.
     pub fn occupancy(&self) -> Occupancy {
         let lasts = |due: &Due| {
-            matches!(due, Due::Registration(_) | Due::Subscription(_) | Due::Publication(_))
+            matches!(
+                due,
+                Due::Registration(_)
+                    | Due::Subscription(_)
+                    | Due::Publication(_)
+                    | Due::Connection(_)
+                    | Due::Failback(_)
+            )
         };
         Occupancy {
             sessions: self.sessions.len(),
