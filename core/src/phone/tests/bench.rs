@@ -24,8 +24,9 @@ pub(super) struct Desk {
     pub(super) log: Vec<String>,
     /// What was asked of the gateway, oldest first.
     pub(super) requests: Vec<Request>,
-    /// SIP messages that went to nobody here.
+    /// SIP messages that went to nobody here, and where to.
     pub(super) lost: Vec<String>,
+    pub(super) lost_to: Vec<SocketAddr>,
     /// What the gateway has for the phone.
     pub(super) configuration: Result<String, LinkError>,
     /// The administrator's keys that the gateway tells.
@@ -168,6 +169,7 @@ impl Bench {
             }
         }
         self.desks[sender].lost.push(String::from_utf8_lossy(&data).into_owned());
+        self.desks[sender].lost_to.push(to);
     }
 
     /// Answers the newest INVITE of a phone to a stranger.
@@ -262,6 +264,7 @@ impl Desk {
             log: Vec::new(),
             requests: Vec::new(),
             lost: Vec::new(),
+            lost_to: Vec::new(),
             configuration: Ok(format!(
                 "system/type=440HD\nvoip/line/0/id=100{number}\nvoip/line/0/description=Phone {number}\n"
             )),

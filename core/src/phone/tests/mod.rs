@@ -7,5 +7,6 @@ mod keys;
 mod links;
 mod menus;
 mod requests;
+mod signalling;
 mod transfers;
 mod updates;

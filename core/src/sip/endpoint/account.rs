@@ -27,7 +27,7 @@ pub struct Settings {
     pub invite_timeout: Duration,
     /// Text of User-Agent.
     pub user_agent: String,
-    /// How many challenges in a row are answered (`voip/signalling/sip/auth_retries`).
+    /// How many more challenges are answered after the first (`voip/signalling/sip/auth_retries`).
     pub auth_retries: u8,
     /// Whether `rport` is asked for (RFC 3581; `voip/signalling/sip/rport/enabled`).
     pub rport: bool,

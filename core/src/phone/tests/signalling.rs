@@ -1,0 +1,223 @@
+//! What the parameters of chapter 16 change on the wire.
+
+use core::net::SocketAddr;
+
+use super::bench::Bench;
+use crate::link::Request as Asked;
+use crate::phone::key::Key;
+use crate::sip::header::{Expires, From, HeaderName, To, Via};
+use crate::sip::message::{Message, Method, Request, StatusCode};
+use crate::time::Duration;
+
+/// The server is where the bench's strangers are.
+const BASE: &str = "voip/line/0/id=1001\nvoip/signalling/sip/use_proxy=1\n\
+    voip/signalling/sip/proxy_address=10.0.0.99\n";
+
+fn started(settings: &str) -> Bench {
+    let mut bench = Bench::new(1);
+    bench.desks[0].configuration = Ok(format!("{BASE}{settings}"));
+    bench.restart_gateway(0);
+    // Until the link is back and the phone has said its first word.
+    for _ in 0..1_000 {
+        bench.wait(Duration::from_millis(10));
+        if !bench.desks[0].lost.is_empty() {
+            break;
+        }
+    }
+    bench
+}
+
+/// Returns the requests of a method that went to strangers, oldest first, and where to.
+fn sent(bench: &Bench, method: &Method) -> Vec<(Request, SocketAddr)> {
+    let desk = &bench.desks[0];
+    let parsed =
+        desk.lost.iter().zip(&desk.lost_to).filter_map(|(text, to)| {
+            match Message::parse(text.as_bytes()) {
+                Ok(Message::Request(request)) if request.method == *method => Some((request, *to)),
+                _ => None,
+            }
+        });
+    parsed.collect()
+}
+
+#[track_caller]
+fn registered_with(settings: &str) -> (Request, SocketAddr) {
+    sent(&started(settings), &Method::Register).pop().expect("a REGISTER")
+}
+
+/// Answers the newest REGISTER.
+fn answer(bench: &mut Bench, status: StatusCode, headers: &[(HeaderName, &str)]) {
+    let (request, _) = sent(bench, &Method::Register).pop().expect("a REGISTER");
+    let mut response = request.response(status);
+    let mut to = response.headers.typed::<To>().unwrap();
+    to.0.set_tag("registrar");
+    response.headers.set_typed(&to);
+    for (name, value) in headers {
+        response.headers.push(name.clone(), *value);
+    }
+    bench.datagram(0, response.to_bytes());
+}
+
+fn registers(bench: &Bench) -> usize {
+    sent(bench, &Method::Register).len()
+}
+
+#[test]
+fn a_phone_registers_where_the_configuration_says() {
+    for (settings, to, registrar) in [
+        ("", "10.0.0.99:5060", "10.0.0.99"),
+        ("voip/signalling/sip/proxy_port=5070\n", "10.0.0.99:5070", "10.0.0.99"),
+        (
+            "voip/signalling/sip/sip_registrar/enabled=1\n\
+             voip/signalling/sip/sip_registrar/addr=10.0.0.98\n\
+             voip/signalling/sip/sip_registrar/port=5080\n",
+            "10.0.0.98:5080",
+            "10.0.0.98",
+        ),
+        (
+            "voip/signalling/sip/sip_outbound_proxy/enabled=1\n\
+             voip/signalling/sip/sip_outbound_proxy/addr=10.0.0.97\n\
+             voip/signalling/sip/sip_outbound_proxy/port=5090\n",
+            "10.0.0.97:5090",
+            "10.0.0.99",
+        ),
+    ] {
+        let (request, sent_to) = registered_with(settings);
+        assert_eq!(sent_to.to_string(), to, "{settings}");
+        let host = request.uri.host().map(ToString::to_string);
+        assert_eq!(host.as_deref(), Some(registrar), "{settings}");
+    }
+    let off = started("voip/line/0/enabled=0\n");
+    assert_eq!(registers(&off), 0);
+    let proxyless = "voip/line/0/id=1001\nvoip/signalling/sip/use_proxy=0\n";
+    let mut bench = Bench::new(1);
+    bench.desks[0].configuration = Ok(proxyless.to_owned());
+    bench.restart_gateway(0);
+    bench.wait(Duration::from_secs(10));
+    assert_eq!(registers(&bench), 0);
+}
+
+#[test]
+fn a_phone_registers_as_whom_the_configuration_says() {
+    let (request, _) = registered_with(
+        "voip/line/0/id=77\nvoip/signalling/sip/proxy_gateway=example.com\n\
+         voip/signalling/sip/proxy_timeout=120\nvoip/signalling/sip/port=5062\n\
+         voip/signalling/sip/rport/enabled=1\n",
+    );
+    let from = request.headers.typed::<From>().unwrap();
+    assert_eq!(from.uri.to_string(), "sip:77@example.com");
+    assert_eq!(request.headers.typed::<Expires>().unwrap().0, 120);
+    let via = request.headers.typed::<Via>().unwrap();
+    assert_eq!(via.port, Some(5062));
+    assert!(via.to_string().contains(";rport"), "{via}");
+    let (request, _) = registered_with("voip/signalling/sip/rport/enabled=0\n");
+    assert!(!request.headers.typed::<Via>().unwrap().to_string().contains("rport"));
+}
+
+#[test]
+fn sip_packets_have_the_configured_type_of_service() {
+    let bench = started("voip/signalling/sip/tos=0xb8\n");
+    let opened = bench.desks[0].requests.iter().rev().find_map(|request| match request {
+        Asked::OpenUdp { tos, .. } => Some(*tos),
+        _ => None,
+    });
+    assert_eq!(opened, Some(0xb8));
+}
+
+#[test]
+fn a_challenge_is_answered_as_the_line_says() {
+    let mut bench = started("voip/line/0/auth_name=jo\nvoip/line/0/auth_password=secret\n");
+    let challenge = (HeaderName::WwwAuthenticate, "Digest realm=\"10.0.0.99\", nonce=\"n\"");
+    answer(&mut bench, StatusCode::UNAUTHORIZED, &[challenge]);
+    let (request, _) = sent(&bench, &Method::Register).pop().unwrap();
+    let authorization = request.headers.get(&HeaderName::Authorization).unwrap();
+    assert!(authorization.contains("username=\"jo\""), "{authorization}");
+    assert!(!bench.desks[0].log.iter().any(|line| line.contains("secret")));
+}
+
+#[test]
+fn as_many_challenges_are_answered_as_the_configuration_says() {
+    for retries in [1, 3] {
+        let mut bench = started(&format!("voip/signalling/sip/auth_retries={retries}\n"));
+        for nonce in 0..10 {
+            let before = registers(&bench);
+            let challenge = format!("Digest realm=\"10.0.0.99\", nonce=\"{nonce}\"");
+            let challenge = (HeaderName::WwwAuthenticate, challenge.as_str());
+            answer(&mut bench, StatusCode::UNAUTHORIZED, &[challenge]);
+            if registers(&bench) == before {
+                break;
+            }
+        }
+        // Without an answer, with one, and with each retry.
+        assert_eq!(registers(&bench), 2 + retries);
+    }
+}
+
+#[test]
+fn a_registration_is_refreshed_and_tried_again_when_the_configuration_says() {
+    let mut bench = started("voip/signalling/sip/register_before_expires_percent=40\n");
+    let (request, _) = sent(&bench, &Method::Register).pop().unwrap();
+    let contact = request.headers.get(&HeaderName::Contact).unwrap();
+    let contact = format!("{};expires=100", contact.split(";expires").next().unwrap());
+    answer(&mut bench, StatusCode::OK, &[(HeaderName::Contact, &contact)]);
+    bench.wait(Duration::from_secs(59));
+    assert_eq!(registers(&bench), 1);
+    bench.wait(Duration::from_millis(1_400));
+    assert_eq!(registers(&bench), 2);
+
+    let mut bench = started("voip/signalling/sip/registration_failed_timeout=7\n");
+    answer(&mut bench, StatusCode::FORBIDDEN, &[]);
+    bench.wait(Duration::from_millis(6_900));
+    assert_eq!(registers(&bench), 1);
+    bench.wait(Duration::from_millis(200));
+    assert_eq!(registers(&bench), 2);
+}
+
+#[test]
+fn messages_are_repeated_as_the_configured_timers_say() {
+    // T1, 2 T1, 4 T1 and so on up to T2.
+    for (settings, within, expected) in [
+        ("", 3_600, 4),
+        ("voip/signalling/sip/sip_t1=100\n", 800, 4),
+        ("voip/signalling/sip/sip_t1=4000\nvoip/signalling/sip/sip_t2=5000\n", 14_100, 4),
+    ] {
+        let mut bench = started(settings);
+        bench.wait(Duration::from_millis(within));
+        assert_eq!(registers(&bench), expected, "{settings}");
+    }
+}
+
+#[test]
+fn a_call_waits_for_its_first_answer_as_long_as_configured() {
+    for (settings, seconds) in [("voip/signalling/sip/sip_invite_timer=5000\n", 5), ("", 32)] {
+        let mut bench = started(settings);
+        bench.dial(0, "2000");
+        bench.wait(Duration::from_secs(seconds) - Duration::from_millis(100));
+        bench.assert_shows(0, "Calling");
+        bench.wait(Duration::from_millis(200));
+        assert!(!bench.text(0).contains("Calling"), "{settings}: {}", bench.text(0));
+    }
+}
+
+#[test]
+fn a_rejected_caller_gets_the_configured_code() {
+    for (settings, code) in [("", "603"), ("voip/services/reject_code=CODE_486\n", "486")] {
+        let mut bench = started(settings);
+        let sdp = "v=0\r\no=- 1 1 IN IP4 10.0.0.99\r\ns=-\r\nc=IN IP4 10.0.0.99\r\nt=0 0\r\n\
+                   m=audio 9000 RTP/AVP 8\r\n";
+        let invite = format!(
+            "INVITE sip:1001@10.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 10.0.0.99;branch=z9hG4bKr\r\n\
+             From: <sip:2@10.0.0.99>;tag=t\r\nTo: <sip:1001@10.0.0.1>\r\nCall-ID: r\r\n\
+             CSeq: 1 INVITE\r\nContact: <sip:2@10.0.0.99>\r\n\
+             Content-Type: application/sdp\r\nContent-Length: {}\r\n\r\n{sdp}",
+            sdp.len()
+        );
+        bench.datagram(0, invite.into_bytes());
+        bench.soft(0, "Reject");
+        let refused = bench.desks[0].lost.iter().any(|text| {
+            text.starts_with(&format!("SIP/2.0 {code} ")) && text.contains("CSeq: 1 INVITE")
+        });
+        assert!(refused, "{settings}: {:?}", bench.desks[0].lost);
+        bench.press(0, &[Key::Escape]);
+    }
+}
