@@ -117,9 +117,9 @@ fn a_phone_registers_as_whom_the_configuration_says() {
 #[test]
 fn sip_packets_have_the_configured_type_of_service() {
     let bench = started("voip/signalling/sip/tos=0xb8\n");
-    let opened = bench.desks[0].requests.iter().rev().find_map(|request| match request {
-        Asked::OpenUdp { tos, .. } => Some(*tos),
-        _ => None,
+    let opened = bench.desks[0].requests.iter().rev().find_map(|request| {
+        let Asked::OpenUdp { tos, .. } = request else { return None };
+        Some(*tos)
     });
     assert_eq!(opened, Some(0xb8));
 }
