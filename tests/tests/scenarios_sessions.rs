@@ -7,6 +7,7 @@ use hookswitch_core::sip::endpoint::{Body, EndedBy, SessionEvent, SessionId, Set
 use hookswitch_core::sip::header::HeaderName;
 use hookswitch_core::sip::message::StatusCode;
 use hookswitch_core::time::Duration;
+use hookswitch_tests::harness::ladder;
 use hookswitch_tests::harness::peer::{self, PEER, sdp_at};
 use hookswitch_tests::harness::scenario;
 use hookswitch_tests::harness::world::World;
@@ -246,5 +247,84 @@ fn the_packet_time_is_said_if_the_configuration_says_so() {
             let body = String::from_utf8(peer::invite(world).body).unwrap();
             assert_eq!(body.contains("a=ptime:20"), said);
         });
+    }
+}
+
+/// `voip/signalling/sip/block_callerid_on_outgoing_calls`, with the header fields of manual 16.1.
+#[test]
+fn who_calls_is_hidden_if_the_configuration_says_so() {
+    for (value, hidden) in [("0", false), ("1", true)] {
+        scenario::run("anonymous_out", |world| {
+            let path = "voip/signalling/sip/block_callerid_on_outgoing_calls";
+            peer::open(world, &format!("{path}={value}\r\n"));
+            phone_calls(world);
+            let headers = peer::invite(world).headers;
+            let from = headers.get(&HeaderName::From).unwrap();
+            let asserted = headers.get(&HeaderName::PAssertedIdentity);
+            assert_eq!(from.contains("<sip:anonymous@anonymous.invalid>"), hidden, "{from}");
+            let own = "\"Alice\" <sip:1001@10.0.0.2>";
+            assert_eq!(
+                asserted.map(|text| text.replace('"', "")),
+                hidden.then(|| own.replace('"', ""))
+            );
+            assert_eq!(headers.get(&HeaderName::Privacy), hidden.then_some("id"));
+        });
+    }
+}
+
+/// `voip/signalling/sip/anonymous_calls_blocking`.
+#[test]
+fn callers_that_hide_are_refused_if_the_configuration_says_so() {
+    for (value, refused) in [("0", false), ("1", true)] {
+        scenario::run("anonymous_in", |world| {
+            let path = "voip/signalling/sip/anonymous_calls_blocking";
+            peer::open(world, &format!("{path}={value}\r\n"));
+            let privacy = [(HeaderName::Privacy, "id")];
+            let session = peer::call_with(world, Some(sdp_at(7000, "sendrecv")), &privacy);
+            world.run_for(SECOND);
+            let forbidden = |event: &&SessionEvent| matches!(event, SessionEvent::Failed { reason } if format!("{reason:?}").contains("403"));
+            let events = world.endpoints[PEER].of_session(session);
+            assert_eq!(events.iter().any(forbidden), refused);
+            assert_eq!(world.phones[PHONE].display().contains("Anonymous"), !refused);
+        });
+    }
+}
+
+/// RFC 3325 9.1: the server knows better who calls than the caller says.
+#[test]
+fn an_asserted_identity_is_shown() {
+    for (name, value) in [
+        (HeaderName::PAssertedIdentity, "\"Carol\" <sip:3000@10.0.0.2>"),
+        (HeaderName::RemotePartyId, "\"Carol\" <sip:3000@10.0.0.2>;party=calling;screen=yes"),
+    ] {
+        scenario::run("asserted", |world| {
+            peer::open(world, "");
+            let field = [(name.clone(), value)];
+            peer::call_with(world, Some(sdp_at(7000, "sendrecv")), &field);
+            world.expect(PHONE, "Carol");
+            world.expect(PHONE, "3000");
+        });
+    }
+}
+
+/// `voip/signalling/sip/PAI_On_Replay/enable`.
+#[test]
+fn who_answers_is_asserted_if_the_configuration_says_so() {
+    for (value, said) in [("0", false), ("1", true)] {
+        let world = scenario::run("pai_on_reply", |world| {
+            let path = "voip/signalling/sip/PAI_On_Replay/enable";
+            peer::open(world, &format!("{path}={value}\r\n"));
+            peer::call(world, Some(sdp_at(7000, "sendrecv")));
+            world.expect(PHONE, "Incoming call");
+            world.press(PHONE, &["Answer"]);
+            world.expect(PHONE, "Connected");
+            world.run_for(SECOND);
+        });
+        let messages = world.net.trace().iter().map(ladder::message);
+        let replies: Vec<_> = messages
+            .filter(|text| text.starts_with("SIP/2.0 180") || text.starts_with("SIP/2.0 200"))
+            .collect();
+        assert_eq!(replies.len(), 2);
+        assert!(replies.iter().all(|text| text.contains("P-Asserted-Identity:") == said));
     }
 }

@@ -98,6 +98,7 @@ impl Phone {
         };
         let account = AccountId(u32::from(line));
         let invitation = Invitation { headers, ..Invitation::new(account, target, offer) };
+        let invitation = self.hide(line, invitation);
         match self.endpoint.invite_to(invitation, self.now) {
             Ok(session) => {
                 if let Some(call) = self.calls.get_mut(id) {

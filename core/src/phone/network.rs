@@ -273,8 +273,8 @@ impl Phone {
         use endpoint::Event;
         match event {
             Event::Registration(account, state) => self.take_registration(account, state),
-            Event::Incoming { session, account, request, replaces, .. } => {
-                self.incoming(session, account, &request, replaces);
+            Event::Incoming { session, account, from, request, replaces } => {
+                self.incoming(session, account, from, &request, replaces);
             }
             Event::Session(session, event) => self.take_session_event(session, event),
             Event::Referral(id, event) => self.take_referral(id, event),

@@ -1,12 +1,14 @@
 //! What SIP sessions tell, and what it means for the calls they belong to.
 
+use core::net::SocketAddr;
+
 use super::{Phone, Timer, Urgency};
 use crate::call::media::{Media, Mismatch, check_offer};
 use crate::call::reason::EndReason;
 use crate::call::{CallId, Direction, Party, State};
 use crate::media::plan::Ring;
 use crate::sip::endpoint::{AccountId, Body, EndedBy, FailureReason, SessionEvent, SessionId};
-use crate::sip::header::{From, NameAddr, Require};
+use crate::sip::header::{NameAddr, Require};
 use crate::sip::message::{Request, StatusCode};
 use crate::sip::session::{RELIABLE, take_body};
 
@@ -16,6 +18,7 @@ impl Phone {
         &mut self,
         session: SessionId,
         account: Option<AccountId>,
+        from: SocketAddr,
         request: &Request,
         replaces: Option<SessionId>,
     ) {
@@ -25,6 +28,7 @@ impl Phone {
         let offer = take_body(&request.headers, request.body.clone());
         let status = match &offer {
             _ if self.is_restarting() => Some(StatusCode::TEMPORARILY_UNAVAILABLE),
+            _ if self.blocks(request) => Some(StatusCode::FORBIDDEN),
             _ if full => Some(StatusCode::BUSY_HERE),
             Some(offer) => self.check_offer(offer).err().map(Mismatch::status),
             None => None,
@@ -37,10 +41,12 @@ impl Phone {
         if self.replace_call(session, replaces, request, offer.clone()) {
             return;
         }
+        let identity = self.identity_of_replies(account);
+        self.endpoint.set_reply_fields(session, identity);
         let line = self.line_of(account);
         let ring = self.ring_for(line, request);
         let insists = offer.is_none() && requires_confirmation(request);
-        let id = self.ring(session, line, self.caller(request), ring, offer);
+        let id = self.ring(session, line, self.caller(request, from), ring, offer);
         if insists && self.settings.sip.prack {
             self.ring_with_offer(id);
         } else {
@@ -115,16 +121,8 @@ impl Phone {
         });
     }
 
-    fn line_of(&self, account: Option<AccountId>) -> u8 {
+    pub(super) fn line_of(&self, account: Option<AccountId>) -> u8 {
         account.and_then(|AccountId(line)| u8::try_from(line).ok()).unwrap_or(self.line)
-    }
-
-    /// Returns who calls, as far as the request tells.
-    fn caller(&self, request: &Request) -> Party {
-        match request.headers.typed::<From>() {
-            Ok(From(address)) => self.party(&address),
-            Err(_) => Party { name: String::new(), number: "Unknown".to_owned() },
-        }
     }
 
     /// Returns how an address is shown and dialled: without its host if that is the phone's own.

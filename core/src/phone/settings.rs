@@ -134,6 +134,17 @@ pub(super) struct RingSettings {
     pub(super) distinctive: Vec<(String, String)>,
 }
 
+/// Values for who is told who calls.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct IdentitySettings {
+    /// Whether others are not told who calls.
+    pub(super) hides: bool,
+    /// Whether callers that hide are refused.
+    pub(super) blocks_anonymous: bool,
+    /// Whether callers are told who rings and answers.
+    pub(super) asserts_in_replies: bool,
+}
+
 /// Values for media.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct MediaSettings {
@@ -166,6 +177,8 @@ pub(super) struct Settings {
     pub(super) sip: SipSettings,
     /// Media.
     pub(super) media: MediaSettings,
+    /// Who is told who calls.
+    pub(super) identity: IdentitySettings,
     /// Rings.
     pub(super) rings: RingSettings,
     /// Wait between digits before the number is sent; zero waits for ever.
@@ -216,6 +229,11 @@ impl Settings {
             lines: (0..LINES).map(|index| LineSettings::read(config, index)).collect(),
             sip: SipSettings::read(config),
             media: MediaSettings::read(config),
+            identity: IdentitySettings {
+                hides: config.get(&sip::BLOCK_CALLERID_ON_OUTGOING_CALLS),
+                blocks_anonymous: config.get(&sip::ANONYMOUS_CALLS_BLOCKING),
+                asserts_in_replies: config.get(&sip::PAI_ON_REPLAY_ENABLE),
+            },
             rings: RingSettings::read(config),
             dial_timeout: config.get(&dialing::TIMEOUT),
             number_max: usize::from(config.get(&dialing::NUMBER_MAX_SIZE)),

@@ -97,13 +97,13 @@ params! {
     BLOCK_CALLERID_ON_OUTGOING_CALLS: bool = "0", Kind::Bool,
         "voip/signalling/sip/block_callerid_on_outgoing_calls" {
         label: "Block Caller ID on Outgoing Calls", applies: Applies::NextCall,
-        acting: later::IDENTITY, servers: &[Server::BroadSoft],
+        servers: &[Server::BroadSoft],
     };
     /// Refuses callers that hide who they are, with 403 Forbidden.
     ANONYMOUS_CALLS_BLOCKING: bool = "0", Kind::Bool,
         "voip/signalling/sip/anonymous_calls_blocking" {
         label: "Incoming Anonymous Call Blocking", applies: Applies::NextCall,
-        acting: later::IDENTITY, servers: &[Server::BroadSoft],
+        servers: &[Server::BroadSoft],
     };
     /// How many challenges in a row are answered before the phone gives up.
     AUTH_RETRIES: u8 = "4", Kind::int(0, 100), "voip/signalling/sip/auth_retries" {
@@ -126,7 +126,7 @@ params! {
     };
     /// States who answers (P-Asserted-Identity) when the phone rings and when it is picked up.
     PAI_ON_REPLAY_ENABLE: bool = "0", Kind::Bool, "voip/signalling/sip/PAI_On_Replay/enable" {
-        applies: Applies::NextCall, acting: later::IDENTITY,
+        applies: Applies::NextCall,
         note: "Replay in the name means reply: the header goes into 18x and 200.",
     };
     /// Names this phone, apart from its address, when it registers (`+sip.instance`).

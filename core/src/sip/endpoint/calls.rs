@@ -4,7 +4,7 @@ use super::client::{ExchangeId, Outgoing, User};
 use super::*;
 use crate::sip::dialog::{DialogId, Routed};
 use crate::sip::header::{CSeq, Contact, From, MaxForwards, NameAddr, To};
-use crate::sip::message::{Method, Request};
+use crate::sip::message::{Headers, Method, Request};
 use crate::sip::session::{Command, Offer, Purpose, Session, SessionOutput, put_all, put_body};
 
 /// RFC 3261 8.1.1.6.
@@ -20,6 +20,8 @@ pub(super) struct SessionEntry {
     pub(super) contact_user: String,
     /// The tag that its responses have.
     pub(super) local_tag: String,
+    /// Fields that its 18x and 200 to the first INVITE have.
+    pub(super) reply_fields: Headers,
     /// Its open or last INVITE.
     pub(super) invite: Option<ExchangeId>,
 }
@@ -64,6 +66,7 @@ impl Endpoint {
             transport,
             contact_user,
             local_tag,
+            reply_fields: Headers::default(),
             invite: None,
         };
         self.sessions.insert(session, entry);

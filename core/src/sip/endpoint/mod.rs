@@ -46,7 +46,7 @@ pub use target::Protocol;
 use super::auth::{ClientAuth, Login};
 use super::dialog::DialogId;
 use super::header::HeaderName;
-use super::message::{Response, StatusCode};
+use super::message::{Headers, Response, StatusCode};
 use super::registration::Registration;
 use super::session::{Command, ServerId};
 use super::uri::Uri;
@@ -411,6 +411,13 @@ impl Endpoint {
             return Err(CommandError::WrongState);
         }
         self.session_command(session, Command::Ring(status, body), now)
+    }
+
+    /// Adds header fields to the 18x and 200 responses to the INVITEs of a session.
+    pub fn set_reply_fields(&mut self, session: SessionId, fields: Headers) {
+        if let Some(entry) = self.sessions.get_mut(&session) {
+            entry.reply_fields = fields;
+        }
     }
 
     /// Answers an incoming call with 200 and the answer, or the offer if the INVITE had none.

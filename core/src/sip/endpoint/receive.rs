@@ -280,8 +280,15 @@ impl Endpoint {
         let line = account.and_then(|account| self.accounts.get(&account));
         let contact_user = line.map(|line| line.account.user());
         let contact_user = contact_user.or_else(|| request.uri.user()).unwrap_or_default();
-        let entry =
-            SessionEntry { session, account, transport, contact_user, local_tag, invite: None };
+        let entry = SessionEntry {
+            session,
+            account,
+            transport,
+            contact_user,
+            local_tag,
+            reply_fields: Headers::default(),
+            invite: None,
+        };
         self.sessions.insert(session_id, entry);
         if let Some(server) = self.servers.transactions.get_mut(&id) {
             server.owner = Owner::Session(session_id);

@@ -310,6 +310,13 @@ impl Endpoint {
         if refreshes && !reply.status.is_failure() && reply.status != StatusCode::TRYING {
             self.push_abilities(&mut response.headers);
         }
+        if request.method == Method::Invite
+            && !reply.status.is_failure()
+            && reply.status != StatusCode::TRYING
+            && let Some(entry) = self.sessions.get(&session)
+        {
+            put_all(&mut response.headers, entry.reply_fields.clone());
+        }
         put_all(&mut response.headers, reply.headers);
         if let Some(seconds) = reply.retry_after {
             response.headers.push(HeaderName::RetryAfter, seconds.to_string());
