@@ -87,6 +87,8 @@ replays! {
     corporate_directory,
     dhcp,
     encrypted_value,
+    event_text,
+    event_xml,
     g729,
     key_file,
     link_from_gateway,

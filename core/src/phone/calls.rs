@@ -18,7 +18,7 @@ const FAILED_TIME: Duration = Duration::from_secs(5);
 const DISCONNECTED_TIME: Duration = Duration::from_secs(3);
 
 /// How long a digit is sent (RFC 4733 wants at least 40 ms; 100 ms is what all receivers take).
-const DIGIT_MS: u16 = 120;
+pub(super) const DIGIT_MS: u16 = 120;
 
 /// Most digits of a call that are kept for the display.
 const DIGITS_SHOWN: usize = 24;
@@ -365,8 +365,13 @@ impl Phone {
         let Some(call) = self.calls.get_mut(id) else { return };
         let stream =
             call.media.as_ref().filter(|media| media.flow().sends()).map(|media| media.stream);
-        if stream.is_some() {
+        let by_sip = call.session.filter(|_| self.settings.digits.by_sip && call.is_up());
+        if stream.is_some() || by_sip.is_some() {
             push_digit(&mut call.digits_sent, digit);
+        }
+        let stream = stream.filter(|_| self.settings.digits.in_rtp);
+        if let Some(session) = by_sip {
+            self.send_digit_by_sip(session, digit);
         }
         let command = Command::SendDigit { stream, digit, duration_ms: DIGIT_MS };
         self.outputs.push_back(super::Output::Command(command));

@@ -10,6 +10,7 @@
 //! | `dialing` | entering a number, and when it is sent |
 //! | `transfer`, `referred` | calls handed on, here and by others |
 //! | `requests` | what others ask of the phone, and whom it believes |
+//! | `digits` | digits that are sent by SIP |
 //! | `softkeys` | the keys under the display |
 //! | `calls` | what the person does with calls: dial, answer, hold, switch, end |
 //! | `sessions` | what SIP tells of calls; where a re-INVITE is answered |
@@ -37,6 +38,7 @@ mod clock;
 mod date_time;
 mod diagnosis;
 mod dialing;
+mod digits;
 mod files;
 mod form;
 mod host;
@@ -87,6 +89,7 @@ use call_log::CallLog;
 use clock::Clock;
 use date_time::TimeState;
 use dialing::Entry;
+use digits::Digits;
 use files::Files;
 use host::Dhcp;
 pub use io::{Input, Keepsake, MediaSession, Microphone, Output, Playback, StreamRoute};
@@ -188,6 +191,7 @@ pub struct Phone {
     transfer: Option<Transfer>,
     referred: Referred,
     message_waiting: MessageWaiting,
+    digits: Digits,
     call_log: CallLog,
     media: MediaState,
     entry: Option<Entry>,
@@ -243,6 +247,7 @@ impl Phone {
             transfer: None,
             referred: Referred::default(),
             message_waiting: MessageWaiting::default(),
+            digits: Digits::default(),
             call_log: CallLog::default(),
             media: MediaState::default(),
             entry: None,

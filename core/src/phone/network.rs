@@ -285,8 +285,9 @@ impl Phone {
                 self.take_request(id, session, from, &request);
             }
             Event::Subscription(id, event) => self.take_subscription(id, event),
-            Event::Publication(..) | Event::Answered(..) => {}
             Event::Server(result) => self.take_server(result),
+            Event::Answered(id, _) => self.digit_answered(id),
+            Event::Publication(..) => {}
         }
     }
 }

@@ -5,7 +5,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::date_time::TimeSettings;
-use super::message_waiting;
+use super::{digits, message_waiting};
 use crate::call::media::format;
 use crate::config::index::{CODECS, LINES};
 use crate::config::table::codec::CodecName;
@@ -211,6 +211,8 @@ pub(super) struct Settings {
     pub(super) transfer_without_cancel: bool,
     /// How long a subscription waits for its first NOTIFY; zero takes what SIP says.
     pub(super) no_notify: Duration,
+    /// How digits are sent.
+    pub(super) digits: digits::Settings,
     /// Waiting messages.
     pub(super) message_waiting: message_waiting::Settings,
     /// How many calls there may be at once.
@@ -260,6 +262,7 @@ impl Settings {
             transfer_key: config.get(&menus::KEY_TRANSFER_ENABLED),
             transfer_without_cancel: config.get(&sip::SEMI_TRANSFER_WITH_NO_CANCEL_ENABLED),
             no_notify: config.get(&sip::SUBS_NO_NOTIFY_TIMER),
+            digits: digits::Settings::read(config),
             message_waiting: message_waiting::Settings::read(config),
             call_limit: CALL_LIMIT,
             time: TimeSettings::read(config),

@@ -3,6 +3,7 @@
 //! `cargo test` replays that.
 
 mod config;
+mod event;
 mod files;
 mod gateway;
 mod link;
@@ -12,6 +13,7 @@ mod sdp;
 mod sip;
 
 pub use config::{cfg, cfg_set, cfx, encrypted_value, location, sealed_file};
+pub use event::{event_text, event_xml};
 pub use files::{corporate_directory, key_file, ring_tone_archive, speed_dials, wav_file};
 pub use gateway::{dhcp, ntp, tftp};
 pub use link::{link_from_gateway, link_to_gateway};
@@ -43,6 +45,8 @@ targets! {
     corporate_directory,
     dhcp,
     encrypted_value,
+    event_text,
+    event_xml,
     g729,
     key_file,
     link_from_gateway,

@@ -3,10 +3,10 @@
 use hookswitch_core::sip::framing::{End, Frame, Framer};
 use hookswitch_core::sip::header::{
     Accept, AlertInfo, Allow, AllowEvents, Authorization, CSeq, CallId, CallInfo, Contact,
-    ContentLength, ContentType, Diversion, Expires, From, MaxForwards, MinExpires,
+    ContentLength, ContentType, Diversion, Expires, From, Join, MaxForwards, MinExpires,
     PAssertedIdentity, ProxyAuthenticate, ProxyAuthorization, ProxyRequire, RecordRoute, ReferTo,
-    RemotePartyId, Require, RetryAfter, Route, Supported, To, TypedHeader, UserAgent, Via,
-    WwwAuthenticate,
+    RemotePartyId, Replaces, Require, RetryAfter, Route, SubscriptionState, Supported, To,
+    TypedHeader, UserAgent, Via, WwwAuthenticate,
 };
 use hookswitch_core::sip::message::{Headers, Message, ParseError};
 use hookswitch_core::sip::uri::Uri;
@@ -85,7 +85,7 @@ pub fn sip_header(data: &[u8]) {
     check!(ContentLength, ContentType, Diversion, Expires, From, MaxForwards, MinExpires);
     check!(PAssertedIdentity, ProxyAuthenticate, ProxyAuthorization, ProxyRequire, RecordRoute);
     check!(ReferTo, RemotePartyId, Require, RetryAfter, Route, Supported, To, UserAgent, Via);
-    check!(WwwAuthenticate);
+    check!(WwwAuthenticate, SubscriptionState, Replaces, Join);
 }
 
 fn check_header<H: TypedHeader>(text: &str) {

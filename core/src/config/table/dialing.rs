@@ -157,12 +157,14 @@ params! {
     /// How digits are sent in a call: as sound, as events in RTP (RFC 2833), or by SIP.
     OUT_OF_BAND_DTMF: DtmfTransport = "RFC2833", Kind::Enum(DtmfTransport::TOKENS),
         "voip/media/out_of_band_dtmf" {
-        label: "DTMF Transport Mode", applies: Applies::NextCall, acting: later::DTMF,
+        label: "DTMF Transport Mode", applies: Applies::NextCall,
+        note: "By SIP is INFO with application/dtmf-relay, one digit after the other. INBAND is sent \
+               as RFC2833 is: sound that passed a codec and a lossy network is often not understood.",
     };
     in FileOnly, "manual 17.5";
     /// Sends digits by SIP in addition to what the transport mode says.
     DTMF_VIA_SIP_FORCE_FLAG: bool = "0", Kind::Bool, "voip/media/dtmf_via_sip_force_flag" {
-        applies: Applies::NextCall, acting: later::DTMF,
+        applies: Applies::NextCall,
         note: "No default is printed. The table wants 1 for VIA_SIP to work, the text below it \
                says that 1 sends a SIP message beside the RTP one: with VIA_SIP either value \
                sends by SIP, and only by SIP.",

@@ -1,6 +1,7 @@
 //! Requests that act on the phone, and whom it believes.
 
 use super::bench::Bench;
+use crate::media::plan::Command;
 use crate::phone::key::Key;
 use crate::phone::view::Screen;
 use crate::sip::header::HeaderName;
@@ -130,6 +131,35 @@ fn the_server_makes_the_phone_call_and_hears_of_it() {
     ] {
         let more = format!("Refer-To: {target}\r\n");
         assert_eq!(ask(&mut bench, "REFER", &more, ""), status);
+    }
+}
+
+#[test]
+fn digits_are_sent_by_sip_one_after_the_other() {
+    for (setting, commands) in [
+        ("voip/media/out_of_band_dtmf=VIA_SIP\n", 0),
+        ("voip/media/dtmf_via_sip_force_flag=1\n", 3),
+    ] {
+        let mut bench = started(&format!("{SERVER}{setting}"));
+        ring(&mut bench);
+        bench.press(0, &[Key::Speaker]);
+        acknowledge(&mut bench);
+        let before = bench.desks[0].commands.len();
+        bench.press(0, &[Key::Digit(5), Key::Star, Key::Pound]);
+        let in_rtp = bench.desks[0].commands[before..]
+            .iter()
+            .filter(|command| matches!(command, Command::SendDigit { stream: Some(_), .. }));
+        assert_eq!(in_rtp.count(), commands, "{setting}");
+        bench.assert_shows(0, "Sent 5*#");
+        for signal in ["5", "*", "#"] {
+            let info = request(&bench, "INFO");
+            let body = format!("Signal={signal}\r\nDuration=120\r\n");
+            assert_eq!(String::from_utf8_lossy(&info.body), body);
+            let kind = info.headers.get(&HeaderName::ContentType);
+            assert_eq!(kind, Some("application/dtmf-relay"));
+            let response = info.response(crate::sip::message::StatusCode::OK);
+            bench.datagram(0, response.to_bytes());
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Challenge, Login, Realm, Signed};
 use crate::rng::Rng;
 use crate::sip::header::{Authorization, HeaderName, ProxyAuthorization};
 use crate::sip::message::{Request, Response, StatusCode};
+use crate::text::unquote;
 
 /// The most realms remembered; a request passes few.
 const MAX_REALMS: usize = 8;
@@ -102,6 +103,28 @@ impl ClientAuth {
         }
     }
 
+    /// Takes the nonce that a server wants to see next (RFC 7615 3, RFC 7616 3.5) from a 2xx to a
+    /// `request` that was signed; anything else changes nothing.
+    pub fn handle_success(&mut self, request: &Request, response: &Response) {
+        let Some(info) = response.headers.get(&HeaderName::AuthenticationInfo) else { return };
+        let next = info.split(',').find_map(|part| {
+            let (name, value) = part.split_once('=')?;
+            let is_next = name.trim().eq_ignore_ascii_case("nextnonce");
+            is_next.then(|| unquote(value.trim()).into_owned())
+        });
+        let Some(next) = next.filter(|next| !next.is_empty()) else { return };
+        let signed = request.headers.typed_all::<Authorization>().unwrap_or_default();
+        for Authorization(params) in &signed {
+            let realm = params.get("realm").unwrap_or_default();
+            let own =
+                |entry: &&mut Entry| entry.realm == Realm::Server && entry.challenge.realm == realm;
+            if let Some(entry) = self.entries.iter_mut().find(own) {
+                entry.challenge.nonce.clone_from(&next);
+                (entry.cnonce, entry.uses) = (None, 0);
+            }
+        }
+    }
+
     fn remember(&mut self, realm: Realm, challenge: Challenge) {
         let same = |entry: &Entry| entry.realm == realm && entry.challenge.realm == challenge.realm;
         match self.entries.iter_mut().find(|entry| same(entry)) {
@@ -180,6 +203,69 @@ mod tests {
             (param(&request, "nc").as_str(), param(&request, "nonce").as_str()),
             ("00000001", "b")
         );
+    }
+
+    #[test]
+    fn the_next_nonce_is_used_at_once() {
+        let (mut auth, mut rng) = (ClientAuth::new(), Rng::new([1; 32]));
+        let login = Login::new("1001", "secret");
+        let mut request = register();
+        auth.handle_challenge(
+            &request,
+            &unauthorized("Digest realm=\"pbx\", nonce=\"a\", qop=\"auth\""),
+        );
+        auth.authorize(&mut request, &login, &mut rng);
+        let mut ok = Response::new(StatusCode::OK);
+        ok.headers.push(HeaderName::AuthenticationInfo, "qop=auth, nextnonce=\"b\"");
+        auth.handle_success(&request, &ok);
+        auth.authorize(&mut request, &login, &mut rng);
+        let now = (param(&request, "nonce"), param(&request, "nc"));
+        assert_eq!(now, ("b".to_owned(), "00000001".to_owned()));
+        // Without the field, or with an empty one, the nonce stays and its count goes on.
+        for text in ["", "nextnonce=\"\"", "nextnonce", "rspauth=\"x\""] {
+            let mut ok = Response::new(StatusCode::OK);
+            ok.headers.push(HeaderName::AuthenticationInfo, text);
+            auth.handle_success(&request, &ok);
+        }
+        auth.authorize(&mut request, &login, &mut rng);
+        assert_eq!(param(&request, "nc"), "00000002");
+    }
+
+    #[test]
+    fn proxies_in_series_are_each_answered() {
+        let (mut auth, mut rng) = (ClientAuth::new(), Rng::new([1; 32]));
+        let login = Login::new("u", "p");
+        let mut request = register();
+        for (realm, algorithm) in [("one", "MD5"), ("two", "SHA-256"), ("three", "SHA-512-256")] {
+            let mut challenge = Response::new(StatusCode::PROXY_AUTHENTICATION_REQUIRED);
+            let text = format!("Digest realm=\"{realm}\", nonce=\"n\", algorithm={algorithm}");
+            challenge.headers.push(HeaderName::ProxyAuthenticate, text);
+            assert_eq!(auth.handle_challenge(&request, &challenge), Challenged::TryAgain);
+            auth.authorize(&mut request, &login, &mut rng);
+        }
+        let answers = request.headers.typed_all::<ProxyAuthorization>().unwrap();
+        let realms: Vec<_> =
+            answers.iter().map(|a| a.0.get("realm").unwrap().into_owned()).collect();
+        assert_eq!(realms, ["one", "two", "three"]);
+    }
+
+    #[test]
+    fn the_body_is_signed_where_only_that_is_offered() {
+        let (mut auth, mut rng) = (ClientAuth::new(), Rng::new([1; 32]));
+        let login = Login::new("u", "p");
+        let challenge = "Digest realm=\"r\", nonce=\"n\", qop=\"auth-int\", algorithm=SHA-256-sess";
+        let mut answers = Vec::new();
+        for body in ["one", "two"] {
+            let mut request = register();
+            request.body = body.as_bytes().to_vec();
+            auth.clear();
+            auth.handle_challenge(&request, &unauthorized(challenge));
+            auth.authorize(&mut request, &login, &mut rng);
+            assert_eq!(param(&request, "qop"), "auth-int");
+            assert_eq!(param(&request, "algorithm"), "SHA-256-sess");
+            answers.push(param(&request, "response"));
+        }
+        assert_ne!(answers[0], answers[1]);
     }
 
     #[test]

@@ -391,6 +391,7 @@ impl Endpoint {
             }
             Ok(response) if response.status.is_success() => {
                 line.lost = 0;
+                line.auth.handle_success(request, &response);
                 machine.handle_granted(granted(request, &response), now);
                 learn_address(line, request, &response, now);
             }

@@ -1,6 +1,7 @@
 //! Endpoints in one process, connected by a network that can lose, delay, reorder and repeat.
 
 mod authentication;
+mod bounds;
 mod calls;
 mod faults;
 mod forks;
