@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Phone;
 use crate::config::Config;
-use crate::config::table::dialing::{DTMF_VIA_SIP_FORCE_FLAG, DtmfTransport, OUT_OF_BAND_DTMF};
+use crate::config::table::dialing::{self, DtmfTransport};
 use crate::media::plan::Digit;
 use crate::sip::endpoint::{Body, SentId, SessionId};
 use crate::sip::message::{Headers, Method};
@@ -33,8 +33,8 @@ pub(super) struct Digits {
 
 impl Settings {
     pub(super) fn read(config: &Config) -> Self {
-        let via_sip = config.get(&OUT_OF_BAND_DTMF) == DtmfTransport::ViaSip;
-        Self { in_rtp: !via_sip, by_sip: via_sip || config.get(&DTMF_VIA_SIP_FORCE_FLAG) }
+        let via_sip = config.get(&dialing::OUT_OF_BAND_DTMF) == DtmfTransport::ViaSip;
+        Self { in_rtp: !via_sip, by_sip: via_sip || config.get(&dialing::DTMF_VIA_SIP_FORCE_FLAG) }
     }
 }
 
