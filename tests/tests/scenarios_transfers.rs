@@ -1,5 +1,5 @@
 //! Transfers between three phones without a PBX (RFC 5589, RFC 5359 2.4 to 2.6): each as a ladder,
-//! and on a network that loses one datagram in five.
+//! with each datagram lost once, and on a network that loses one in five.
 #![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
 
 use std::net::IpAddr;
@@ -7,8 +7,7 @@ use std::net::IpAddr;
 use hookswitch_core::phone::Input;
 use hookswitch_core::phone::view::Screen;
 use hookswitch_core::time::Duration;
-use hookswitch_tests::harness::net::Faults;
-use hookswitch_tests::harness::scenario;
+use hookswitch_tests::harness::losses::{self, Flow, PATIENCE};
 use hookswitch_tests::harness::world::World;
 
 const ALICE: usize = 0;
@@ -16,12 +15,6 @@ const BOB: usize = 1;
 const CAROL: usize = 2;
 
 const SECOND: Duration = Duration::from_secs(1);
-
-/// Longest that a step takes on a bad network: a request is given up after 32 s.
-const PATIENCE: Duration = Duration::from_secs(100);
-
-/// How often a scenario runs in bad weather.
-const STORMS: u64 = 5;
 
 fn open(world: &mut World, settings: &str) {
     for (number, name) in (1_u8..).zip(["alice", "bob", "carol"]) {
@@ -87,29 +80,10 @@ fn expect_transferred(world: &mut World) {
     expect(world, BOB, "Disconnected");
 }
 
-/// Runs a flow in fine weather with its ladder, and in bad weather; then everybody is idle.
+/// Runs a flow in fine weather with its ladder, with each datagram lost once, and in bad weather.
 #[track_caller]
 fn survive(name: &str, settings: &str, flow: impl Fn(&mut World)) {
-    let idle = |world: &mut World| {
-        world.run_for(SECOND * 150);
-        for phone in [ALICE, BOB, CAROL] {
-            expect_screen(world, phone, Screen::Idle);
-        }
-    };
-    scenario::run_golden(name, |world| {
-        open(world, settings);
-        world.net.clear_trace();
-        flow(world);
-        idle(world);
-    });
-    for seed in 1..=STORMS {
-        scenario::run_with_seed(name, seed, |world| {
-            open(world, settings);
-            world.net.faults = Faults { loss: 200, ..Faults::default() };
-            flow(world);
-            idle(world);
-        });
-    }
+    losses::survive(&Flow { name, open: &|world| open(world, settings), run: &flow });
 }
 
 #[test]
@@ -142,7 +116,7 @@ fn rfc5589_7_attended_transfer() {
     survive("transfer_attended", "", |world| {
         consult(world);
         world.press(CAROL, &["Answer"]);
-        expect(world, ALICE, "Connected");
+        expect_screen(world, ALICE, Screen::Talking);
         expect(world, CAROL, "Connected");
         world.press(ALICE, &["Transfer"]);
         expect(world, CAROL, "1002@10.0.0.12");
