@@ -144,6 +144,36 @@ fn a_server_that_restarts_finds_its_phones_again() {
     });
 }
 
+#[test]
+fn a_phone_at_two_servers_works_with_either() {
+    for (first, second) in [("10.0.0.99", "10.0.0.1"), ("10.0.0.1", "10.0.0.99")] {
+        scenario::run(&format!("simultaneous_{first}"), |world| {
+            let more = format!(
+                "voip/signalling/sip/proxy_address={first}\r\n\
+                 voip/signalling/sip/redundant_proxy/enabled=1\r\n\
+                 voip/signalling/sip/redundant_proxy/mode=Simultaneous\r\n\
+                 voip/signalling/sip/secondary_proxy/address={second}\r\n\
+                 voip/signalling/sip/proxy_gateway=pbx.example\r\n"
+            );
+            office::open_with(world, &more);
+            world.run_for(SECOND * 3);
+            for caller in [ALICE, BOB] {
+                let (callee, number) =
+                    if caller == ALICE { (BOB, "1002") } else { (ALICE, "1001") };
+                let before = world.now;
+                world.call(caller, number);
+                world.expect(callee, "Incoming call");
+                assert!(world.now - before < SECOND, "{:?}", world.now - before);
+                world.press(callee, &["Answer"]);
+                world.expect(caller, "Connected");
+                world.press(callee, &["End"]);
+                world.expect(caller, "Disconnected");
+                world.run_for(SECOND * 5);
+            }
+        });
+    }
+}
+
 /// Two servers of which only the second lives.
 fn records(world: &mut World, phone: usize) {
     let srv = |priority, target: &str| Record::Srv {

@@ -6,7 +6,7 @@ use crate::call::media::Media;
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, Direction, Party, State};
 use crate::media::plan::{Command, Digit, StreamReport};
-use crate::sip::endpoint::{AccountId, Invitation};
+use crate::sip::endpoint::Invitation;
 use crate::sip::message::{Headers, StatusCode};
 use crate::sip::uri::Uri;
 use crate::time::Duration;
@@ -96,7 +96,7 @@ impl Phone {
             self.finish(id, EndReason::NotFound);
             return;
         };
-        let account = AccountId(u32::from(line));
+        let account = self.calling_account(line);
         let invitation = Invitation { headers, ..Invitation::new(account, target, offer) };
         let invitation = self.hide(line, invitation);
         match self.endpoint.invite_to(invitation, self.now) {

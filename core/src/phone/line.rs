@@ -23,8 +23,10 @@ pub(super) enum Registration {
 pub(super) struct Line {
     /// Its values.
     pub(super) settings: LineSettings,
-    /// How it stands with its registrar.
+    /// How it stands with its registrar; with the better of two.
     pub(super) registration: Registration,
+    /// How it stands with each of two.
+    pub(super) each: [Registration; 2],
 }
 
 impl Line {
@@ -33,6 +35,7 @@ impl Line {
         let line = |settings: &LineSettings| Self {
             settings: settings.clone(),
             registration: Registration::None,
+            each: [Registration::None, Registration::None],
         };
         settings.lines.iter().map(line).collect()
     }

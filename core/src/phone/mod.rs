@@ -53,6 +53,7 @@ mod network;
 mod pages;
 mod press;
 mod provisioning;
+mod redundancy;
 mod referred;
 mod requests;
 mod restart;

@@ -107,7 +107,7 @@ impl Phone {
 
     fn line_of_refer(&self, session: Option<SessionId>, account: Option<AccountId>) -> u8 {
         let call = self.calls.iter().find(|call| session.is_some() && call.session == session);
-        let by_account = account.and_then(|AccountId(line)| u8::try_from(line).ok());
+        let by_account = account.map(|account| super::redundancy::line_of(account).0);
         call.map(|call| call.line).or(by_account).unwrap_or(self.line)
     }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::line::Line;
 use super::media::MediaState;
 use super::network::Purpose;
+use super::redundancy::second;
 use super::set_up::{SetUp, TRANSPORT};
 use super::sound::Sound;
 use super::update::{Configuration, Update};
@@ -64,8 +65,8 @@ impl Phone {
         self.pages.clear();
         self.notify(why);
         if provisioning::unregisters_on_restart(&self.config) {
-            for index in 0..u32::try_from(self.lines.len()).unwrap_or(0) {
-                let id = AccountId(index);
+            let lines = 0..u8::try_from(self.lines.len()).unwrap_or(0);
+            for id in lines.flat_map(|line| [AccountId(line.into()), second(line)]) {
                 if matches!(self.endpoint.registration(id), RegistrationState::Registered { .. }) {
                     self.command("unregister", |phone| phone.endpoint.unregister(id, phone.now));
                 }

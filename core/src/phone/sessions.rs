@@ -2,6 +2,7 @@
 
 use core::net::SocketAddr;
 
+use super::redundancy::line_of;
 use super::{Phone, Timer, Urgency};
 use crate::call::media::{Media, Mismatch, check_offer};
 use crate::call::reason::EndReason;
@@ -121,8 +122,8 @@ impl Phone {
         });
     }
 
-    pub(super) fn line_of(&self, account: Option<AccountId>) -> u8 {
-        account.and_then(|AccountId(line)| u8::try_from(line).ok()).unwrap_or(self.line)
+    fn line_of(&self, account: Option<AccountId>) -> u8 {
+        account.map_or(self.line, |account| line_of(account).0)
     }
 
     /// Returns how an address is shown and dialled: without its host if that is the phone's own.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::line::Registration;
 use super::network::Purpose;
+use super::redundancy::{line_of, second, shown};
 use super::settings::{LineSettings, Server};
 use super::transports::Streams;
 use super::{Phone, Timer, status};
@@ -160,10 +161,13 @@ impl Phone {
             let id = AccountId(u32::from(index));
             let Some(account) = self.account(index) else {
                 self.endpoint.remove_account(id, self.now);
+                self.endpoint.remove_account(second(index), self.now);
                 continue;
             };
             let registers = account.registrar.is_some();
+            let (account, other) = self.both_accounts(account);
             self.endpoint.set_account(id, account, self.now);
+            self.set_second(index, other);
             if !registers {
                 self.subscribe_to_messages(index);
             } else if let Err(error) = self.endpoint.register(id, self.now) {
@@ -171,6 +175,16 @@ impl Phone {
             }
         }
         self.want_spare();
+    }
+
+    /// Registers a line at the second server, or leaves that.
+    fn set_second(&mut self, index: u8, account: Option<Account>) {
+        let id = second(index);
+        let Some(account) = account else { return self.endpoint.remove_account(id, self.now) };
+        self.endpoint.set_account(id, account, self.now);
+        if let Err(error) = self.endpoint.register(id, self.now) {
+            self.log(format!("line {}: cannot register twice: {error}", index + 1));
+        }
     }
 
     /// Returns the account of an enabled line.
@@ -227,22 +241,28 @@ impl Phone {
 
     /// Takes an edge of a registration.
     pub(super) fn take_registration(&mut self, account: AccountId, state: RegistrationState) {
-        let index = usize::try_from(account.0).unwrap_or(usize::MAX);
-        let Some(line) = self.lines.get_mut(index) else { return };
+        let (index, is_second) = line_of(account);
+        let Some(line) = self.lines.get_mut(usize::from(index)) else { return };
+        let [first, other] = &mut line.each;
+        let own = if is_second { other } else { first };
         let registered = matches!(state, RegistrationState::Registered { .. });
-        line.registration = match state {
+        *own = match state {
             RegistrationState::Unregistered => Registration::None,
             // A failure stays on the display until it is over.
-            RegistrationState::Registering => match line.failure() {
-                Some(_) => return,
-                None => Registration::Registering,
+            RegistrationState::Registering => match own {
+                Registration::Failed(_) => return,
+                Registration::None | Registration::Registering | Registration::Registered => {
+                    Registration::Registering
+                }
             },
             RegistrationState::Registered { .. } => Registration::Registered,
             RegistrationState::Failed { reason, .. } => Registration::Failed(failure_text(&reason)),
         };
-        let text = format!("line {}: {:?}", index + 1, line.registration);
+        let server = if is_second { ", second server" } else { "" };
+        let text = format!("line {}{server}: {own:?}", index + 1);
+        line.registration = shown(&line.each);
         self.log(text);
-        if let (true, Ok(index)) = (registered, u8::try_from(index)) {
+        if registered && !is_second {
             self.subscribe_to_messages(index);
         }
         self.save = true;

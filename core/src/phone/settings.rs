@@ -11,6 +11,7 @@ use crate::config::index::{CODECS, LINES};
 use crate::config::table::codec::CodecName;
 use crate::config::table::dialing::OnHookDialing as OnHookDialingToken;
 use crate::config::table::media::MEDIA_PORTS;
+use crate::config::table::proxy::RedundantMode;
 use crate::config::table::services::{CallWaitingReply, RejectCode};
 use crate::config::table::sip::Transport;
 use crate::config::table::{
@@ -89,6 +90,8 @@ pub(super) struct SipSettings {
     pub(super) domain: String,
     /// Where requests outside a dialog go.
     pub(super) proxy: Option<Server>,
+    /// The server that they register at beside the first.
+    pub(super) second: Option<Server>,
     /// Where the lines register.
     pub(super) registrar: Option<Server>,
     /// What stands between the phone and both.
@@ -320,8 +323,21 @@ impl SipSettings {
         } else {
             proxy.clone().filter(|_| use_proxy)
         };
-        let t1 = config.get(&sip::T1);
-        let invite_timeout = config.get(&sip::INVITE_TIMER);
+        let second = server(
+            config.get(&proxy::SECONDARY_PROXY_ADDRESS),
+            config.get(&proxy::SECONDARY_PROXY_PORT),
+        );
+        let redundant = config.get(&proxy::REDUNDANT_PROXY_ENABLED);
+        let mode = config.get(&proxy::REDUNDANT_PROXY_MODE);
+        let second = second.filter(|_| redundant && mode == RedundantMode::Simultaneous);
+        let second = second.filter(|_| registrar.is_some());
+        let mut t1 = config.get(&sip::T1);
+        let mut invite_timeout = config.get(&sip::INVITE_TIMER);
+        if second.is_some() {
+            // The other server is there at once: nobody waits long for the first (A.3.18.1).
+            t1 = config.get(&proxy::REDUNDANT_PROXY_DUAL_REG_T1);
+            invite_timeout = Duration::ZERO;
+        }
         let transport = config.get(&sip::TRANSPORT_PROTOCOL);
         let sips = config.get(&sip::ENABLE_SIPS);
         // With TCP, `sips:` is what makes it TLS (manual 31.1); with UDP it cannot be.
@@ -339,6 +355,7 @@ impl SipSettings {
             domain: config.get(&sip::PROXY_GATEWAY),
             proxy: proxy.filter(|_| use_proxy),
             registrar,
+            second,
             outbound: outbound.filter(|_| config.get(&proxy::OUTBOUND_PROXY_ENABLED)),
             expires: config.get(&proxy::PROXY_TIMEOUT),
             retry: config.get(&proxy::REGISTRATION_FAILED_TIMEOUT),

@@ -178,6 +178,7 @@ impl Phone {
         for (line, old) in self.lines.iter_mut().zip(old) {
             if line.settings.enabled == old.settings.enabled {
                 line.registration = old.registration;
+                line.each = old.each;
             }
         }
         self.choose_line();

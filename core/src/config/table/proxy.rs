@@ -115,7 +115,7 @@ params! {
     /// Allows a second proxy at all; how it is used is its mode.
     REDUNDANT_PROXY_ENABLED: bool = "0", Kind::Bool,
         "voip/signalling/sip/redundant_proxy/enabled" {
-        applies: Applies::Reregister, acting: later::REDUNDANCY,
+        applies: Applies::Reregister,
         note: "No default is printed. On the hardware's page, the mode Disable clears it.",
     };
     in Signaling, "manual 16.2.1, A.3.4, A.3.18";
@@ -123,7 +123,8 @@ params! {
     /// together with it. Not together with the call centre of BroadSoft.
     REDUNDANT_PROXY_MODE: RedundantMode = "Disable", Kind::Enum(RedundantMode::TOKENS),
         "voip/signalling/sip/redundant_proxy/mode" {
-        label: "Redundant Proxy Mode", applies: Applies::Reregister, acting: later::REDUNDANCY,
+        label: "Redundant Proxy Mode", applies: Applies::Reregister,
+        unsupported: &["Primary-Fallback"],
         needs: &[Need::on("voip/signalling/sip/redundant_proxy/enabled")],
         note: "A.3.4 writes Primary Fallback, which is accepted; A.3.18 says Simultaneously where \
                the list has Simultaneous.",
@@ -187,22 +188,21 @@ params! {
     /// to the other one sooner.
     REDUNDANT_PROXY_DUAL_REG_T1: Duration = "20", Kind::milliseconds(20, 200),
         "voip/signalling/sip/redundant_proxy/dual_reg/t1" {
-        applies: Applies::Now, acting: later::REDUNDANCY, servers: &[Server::Genesys],
-        needs: &[BOTH],
+        applies: Applies::Now, servers: &[Server::Genesys], needs: &[BOTH],
     };
     in Signaling, "manual A.3.4, A.3.18";
     /// Host name or address of the proxy that the phone registers at beside the first.
     SECONDARY_PROXY_ADDRESS: Option<String> = "0.0.0.0", Kind::Host,
         "voip/signalling/sip/secondary_proxy/address" {
         label: "Secondary Proxy Address", applies: Applies::Reregister,
-        acting: later::REDUNDANCY, servers: &[Server::Genesys], needs: &[BOTH],
+        servers: &[Server::Genesys], needs: &[BOTH],
         note: "No default is printed. A.3.4 names the 420HD only, A.3.18 no model: all have it.",
     };
     /// Port of the proxy that the phone registers at beside the first.
     SECONDARY_PROXY_PORT: u16 = "5060", Kind::Port,
         "voip/signalling/sip/secondary_proxy/port" {
         label: "Secondary Proxy Port", applies: Applies::Reregister,
-        acting: later::REDUNDANCY, servers: &[Server::Genesys], needs: &[BOTH],
+        servers: &[Server::Genesys], needs: &[BOTH],
         note: "Neither default nor range are printed: those of the other proxies.",
     };
 }

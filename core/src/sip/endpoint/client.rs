@@ -61,6 +61,8 @@ pub(super) struct Exchange {
     pub(super) addresses: VecDeque<Target>,
     /// Hops that were not tried yet.
     pub(super) alternatives: VecDeque<Uri>,
+    /// Whether the hops changed places.
+    pub(super) rotated: bool,
     /// Whether it was too long for a datagram once.
     too_long: bool,
     /// Where it was sent last, and by which transaction.
@@ -209,6 +211,7 @@ impl Endpoint {
             hop: routed.hop,
             addresses: VecDeque::new(),
             alternatives,
+            rotated: false,
             too_long: false,
             sent: None,
             challenges: 0,

@@ -75,6 +75,17 @@ impl Endpoint {
             let until = self.down.get(&(target.protocol, target.address));
             until.is_some_and(|until| now < *until)
         };
+        let all_down = !targets.is_empty() && targets.iter().all(down);
+        if all_down
+            && let Some(exchange) = self.clients.exchanges.get_mut(&id)
+            && !exchange.rotated
+            && let Some(other) = exchange.alternatives.pop_front()
+        {
+            // The server that lives is asked first, whichever it is.
+            exchange.rotated = true;
+            exchange.alternatives.push_back(core::mem::replace(&mut exchange.hop, other));
+            return self.locate(id, now);
+        }
         let mut ordered: Vec<Target> = targets;
         // A stable sort: among equals the order is that of the name service.
         ordered.sort_by_key(|target| (current != Some(target), down(target)));

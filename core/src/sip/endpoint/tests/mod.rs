@@ -6,6 +6,7 @@ mod calls;
 mod faults;
 mod forks;
 mod net;
+mod redundancy;
 mod referrals;
 mod registrations;
 mod reliable;
