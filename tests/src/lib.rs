@@ -10,6 +10,7 @@ pub mod fuzz;
 pub mod gateway;
 pub mod golden;
 pub mod harness;
+pub mod headless;
 pub mod measure;
 pub mod office;
 pub mod parameters;

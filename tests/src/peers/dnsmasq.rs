@@ -21,6 +21,12 @@ pub struct Dns {
 impl Dns {
     /// Starts it with names and their addresses.
     pub fn start(names: &[(&str, Ipv4Addr)]) -> Self {
+        Self::with_services(names, &[])
+    }
+
+    /// Starts it with SRV records, too, as dnsmasq takes them: name, target, port, priority,
+    /// weight.
+    pub fn with_services(names: &[(&str, Ipv4Addr)], services: &[String]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let port = free_ports(1);
         let mut command = dnsmasq(&folder);
@@ -28,6 +34,9 @@ impl Dns {
         command.args(["--no-hosts", "--log-queries"]).arg(format!("--port={port}"));
         for (name, address) in names {
             command.arg(format!("--host-record={name},{address}"));
+        }
+        for service in services {
+            command.arg(format!("--srv-host={service}"));
         }
         without_rights(&mut command, folder.path());
         let child = Child::start("dnsmasq", &mut command);

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use super::filled_in;
+use super::{Pem, filled_in};
 use crate::child::{Child, free_ports, program, without_rights};
 
 /// The hash a registrar asks for.
@@ -21,6 +21,8 @@ pub enum Digest {
 pub struct Kamailio {
     /// The port of SIP over UDP and TCP on 127.0.0.1.
     pub port: u16,
+    /// The port of SIP over TLS, if it has a certificate.
+    pub tls_port: u16,
     child: Child,
     _folder: TempDir,
 }
@@ -33,13 +35,43 @@ impl Kamailio {
 
     /// Starts it with a digest and the seconds after which a nonce is stale.
     pub fn with(digest: Digest, nonce_s: u32) -> Self {
+        Self::start_with(digest, nonce_s, None)
+    }
+
+    /// Starts it with a certificate for TLS.
+    pub fn with_tls(server: &Pem) -> Self {
+        Self::start_with(Digest::Md5, 300, Some(server))
+    }
+
+    /// Ends it at once, as a crash would.
+    pub fn kill(self) {
+        self.child.kill();
+    }
+
+    fn start_with(digest: Digest, nonce_s: u32, tls: Option<&Pem>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let port = free_ports(1);
+        let port = free_ports(2);
+        let tls_port = port + 1;
         let algorithm = match digest {
             Digest::Md5 => "MD5",
             Digest::Sha256 => "SHA-256",
         };
+        let tls = tls.map(|Pem { certificate, key }| {
+            let file = |name: &str, text: &str| {
+                let path = folder.path().join(name);
+                std::fs::write(&path, text).unwrap();
+                path.display().to_string()
+            };
+            let (certificate, key) = (file("server.pem", certificate), file("key.pem", key));
+            format!(
+                "enable_tls=yes\nlisten=tls:127.0.0.1:{tls_port}\nloadmodule \"tls.so\"\n\
+                 modparam(\"tls\", \"tls_method\", \"TLSv1.2+\")\n\
+                 modparam(\"tls\", \"certificate\", \"{certificate}\")\n\
+                 modparam(\"tls\", \"private_key\", \"{key}\")\n"
+            )
+        });
         let values = [
+            ("TLS", &*tls.unwrap_or_default()),
             ("PORT", &*port.to_string()),
             ("ALGORITHM", algorithm),
             ("NONCE", &*nonce_s.to_string()),
@@ -52,7 +84,7 @@ impl Kamailio {
         command.arg("-P").arg(folder.path().join("pid"));
         without_rights(&mut command, folder.path());
         let child = Child::start("kamailio", &mut command);
-        let kamailio = Self { port, child, _folder: folder };
+        let kamailio = Self { port, tls_port, child, _folder: folder };
         kamailio.answers();
         kamailio
     }

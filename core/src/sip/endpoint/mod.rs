@@ -182,12 +182,12 @@ impl Endpoint {
         Ok(())
     }
 
-    /// Registers at once where that failed: what stood in its way may be gone.
+    /// Registers again where that failed or is being tried: what stands in its way may be gone.
     pub fn retry_registrations(&mut self, now: Instant) {
-        let failed =
-            |line: &Line| matches!(line.registration.state(), RegistrationState::Failed { .. });
-        let failed = self.accounts.iter().filter(|(_, line)| failed(line));
-        for id in failed.map(|(id, _)| *id).collect::<Vec<_>>() {
+        let registered =
+            |line: &Line| matches!(line.registration.state(), RegistrationState::Registered { .. });
+        let open = self.accounts.iter().filter(|(_, line)| !registered(line));
+        for id in open.map(|(id, _)| *id).collect::<Vec<_>>() {
             self.registration_command(id, Registration::renew, now);
         }
     }

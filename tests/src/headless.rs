@@ -1,0 +1,182 @@
+//! A phone without a page: the phone itself, in a thread, on the link of a real gateway.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use futures::{SinkExt as _, StreamExt as _};
+use hookswitch_core::link::{FromGateway, MacAddress, decode, encode};
+use hookswitch_core::phone::key::Key;
+use hookswitch_core::phone::{Identity, Input, Output, Phone};
+use hookswitch_core::time::{Instant, WallTime};
+use tokio::net::TcpStream;
+use tokio::sync::mpsc;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
+
+use crate::child::wait_until;
+
+/// How long anything may take before a test fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+/// What a phone shows and logged.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    display: String,
+    softkeys: Vec<Option<String>>,
+    log: Vec<String>,
+}
+
+/// A phone on a real gateway.
+#[derive(Debug)]
+pub struct Headless {
+    inputs: mpsc::UnboundedSender<Input>,
+    seen: Arc<Mutex<Seen>>,
+}
+
+impl Headless {
+    /// Switches a phone on.
+    pub fn start(gateway: SocketAddr, mac: MacAddress) -> Self {
+        let (inputs, receiver) = mpsc::unbounded_channel();
+        let seen = Arc::new(Mutex::new(Seen::default()));
+        let shared = Arc::clone(&seen);
+        thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.unwrap().block_on(run(gateway, mac, receiver, &shared));
+        });
+        Self { inputs, seen }
+    }
+
+    fn seen(&self) -> Seen {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Waits until the display shows `text`.
+    #[track_caller]
+    pub fn expect(&self, text: &str) {
+        let shown = wait_until(PATIENCE, || self.seen().display.contains(text).then_some(()));
+        assert!(shown.is_some(), "the phone does not show {text:?}: {:#?}", self.seen());
+    }
+
+    /// Waits until its log has `text`.
+    #[track_caller]
+    pub fn expect_logged(&self, text: &str) {
+        let logged = |seen: Seen| seen.log.iter().any(|line| line.contains(text));
+        let there = wait_until(PATIENCE, || logged(self.seen()).then_some(()));
+        assert!(there.is_some(), "the phone does not log {text:?}: {:#?}", self.seen());
+    }
+
+    /// Presses the softkey with this label, as soon as there is one.
+    #[track_caller]
+    pub fn press(&self, label: &str) {
+        let slot = wait_until(PATIENCE, || {
+            self.seen().softkeys.iter().position(|it| it.as_deref() == Some(label))
+        });
+        let slot = slot.unwrap_or_else(|| panic!("no softkey {label:?}: {:#?}", self.seen()));
+        self.key(Key::Softkey(u8::try_from(slot).unwrap()));
+    }
+
+    /// Calls a number.
+    #[track_caller]
+    pub fn call(&self, number: &str) {
+        for digit in number.bytes() {
+            self.key(Key::Digit(digit - b'0'));
+        }
+        self.press("Dial");
+    }
+
+    fn key(&self, key: Key) {
+        // The thread is gone only if it failed, which the next look at the display tells.
+        let _ = self.inputs.send(Input::Press(key));
+    }
+}
+
+async fn run(
+    gateway: SocketAddr,
+    mac: MacAddress,
+    mut inputs: mpsc::UnboundedReceiver<Input>,
+    seen: &Mutex<Seen>,
+) {
+    let begun = std::time::Instant::now();
+    let now = || Instant::from_micros(u64::try_from(begun.elapsed().as_micros()).unwrap());
+    let mut phone = Phone::new(Identity { mac, enrolment: None }, [mac.0[5]; 32], now());
+    let mut socket: Option<Socket> = None;
+    phone.handle(Input::Clock(WallTime(1_767_603_600_000_000), 0), now());
+    loop {
+        while let Some(output) = phone.poll_output() {
+            match output {
+                Output::OpenLink => match connect(gateway).await {
+                    Some(open) => {
+                        socket = Some(open);
+                        phone.handle(Input::LinkOpen, now());
+                    }
+                    None => phone.handle(Input::LinkClosed("not opened".to_owned()), now()),
+                },
+                Output::CloseLink => socket = None,
+                Output::ToGateway(message) => {
+                    if let Some(open) = &mut socket {
+                        let _ = open.send(Message::Binary(encode(&message).into())).await;
+                    }
+                }
+                Output::Log(line) => {
+                    seen.lock().unwrap_or_else(PoisonError::into_inner).log.push(line);
+                }
+                // There is neither sound nor storage.
+                Output::Media(_)
+                | Output::Plan(_)
+                | Output::Command(_)
+                | Output::Recording(_)
+                | Output::Route(..)
+                | Output::View
+                | Output::Save
+                | Output::Keep(..)
+                | _ => {}
+            }
+        }
+        {
+            let view = phone.view();
+            let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+            seen.display = view.display.text();
+            seen.softkeys = view.softkeys.to_vec();
+        }
+        let wait = phone.poll_timeout().map_or(Duration::from_secs(1), |at| at.since(now()));
+        let next = async {
+            match &mut socket {
+                Some(open) => open.next().await,
+                None => std::future::pending().await,
+            }
+        };
+        let input = tokio::select! {
+            input = inputs.recv() => match input {
+                Some(input) => Some(input),
+                None => return,
+            },
+            message = next => match message {
+                Some(Ok(Message::Binary(bytes))) => {
+                    Some(Input::FromGateway(decode::<FromGateway>(&bytes).unwrap()))
+                }
+                Some(Ok(_)) => None,
+                Some(Err(_)) | None => {
+                    socket = None;
+                    Some(Input::LinkClosed("closed".to_owned()))
+                }
+            },
+            () = tokio::time::sleep(wait) => None,
+        };
+        if let Some(input) = input {
+            phone.handle(input, now());
+        }
+        phone.handle_timeout(now());
+    }
+}
+
+async fn connect(gateway: SocketAddr) -> Option<Socket> {
+    let mut request = format!("ws://{gateway}/link").into_client_request().unwrap();
+    let origin = format!("http://{gateway}").parse().unwrap();
+    request.headers_mut().insert("origin", origin);
+    tokio_tungstenite::connect_async(request).await.ok().map(|(socket, _)| socket)
+}
