@@ -122,7 +122,7 @@ impl Phone {
         });
     }
 
-    fn line_of(&self, account: Option<AccountId>) -> u8 {
+    pub(super) fn line_of(&self, account: Option<AccountId>) -> u8 {
         account.map_or(self.line, |account| line_of(account).0)
     }
 
