@@ -6,6 +6,7 @@ mod calls;
 mod faults;
 mod forks;
 mod net;
+mod publications;
 mod redundancy;
 mod referrals;
 mod registrations;
