@@ -221,3 +221,28 @@ fn a_rejected_caller_gets_the_configured_code() {
         bench.press(0, &[Key::Escape]);
     }
 }
+
+#[test]
+fn a_new_start_takes_the_registration_back_unless_it_may_stay() {
+    for (stays, taken_back) in [("0", true), ("1", false)] {
+        let settings = format!("voip/signalling/sip/unregister_on_voip_reload={stays}\n");
+        let mut bench = started(&settings);
+        let (request, _) = sent(&bench, &Method::Register).pop().unwrap();
+        let contact = request.headers.get(&HeaderName::Contact).unwrap().to_owned();
+        answer(&mut bench, StatusCode::OK, &[(HeaderName::Contact, &contact)]);
+        let changed = format!("{BASE}{settings}voip/signalling/sip/port=5070\n");
+        bench.desks[0].configuration = Ok(changed);
+        bench.desks[0].phone.check_now();
+        // Any input lets the phone go on.
+        bench.press(0, &[Key::Left]);
+        bench.wait(Duration::from_secs(10));
+        let lifetimes = sent(&bench, &Method::Register);
+        let lifetimes = lifetimes.iter().map(|(request, _)| request.headers.typed::<Expires>());
+        let ended = lifetimes.flatten().any(|expires| expires.0 == 0);
+        assert_eq!(ended, taken_back, "{stays}: {:#?}", bench.desks[0].lost);
+        let ports = sent(&bench, &Method::Register);
+        assert!(ports.iter().any(|(request, _)| {
+            request.headers.typed::<Via>().is_ok_and(|via| via.port == Some(5070))
+        }));
+    }
+}
