@@ -115,7 +115,8 @@ impl Phone {
     pub(super) fn follow_prompt(&mut self) {
         let prompt =
             |page: &Page| matches!(page, Page::Form(form) if form.kind == FormKind::Prompt);
-        let Some(asked) = self.provisioner.prompt() else {
+        // A phone that is about to start again will look anew, and ask then.
+        let Some(asked) = self.provisioner.prompt().filter(|_| !self.is_restarting()) else {
             return self.pages.retain(|page| !prompt(page));
         };
         let note = if asked.realm.is_empty() { &asked.url } else { &asked.realm };

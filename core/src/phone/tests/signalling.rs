@@ -3,7 +3,7 @@
 use core::net::SocketAddr;
 
 use super::bench::Bench;
-use crate::link::Request as Asked;
+use crate::link::{LinkError, Request as Asked};
 use crate::phone::key::Key;
 use crate::sip::header::{Expires, From, HeaderName, To, Via};
 use crate::sip::message::{Message, Method, Request, StatusCode};
@@ -245,4 +245,28 @@ fn a_new_start_takes_the_registration_back_unless_it_may_stay() {
             request.headers.typed::<Via>().is_ok_and(|via| via.port == Some(5070))
         }));
     }
+}
+
+/// What would be typed then would be lost.
+#[test]
+fn nobody_is_asked_for_a_password_while_the_phone_takes_its_registration_back() {
+    let mut bench = started(
+        "provisioning/method=Static\n\
+         provisioning/configuration/url=http://files.example/phone.cfg\n\
+         provisioning/configuration/http_auth/ui_interaction_enabled=1\n",
+    );
+    let (request, _) = sent(&bench, &Method::Register).pop().unwrap();
+    let contact = request.headers.get(&HeaderName::Contact).unwrap().to_owned();
+    answer(&mut bench, StatusCode::OK, &[(HeaderName::Contact, &contact)]);
+    bench.desks[0].configuration = Err(LinkError::NotFound("phone.cfg".to_owned()));
+    bench.desks[0].server = Some(("jo", "s3cret", "voip/line/0/id=1001\n"));
+    bench.desks[0].phone.restart();
+    bench.desks[0].phone.check_now();
+    // Any input lets the phone go on.
+    bench.press(0, &[Key::Left]);
+    assert!(bench.desks[0].phone.is_restarting());
+    assert!(!bench.text(0).contains("Prov. Credentials"), "{}", bench.text(0));
+    bench.wait(Duration::from_secs(3));
+    assert!(!bench.desks[0].phone.is_restarting());
+    bench.assert_shows(0, "Prov. Credentials");
 }
