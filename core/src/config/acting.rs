@@ -57,7 +57,6 @@ pub mod later {
         GREETINGS = "This version does not play a greeting to callers yet.";
         HOLD_REMINDER = "This version does not remind of held calls yet.";
         HOTLINE = "This version does not call a fixed number by itself yet.";
-        IDENTITY = "This version does not hide, refuse or assert identities by configuration yet.";
         KEEP_ALIVE = "This version does not ask servers whether they are still there yet.";
         KEYS = "This version does not assign functions to keys yet.";
         LANGUAGES = "This version's display is in English only yet.";

@@ -123,6 +123,7 @@ impl Phone {
             SessionEvent::Progress { status, .. } => StatusLine::new(*status),
             SessionEvent::Answered { .. } => StatusLine::new(StatusCode::OK),
             SessionEvent::Failed { reason } => failure_line(reason),
+            SessionEvent::Redirected { .. } => StatusLine::new(StatusCode::CALL_IS_BEING_FORWARDED),
             SessionEvent::Acknowledged { .. }
             | SessionEvent::Reinvite { .. }
             | SessionEvent::ReinviteAccepted { .. }

@@ -12,6 +12,7 @@ use crate::sip::endpoint::{AccountId, Body, EndedBy, FailureReason, SessionEvent
 use crate::sip::header::{NameAddr, Require};
 use crate::sip::message::{Request, StatusCode};
 use crate::sip::session::{RELIABLE, take_body};
+use crate::sip::uri::Uri;
 
 impl Phone {
     /// Takes an incoming call, or refuses it at once.
@@ -156,6 +157,7 @@ impl Phone {
             SessionEvent::Progress { status, remote_tag, body, .. } => {
                 self.progress(id, status, &remote_tag.unwrap_or_default(), body);
             }
+            SessionEvent::Redirected { target } => self.redirected(id, target),
             SessionEvent::Answered { remote_tag, body, remote } => {
                 let (name, uri) = remote;
                 self.learn_name(id, &NameAddr::new(name, uri));
@@ -190,6 +192,16 @@ impl Phone {
             | State::Talking
             | State::Held { .. }
             | State::Ended { .. } => {}
+        }
+    }
+
+    /// Shows where a call goes that the called party or its server sends elsewhere.
+    fn redirected(&mut self, id: CallId, target: Uri) {
+        let party = self.party(&NameAddr::new("", target));
+        self.log(format!("call {}: redirected to {}", id.0, party.number));
+        self.notify(format!("Forwarded to {}", party.label()));
+        if let Some(call) = self.calls.get_mut(id).filter(|call| call.state == State::RingingOut) {
+            call.state = State::Dialing;
         }
     }
 

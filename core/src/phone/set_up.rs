@@ -13,7 +13,7 @@ use super::redundancy::{line_of, second, shown};
 use super::settings::{LineSettings, Server};
 use super::transports::Streams;
 use super::{Phone, Timer, status};
-use crate::link::{LinkError, Reply, Request, SocketId};
+use crate::link::{LinkError, MacAddress, Reply, Request, SocketId};
 use crate::provisioning::Reason;
 use crate::sip::endpoint::{
     self, Account, AccountId, FailureReason, RegistrationState, TransportId,
@@ -198,6 +198,8 @@ impl Phone {
         Some(Account {
             aor: self.address(id)?,
             display_name: description.clone(),
+            names_registration: sip.names_registration,
+            instance: sip.has_instance.then(|| instance(self.identity.mac)),
             auth_name: auth_name.clone(),
             auth_password: auth_password.expose().to_owned(),
             registrar: sip.registrar.as_ref().and_then(uri),
@@ -206,6 +208,7 @@ impl Phone {
             expires: sip.expires,
             refresh_before_percent: sip.refresh_before_percent,
             retry: sip.retry,
+            is_behind_proxy: sip.outbound.is_some(),
             servers: self.settings.message_waiting.server_uri().into_iter().collect(),
             transport: TRANSPORT,
             protocol: sip.protocol,
@@ -319,6 +322,12 @@ impl Phone {
 pub(super) fn server_uri(user: &str, server: &Server, secure: bool) -> Option<Uri> {
     let port = server.port.filter(|port| *port != SIP_PORT);
     Some(uri(user, host(server)?, port, secure))
+}
+
+/// Returns the name of a phone apart from its address: a time-based UUID without a time, whose node
+/// is the hardware address (RFC 4122 4.1.6, RFC 5626 4.1). It is the same after every restart.
+fn instance(mac: MacAddress) -> String {
+    format!("urn:uuid:00000000-0000-1000-8000-{mac}")
 }
 
 /// Returns where to find `server`: at its port, or by what the name service says of its ports.

@@ -110,6 +110,10 @@ pub(super) struct SipSettings {
     pub(super) t4: Duration,
     /// How long an INVITE waits for its first answer.
     pub(super) invite_timeout: Duration,
+    /// Whether REGISTER states the line's display name.
+    pub(super) names_registration: bool,
+    /// Whether REGISTER names the phone apart from its address.
+    pub(super) has_instance: bool,
     /// How many challenges in a row are answered.
     pub(super) auth_retries: u8,
     /// Whether `rport` is asked for.
@@ -364,6 +368,8 @@ impl SipSettings {
             t2: config.get(&sip::T2),
             t4: config.get(&sip::T4),
             invite_timeout: if invite_timeout.is_zero() { t1 * 64 } else { invite_timeout },
+            names_registration: config.get(&sip::DISPLAY_NAME_IN_REGISTRATION_MSG_ENABLED),
+            has_instance: config.get(&sip::ADD_SIP_INSTANCE_ENABLE),
             auth_retries: config.get(&sip::AUTH_RETRIES),
             rport: config.get(&sip::RPORT_ENABLED),
             no_response_timeout: config.get(&proxy::OUTGOING_REQUEST_NO_RESPONSE_TIMEOUT_MS),

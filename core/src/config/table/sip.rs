@@ -114,7 +114,7 @@ params! {
     /// States the line's display name when it registers, too.
     DISPLAY_NAME_IN_REGISTRATION_MSG_ENABLED: bool = "0", Kind::Bool,
         "voip/signalling/sip/display_name_in_registration_msg/enabled" {
-        applies: Applies::Reregister, acting: later::IDENTITY,
+        applies: Applies::Reregister,
     };
     /// Lets a transfer that is completed while the target still rings go on as one with
     /// consultation, without a CANCEL to the target.
@@ -132,9 +132,10 @@ params! {
     /// Names this phone, apart from its address, when it registers (`+sip.instance`).
     ADD_SIP_INSTANCE_ENABLE: bool = "0", Kind::Bool,
         "voip/signalling/sip/add_sip_instance/enable" {
-        applies: Applies::Reregister, acting: later::IDENTITY,
+        applies: Applies::Reregister,
         note: "Appendix E lists RFC 5626, to which the parameter belongs, as not supported: only \
-               the name is sent, no second flow is kept.",
+               the name is sent, no second flow is kept. Where the registrar gives addresses for it \
+               (GRUU, RFC 5627), they are the phone's Contact.",
     };
     in Signaling, "manual 16.5";
     /// First interval after which a message is sent again; it doubles up to T2.

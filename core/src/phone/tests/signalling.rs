@@ -115,6 +115,38 @@ fn a_phone_registers_as_whom_the_configuration_says() {
 }
 
 #[test]
+fn register_says_of_the_phone_what_the_configuration_allows() {
+    let (request, _) = registered_with("voip/line/0/description=Jo\n");
+    assert_eq!(request.headers.typed::<From>().unwrap().display_name, "");
+    assert!(!request.headers.get(&HeaderName::Contact).unwrap().contains("sip.instance"));
+    let (request, _) = registered_with(
+        "voip/line/0/description=Jo\n\
+         voip/signalling/sip/display_name_in_registration_msg/enabled=1\n\
+         voip/signalling/sip/add_sip_instance/enable=1\n",
+    );
+    assert_eq!(request.headers.typed::<From>().unwrap().display_name, "Jo");
+    assert_eq!(request.headers.typed::<To>().unwrap().display_name, "Jo");
+    // Its hardware address, so that it is the same after every restart.
+    let instance = "+sip.instance=\"<urn:uuid:00000000-0000-1000-8000-020101010101>\"";
+    let contact = request.headers.get(&HeaderName::Contact).unwrap();
+    assert!(contact.contains(instance), "{contact}");
+}
+
+#[test]
+fn a_call_that_is_sent_elsewhere_says_so() {
+    let mut bench = started("");
+    bench.dial(0, "2000");
+    bench.answer_invite(0, 302, "");
+    bench.assert_shows(0, "Forwarded to x");
+    let (invite, _) = sent(&bench, &Method::Invite).pop().unwrap();
+    assert_eq!(invite.uri.to_string(), "sip:x@10.0.0.99");
+    bench.answer_invite(0, 180, "");
+    bench.assert_shows(0, "Ringing");
+    bench.answer_invite(0, 486, "");
+    bench.assert_shows(0, "Busy");
+}
+
+#[test]
 fn sip_packets_have_the_configured_type_of_service() {
     let bench = started("voip/signalling/sip/tos=0xb8\n");
     let opened = bench.desks[0].requests.iter().rev().find_map(|request| {

@@ -124,6 +124,12 @@ pub struct Account {
     pub aor: Uri,
     /// Name shown to others; may be empty.
     pub display_name: String,
+    /// Whether REGISTER states that name, too
+    /// (`voip/signalling/sip/display_name_in_registration_msg/enabled`).
+    pub names_registration: bool,
+    /// Names this phone, apart from its address, when it registers: a URN (RFC 5626 4.1;
+    /// `voip/signalling/sip/add_sip_instance/enable`).
+    pub instance: Option<String>,
     /// User name for digest.
     pub auth_name: String,
     /// Password for digest.
@@ -134,6 +140,9 @@ pub struct Account {
     pub registrar_hop: Option<Uri>,
     /// Where other requests outside a dialog go; `None` follows the Request-URI.
     pub proxy: Option<Uri>,
+    /// Whether the proxy stands before all other servers
+    /// (`voip/signalling/sip/sip_outbound_proxy/enabled`).
+    pub is_behind_proxy: bool,
     /// Other servers that the configuration names, whose challenges are answered, too.
     pub servers: Vec<Uri>,
     /// Lifetime asked for (`voip/signalling/sip/proxy_timeout`).
@@ -160,11 +169,14 @@ impl Account {
         Self {
             aor,
             display_name: String::new(),
+            names_registration: false,
+            instance: None,
             auth_name: String::new(),
             auth_password: String::new(),
             registrar: None,
             registrar_hop: None,
             proxy: None,
+            is_behind_proxy: false,
             expires: Duration::from_secs(3_600),
             refresh_before_percent: 15,
             retry: Duration::from_secs(300),

@@ -40,14 +40,11 @@ impl Endpoint {
         let contact_user = contact_user.unwrap_or_else(|| account.user());
         let (name, uri) =
             from.unwrap_or_else(|| (account.display_name.clone(), account.aor.clone()));
-        // A number without a host goes to the registrar, for want of a better place.
-        let hop = next_hop
-            .or_else(|| account.proxy.clone())
-            .or_else(|| target.host().is_none().then(|| account.registrar.clone()).flatten())
-            .unwrap_or_else(|| target.clone());
+        let (hop, routes) = line.way(next_hop, &target);
         let session = SessionId(self.new_id());
         let local_tag = self.rng.hex(10);
         let mut request = Request::new(Method::Invite, target.clone());
+        request.headers.push_list(&routes);
         request.headers.push_typed(&From(NameAddr::new(name, uri).with_tag(&local_tag)));
         request.headers.push_typed(&To(NameAddr::new("", target)));
         request.headers.push(HeaderName::CallId, self.rng.hex(24));

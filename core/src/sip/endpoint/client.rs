@@ -6,13 +6,14 @@
 use std::collections::VecDeque;
 
 use super::authorize::is_challenge;
+use super::redirect::Redirects;
 use super::target::{Protocol, Target};
 use super::*;
 use crate::map::Map;
-use crate::sip::dialog::{Dialog, Routed};
+use crate::sip::dialog::Routed;
 use crate::sip::header::{CSeq, Via};
 use crate::sip::message::{Method, Request};
-use crate::sip::session::{Purpose, to_tag};
+use crate::sip::session::Purpose;
 use crate::sip::transaction::{ClientOutput, InviteClient, NonInviteClient};
 
 /// An exchange. Never reused.
@@ -61,6 +62,8 @@ pub(super) struct Exchange {
     pub(super) addresses: VecDeque<Target>,
     /// Hops that were not tried yet.
     pub(super) alternatives: VecDeque<Uri>,
+    /// Where 3xx responses send it.
+    pub(super) redirects: Redirects,
     /// Whether the hops changed places.
     pub(super) rotated: bool,
     /// Whether it was too long for a datagram once.
@@ -72,9 +75,9 @@ pub(super) struct Exchange {
     pub(super) stale: u8,
     cancel: Cancel,
     /// The remote tag of the first 2xx, which is the session's.
-    winner: Option<String>,
+    pub(super) winner: Option<String>,
     /// The ACKs that were sent, by remote tag.
-    acks: Map<String, (Target, Vec<u8>)>,
+    pub(super) acks: Map<String, (Target, Vec<u8>)>,
     /// Credentials of its own, if the account is gone.
     pub(super) former: Option<Box<Former>>,
 }
@@ -140,6 +143,15 @@ impl Exchange {
     /// Whether there are servers that were not tried yet.
     pub(super) fn has_others(&self) -> bool {
         !(self.addresses.is_empty() && self.alternatives.is_empty())
+    }
+
+    /// Forgets what was tried, because it goes to another address now.
+    pub(super) fn start_over(&mut self) {
+        self.addresses.clear();
+        self.alternatives.clear();
+        self.too_long = false;
+        self.challenges = 0;
+        self.stale = 0;
     }
 
     /// Whether it is an INVITE that is not wanted any more.
@@ -211,6 +223,7 @@ impl Endpoint {
             hop: routed.hop,
             addresses: VecDeque::new(),
             alternatives,
+            redirects: Redirects::default(),
             rotated: false,
             too_long: false,
             sent: None,
@@ -443,7 +456,7 @@ impl Endpoint {
         } else if status == StatusCode::SERVICE_UNAVAILABLE && has_others {
             // The next server may be less busy (RFC 3263 4.3).
             self.try_next(id, FailureReason::Status(status, response.reason), now);
-        } else {
+        } else if !(status.is_redirection() && self.follow(id, &response, now)) {
             self.finish(id, Ok(response), now);
         }
     }
@@ -460,58 +473,6 @@ impl Endpoint {
             }
             self.pump_session(session, now);
         }
-    }
-
-    /// The first 2xx is the session's. Each other fork is acknowledged and told good-bye
-    /// (RFC 3261 13.2.2.4). A repeated 2xx gets the same ACK again.
-    fn invite_answered(&mut self, id: ExchangeId, response: Response, now: Instant) {
-        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
-        let tag = to_tag(&response.headers).unwrap_or_default();
-        if let Some((to, packet)) = exchange.acks.get(&tag).cloned() {
-            let transport = exchange.transport;
-            return self.send_again(transport, &to, packet, now);
-        }
-        if exchange.winner.as_ref() == Some(&tag) {
-            return; // The owner has not made its answer yet.
-        }
-        let User::Session(session, purpose) = exchange.user else { return };
-        match self.sessions.get_mut(&session).filter(|_| exchange.winner.is_none()) {
-            Some(entry) => {
-                exchange.winner = Some(tag);
-                let request = &exchange.request;
-                entry.session.handle_response(purpose, request, response, &mut self.rng, now);
-                self.pump_session(session, now);
-            }
-            None => self.refuse_fork(id, &response, now),
-        }
-    }
-
-    fn refuse_fork(&mut self, id: ExchangeId, response: &Response, now: Instant) {
-        let Some(exchange) = self.clients.exchanges.get(&id) else { return };
-        let (account, transport) = (exchange.account, exchange.transport);
-        let Some(mut dialog) = Dialog::for_caller(&exchange.request, response) else { return };
-        let number = exchange.request.headers.typed::<CSeq>().map_or(0, |cseq| cseq.number);
-        self.send_ack(id, dialog.ack(number), now);
-        let mut routed = dialog.request(Method::Bye);
-        self.complete(&mut routed.request, None);
-        let user = User::Nobody;
-        self.start(Outgoing { user, account, transport, routed, former: None }, now);
-    }
-
-    /// Sends the ACK of a 2xx to the INVITE of `invite`, with the credentials of the INVITE
-    /// (RFC 3261 13.2.2.4, 22.1).
-    pub(super) fn send_ack(&mut self, invite: ExchangeId, mut routed: Routed, now: Instant) {
-        let Some(exchange) = self.clients.exchanges.get(&invite) else { return };
-        for name in [HeaderName::Authorization, HeaderName::ProxyAuthorization] {
-            for value in exchange.request.headers.get_all(&name) {
-                routed.request.headers.push(name.clone(), value);
-            }
-        }
-        let (account, transport) = (exchange.account, exchange.transport);
-        let tag = to_tag(&routed.request.headers).unwrap_or_default();
-        self.complete(&mut routed.request, None);
-        let user = User::Ack { invite, tag };
-        self.start(Outgoing { user, account, transport, routed, former: None }, now);
     }
 
     /// RFC 3261 9.1: the CANCEL goes the same way, with the branch of the INVITE.
@@ -566,6 +527,14 @@ impl Endpoint {
         result: Result<Response, FailureReason>,
         now: Instant,
     ) {
+        let is_last = match &result {
+            // Nobody anywhere wants it (RFC 3261 21.6).
+            Ok(response) => !response.status.is_failure() || response.status.get() >= 600,
+            Err(_) => false,
+        };
+        if !is_last && self.try_next_target(id, now) {
+            return;
+        }
         let Some(exchange) = self.clients.exchanges.remove(&id) else { return };
         self.schedule.set(Due::Exchange(id), None);
         self.schedule.set(Due::FailOver(id), None);

@@ -275,6 +275,11 @@ pub enum SessionEvent {
         /// Whether it is confirmed (RFC 3262), so that an answer in it is final.
         reliable: bool,
     },
+    /// Our INVITE was sent elsewhere (3xx) and goes there now.
+    Redirected {
+        /// The address.
+        target: Uri,
+    },
     /// Our INVITE was answered. With an INVITE without offer, `body` is the offer and
     /// `acknowledge` must be called with the answer; else the ACK is sent already.
     Answered {

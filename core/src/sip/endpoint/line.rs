@@ -2,10 +2,9 @@
 
 use super::client::{ExchangeId, Former, Outgoing, User};
 use super::*;
-use crate::sip::dialog::Routed;
-use crate::sip::header::{CSeq, Contact, Expires, From, MinExpires, NameAddr, RetryAfter, To, Via};
-use crate::sip::message::{Method, Request};
-use crate::sip::registration::{Registration, RegistrationOutput, Schedule as Times};
+use crate::sip::header::{Contact, NameAddr, Route, To};
+use crate::sip::message::Request;
+use crate::sip::registration::{Registration, Schedule as Times};
 use crate::sip::session::Purpose;
 use crate::sip::uri::Host;
 
@@ -23,17 +22,32 @@ pub(super) struct Line {
     /// Addresses that its servers had.
     servers: Vec<IpAddr>,
     /// Where the registrar saw us, if that is not where we think we are.
-    public: Option<SocketAddr>,
+    pub(super) public: Option<SocketAddr>,
     /// Whether it was registered again for `public` since that changed.
-    corrected: bool,
+    pub(super) corrected: bool,
     /// The Contact that the registrar has, or was sent.
-    bound: Option<Uri>,
+    pub(super) bound: Option<Uri>,
+    /// The hops that requests pass, as the registrar wants it (RFC 3608).
+    pub(super) service_route: Vec<NameAddr>,
+    /// How this phone is reached from everywhere.
+    pub(super) gruus: Option<Gruus>,
+    /// Where the registrar sent the last REGISTER instead (RFC 3261 8.1.3.4).
+    pub(super) moved_to: Option<Uri>,
     /// The connection to its server: what carries it, and this end's address.
     flow: Option<(Protocol, SocketAddr)>,
     /// The server that answered last, and since when it is that one.
     current: Option<(Target, Instant)>,
     /// How many connections in a row could not be kept (RFC 5626 4.5).
-    lost: u32,
+    pub(super) lost: u32,
+}
+
+/// Addresses by which a phone is reached from everywhere (RFC 5627).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Gruus {
+    /// One that tells the address of record.
+    pub(super) public: Uri,
+    /// One that does not.
+    pub(super) temporary: Option<Uri>,
 }
 
 impl Line {
@@ -48,6 +62,9 @@ impl Line {
             public: None,
             corrected: false,
             bound: None,
+            service_route: Vec::new(),
+            gruus: None,
+            moved_to: None,
             flow: None,
             current: None,
             lost: 0,
@@ -77,7 +94,8 @@ impl Line {
         let account = &self.account;
         let own = [&account.registrar, &account.registrar_hop, &account.proxy];
         let own = own.into_iter().flatten().chain(&account.servers).chain(&account.alternatives);
-        own.into_iter().any(|server| same_host(hop, server))
+        let named = self.service_route.iter().map(|hop| &hop.uri).chain(&self.moved_to);
+        own.chain(named).any(|server| same_host(hop, server))
     }
 
     /// Whether a hop is one of the account's own servers, by name or by an address in it.
@@ -86,14 +104,55 @@ impl Line {
         self.is_own_hop(hop) || address.is_some_and(|ip| self.servers.contains(&ip))
     }
 
-    /// Returns where others reach `user` of this account.
+    /// Returns where others reach `user` of this account; somebody else than the account's own
+    /// user wants not to be known (RFC 5627 3.1.2).
     pub(super) fn contact(&self, user: &str, local: SocketAddr) -> Uri {
+        let is_own = self.account.user() == user;
+        let gruu = self.gruus.as_ref().and_then(|gruus| match is_own {
+            true => Some(&gruus.public),
+            false => gruus.temporary.as_ref(),
+        });
+        gruu.cloned().unwrap_or_else(|| self.address(user, local))
+    }
+
+    /// Returns where the account's servers reach `user` of it.
+    pub(super) fn address(&self, user: &str, local: SocketAddr) -> Uri {
         let (protocol, local) = self.flow.unwrap_or((self.account.protocol, local));
         let mut uri = contact_uri(user, self.public.unwrap_or(local), protocol);
         if self.is_secure() {
             secure(&mut uri);
         }
         uri
+    }
+
+    /// Returns the hop of a request outside of dialogs, and the Route that it has.
+    pub(super) fn way(&self, next_hop: Option<Uri>, target: &Uri) -> (Uri, Vec<Route>) {
+        let account = &self.account;
+        if let (None, Some(first)) = (&next_hop, self.service_route.first()) {
+            let outbound = account.proxy.clone().filter(|_| account.is_behind_proxy);
+            let routes = self.service_route.iter().cloned().map(Route).collect();
+            return (outbound.unwrap_or_else(|| first.uri.clone()), routes);
+        }
+        // A number without a host goes to the registrar, for want of a better place.
+        let registrar = account.registrar.clone().filter(|_| target.host().is_none());
+        let hop = next_hop.or_else(|| account.proxy.clone()).or(registrar);
+        (hop.unwrap_or_else(|| target.clone()), Vec::new())
+    }
+
+    /// Whether requests to `target` go the account's way: behind an outbound proxy all do, and
+    /// those to the account's own domain.
+    pub(super) fn leads_to(&self, target: &Uri) -> bool {
+        let is_at_home = target.host().is_none()
+            || (same_host(target, &self.account.aor)
+                && target.as_sip().is_none_or(|uri| uri.port.is_none()));
+        self.account.is_behind_proxy || is_at_home
+    }
+
+    /// Forgets what the registrar said of the ways to and from others.
+    pub(super) fn forget_routes(&mut self) {
+        self.service_route.clear();
+        self.gruus = None;
+        self.moved_to = None;
     }
 
     fn is_secure(&self) -> bool {
@@ -235,37 +294,6 @@ impl Endpoint {
         self.registration_command(id, Registration::handle_timeout, now);
     }
 
-    fn pump_registration(&mut self, id: AccountId, now: Instant) {
-        while let Some(line) = self.accounts.get_mut(&id) {
-            match line.registration.poll_output() {
-                Some(RegistrationOutput::Event(state)) => {
-                    self.tell(Event::Registration(id, state));
-                }
-                Some(RegistrationOutput::Send(lifetime)) => self.send_register(id, lifetime, now),
-                None => {
-                    self.schedule.set(Due::Registration(id), line.registration.poll_timeout());
-                    return;
-                }
-            }
-        }
-    }
-
-    fn send_register(&mut self, id: AccountId, lifetime: Duration, now: Instant) {
-        let Some(mut line) = self.accounts.remove(&id) else { return };
-        let routed = self.register_request(&mut line, lifetime);
-        let transport = line.account.transport;
-        self.accounts.insert(id, line);
-        let user = User::Registration(id);
-        if let Some(routed) = routed {
-            let account = Some(id);
-            self.start(Outgoing { user, account, transport, routed, former: None }, now);
-        } else {
-            let reason = FailureReason::Transport("the socket is closed".to_owned());
-            let fail = |r: &mut Registration, now| r.handle_failure(reason, None, now);
-            self.registration_command(id, fail, now);
-        }
-    }
-
     /// Returns the hops that a request may go to if `hop` does not answer: an account's proxies,
     /// for what is not in a dialog. A registration is made at one server and no other.
     pub(super) fn alternatives(
@@ -293,8 +321,11 @@ impl Endpoint {
         }
         let Ok(mut contacts) = exchange.request.headers.typed_all::<Contact>() else { return };
         let Some(Contact::Address(first)) = contacts.first_mut() else { return };
+        if first.uri.as_sip().is_some_and(|uri| uri.params.has("gr")) {
+            return; // It says nothing of connections.
+        }
         let user = first.uri.user().unwrap_or_default();
-        first.uri = line.contact(&user, local);
+        first.uri = line.address(&user, local);
         if matches!(exchange.user, User::Registration(_))
             && first.params.get("expires") != Some("0")
         {
@@ -336,77 +367,6 @@ impl Endpoint {
         for id in hit {
             self.pump_registration(id, now);
         }
-    }
-
-    /// Builds a REGISTER (RFC 3261 10.2). The Contact of before is removed with the same request
-    /// if it changed. `None` without a registrar or while the socket is closed.
-    fn register_request(&self, line: &mut Line, lifetime: Duration) -> Option<Routed> {
-        let account = &line.account;
-        let registrar = account.registrar.clone()?;
-        let local = *self.transports.get(&account.transport)?;
-        let hop = account.registrar_hop.clone().unwrap_or_else(|| registrar.clone());
-        let (call_id, from_tag) = line.registration.identity();
-        let aor = NameAddr::new(account.display_name.clone(), account.aor.clone());
-        let mut request = Request::new(Method::Register, registrar);
-        let headers = &mut request.headers;
-        headers.push_typed(&From(aor.clone().with_tag(from_tag)));
-        headers.push_typed(&To(aor));
-        headers.push(HeaderName::CallId, call_id);
-        headers.push_typed(&CSeq::new(line.registration.advance(), Method::Register));
-        let uri = line.contact(&account.user(), local);
-        let old = line.bound.take().filter(|old| *old != uri);
-        let seconds = u32::try_from(lifetime.as_secs()).unwrap_or(u32::MAX);
-        if seconds > 0 {
-            line.bound = Some(uri.clone());
-        }
-        headers.push_typed(&binding(uri, seconds));
-        if let Some(old) = old {
-            headers.push_typed(&binding(old, 0));
-        }
-        headers.push_typed(&Expires(seconds));
-        self.complete(&mut request, None);
-        Some(Routed { request, hop })
-    }
-
-    /// Takes the outcome of a REGISTER.
-    pub(super) fn registration_answered(
-        &mut self,
-        id: AccountId,
-        request: &Request,
-        result: Result<Response, FailureReason>,
-        now: Instant,
-    ) {
-        let Some(line) = self.accounts.get_mut(&id) else { return };
-        let machine = &mut line.registration;
-        match result {
-            Err(reason) => {
-                let lost = matches!(reason, FailureReason::Transport(_));
-                if lost && line.account.protocol.is_stream() {
-                    line.lost = line.lost.saturating_add(1);
-                    let again = recovery(line.lost, line.account.retry, &mut self.rng);
-                    machine.handle_lost(reason, again, now);
-                } else {
-                    machine.handle_failure(reason, None, now);
-                }
-            }
-            Ok(response) if response.status.is_success() => {
-                line.lost = 0;
-                line.auth.handle_success(request, &response);
-                machine.handle_granted(granted(request, &response), now);
-                learn_address(line, request, &response, now);
-            }
-            Ok(response) if response.status == StatusCode::INTERVAL_TOO_BRIEF => {
-                let minimum = response.headers.typed::<MinExpires>().map_or(0, |field| field.0);
-                machine.handle_too_brief(Duration::from_secs(minimum.into()), now);
-            }
-            Ok(response) => {
-                let retry = response.headers.typed_opt::<RetryAfter>().ok().flatten();
-                let retry = retry.map(|field| Duration::from_secs(field.seconds.into()));
-                let reason = FailureReason::Status(response.status, response.reason);
-                machine.handle_failure(reason, retry, now);
-            }
-        }
-        self.pump_registration(id, now);
     }
 
     /// Returns the account that a request is for: by the user of the Request-URI or of To; among
@@ -458,56 +418,5 @@ fn secure(uri: &mut Uri) {
     if let Some(sip) = uri.as_sip_mut() {
         sip.secure = true;
         sip.params.remove("transport");
-    }
-}
-
-/// Returns how long to wait before a connection that was lost `times` in a row is tried again:
-/// twice as long each time, not all phones at once (RFC 5626 4.5), and not longer than configured.
-fn recovery(times: u32, most: Duration, rng: &mut Rng) -> Duration {
-    const BASE: Duration = Duration::from_secs(30);
-    let doubled = BASE.saturating_mul(1 << times.saturating_sub(1).min(6)).min(most);
-    let half = u32::try_from(doubled.as_millis() / 2).unwrap_or(u32::MAX);
-    doubled / 2 + Duration::from_millis(rng.below(half.max(1)).into())
-}
-
-fn binding(uri: Uri, expires: u32) -> Contact {
-    let mut address = NameAddr::new("", uri);
-    address.params.set("expires", expires.to_string());
-    Contact::Address(address)
-}
-
-/// Returns the lifetime of our own binding: by its Contact, by Expires, or as asked for
-/// (RFC 3261 10.2.4).
-fn granted(request: &Request, response: &Response) -> Duration {
-    let asked = request.headers.typed::<Contact>().ok();
-    let own = asked.as_ref().and_then(Contact::uri);
-    let bindings = response.headers.typed_all::<Contact>().unwrap_or_default();
-    let ours = |binding: &&Contact| {
-        binding.uri().zip(own).is_some_and(|(uri, own)| uri.is_equivalent(own))
-    };
-    let by_contact = bindings.iter().find(ours).and_then(Contact::expires);
-    let by_header = || Some(response.headers.typed_opt::<Expires>().ok()??.0);
-    let by_request = || asked.as_ref().and_then(Contact::expires);
-    let seconds = by_contact.or_else(by_header).or_else(by_request).unwrap_or(0);
-    Duration::from_secs(seconds.into())
-}
-
-/// Compares where the registrar saw the request come from (RFC 3581) with the Contact that it was
-/// given. If they differ there is a NAT in between, and what the registrar saw is what it can
-/// reach: the binding is made anew with that, once. Where there is no NAT nothing differs.
-fn learn_address(line: &mut Line, request: &Request, response: &Response, now: Instant) {
-    let Ok(via) = response.headers.typed::<Via>() else { return };
-    let Some(ip) = via.received().or(via.host.ip()) else { return };
-    let seen = SocketAddr::new(ip, via.rport().or(via.port).unwrap_or(resolver::DEFAULT_PORT));
-    let contact = request.headers.typed::<Contact>().ok();
-    let registered = contact.as_ref().and_then(Contact::uri).and_then(|uri| {
-        Some(SocketAddr::new(uri.host()?.ip()?, uri.port().unwrap_or(resolver::DEFAULT_PORT)))
-    });
-    if registered == Some(seen) {
-        line.corrected = false;
-    } else if !line.corrected {
-        line.corrected = true;
-        line.public = Some(seen);
-        line.registration.renew(now);
     }
 }

@@ -125,6 +125,8 @@ impl Endpoint {
         }
         match exchange.alternatives.pop_front() {
             Some(hop) => {
+                // The way through the first server ends with it.
+                exchange.request.headers.remove(&HeaderName::Route);
                 exchange.hop = hop;
                 self.locate(id, now);
             }

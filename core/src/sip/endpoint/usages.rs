@@ -98,14 +98,12 @@ impl Endpoint {
         base: &Base,
     ) -> Option<Routed> {
         let Base::None { call_id, local_tag, number } = base else { return None };
-        let account = &self.accounts.get(&account)?.account;
-        let hop = next_hop
-            .or(account.proxy.as_ref())
-            .or_else(|| account.registrar.as_ref().filter(|_| target.host().is_none()))
-            .unwrap_or(target)
-            .clone();
+        let line = self.accounts.get(&account)?;
+        let account = &line.account;
+        let (hop, routes) = line.way(next_hop.cloned(), target);
         let from = NameAddr::new(account.display_name.clone(), account.aor.clone());
         let mut request = Request::new(method.clone(), target.clone());
+        request.headers.push_list(&routes);
         request.headers.push_typed(&From(from.with_tag(local_tag)));
         request.headers.push_typed(&To(NameAddr::new("", target.clone())));
         request.headers.push(HeaderName::CallId, call_id.clone());

@@ -151,6 +151,8 @@ address_headers! {
     Route, List;
     /// A hop that wants to be passed by later requests (RFC 3261 20.30).
     RecordRoute, List;
+    /// A hop that a registrar wants to be passed by requests outside of dialogs (RFC 3608 5).
+    ServiceRoute, List;
     /// Who the caller is, said by a trusted network (RFC 3325 9.1).
     PAssertedIdentity, List;
     /// Who the caller wants to be called (RFC 3325 9.2).

@@ -37,7 +37,7 @@ use core::fmt;
 
 pub use address::{
     Contact, Diversion, From, NameAddr, PAssertedIdentity, PPreferredIdentity, RecordRoute,
-    ReferTo, ReferredBy, RemotePartyId, Route, To,
+    ReferTo, ReferredBy, RemotePartyId, Route, ServiceRoute, To,
 };
 pub use auth::{AuthParams, Authorization, ProxyAuthenticate, ProxyAuthorization, WwwAuthenticate};
 pub use content_type::{Accept, ContentType};

@@ -122,7 +122,9 @@ impl Owners {
             SessionEvent::Acknowledged { .. } | SessionEvent::ReinviteFailed { .. } => {
                 self.live.insert(key, Known::Talking);
             }
-            SessionEvent::Progress { .. } | SessionEvent::RefreshDue => {}
+            SessionEvent::Progress { .. }
+            | SessionEvent::Redirected { .. }
+            | SessionEvent::RefreshDue => {}
         }
     }
 }

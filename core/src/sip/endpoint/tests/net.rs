@@ -451,6 +451,7 @@ fn word(event: &Event) -> String {
             SessionEvent::Progress { status, body, .. } => {
                 format!("progress {status}{}", text(body.as_ref()))
             }
+            SessionEvent::Redirected { target } => format!("redirected {target}"),
             SessionEvent::Answered { body, .. } => format!("answered{}", text(body.as_ref())),
             SessionEvent::Failed { reason } => format!("failed {reason:?}"),
             SessionEvent::Acknowledged { body } => format!("acknowledged{}", text(body.as_ref())),
