@@ -1,34 +1,23 @@
 //! The 49 torture messages of RFC 4475, each given to a phone that is registered and idle.
 //!
 //! What each got, and why that is right, is `docs/rfc4475.md`, which is golden.
-#![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
 
-use std::fs;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use hookswitch_core::sip::message::{Message, ParseError};
-use hookswitch_core::time::Duration;
-use hookswitch_tests::harness::net::Packet;
 use hookswitch_tests::harness::office;
 use hookswitch_tests::harness::scenario;
-use hookswitch_tests::harness::world::World;
-use hookswitch_tests::{folder, golden, repository};
+use hookswitch_tests::harness::torture::Expected::{Nothing, Rings, Status};
+use hookswitch_tests::harness::torture::{Row, Torture};
 
-/// What a phone may do with a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Expected {
-    /// It rings: provisional responses only, for as long as nobody answers.
-    Rings,
-    /// A final response with this status.
-    Status(u16),
-    /// Nothing is sent.
-    Nothing,
-}
+const TORTURE: Torture = Torture {
+    rfc: "rfc4475",
+    open: office::open,
+    phone: SocketAddr::new(IpAddr::V4(Ipv4Addr::new(10, 0, 0, 11)), 5060),
+    tester: SocketAddr::new(IpAddr::V4(Ipv4Addr::new(10, 0, 0, 66)), 5060),
+    messages: MESSAGES,
+};
 
-use Expected::{Nothing, Rings, Status};
-
-/// Name of the file, section of the RFC, what is special about it, what a phone does, and why.
-const MESSAGES: &[(&str, &str, &str, Expected, &str)] = &[
+const MESSAGES: &[Row] = &[
     (
         "wsinv",
         "3.1.1.1",
@@ -350,133 +339,24 @@ const MESSAGES: &[(&str, &str, &str, Expected, &str)] = &[
     ),
 ];
 
-const TESTER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(10, 0, 0, 66));
-
-fn message(name: &str) -> Vec<u8> {
-    let file = format!("corpus/sip_message/rfc4475-{name}.dat");
-    fs::read(folder().join(file)).unwrap()
-}
-
-/// Sends a datagram to alice and returns the first lines of what she sends within two seconds
-/// to anybody but the PBX.
-fn give(world: &mut World, data: Vec<u8>) -> Vec<String> {
-    world.net.clear_trace();
-    let from: SocketAddr = (TESTER, 5060).into();
-    let alice = world.gateways[world.phones[office::ALICE].gateway].ip;
-    let now = world.now;
-    world.net.send(Packet { from, to: (alice, 5060).into(), data }, now);
-    world.run_for(Duration::from_secs(2));
-    let sent =
-        world.net.trace().iter().filter(|traced| {
-            traced.packet.from.ip() == alice && traced.packet.to.ip() != office::PBX
-        });
-    sent.map(|traced| String::from_utf8_lossy(&traced.packet.data).lines().next().unwrap().into())
-        .collect()
-}
-
-fn options(number: usize) -> Vec<u8> {
-    format!(
-        "OPTIONS sip:1001@10.0.0.11 SIP/2.0\r\n\
-         Via: SIP/2.0/UDP 10.0.0.66:5060;branch=z9hG4bKalive{number}\r\n\
-         Max-Forwards: 70\r\nFrom: <sip:tester@10.0.0.66>;tag=1\r\nTo: <sip:1001@10.0.0.11>\r\n\
-         Call-ID: alive{number}\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n"
-    )
-    .into_bytes()
-}
-
-fn parsed(data: &[u8]) -> String {
-    match Message::parse(data) {
-        Ok(Message::Request(request)) => match request.validate() {
-            Ok(()) => "accepted".to_owned(),
-            Err(defect) => format!("read; {defect}"),
-        },
-        Ok(Message::Response(response)) => match response.validate() {
-            Ok(()) => "accepted".to_owned(),
-            Err(defect) => format!("read; {defect}"),
-        },
-        Err(ParseError::Request(_, defect)) => format!("refused: {defect}"),
-        Err(error) => format!("dropped: {error}"),
-    }
-}
-
-fn suits(expected: Expected, answers: &[String]) -> bool {
-    let statuses: Vec<u16> =
-        answers.iter().map(|line| line.split(' ').nth(1).unwrap().parse().unwrap()).collect();
-    match expected {
-        Rings => statuses.last().is_some_and(|status| (180..200).contains(status)),
-        Status(status) => statuses.last() == Some(&status),
-        Nothing => statuses.is_empty(),
-    }
-}
-
 #[test]
 fn a_phone_survives_the_torture_messages_and_does_what_is_right() {
-    let mut rows = String::new();
-    let mut wrong = Vec::new();
-    for (number, &(name, section, what, expected, why)) in MESSAGES.iter().enumerate() {
-        let data = message(name);
-        let mut answers = Vec::new();
-        let mut alive = Vec::new();
-        let mut world = World::new(4475);
-        office::open(&mut world);
-        answers.extend(give(&mut world, data.clone()));
-        alive.extend(give(&mut world, options(number)));
-        answers.dedup();
-        let status = alive.iter().find(|line| line.starts_with("SIP/2.0"));
-        let status = status.map_or("nothing", |line| line.as_str());
-        assert!(
-            ["SIP/2.0 200 OK", "SIP/2.0 486 Busy Here"].contains(&status),
-            "after {name} the phone answers OPTIONS with {status}"
-        );
-        let text = answers
-            .iter()
-            .map(|line| line.trim_start_matches("SIP/2.0 ").to_owned())
-            .collect::<Vec<_>>()
-            .join(", then ");
-        if !suits(expected, &answers) {
-            wrong.push(format!("{name}: {text:?} instead of {expected:?} ({})", parsed(&data)));
-        }
-        let text = if text.is_empty() { "nothing".to_owned() } else { text };
-        rows += &format!("| {name} | {section} | {what} | {} | {text} | {why} |\n", parsed(&data));
-    }
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), MESSAGES.len(), wrong.join("\n"));
-    let page = format!(
+    TORTURE.check(
         "# The torture messages of RFC 4475\n\n\
          <!-- Generated: UPDATE_GOLDEN=1 cargo test -p hookswitch-tests --test rfc4475_phone -->\n\n\
-         Each of the {} messages goes to the parser, and as a datagram to a phone in the \
+         Each of the 49 messages goes to the parser, and as a datagram to a phone in the \
          simulator that is registered and idle. None panics, and after each the phone answers \
-         OPTIONS.\n\n\
-         | message | section | what it is | parser | phone sends | why that is right |\n\
-         |---|---|---|---|---|---|\n{rows}",
-        MESSAGES.len()
+         OPTIONS.",
     );
-    golden::check_file(&repository("docs/rfc4475.md"), &page);
 }
 
 #[test]
 fn every_torture_message_is_in_the_table() {
-    let files = fs::read_dir(folder().join("corpus/sip_message")).unwrap();
-    let names = files.map(|file| file.unwrap().file_name().to_string_lossy().into_owned());
-    let mut names: Vec<_> = names
-        .filter_map(|name| Some(name.strip_prefix("rfc4475-")?.strip_suffix(".dat")?.to_owned()))
-        .collect();
-    names.sort();
-    let mut listed: Vec<_> = MESSAGES.iter().map(|row| row.0).collect();
-    listed.sort_unstable();
-    assert_eq!(names, listed);
-    assert_eq!(names.len(), 49);
+    TORTURE.assert_complete();
+    assert_eq!(MESSAGES.len(), 49);
 }
 
 #[test]
 fn a_phone_survives_all_torture_messages_one_after_the_other() {
-    let world = scenario::run("torture", |world| {
-        office::open(world);
-        for (name, ..) in MESSAGES {
-            let _ = give(world, message(name));
-        }
-        world.run_for(Duration::from_secs(60));
-        let answers = give(world, options(49));
-        assert!(answers.iter().any(|line| line.starts_with("SIP/2.0 ")), "no answer to OPTIONS");
-    });
-    assert_eq!(world.phones.len(), 2);
+    scenario::run("torture", |world| TORTURE.give_all(world));
 }

@@ -13,6 +13,7 @@
 //! | [`office`] | two phones and the PBX |
 //! | [`sound`] | a sound card, somebody who whistles, and somebody who listens |
 //! | [`losses`] | runs a scenario again with each datagram lost once |
+//! | [`torture`] | gives a phone the torture messages of an RFC |
 //! | [`ladder`] | a trace as text, for golden files |
 //! | [`scenario`] | runs a scenario twice and compares |
 
@@ -29,4 +30,5 @@ pub mod queue;
 pub mod scenario;
 pub mod sound;
 pub mod streams;
+pub mod torture;
 pub mod world;

@@ -18,6 +18,11 @@ pub const BOB: usize = 1;
 
 /// Returns the `.cfg` of a phone with one line at the PBX.
 pub fn file(extension: &str, name: &str, password: &str) -> String {
+    file_for(PBX, extension, name, password)
+}
+
+/// Returns the `.cfg` of a phone with one line at the PBX with this address.
+pub fn file_for(pbx: IpAddr, extension: &str, name: &str, password: &str) -> String {
     format!(
         "system/type=440HD\r\n\
          voip/line/0/enabled=1\r\n\
@@ -26,7 +31,7 @@ pub fn file(extension: &str, name: &str, password: &str) -> String {
          voip/line/0/auth_name={extension}\r\n\
          voip/line/0/auth_password={password}\r\n\
          voip/signalling/sip/use_proxy=1\r\n\
-         voip/signalling/sip/proxy_address={PBX}\r\n\
+         voip/signalling/sip/proxy_address={pbx}\r\n\
          voip/signalling/sip/use_proxy_ip_port_for_registrar=1\r\n\
          voip/signalling/sip/rport/enabled=1\r\n"
     )

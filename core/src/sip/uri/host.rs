@@ -24,8 +24,11 @@ impl Host {
     /// [`UriError::Host`].
     pub fn parse(text: &str) -> Result<Self, UriError> {
         if let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            let address = inner.parse::<Ipv6Addr>().map_err(|_| UriError::Host)?;
-            return Ok(Self::Ip(address.into()));
+            // The grammar of RFC 3261 has a colon too many before an IPv4 part (RFC 5118 4.10).
+            let address = inner.parse().or_else(|_| inner.replacen(":::", "::", 1).parse());
+            return address
+                .map(|address: Ipv6Addr| Self::from(address))
+                .map_err(|_| UriError::Host);
         }
         if let Ok(address) = text.parse::<IpAddr>() {
             return Ok(Self::Ip(address));
@@ -122,11 +125,14 @@ mod tests {
             ("192.0.2.1 : 5061", Some(5061), "192.0.2.1"),
             ("[2001:DB8::1]:5060", Some(5060), "[2001:db8::1]"),
             ("[::1]", None, "[::1]"),
+            ("[2001:db8:::192.0.2.1]", None, "[2001:db8::c000:201]"),
         ] {
             let (host, found) = Host::parse_with_port(text).unwrap();
             assert_eq!((host.to_string().as_str(), found), (printed, port), "{text}");
         }
-        for text in ["", ":5060", "[::1]x", "a b", "[::1", "a:b:c", "host:-1", "[]"] {
+        for text in
+            ["", ":5060", "[::1]x", "a b", "[::1", "a:b:c", "host:-1", "[]", "[::::1]", "[:::]:::"]
+        {
             assert!(Host::parse_with_port(text).is_err(), "{text}");
         }
     }
