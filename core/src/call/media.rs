@@ -99,11 +99,15 @@ impl Media {
         }
     }
 
-    /// Makes an offer of what is wanted.
+    /// Makes an offer of what is wanted: who is held holds by `inactive`, others by `sendonly`
+    /// (RFC 3264 8.4).
     pub fn offer(&mut self) -> Body {
         self.offered_hold = self.wants_hold;
         self.offered_from = self.local;
-        body(&self.session.offer(self.wanted()))
+        let held_there = self.negotiated().is_some_and(Negotiated::is_held_by_remote);
+        let both_hold = self.wants_hold && held_there;
+        let direction = if both_hold { Direction::Inactive } else { self.wanted() };
+        body(&self.session.offer(direction))
     }
 
     /// Answers an offer.
@@ -432,6 +436,23 @@ mod tests {
         b.wants_hold = false;
         reinvite(&mut b, &mut a);
         assert_eq!((a.flow(), b.flow()), (Flow::SendRecv, Flow::SendRecv));
+    }
+
+    /// RFC 3264 8.4.
+    #[test]
+    fn who_is_held_holds_by_inactive() {
+        let direction = |media: &mut Media| {
+            let offer = description(&media.offer()).unwrap();
+            offer.direction(&offer.media[0])
+        };
+        let (mut a, mut b) = connected();
+        a.wants_hold = true;
+        assert_eq!(direction(&mut a), Direction::SendOnly);
+        reinvite(&mut a, &mut b);
+        b.wants_hold = true;
+        assert_eq!(direction(&mut b), Direction::Inactive);
+        b.wants_hold = false;
+        assert_eq!(direction(&mut b), Direction::SendRecv);
     }
 
     #[test]

@@ -212,6 +212,7 @@ impl Session {
     /// (RFC 3725 4.4): there are none for now.
     pub fn answer_nothing(&mut self) -> Description {
         self.slots.clear();
+        self.audio = 0;
         self.offered = None;
         self.negotiated = None;
         let silence = Media::new("audio", 0, "RTP/AVP");

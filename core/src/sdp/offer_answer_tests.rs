@@ -210,6 +210,20 @@ fn new_offer_keeps_streams_and_payload_types() {
     );
 }
 
+/// RFC 3264 6: as many streams in the answer as in the offer, also if there are none.
+#[test]
+fn an_offer_without_streams_is_answered_without_streams() {
+    let mut session = session();
+    session
+        .answer(&peer("m=video 1 RTP/AVP 31\r\nm=audio 2 RTP/AVP 0\r\n"), Direction::SendRecv)
+        .unwrap();
+    assert_eq!(session.answer_nothing().media, []);
+    assert_eq!(session.negotiated(), None);
+    let offer = session.offer(Direction::SendRecv);
+    assert_eq!(offer.media.len(), 1);
+    assert_eq!((offer.media[0].kind.as_str(), offer.media[0].port), ("audio", 4000));
+}
+
 #[test]
 fn formats_the_peer_does_not_have_make_room() {
     let mut session = session();
