@@ -170,7 +170,7 @@ impl Caller {
             Event::Session(_, SessionEvent::Answered { body: Some(body), .. }) => {
                 Some(body.clone())
             }
-            Event::Session(_, SessionEvent::Failed { reason }) => panic!("{reason:?}"),
+            Event::Session(_, SessionEvent::Failed { reason, .. }) => panic!("{reason:?}"),
             _ => None,
         }))
         .await;
@@ -183,7 +183,7 @@ impl Caller {
 
     async fn failed(&mut self) -> FailureReason {
         soon(self.until(|event| match event {
-            Event::Session(_, SessionEvent::Failed { reason }) => Some(reason.clone()),
+            Event::Session(_, SessionEvent::Failed { reason, .. }) => Some(reason.clone()),
             _ => None,
         }))
         .await

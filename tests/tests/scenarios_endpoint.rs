@@ -142,7 +142,7 @@ fn a_caller_gives_up() {
         ring(world, b);
         hang_up(world, A, a);
         expect(world, B, b, |event| {
-            matches!(event, SessionEvent::Ended { by: EndedBy::Cancelled(_) })
+            matches!(event, SessionEvent::Ended { by: EndedBy::Cancelled })
         });
         world.run_for(Duration::from_secs(40));
     });
@@ -156,7 +156,7 @@ fn a_callee_is_busy() {
         let now = world.now;
         world.endpoints[B].endpoint.reject(b, StatusCode::BUSY_HERE, now).unwrap();
         expect(world, A, a, |event| {
-            matches!(event, SessionEvent::Failed { reason: FailureReason::Status(status, _) }
+            matches!(event, SessionEvent::Failed { reason: FailureReason::Status(status, _), .. }
                 if *status == StatusCode::BUSY_HERE)
         });
         world.run_for(Duration::from_secs(40));
@@ -169,7 +169,7 @@ fn nobody_answers_at_all() {
         pair(world);
         let a = start(world, "sip:c@10.0.0.99");
         expect(world, A, a, |event| {
-            matches!(event, SessionEvent::Failed { reason: FailureReason::NoAnswer })
+            matches!(event, SessionEvent::Failed { reason: FailureReason::NoAnswer, .. })
         });
     });
 }

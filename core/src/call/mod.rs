@@ -3,6 +3,7 @@
 //! A call is one entry of the phone's call list. Its signalling is a SIP session, its sound a
 //! stream; both are named here by their numbers and owned elsewhere.
 
+pub mod diversion;
 pub mod list;
 pub mod media;
 pub mod reason;
@@ -13,6 +14,7 @@ use crate::media::plan::Ring;
 use crate::sip::endpoint::{Body, SessionId};
 use crate::sip::message::StatusCode;
 use crate::time::{Duration, Instant};
+use diversion::Diversion;
 use media::Media;
 use reason::EndReason;
 
@@ -97,6 +99,8 @@ pub struct Call {
     pub direction: Direction,
     /// The other party.
     pub remote: Party,
+    /// Who sent it on to this phone, if somebody did.
+    pub diversion: Option<Diversion>,
     /// Its state.
     pub state: State,
     /// Its session, from the INVITE until the call is over.
@@ -113,6 +117,8 @@ pub struct Call {
     pub answered: Option<Instant>,
     /// When it ended, if it did.
     pub ended: Option<Instant>,
+    /// What the other side says about the end.
+    pub explanation: Option<String>,
     /// Digits sent in the call, newest last.
     pub digits_sent: String,
     /// Digits received in the call, newest last.
@@ -131,6 +137,7 @@ impl Call {
             line,
             direction,
             remote,
+            diversion: None,
             state,
             session: None,
             offer: None,
@@ -139,6 +146,7 @@ impl Call {
             ring: Ring::Own(1),
             answered: None,
             ended: None,
+            explanation: None,
             digits_sent: String::new(),
             digits_received: String::new(),
         }

@@ -14,6 +14,8 @@ pub enum EndReason {
     Disconnected,
     /// The caller gave up before this phone answered.
     Missed,
+    /// Another phone answered it.
+    AnsweredElsewhere,
     /// 486, 600.
     Busy,
     /// 408, or the phone's own time for unanswered calls.
@@ -55,6 +57,7 @@ impl EndReason {
             Self::Local => "Call ended",
             Self::Disconnected => "Disconnected",
             Self::Missed => "Missed call",
+            Self::AnsweredElsewhere => "Answered elsewhere",
             Self::Busy => "Busy",
             Self::NoAnswer => "No answer",
             Self::NotFound => "Number not found",
@@ -80,13 +83,13 @@ impl EndReason {
 
     /// Whether the call leaves the display at once.
     pub const fn is_silent(&self) -> bool {
-        matches!(self, Self::Local | Self::Missed)
+        matches!(self, Self::Local | Self::Missed | Self::AnsweredElsewhere)
     }
 
     /// Returns the tone that is played while the reason is shown.
     pub const fn tone(&self) -> Option<Tone> {
         match self {
-            Self::Local | Self::Disconnected | Self::Missed => None,
+            Self::Local | Self::Disconnected | Self::Missed | Self::AnsweredElsewhere => None,
             Self::Busy => Some(Tone::Busy),
             Self::NoAnswer
             | Self::NotFound

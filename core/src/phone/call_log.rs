@@ -40,10 +40,21 @@ pub(super) struct LogEntry {
     pub(super) kind: LogKind,
     /// The other party.
     pub(super) party: Party,
+    /// Who sent the call on to this phone, if that is known.
+    pub(super) via: Option<Party>,
     /// Index of the line.
     pub(super) line: u8,
     /// When it ended, if the time was known.
     pub(super) at: Option<WallTime>,
+}
+
+impl LogEntry {
+    /// Returns who it was with, and by way of whom.
+    pub(super) fn label(&self) -> String {
+        let party = self.party.label();
+        let via = self.via.as_ref().map(|via| format!("{party} via {}", via.label()));
+        via.unwrap_or_else(|| party.to_owned())
+    }
 }
 
 /// The lists.
@@ -57,7 +68,7 @@ pub(super) struct CallLog {
 impl CallLog {
     /// Notes a number at the moment it is dialled, so that Redial knows it at once.
     pub(super) fn dialed(&mut self, party: Party, line: u8, at: Option<WallTime>) {
-        self.push(LogEntry { kind: LogKind::Dialed, party, line, at });
+        self.push(LogEntry { kind: LogKind::Dialed, party, via: None, line, at });
     }
 
     /// Notes an incoming call that is over.
@@ -71,7 +82,8 @@ impl CallLog {
         ) && call.answered.is_none();
         let kind = if missed { LogKind::Missed } else { LogKind::Received };
         self.unseen = self.unseen.saturating_add(u32::from(missed));
-        self.push(LogEntry { kind, party: call.remote.clone(), line: call.line, at });
+        let via = call.diversion.as_ref().and_then(|diversion| diversion.by.clone());
+        self.push(LogEntry { kind, party: call.remote.clone(), via, line: call.line, at });
     }
 
     /// Returns the entries of a list, newest first.

@@ -216,7 +216,10 @@ impl Phone {
         let Some(call) = self.calls.get_mut(id).filter(|call| call.is_live()) else { return };
         let (silent, failed) = (reason.is_silent(), reason.tone().is_some());
         let missed = reason == EndReason::Missed;
-        let text = reason.text();
+        let mut text = reason.text();
+        if let Some(explanation) = &call.explanation {
+            text += &format!(": {explanation}");
+        }
         let party = call.remote.label().to_owned();
         call.state = State::Ended { reason };
         call.ended = Some(now);

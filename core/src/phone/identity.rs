@@ -6,7 +6,9 @@ use core::net::SocketAddr;
 use super::Phone;
 use crate::call::Party;
 use crate::sip::endpoint::{AccountId, Invitation};
-use crate::sip::header::{From, HeaderName, NameAddr, PAssertedIdentity, RemotePartyId};
+use crate::sip::header::{
+    From, HeaderName, NameAddr, PAssertedIdentity, PPreferredIdentity, RemotePartyId,
+};
 use crate::sip::message::{Headers, Request};
 use crate::sip::uri::Uri;
 
@@ -43,6 +45,8 @@ impl Phone {
             return invitation;
         }
         let mut headers = invitation.headers;
+        // The manual's field, and the one of those whom a server does not trust (RFC 3325 9.2).
+        headers.push_typed(&PPreferredIdentity(own.clone()));
         headers.push_typed(&PAssertedIdentity(own));
         headers.push(HeaderName::Privacy, "id");
         let from = Some(("Anonymous".to_owned(), anonymous));

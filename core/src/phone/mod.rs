@@ -14,7 +14,7 @@
 //! | `softkeys` | the keys under the display |
 //! | `calls` | what the person does with calls: dial, answer, hold, switch, end |
 //! | `sessions` | what SIP tells of calls; where a re-INVITE is answered |
-//! | `identity` | who calls, and who is told |
+//! | `identity`, `diversion` | who calls, and who is told; who sent a call on |
 //! | `media` | sockets of calls, and the plan of what audio should do |
 //! | `sound`, `diagnosis` | hook, volumes, levels; what is wrong with the sound |
 //! | `network`, `host` | the link: requests and their answers; what DHCP tells |
@@ -39,6 +39,7 @@ mod date_time;
 mod diagnosis;
 mod dialing;
 mod digits;
+mod diversion;
 mod files;
 mod form;
 mod host;

@@ -122,7 +122,7 @@ impl Phone {
         let line = match event {
             SessionEvent::Progress { status, .. } => StatusLine::new(*status),
             SessionEvent::Answered { .. } => StatusLine::new(StatusCode::OK),
-            SessionEvent::Failed { reason } => failure_line(reason),
+            SessionEvent::Failed { reason, .. } => failure_line(reason),
             SessionEvent::Redirected { .. } => StatusLine::new(StatusCode::CALL_IS_BEING_FORWARDED),
             SessionEvent::Acknowledged { .. }
             | SessionEvent::Reinvite { .. }

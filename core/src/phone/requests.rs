@@ -17,8 +17,8 @@ use crate::text::{one_line, utf8_or_latin1};
 /// Events by which a server says that there may be a new configuration.
 const SYNC_EVENTS: [&str; 2] = ["check-sync", "resync"];
 
-/// Longest message that is shown, in characters.
-const LONGEST_MESSAGE: usize = 120;
+/// Longest text of others that is shown, in characters.
+const LONGEST_TEXT: usize = 120;
 
 impl Phone {
     /// Whether a peer may act on the phone: one of its servers.
@@ -168,11 +168,15 @@ impl Phone {
         }
         let sender = request.headers.typed::<From>().map(|From(address)| self.party(&address));
         let sender = sender.map(|party| party.label().to_owned()).unwrap_or_default();
-        let text = utf8_or_latin1(&request.body);
-        let text: String = one_line(&text).trim().chars().take(LONGEST_MESSAGE).collect();
+        let text = readable(&utf8_or_latin1(&request.body));
         self.notify(format!("{sender}: {text}"));
         Ok(())
     }
+}
+
+/// Returns a text of others as it is shown: one line, not endless.
+pub(super) fn readable(text: &str) -> String {
+    one_line(text).trim().chars().take(LONGEST_TEXT).collect()
 }
 
 /// Returns the digit of `Signal=5` (application/dtmf-relay).

@@ -3,7 +3,9 @@
 use core::net::SocketAddr;
 
 use super::redundancy::line_of;
+use super::requests::readable;
 use super::{Phone, Timer, Urgency};
+use crate::call::diversion::Diversion;
 use crate::call::media::{Media, Mismatch, check_offer};
 use crate::call::reason::EndReason;
 use crate::call::{CallId, Direction, Party, State};
@@ -49,6 +51,7 @@ impl Phone {
         let ring = self.ring_for(line, request);
         let insists = offer.is_none() && requires_confirmation(request);
         let id = self.ring(session, line, self.caller(request, from), ring, offer);
+        self.announce_call(id, self.diversion(request, from));
         if insists && self.settings.sip.prack {
             self.ring_with_offer(id);
         } else {
@@ -70,10 +73,6 @@ impl Phone {
         ring: Ring,
         offer: Option<Body>,
     ) -> CallId {
-        let text = match party.name.is_empty() {
-            true => format!("Incoming call from {}", party.number),
-            false => format!("Incoming call from {}, {}", party.name, party.number),
-        };
         let id = self.calls.add(line, Direction::Incoming, party);
         if let Some(call) = self.calls.get_mut(id) {
             call.session = Some(session);
@@ -81,9 +80,22 @@ impl Phone {
             call.ring = ring;
         }
         self.log(format!("call {}: incoming", id.0));
-        self.announce(text, Urgency::Urgent);
         self.save = true;
         id
+    }
+
+    /// Tells the person who calls, and who sent the call on.
+    fn announce_call(&mut self, id: CallId, diversion: Option<Diversion>) {
+        let Some(call) = self.calls.get_mut(id) else { return };
+        let mut text = match call.remote.name.is_empty() {
+            true => format!("Incoming call from {}", call.remote.number),
+            false => format!("Incoming call from {}, {}", call.remote.name, call.remote.number),
+        };
+        if let Some(diversion) = &diversion {
+            text += &format!(". {}", diversion.text());
+        }
+        call.diversion = diversion;
+        self.announce(text, Urgency::Urgent);
     }
 
     /// Returns the response that says that a call rings, or waits.
@@ -163,7 +175,10 @@ impl Phone {
                 self.learn_name(id, &NameAddr::new(name, uri));
                 self.answered(id, &remote_tag.unwrap_or_default(), body);
             }
-            SessionEvent::Failed { reason } => self.finish(id, failure(reason)),
+            SessionEvent::Failed { reason, warning } => {
+                self.explain(id, warning);
+                self.finish(id, failure(reason));
+            }
             SessionEvent::Acknowledged { body } => self.take_late_answer(id, body),
             SessionEvent::Reinvite { fork, body } => self.reinvited(id, session, fork, body),
             SessionEvent::ReinviteAccepted { body } => self.reinvite_accepted(id, body),
@@ -300,12 +315,24 @@ impl Phone {
 
     fn ended(&mut self, id: CallId, by: EndedBy) {
         let reason = match by {
-            EndedBy::Remote(_) => EndReason::Disconnected,
-            EndedBy::Cancelled(_) => EndReason::Missed,
+            EndedBy::Remote(explanation) => {
+                self.explain(id, explanation);
+                EndReason::Disconnected
+            }
+            EndedBy::Cancelled => EndReason::Missed,
+            EndedBy::AnsweredElsewhere => EndReason::AnsweredElsewhere,
             EndedBy::Local => EndReason::Local,
             EndedBy::Lost => EndReason::ConnectionLost,
         };
         self.finish(id, reason);
+    }
+
+    /// Keeps what the other side says to people about the end of a call.
+    fn explain(&mut self, id: CallId, text: Option<String>) {
+        let text = text.map(|text| readable(&text)).filter(|text| !text.is_empty());
+        if let Some(call) = self.calls.get_mut(id) {
+            call.explanation = text;
+        }
     }
 
     /// Offers what is agreed once more, as a sign of life.

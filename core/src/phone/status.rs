@@ -41,9 +41,7 @@ impl Phone {
                 let stamp = |at| self.clock.stamp(at);
                 self.call_log
                     .list(kind)
-                    .map(|entry| {
-                        (entry.party.label().to_owned(), entry.at.map_or_else(String::new, stamp))
-                    })
+                    .map(|entry| (entry.label(), entry.at.map_or_else(String::new, stamp)))
                     .collect()
             }
         }

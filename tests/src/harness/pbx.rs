@@ -258,7 +258,7 @@ impl SimPbx {
         let done = match event {
             SessionEvent::Progress { status, body, .. } => endpoint.ring(other, status, body, now),
             SessionEvent::Answered { body, .. } => endpoint.accept(other, body, now),
-            SessionEvent::Failed { reason } => {
+            SessionEvent::Failed { reason, .. } => {
                 let done = endpoint.reject(other, status_of(&reason), now);
                 self.part(session);
                 done

@@ -19,6 +19,7 @@ pub(super) fn call(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
         None => (state, style),
     };
     lines.push(Line::new(state, style));
+    lines.extend(call.explanation.iter().map(|text| Line::new(text, LineStyle::Normal)));
     lines.extend(digit_row(call));
     lines.extend(other_rows(phone, Some(call.id)));
     if call.is_up() {
@@ -38,6 +39,7 @@ pub(super) fn ringing(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
     if !call.remote.name.is_empty() {
         lines.push(Line::new(&call.remote.number, LineStyle::Normal));
     }
+    lines.extend(call.diversion.iter().map(|it| Line::new(it.text(), LineStyle::Normal)));
     lines.extend(other_rows(phone, Some(call.id)));
     let waiting = phone.calls.live() > 1;
     (if waiting { Screen::CallWaiting } else { Screen::RingingIn }, lines)

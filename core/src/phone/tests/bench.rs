@@ -12,7 +12,7 @@ use crate::media::plan::{Command, Plan, RecordingPart, StreamId};
 use crate::phone::key::Key;
 use crate::phone::{Identity, Input, Keepsake, Output, Phone, StreamRoute};
 use crate::sip::header::{HeaderName, To};
-use crate::sip::message::{Message, Method, StatusCode};
+use crate::sip::message::{self as sip, Message, Method, StatusCode};
 use crate::time::{Duration, Instant};
 
 /// A phone, its gateway, and what it said last.
@@ -175,13 +175,23 @@ impl Bench {
     /// Answers the newest INVITE of a phone to a stranger.
     #[track_caller]
     pub(super) fn answer_invite(&mut self, desk: usize, status: u16, body: &str) {
-        let messages = self.desks[desk].lost.iter().rev();
-        let mut invites = messages.filter_map(|text| match Message::parse(text.as_bytes()) {
-            Ok(Message::Request(request)) if request.method == Method::Invite => Some(request),
-            _ => None,
-        });
-        let invite = invites.next().expect("an INVITE");
+        self.answer_invite_with(desk, status, &[], body);
+    }
+
+    /// The same with further header fields.
+    #[track_caller]
+    pub(super) fn answer_invite_with(
+        &mut self,
+        desk: usize,
+        status: u16,
+        fields: &[(HeaderName, &str)],
+        body: &str,
+    ) {
+        let invite = self.last_invite(desk);
         let mut response = invite.response(StatusCode::new(status).unwrap());
+        for (name, value) in fields {
+            response.headers.push(name.clone(), *value);
+        }
         let mut to = response.headers.typed::<To>().unwrap();
         to.0.set_tag("stranger");
         response.headers.set_typed(&to);
@@ -191,6 +201,33 @@ impl Bench {
         }
         response.body = body.as_bytes().to_vec();
         self.datagram(desk, response.to_bytes());
+    }
+
+    /// Returns the newest INVITE of a phone to a stranger.
+    #[track_caller]
+    fn last_invite(&self, desk: usize) -> sip::Request {
+        let messages = self.desks[desk].lost.iter().rev();
+        let mut invites = messages.filter_map(|text| match Message::parse(text.as_bytes()) {
+            Ok(Message::Request(request)) if request.method == Method::Invite => Some(request),
+            _ => None,
+        });
+        invites.next().expect("an INVITE")
+    }
+
+    /// The stranger who answered hangs up, and says why.
+    #[track_caller]
+    pub(super) fn hang_up_by_stranger(&mut self, desk: usize, reason: &str) {
+        let invite = self.last_invite(desk);
+        let field = |name: &HeaderName| invite.headers.get(name).unwrap();
+        let text = format!(
+            "BYE sip:x@10.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 10.0.0.99;branch=z9hG4bKbye\r\n\
+             From: {};tag=stranger\r\nTo: {}\r\nCall-ID: {}\r\nCSeq: 1 BYE\r\n\
+             Reason: {reason}\r\nContent-Length: 0\r\n\r\n",
+            field(&HeaderName::To),
+            field(&HeaderName::From),
+            field(&HeaderName::CallId),
+        );
+        self.datagram(desk, text.into_bytes());
     }
 
     /// Gives a phone a datagram from a stranger.

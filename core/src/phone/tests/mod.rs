@@ -3,6 +3,7 @@
 mod bench;
 mod calls;
 mod files;
+mod incoming;
 mod keys;
 mod links;
 mod menus;

@@ -9,13 +9,13 @@ use crate::sip::message::{Message, Request};
 use crate::time::Duration;
 
 /// The server is where the bench's strangers are.
-const SERVER: &str = "voip/line/0/id=1001\nvoip/signalling/sip/use_proxy=1\n\
+pub(super) const SERVER: &str = "voip/line/0/id=1001\nvoip/signalling/sip/use_proxy=1\n\
     voip/signalling/sip/proxy_address=10.0.0.99\n";
 
-const SDP: &str = "v=0\r\no=- 1 1 IN IP4 10.0.0.99\r\ns=-\r\nc=IN IP4 10.0.0.99\r\nt=0 0\r\n\
+pub(super) const SDP: &str = "v=0\r\no=- 1 1 IN IP4 10.0.0.99\r\ns=-\r\nc=IN IP4 10.0.0.99\r\nt=0 0\r\n\
     m=audio 9000 RTP/AVP 8 101\r\na=rtpmap:101 telephone-event/8000\r\n";
 
-fn started(text: &str) -> Bench {
+pub(super) fn started(text: &str) -> Bench {
     let mut bench = Bench::new(1);
     bench.desks[0].configuration = Ok(text.to_owned());
     bench.restart_gateway(0);
@@ -24,7 +24,7 @@ fn started(text: &str) -> Bench {
 }
 
 /// Sends a request from 10.0.0.99 and returns the first line of its answer.
-fn ask(bench: &mut Bench, method: &str, more: &str, body: &str) -> String {
+pub(super) fn ask(bench: &mut Bench, method: &str, more: &str, body: &str) -> String {
     let number = bench.desks[0].lost.len();
     let text = format!(
         "{method} sip:1001@10.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 10.0.0.99;branch=z9hG4bKq{number}\r\n\

@@ -294,6 +294,8 @@ pub enum SessionEvent {
     Failed {
         /// Why.
         reason: FailureReason,
+        /// What the response says about it to people (RFC 3261 20.43).
+        warning: Option<String>,
     },
     /// The caller acknowledged our 200, or a reliable response that held an offer; carries the
     /// answer if ours was the offer.
@@ -333,11 +335,13 @@ pub enum SessionEvent {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum EndedBy {
-    /// The peer hung up (BYE); with the text of its Reason header, if any (RFC 3326).
-    Remote(Option<String>),
-    /// The caller gave up before we answered (CANCEL); with the text of its Reason header, if any
+    /// The peer hung up (BYE); with the text of its Reason, unless that is the usual one
     /// (RFC 3326).
-    Cancelled(Option<String>),
+    Remote(Option<String>),
+    /// The caller gave up before we answered (CANCEL).
+    Cancelled,
+    /// Another phone answered the call (RFC 3326 2).
+    AnsweredElsewhere,
     /// This phone hung up, cancelled or rejected, and that is finished.
     Local,
     /// The peer does not answer, or does not know the dialog (408, 481).

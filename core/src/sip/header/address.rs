@@ -165,6 +165,8 @@ address_headers! {
     ReferredBy, Alone;
     /// Who diverted the call (RFC 5806).
     Diversion, List;
+    /// For whom the call was, one after the other (RFC 7044).
+    HistoryInfo, List;
 }
 
 /// Where somebody can be reached, or, in REGISTER, everywhere (RFC 3261 20.10).

@@ -40,6 +40,17 @@ impl Reason {
         digits(self.params.get("cause")?)
     }
 
+    /// Whether another phone answered the call (RFC 3326 2, "Call completed elsewhere").
+    pub fn is_answered_elsewhere(&self) -> bool {
+        self.protocol.eq_ignore_ascii_case("SIP") && self.cause() == Some(200)
+    }
+
+    /// Whether it is how calls end that nothing is wrong with: 200 of SIP, 16 and 31 of Q.850.
+    pub fn is_normal(&self) -> bool {
+        let of_isdn = self.protocol.eq_ignore_ascii_case("Q.850");
+        self.is_answered_elsewhere() || (of_isdn && matches!(self.cause(), Some(16 | 31)))
+    }
+
     /// Returns the text for people.
     pub fn text(&self) -> Option<Cow<'_, str>> {
         self.params.text("text")

@@ -36,8 +36,8 @@ mod warning;
 use core::fmt;
 
 pub use address::{
-    Contact, Diversion, From, NameAddr, PAssertedIdentity, PPreferredIdentity, RecordRoute,
-    ReferTo, ReferredBy, RemotePartyId, Route, ServiceRoute, To,
+    Contact, Diversion, From, HistoryInfo, NameAddr, PAssertedIdentity, PPreferredIdentity,
+    RecordRoute, ReferTo, ReferredBy, RemotePartyId, Route, ServiceRoute, To,
 };
 pub use auth::{AuthParams, Authorization, ProxyAuthenticate, ProxyAuthorization, WwwAuthenticate};
 pub use content_type::{Accept, ContentType};

@@ -209,7 +209,7 @@ impl Session {
 
     pub(super) fn bye(&mut self, server: ServerId, bye: &Request) -> State {
         self.respond(server, Reply::new(StatusCode::OK));
-        self.end(EndedBy::Remote(reason_text(&bye.headers)))
+        self.end(EndedBy::Remote(explanation(&bye.headers)))
     }
 
     pub(super) fn end(&mut self, by: EndedBy) -> State {

@@ -87,8 +87,8 @@ pub(super) enum Input<'a> {
     Provisional(&'a Request, Response),
     /// The first 2xx to our INVITE, and the INVITE.
     Answered(&'a Request, Response),
-    /// Our INVITE failed.
-    Refused(FailureReason),
+    /// Our INVITE failed; what the response says about it to people.
+    Refused(FailureReason, Option<String>),
     /// Our BYE was answered or timed out.
     ByeDone,
     /// Our CANCEL was sent.
@@ -105,8 +105,8 @@ pub(super) enum Input<'a> {
     Update(ServerId, &'a Request),
     /// Our UPDATE was answered, or failed.
     UpdateDone(Result<Response, FailureReason>),
-    /// A CANCEL of this INVITE, and the text of its reason.
-    Cancelled(ServerId, Option<String>),
+    /// A CANCEL of this INVITE, and what it means.
+    Cancelled(ServerId, EndedBy),
     /// The owner wants something.
     Command(Command),
     /// Time has passed.
@@ -141,8 +141,8 @@ impl Session {
                     Unacknowledged { seq: number(invite) }
                 }
             }
-            (Calling { .. }, Refused(reason)) => {
-                self.tell(SessionEvent::Failed { reason });
+            (Calling { .. }, Refused(reason, warning)) => {
+                self.tell(SessionEvent::Failed { reason, warning });
                 Over
             }
             (Calling { .. }, Command(Do::HangUp)) => {
@@ -160,7 +160,7 @@ impl Session {
                 let _ = self.acknowledge(number(invite), None, Idle);
                 self.leave(Some(EndedBy::Local))
             }
-            (Cancelling, Refused(_)) => self.end(EndedBy::Local),
+            (Cancelling, Refused(..)) => self.end(EndedBy::Local),
             (Cancelling, CancelSent) => {
                 self.timers.set(Timer::Cancelled, now + self.intervals.timeout());
                 Cancelling
@@ -229,11 +229,11 @@ impl Session {
             }
             (Alerting { server, .. }, Fired(Timer::Expires)) => {
                 self.respond(server, Reply::new(StatusCode::REQUEST_TERMINATED));
-                self.end(EndedBy::Cancelled(None))
+                self.end(EndedBy::Cancelled)
             }
-            (Alerting { server, .. }, Cancelled(id, reason)) if id == server => {
+            (Alerting { server, .. }, Cancelled(id, by)) if id == server => {
                 self.respond(server, Reply::new(StatusCode::REQUEST_TERMINATED));
-                self.end(EndedBy::Cancelled(reason))
+                self.end(by)
             }
             (Accepting { seq, hung_up, .. }, Acked(ack)) if number(ack) == seq => {
                 self.tell_ack(ack);
@@ -261,7 +261,7 @@ impl Session {
             (Reinviting { body }, Answered(invite, response)) => {
                 self.reinvite_accepted(body, invite, response, now)
             }
-            (Reinviting { body }, Refused(reason)) => self.reinvite_refused(body, reason, now),
+            (Reinviting { body }, Refused(reason, _)) => self.reinvite_refused(body, reason, now),
             (Reinviting { .. }, Command(Do::HangUp)) => self.leave(Some(EndedBy::Local)),
             (Idle, Invite(server, invite)) => self.reinvited(Idle, server, invite, rng),
             // What we wanted to change was decided before we knew this; the owner decides anew.
@@ -406,7 +406,7 @@ impl Session {
             // Stray: what belongs to a former state, or was sent twice.
             (
                 state,
-                Provisional(..) | Answered(..) | Refused(_) | ByeDone | CancelSent | Acked(_)
+                Provisional(..) | Answered(..) | Refused(..) | ByeDone | CancelSent | Acked(_)
                 | Cancelled(..) | Fired(_),
             ) => state,
         };

@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dialog::{Dialog, DialogId, OutOfOrder, Routed};
 use super::endpoint::{Body, CommandError, EndedBy, FailureReason, SessionEvent};
-use super::header::{CSeq, Expires, From, HeaderName, Reason, To};
+use super::header::{CSeq, Expires, From, HeaderName, Reason, To, Warning};
 use super::message::{Headers, Method, Request, Response, StatusCode};
 use super::multipart::session_description;
 use super::transaction::Intervals;
@@ -236,7 +236,8 @@ impl Session {
                 Input::Answered(request, response)
             }
             Purpose::Invite | Purpose::Reinvite => {
-                Input::Refused(FailureReason::Status(response.status, response.reason))
+                let warning = warning(&response.headers);
+                Input::Refused(FailureReason::Status(response.status, response.reason), warning)
             }
         };
         self.network(input, rng, now);
@@ -254,7 +255,7 @@ impl Session {
             Purpose::Bye => Input::ByeDone,
             Purpose::Update => Input::UpdateDone(Err(reason)),
             Purpose::Prack => return,
-            Purpose::Invite | Purpose::Reinvite => Input::Refused(reason),
+            Purpose::Invite | Purpose::Reinvite => Input::Refused(reason, None),
         };
         self.network(input, rng, now);
     }
@@ -331,8 +332,11 @@ impl Session {
         rng: &mut Rng,
         now: Instant,
     ) {
-        let reason = reason_text(&request.headers);
-        self.network(Input::Cancelled(invite, reason), rng, now);
+        let by = match reasons(&request.headers).iter().any(Reason::is_answered_elsewhere) {
+            true => EndedBy::AnsweredElsewhere,
+            false => EndedBy::Cancelled,
+        };
+        self.network(Input::Cancelled(invite, by), rng, now);
     }
 
     /// Does what is due.
@@ -519,10 +523,19 @@ pub(crate) fn from_tag(headers: &Headers) -> Option<String> {
     headers.typed::<From>().ok()?.tag().map(str::to_owned)
 }
 
-/// Returns the text of the Reason header field (RFC 3326 2), or the field if it has no text.
-fn reason_text(headers: &Headers) -> Option<String> {
-    let value = headers.get(&HeaderName::Reason)?;
-    let reason = headers.typed::<Reason>().ok();
-    let text = reason.as_ref().and_then(|reason| reason.text());
-    Some(text.map_or_else(|| value.to_owned(), std::borrow::Cow::into_owned))
+/// Returns why a session ends (RFC 3326); what cannot be read counts as nothing.
+fn reasons(headers: &Headers) -> Vec<Reason> {
+    headers.typed_all::<Reason>().unwrap_or_default()
+}
+
+/// Returns what a BYE says to people, unless all is well.
+fn explanation(headers: &Headers) -> Option<String> {
+    let reasons = reasons(headers);
+    let odd = reasons.iter().find(|reason| !reason.is_normal())?;
+    odd.text().map(std::borrow::Cow::into_owned)
+}
+
+/// Returns what a failure says to people (RFC 3261 20.43).
+fn warning(headers: &Headers) -> Option<String> {
+    headers.typed_all::<Warning>().ok()?.into_iter().next().map(|warning| warning.text)
 }

@@ -58,7 +58,7 @@ fn a_call_is_cancelled_while_it_rings() {
     net.endpoint(ALICE).hang_up(alice, now).unwrap();
     net.settle();
     assert_eq!(net.told(ALICE), "progress 180, ended Local");
-    assert_eq!(net.told(BOB), "ended Cancelled(None)");
+    assert_eq!(net.told(BOB), "ended Cancelled");
     let expected = ["0>1 INVITE", "1>0 180", "0>1 CANCEL", "1>0 200", "1>0 487", "0>1 ACK"];
     assert_eq!(net.ladder(), expected);
     net.assert_empty();

@@ -453,7 +453,7 @@ fn word(event: &Event) -> String {
             }
             SessionEvent::Redirected { target } => format!("redirected {target}"),
             SessionEvent::Answered { body, .. } => format!("answered{}", text(body.as_ref())),
-            SessionEvent::Failed { reason } => format!("failed {reason:?}"),
+            SessionEvent::Failed { reason, .. } => format!("failed {reason:?}"),
             SessionEvent::Acknowledged { body } => format!("acknowledged{}", text(body.as_ref())),
             SessionEvent::RefreshDue => "refresh due".to_owned(),
             SessionEvent::Reinvite { body, .. } => format!("reinvite{}", text(body.as_ref())),

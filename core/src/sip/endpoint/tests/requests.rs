@@ -160,6 +160,24 @@ fn responses_go_where_the_request_came_from() {
     assert!(response.headers.get(&HeaderName::Via).unwrap().contains("received=10.0.0.9"));
 }
 
+/// RFC 3261 8.2.6.1.
+#[test]
+fn the_time_of_a_request_is_told_back_with_the_first_response_only() {
+    let (mut net, hand) = pair();
+    net.write(hand, ALICE, &request("INVITE", "z9hG4bK1", "Timestamp: 54.21\n"));
+    net.run(300);
+    let trying = net.response(hand);
+    assert_eq!(trying.status, StatusCode::TRYING);
+    assert_eq!(trying.headers.get(&HeaderName::Timestamp), Some("54.21"));
+    let session = net.incoming(ALICE);
+    let now = net.now;
+    net.endpoint(ALICE).ring(session, StatusCode::RINGING, None, now).unwrap();
+    net.run(10);
+    let ringing = net.response(hand);
+    assert_eq!(ringing.status, StatusCode::RINGING);
+    assert!(!ringing.headers.contains(&HeaderName::Timestamp));
+}
+
 #[test]
 fn a_request_that_came_by_two_ways_is_merged() {
     let (mut net, hand) = pair();
@@ -267,7 +285,7 @@ fn lower_numbers_are_refused_within_a_dialog() {
     assert_eq!(response.status, StatusCode::METHOD_NOT_ALLOWED);
     let bye = in_dialog(&ok, "BYE", 11, "z9hG4bK6");
     let bye = bye
-        .replace("Content-Length", "Reason: Q.850;cause=16;text=\"Over and out\"\nContent-Length");
+        .replace("Content-Length", "Reason: Q.850;cause=27;text=\"Over and out\"\nContent-Length");
     let response = ask(&mut net, hand, &bye);
     assert_eq!(response.status, StatusCode::OK);
     assert_eq!(net.told(ALICE), "acknowledged, ended Remote(Some(\"Over and out\"))");
@@ -319,7 +337,7 @@ fn callers_patience_ends_with_expires() {
     let (mut net, hand) = pair();
     net.write(hand, ALICE, &request("INVITE", "z9hG4bK1", "Expires: 5\n"));
     net.run(5_100);
-    assert_eq!(net.told(ALICE), "incoming, ended Cancelled(None)");
+    assert_eq!(net.told(ALICE), "incoming, ended Cancelled");
     assert_eq!(net.response(hand).status, StatusCode::TRYING);
     assert_eq!(net.response(hand).status, StatusCode::REQUEST_TERMINATED);
 }
@@ -351,7 +369,7 @@ fn elements_of_rfc_2543_are_understood() {
     net.run(10);
     let response = ask(&mut net, hand, &old("CANCEL").replace("c1", "c2"));
     assert_eq!(response.status, StatusCode::OK);
-    assert_eq!(net.told(ALICE), "ended Remote(None), incoming, ended Cancelled(None)");
+    assert_eq!(net.told(ALICE), "ended Remote(None), incoming, ended Cancelled");
     net.settle();
     net.assert_empty();
 }
