@@ -1,5 +1,5 @@
-//! Whole phones over TCP and TLS, and servers that the name service tells (manual 16.1, 16.2.2, 31;
-//! RFC 3261 18, RFC 3263).
+//! Whole phones over TCP, TLS and WebSocket, and servers that the name service tells (manual 16.1, 16.2.2, 31;
+//! RFC 3261 18, RFC 3263, RFC 7118).
 #![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
 
 use hookswitch_core::dns::Record;
@@ -25,6 +25,14 @@ const TLS: &str = "voip/signalling/sip/transport_protocol=TLS\r\n\
 /// With TCP, `sips:` makes it TLS (manual 31.1).
 const SIPS: &str = "voip/signalling/sip/transport_protocol=TCP\r\n\
     voip/signalling/sip/enable_sips=1\r\nvoip/signalling/sip/proxy_port=5060\r\n";
+
+/// The phones' addresses are not those of the WebSockets.
+const WS: &str = "voip/signalling/sip/transport_protocol=WS\r\n\
+    voip/signalling/sip/websocket_path=/sip\r\nvoip/signalling/sip/proxy_port=5060\r\n\
+    voip/signalling/sip/proxy_gateway=pbx.example\r\n";
+
+const WSS: &str = "voip/signalling/sip/transport_protocol=WSS\r\n\
+    voip/signalling/sip/proxy_port=5060\r\n";
 
 /// Asks the name service for ports (manual 16.2.2.1).
 const SRV: &str = "voip/signalling/sip/proxy_address=pbx.example\r\n\
@@ -58,9 +66,13 @@ fn whole_call(world: &mut World, mut between: impl FnMut(&mut World, usize)) {
 
 #[test]
 fn a_whole_call_over_each_transport() {
-    for (name, more, protocol) in
-        [("tcp", TCP, Protocol::Tcp), ("tls", TLS, Protocol::Tls), ("sips", SIPS, Protocol::Tls)]
-    {
+    for (name, more, protocol) in [
+        ("tcp", TCP, Protocol::Tcp),
+        ("tls", TLS, Protocol::Tls),
+        ("sips", SIPS, Protocol::Tls),
+        ("ws", WS, Protocol::Ws),
+        ("wss", WSS, Protocol::Wss),
+    ] {
         let world = scenario::run(&format!("call_over_{name}"), |world| {
             office::open_with(world, more);
             whole_call(world, |_, _| {});
@@ -73,9 +85,9 @@ fn a_whole_call_over_each_transport() {
 
 #[test]
 fn a_broken_link_in_a_call_over_tcp_loses_nothing() {
-    for place in 0..4 {
+    for (place, more) in (0..4).flat_map(|place| [(place, TCP), (place, WS)]) {
         scenario::run_with_seed("tcp_link_broken", place + 1, |world| {
-            office::open_with(world, TCP);
+            office::open_with(world, more);
             whole_call(world, |world, at| {
                 if at as u64 == place {
                     world.cut_link(ALICE, true);
@@ -90,23 +102,25 @@ fn a_broken_link_in_a_call_over_tcp_loses_nothing() {
 }
 
 #[test]
-fn a_refreshed_page_goes_on_with_its_call_over_tcp() {
-    scenario::run("tcp_refresh", |world| {
-        office::open_with(world, TCP);
-        world.call(ALICE, "1002");
-        world.expect(BOB, "Incoming call");
-        world.press(BOB, &["Answer"]);
-        world.expect(ALICE, "Connected");
-        world.refresh(ALICE, SECOND * 3);
-        world.expect(ALICE, "Connected");
-        world.run_for(SECOND * 5);
-        world.press(ALICE, &["End"]);
-        world.expect(BOB, "Disconnected");
-        // It can be reached over its new connection.
-        world.run_for(SECOND * 5);
-        world.call(BOB, "1001");
-        world.expect(ALICE, "Incoming call");
-    });
+fn a_refreshed_page_goes_on_with_its_call_over_a_new_connection() {
+    for (more, who_ends) in [(TCP, ALICE), (WS, ALICE), (TCP, BOB), (WS, BOB)] {
+        scenario::run("refresh_over_connections", |world| {
+            office::open_with(world, more);
+            world.call(ALICE, "1002");
+            world.expect(BOB, "Incoming call");
+            world.press(BOB, &["Answer"]);
+            world.expect(ALICE, "Connected");
+            world.refresh(ALICE, SECOND * 3);
+            world.expect(ALICE, "Connected");
+            world.run_for(SECOND * 5);
+            world.press(who_ends, &["End"]);
+            world.expect(ALICE + BOB - who_ends, "Disconnected");
+            // It can be reached over its new connection.
+            world.run_for(SECOND * 5);
+            world.call(BOB, "1001");
+            world.expect(ALICE, "Incoming call");
+        });
+    }
 }
 
 #[test]
@@ -124,24 +138,27 @@ fn a_gateway_that_restarted_opens_the_connections_anew() {
 
 #[test]
 fn a_server_that_restarts_finds_its_phones_again() {
-    scenario::run("tcp_server_restart", |world| {
-        office::open_with(world, TCP);
-        let now = world.now;
-        world.streams.refused = true;
-        let pbx = world.pbx.as_mut().unwrap();
-        world.streams.cut(pbx, now);
-        world.run_for(SECOND * 20);
-        world.streams.refused = false;
-        // Long before the registration would have been refreshed (RFC 5626 4.5).
-        let registered = |world: &World| world.pbx.as_ref().unwrap().registered(world.now).len();
-        let done = world.run_until(SECOND * 100, |world| {
-            registered(world) == 2 && world.streams.opened.len() > 5
-        });
-        assert!(done, "{}", world.describe());
-        world.run_for(SECOND * 40);
-        world.call(BOB, "1001");
-        world.expect(ALICE, "Incoming call");
-    });
+    for more in [TCP, WS] {
+        scenario::run("server_restart", |world| restart_server(world, more));
+    }
+}
+
+fn restart_server(world: &mut World, more: &str) {
+    office::open_with(world, more);
+    let now = world.now;
+    world.streams.refused = true;
+    let pbx = world.pbx.as_mut().unwrap();
+    world.streams.cut(pbx, now);
+    world.run_for(SECOND * 20);
+    world.streams.refused = false;
+    // Long before the registration would have been refreshed (RFC 5626 4.5).
+    let registered = |world: &World| world.pbx.as_ref().unwrap().registered(world.now).len();
+    let done = world
+        .run_until(SECOND * 100, |world| registered(world) == 2 && world.streams.opened.len() > 5);
+    assert!(done, "{}", world.describe());
+    world.run_for(SECOND * 40);
+    world.call(BOB, "1001");
+    world.expect(ALICE, "Incoming call");
 }
 
 #[test]

@@ -8,7 +8,9 @@ use gloo_timers::callback::{Interval, Timeout};
 use hookswitch_app::protocol::{BetweenEngines, FromEngine, MediaPath, Role, ToEngine, encode};
 use hookswitch_core::link::{MacAddress, Token, split_media_datagram};
 use hookswitch_core::media::plan::{Plan, RecordingPart, Report, StreamId};
-use hookswitch_core::phone::{Identity, Input, Keepsake, Output, Phone};
+use hookswitch_core::phone::{
+    Identity, Input, Keepsake, Output, Phone, WebSocketEvent, WebSocketId,
+};
 use hookswitch_core::time::{Instant, earliest};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
@@ -20,6 +22,7 @@ use super::js;
 use super::link::Link;
 use super::media::Media;
 use super::session::{self, Session};
+use super::sip::Sip;
 use super::sound::Port;
 use super::storage::{Kept, Storage};
 use super::windows::{self, Channel};
@@ -60,6 +63,7 @@ struct Engine {
     phone: Option<Phone>,
     clock: Clock,
     link: Option<Link>,
+    sip: Sip,
     media: Media,
     path: MediaPath,
     port: Option<Port>,
@@ -97,6 +101,7 @@ impl Handle {
             phone: None,
             clock: Clock::starting_at(Instant::ZERO),
             link: None,
+            sip: Sip::default(),
             media: Media::new(),
             path: MediaPath::None,
             port: None,
@@ -226,6 +231,13 @@ impl Handle {
         let mut engine = self.0.borrow_mut();
         engine.link = None;
         engine.run(self, Input::LinkClosed(why));
+    }
+
+    /// Takes note that a WebSocket that carries SIP is closed.
+    pub(super) fn sip_closed(&self, id: WebSocketId, why: String) {
+        let mut engine = self.0.borrow_mut();
+        engine.sip.forget(id);
+        engine.run(self, Input::WebSocket(id, WebSocketEvent::Closed(why)));
     }
 
     /// Whether the session with this number is still wanted.
@@ -361,6 +373,7 @@ impl Engine {
                     link.send(&message);
                 }
             }
+            Output::WebSocket(id, command) => self.sip.carry_out(id, command, engine),
             Output::Media(session) => {
                 let generation = self.media.renew(session.is_some());
                 if let (Some(session), Some(generation)) = (session, generation) {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::key::Key;
 use crate::link::{FromGateway, SocketId, ToGateway, Token, WebTransport};
 use crate::media::plan::{Command, NetworkReport, Plan, RecordingPart, Report, StreamId};
+pub use crate::sip::endpoint::ConnectionId as WebSocketId;
 use crate::time::WallTime;
 
 /// Something that happened outside.
@@ -21,6 +22,8 @@ pub enum Input {
     LinkClosed(String),
     /// A message from the gateway.
     FromGateway(FromGateway),
+    /// Something happened to a WebSocket of [`Output::WebSocket`].
+    WebSocket(WebSocketId, WebSocketEvent),
     /// What the audio graph tells.
     Audio(Report),
     /// What the browser says of the microphone.
@@ -42,6 +45,31 @@ pub enum Input {
     /// minute, and after sleep.
     Clock(WallTime, i32),
 }
+
+/// What happened to a WebSocket that carries SIP (RFC 7118).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WebSocketEvent {
+    /// It is open, and the server speaks `sip`.
+    Open,
+    /// A message came, of text or of bytes.
+    Received(Vec<u8>),
+    /// It is closed or could not be opened; says why, for people.
+    Closed(String),
+}
+
+/// What to do with a WebSocket that carries SIP (RFC 7118).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WebSocketCommand {
+    /// Open it at this address, with the subprotocol [`SUBPROTOCOL`].
+    Open(String),
+    /// Send this as one message: of text if it is UTF-8, else of bytes.
+    Send(Vec<u8>),
+    /// Close it; nothing more is told of it.
+    Close,
+}
+
+/// The subprotocol of SIP over WebSocket (RFC 7118 4.1).
+pub const SUBPROTOCOL: &str = "sip";
 
 /// State of the microphone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +114,8 @@ pub enum Output {
     CloseLink,
     /// Send this on the link.
     ToGateway(ToGateway),
+    /// Do this with a WebSocket that leads to a SIP server, past the gateway.
+    WebSocket(WebSocketId, WebSocketCommand),
     /// Open the media session beside the link (WebTransport), or close it with `None`.
     Media(Option<MediaSession>),
     /// Follow this plan from now on.

@@ -94,7 +94,10 @@ use dialing::Entry;
 use digits::Digits;
 use files::Files;
 use host::Dhcp;
-pub use io::{Input, Keepsake, MediaSession, Microphone, Output, Playback, StreamRoute};
+pub use io::{
+    Input, Keepsake, MediaSession, Microphone, Output, Playback, SUBPROTOCOL, StreamRoute,
+    WebSocketCommand, WebSocketEvent, WebSocketId,
+};
 use line::Line;
 use media::MediaState;
 use menu::Page;
@@ -288,6 +291,7 @@ impl Phone {
                 self.network.client.handle_closed(&why, now);
             }
             Input::FromGateway(message) => self.network.client.handle_message(message, now),
+            Input::WebSocket(id, event) => self.take_web_socket(id, event),
             Input::Online(online) => self.network.client.handle_online(online, now),
             Input::Kept(keepsake, data) => self.take_kept(keepsake, &data),
             Input::Storage(kept) => self.take_storage(kept),

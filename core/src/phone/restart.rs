@@ -92,6 +92,7 @@ impl Phone {
         for socket in self.media_sockets() {
             self.request(Request::Close(socket), Purpose::Close);
         }
+        self.close_all_connections();
         self.endpoint.remove_transport(TRANSPORT, self.now);
         self.endpoint = Endpoint::new(self.endpoint_settings(), self.rng.fork());
         let waiting = self.update.waiting.take().map(|(configuration, _)| configuration);

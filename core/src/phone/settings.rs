@@ -78,6 +78,8 @@ pub(super) struct LineSettings {
 pub(super) struct SipSettings {
     /// What carries it to the servers.
     pub(super) protocol: Protocol,
+    /// Path of the servers' addresses, where it is WebSocket.
+    pub(super) web_socket_path: String,
     /// Whether addresses are `sips:`.
     pub(super) secure: bool,
     /// Local port for UDP and TCP.
@@ -349,9 +351,12 @@ impl SipSettings {
             Transport::Udp => Protocol::Udp,
             Transport::Tcp if !sips => Protocol::Tcp,
             Transport::Tcp | Transport::Tls => Protocol::Tls,
+            Transport::Ws => Protocol::Ws,
+            Transport::Wss => Protocol::Wss,
         };
         Self {
             protocol,
+            web_socket_path: config.get(&sip::WEBSOCKET_PATH),
             secure: sips && protocol == Protocol::Tls,
             port: config.get(&sip::PORT),
             tls_port: config.get(&sip::TLS_PORT),

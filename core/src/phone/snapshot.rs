@@ -102,6 +102,7 @@ impl Phone {
         phone.renew_streams();
         phone.media.forget_told();
         phone.network.revived = true;
+        phone.lose_web_sockets();
         phone.network.client.start(now);
         phone.refresh();
         phone.outputs.push_back(super::Output::View);

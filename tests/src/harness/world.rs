@@ -1,14 +1,14 @@
 //! Everything together, and the clock: events happen in order of time, and whoever is touched is
 //! drained before the next one.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use hookswitch_core::link::{self, FromGateway, MacAddress, ToGateway};
 use hookswitch_core::media::plan::Plan;
 use hookswitch_core::phone::key::Key;
-use hookswitch_core::phone::{Input, Microphone, Output, Phone, Playback};
+use hookswitch_core::phone::{Input, Microphone, Output, Phone, Playback, WebSocketCommand};
 use hookswitch_core::rng::Rng;
-use hookswitch_core::sip::endpoint::{Occupancy, Settings};
+use hookswitch_core::sip::endpoint::{ConnectionId, Occupancy, Protocol, Settings};
 use hookswitch_core::time::{Duration, Instant, WallTime, earliest};
 
 use super::endpoint::SimEndpoint;
@@ -19,7 +19,7 @@ use super::pbx::SimPbx;
 use super::phone::SimPhone;
 use super::queue::Queue;
 use super::sound::SimSound;
-use super::streams::Streams;
+use super::streams::{End, Streams};
 
 /// Time that a message takes between a phone and its gateway.
 const LINK_DELAY: Duration = Duration::from_micros(500);
@@ -260,6 +260,7 @@ impl World {
         if let Some(connection) = self.phones[phone].connection.take() {
             self.links.push(self.now + LINK_DELAY, Item::ClosedByPhone(gateway, connection));
         }
+        self.streams.leave(phone, self.now);
         // While it is away nobody is there to be told anything.
         self.phones[phone].away = true;
         self.run_for(away);
@@ -321,7 +322,11 @@ impl World {
         }
         if let Some(segment) = self.streams.arrived(self.now) {
             let pbx = self.pbx.as_mut();
-            return self.streams.deliver(segment, &mut self.gateways, pbx, self.now);
+            let to_page = self.streams.deliver(segment, &mut self.gateways, pbx, self.now);
+            if let Some((phone, id, event)) = to_page.filter(|(at, ..)| !self.phones[*at].away) {
+                self.tell(phone, Input::WebSocket(id, event));
+            }
+            return;
         }
         if let Some(item) = self.links.pop(self.now) {
             return self.deliver_item(item);
@@ -472,6 +477,7 @@ impl World {
                     self.links.push(at, Item::ToGateway(phone.gateway, connection, bytes));
                 }
             }
+            Output::WebSocket(id, command) => self.do_for_web_socket(index, id, command),
             Output::Plan(plan) => {
                 if let Some(sound) = &mut phone.sound {
                     sound.graph.apply(&plan);
@@ -499,18 +505,38 @@ impl World {
         }
     }
 
+    fn do_for_web_socket(&mut self, phone: usize, id: ConnectionId, command: WebSocketCommand) {
+        let end = End::Page(phone, id);
+        match command {
+            WebSocketCommand::Open(url) => {
+                let (scheme, rest) = url.split_once("://").expect("a URL");
+                let to = rest.split('/').next().and_then(|to| to.parse().ok());
+                let to = to.unwrap_or_else(|| panic!("the server of {url} is no address"));
+                let protocol = if scheme == "wss" { Protocol::Wss } else { Protocol::Ws };
+                // Each from a port of its own, as browsers do.
+                let opened = u16::try_from(self.streams.opened.len()).expect("few connections");
+                let page = IpAddr::from([10, 1, 0, u8::try_from(phone).expect("few phones")]);
+                let from = SocketAddr::new(page, 50_000 + opened);
+                self.streams.connect(end, from, to, protocol, self.now);
+            }
+            WebSocketCommand::Send(data) => self.streams.write(end, data, self.now),
+            WebSocketCommand::Close => self.streams.close(end, self.now),
+        }
+    }
+
     fn do_for_gateway(&mut self, index: usize, output: gateway::Output) {
         let at = self.now + LINK_DELAY;
         match output {
             gateway::Output::Packet(packet) => self.net.send(packet, self.now),
             gateway::Output::Connect { socket, from, to, tls } => {
-                self.streams.connect((index, socket), from, to, tls, self.now);
+                let protocol = if tls { Protocol::Tls } else { Protocol::Tcp };
+                self.streams.connect(End::Gateway(index, socket), from, to, protocol, self.now);
             }
             gateway::Output::Write(socket, data) => {
-                self.streams.write((index, socket), data, self.now);
+                self.streams.write(End::Gateway(index, socket), data, self.now);
             }
             gateway::Output::Disconnect(socket) => {
-                self.streams.close((index, socket), self.now);
+                self.streams.close(End::Gateway(index, socket), self.now);
             }
             gateway::Output::ToPhone(connection, message) => {
                 let holder = |phone: &SimPhone| phone.connection == Some(connection) && !phone.cut;

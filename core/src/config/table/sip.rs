@@ -17,20 +17,33 @@ tokens! {
         Tcp = "TCP",
         /// TLS over TCP.
         Tls = "TLS",
+        /// WebSocket.
+        Ws = "WS",
+        /// WebSocket over TLS.
+        Wss = "WSS",
     }
 }
 
 params! {
     in Signaling, "manual 16.1";
-    /// What carries SIP to the server: UDP, TCP, or TLS over TCP.
+    /// What carries SIP to the server: UDP, TCP or TLS through the gateway, or WebSocket (WS, WSS)
+    /// from the page itself.
     TRANSPORT_PROTOCOL: Transport = "UDP", Kind::Enum(Transport::TOKENS),
         "voip/signalling/sip/transport_protocol" {
         label: "SIP Transport Protocol",
+        note: "WS and WSS (RFC 7118) are an addition: the manual knows UDP, TCP and TLS.",
     };
     /// The phone's own port for SIP over TLS.
     TLS_PORT: u16 = "5061", Kind::Port, "voip/signalling/sip/tls_port" {
         label: "TLS Port",
         needs: &[Need::Is("voip/signalling/sip/transport_protocol", &["TLS"])],
+    };
+    in FileOnly, "manual 16.1";
+    /// Path of the servers' addresses where SIP goes by WebSocket, such as `/ws`.
+    WEBSOCKET_PATH: String = "/", Kind::text(255), "voip/signalling/sip/websocket_path" {
+        needs: &[Need::Is("voip/signalling/sip/transport_protocol", &["WS", "WSS"])],
+        note: "An addition (RFC 7118): the manual has no WebSocket. Host and port are those of the \
+               proxy, registrar or outbound proxy.",
     };
     in FileOnly, "manual 16.1, 31.1";
     /// Calls `sips:` addresses instead of `sip:` ones, so that every hop has to be TLS.

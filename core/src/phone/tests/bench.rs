@@ -349,7 +349,11 @@ impl Desk {
                 self.routes.remove(&id);
             }
             Output::Log(line) => self.log.push(line),
-            Output::CloseLink | Output::Media(_) | Output::View | Output::Save => {}
+            Output::CloseLink
+            | Output::WebSocket(..)
+            | Output::Media(_)
+            | Output::View
+            | Output::Save => {}
         }
         None
     }

@@ -91,6 +91,17 @@ impl Endpoint {
         }
     }
 
+    /// Tells the peers of an account's calls where they reach it from now on.
+    pub(super) fn announce_sessions(&mut self, account: AccountId, now: Instant) {
+        let own = self.sessions.iter().filter(|(_, entry)| entry.account == Some(account));
+        for id in own.map(|(id, _)| *id).collect::<Vec<_>>() {
+            if let Some(entry) = self.sessions.get_mut(&id) {
+                entry.session.announce(now);
+                self.pump_session(id, now);
+            }
+        }
+    }
+
     /// Does what a session wants, until it wants nothing.
     pub(super) fn pump_session(&mut self, id: SessionId, now: Instant) {
         while let Some(entry) = self.sessions.get_mut(&id) {

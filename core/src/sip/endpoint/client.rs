@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use super::authorize::is_challenge;
 use super::redirect::Redirects;
-use super::target::{Protocol, Target};
+use super::target::{Protocol, SentBy, Target};
 use super::*;
 use crate::map::Map;
 use crate::sip::dialog::Routed;
@@ -87,6 +87,8 @@ pub(super) struct Exchange {
 pub(super) struct Former {
     pub(super) login: Login,
     pub(super) auth: ClientAuth,
+    /// What carried messages to its registrar.
+    pub(super) protocol: Protocol,
 }
 
 /// Whether an INVITE is to be cancelled (RFC 3261 9.1).
@@ -324,7 +326,7 @@ impl Endpoint {
         let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
         let transport = exchange.transport;
         let local = match self.transports.get(&transport) {
-            Some(local) if !to.protocol.is_stream() => Some(*local),
+            Some(local) if !to.protocol.is_stream() => Some(SentBy::from(*local)),
             Some(_) => match self.connections.local(transport, &to) {
                 Some(local) => Some(local),
                 None => return self.wait_for_connection(id, transport, &to, now),
@@ -336,7 +338,7 @@ impl Endpoint {
             return self.finish(id, Err(reason), now);
         };
         let branch = format!("{}{}", crate::sip::header::MAGIC_COOKIE, self.rng.hex(16));
-        let mut via = Via::new(to.protocol.via(), local.ip(), Some(local.port()), &branch);
+        let mut via = Via::new(to.protocol.via(), local.host.clone(), local.port, &branch);
         if self.settings.rport {
             via.params.set_flag("rport");
         }
@@ -344,7 +346,7 @@ impl Endpoint {
         request.headers.remove(&HeaderName::Via);
         request.headers.push_front_typed(&via);
         if to.protocol.is_stream() {
-            self.use_flow(id, &to, local);
+            self.use_flow(id, &to, &local);
         }
         self.sign(id, to.ip());
         let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };

@@ -5,7 +5,7 @@
 //! that names only the address, and still reach the server whose certificate was checked.
 
 use super::client::ExchangeId;
-use super::target::{Protocol, Target};
+use super::target::{Protocol, SentBy, Target};
 use super::*;
 use crate::sip::framing::{End, Frame, Framer};
 use crate::sip::message::Message;
@@ -33,15 +33,15 @@ const MAX_NAMES: usize = 64;
 pub(super) struct Connection {
     transport: TransportId,
     target: Target,
-    /// This end's address, once it is open.
-    local: Option<SocketAddr>,
+    /// This end, once it is open.
+    local: Option<SentBy>,
     /// Who opened it, and so keeps it alive.
     end: End,
     framer: Framer,
     /// Requests that wait until it is open.
     waiting: Vec<ExchangeId>,
     /// Messages that wait until it is open.
-    queued: Vec<u8>,
+    queued: Vec<Vec<u8>>,
     used: Instant,
     /// Whether the peer ever answered a ping.
     answers_pings: bool,
@@ -69,9 +69,9 @@ impl Connections {
         self.all.iter().find(|(_, connection)| fits(connection)).map(|(id, _)| *id)
     }
 
-    /// Returns this end's address of the open connection to `target`.
-    pub(super) fn local(&self, transport: TransportId, target: &Target) -> Option<SocketAddr> {
-        self.all.get(&self.find(transport, target)?)?.local
+    /// Returns this end of the open connection to `target`.
+    pub(super) fn local(&self, transport: TransportId, target: &Target) -> Option<SentBy> {
+        self.all.get(&self.find(transport, target)?)?.local.clone()
     }
 
     /// Gives `target` the name under which its address was reached before, if it has none.
@@ -162,12 +162,12 @@ impl Endpoint {
         }
         self.add_connection(id, transport, target, End::Server, now);
         if let Some(connection) = self.connections.all.get_mut(&id) {
-            connection.local = Some(local);
+            connection.local = Some(local.into());
         }
         id
     }
 
-    pub(super) fn connected(&mut self, id: ConnectionId, local: SocketAddr, now: Instant) {
+    pub(super) fn connected(&mut self, id: ConnectionId, local: SentBy, now: Instant) {
         let next_ping = self.next_ping(now);
         let Some(connection) = self.connections.all.get_mut(&id) else {
             return self.outputs.push_back(Output::Disconnect(id));
@@ -183,9 +183,7 @@ impl Endpoint {
             }
             self.connections.names.insert(target.address, target.name.clone());
         }
-        if !queued.is_empty() {
-            self.outputs.push_back(Output::Write(id, queued));
-        }
+        self.outputs.extend(queued.into_iter().map(|message| Output::Write(id, message)));
         for exchange in waiting {
             self.transmit(exchange, target.clone(), now);
         }
@@ -201,16 +199,41 @@ impl Endpoint {
         // Those that were sent on it are sent again on a new one, or elsewhere.
         self.fail_clients(transport, &target, why, now);
         if let Some(local) = local {
-            self.lose_flow(transport, &target, local, now);
+            self.lose_flow(transport, &target, &local, now);
         }
     }
 
-    /// Takes bytes from a connection.
+    /// Takes bytes from a connection; a whole message from a WebSocket.
     pub(super) fn read(&mut self, id: ConnectionId, data: &[u8], now: Instant) {
         let Some(connection) = self.connections.all.get_mut(&id) else { return };
         connection.used = now;
         connection.asked = false;
-        connection.framer.push(data);
+        if connection.target.protocol.is_web_socket() {
+            self.read_message(id, data, now);
+        } else {
+            connection.framer.push(data);
+            self.read_frames(id, now);
+        }
+        let next_ping = self.next_ping(now);
+        if self.connections.all.get(&id).is_some_and(|open| open.end == End::Client) {
+            self.schedule.set(Due::Connection(id), Some(next_ping));
+        }
+    }
+
+    /// Takes a message of SIP, or the line ends that keep a connection (RFC 7118 5 and 6).
+    fn read_message(&mut self, id: ConnectionId, data: &[u8], now: Instant) {
+        let Some(connection) = self.connections.all.get_mut(&id) else { return };
+        match data {
+            PONG => connection.answers_pings = true,
+            PING => self.outputs.push_back(Output::Write(id, PONG.to_vec())),
+            _ => {
+                let (transport, from) = (connection.transport, connection.target.clone());
+                self.receive(transport, &from, Message::parse(data), now);
+            }
+        }
+    }
+
+    fn read_frames(&mut self, id: ConnectionId, now: Instant) {
         loop {
             // Whatever a message led to, the connection may be gone with it.
             let Some(connection) = self.connections.all.get_mut(&id) else { return };
@@ -234,10 +257,6 @@ impl Endpoint {
                 }
             };
             self.receive(transport, &from, message, now);
-        }
-        let next_ping = self.next_ping(now);
-        if self.connections.all.get(&id).is_some_and(|open| open.end == End::Client) {
-            self.schedule.set(Due::Connection(id), Some(next_ping));
         }
     }
 
@@ -287,8 +306,8 @@ impl Endpoint {
         connection.used = now;
         if connection.local.is_some() {
             self.outputs.push_back(Output::Write(id, data));
-        } else if connection.queued.len() + data.len() <= MAX_QUEUED {
-            connection.queued.extend(data);
+        } else if connection.queued.iter().map(Vec::len).sum::<usize>() + data.len() <= MAX_QUEUED {
+            connection.queued.push(data);
         }
     }
 

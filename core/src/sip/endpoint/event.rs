@@ -91,7 +91,7 @@ pub enum Output {
 pub struct Connect {
     /// From the host of this socket.
     pub transport: TransportId,
-    /// TCP or TLS.
+    /// TCP, TLS or WebSocket.
     pub protocol: Protocol,
     /// To this peer.
     pub to: SocketAddr,

@@ -1,6 +1,7 @@
 //! An account and what the endpoint knows of its servers.
 
 use super::client::{ExchangeId, Former, Outgoing, User};
+use super::target::SentBy;
 use super::*;
 use crate::sip::header::{Contact, NameAddr, Route, To};
 use crate::sip::message::Request;
@@ -33,12 +34,14 @@ pub(super) struct Line {
     pub(super) gruus: Option<Gruus>,
     /// Where the registrar sent the last REGISTER instead (RFC 3261 8.1.3.4).
     pub(super) moved_to: Option<Uri>,
-    /// The connection to its server: what carries it, and this end's address.
-    flow: Option<(Protocol, SocketAddr)>,
+    /// The connection to its server: what carries it, and this end of it.
+    flow: Option<(Protocol, SentBy)>,
     /// The server that answered last, and since when it is that one.
     current: Option<(Target, Instant)>,
     /// How many connections in a row could not be kept (RFC 5626 4.5).
     pub(super) lost: u32,
+    /// Whether its calls were reached by a connection that ended.
+    pub(super) moved: bool,
 }
 
 /// Addresses by which a phone is reached from everywhere (RFC 5627).
@@ -68,6 +71,7 @@ impl Line {
             flow: None,
             current: None,
             lost: 0,
+            moved: false,
         }
     }
 
@@ -106,7 +110,7 @@ impl Line {
 
     /// Returns where others reach `user` of this account; somebody else than the account's own
     /// user wants not to be known (RFC 5627 3.1.2).
-    pub(super) fn contact(&self, user: &str, local: SocketAddr) -> Uri {
+    pub(super) fn contact(&self, user: &str, local: impl Into<SentBy>) -> Uri {
         let is_own = self.account.user() == user;
         let gruu = self.gruus.as_ref().and_then(|gruus| match is_own {
             true => Some(&gruus.public),
@@ -116,13 +120,27 @@ impl Line {
     }
 
     /// Returns where the account's servers reach `user` of it.
-    pub(super) fn address(&self, user: &str, local: SocketAddr) -> Uri {
-        let (protocol, local) = self.flow.unwrap_or((self.account.protocol, local));
-        let mut uri = contact_uri(user, self.public.unwrap_or(local), protocol);
+    pub(super) fn address(&self, user: &str, local: impl Into<SentBy>) -> Uri {
+        let flow = self.flow.clone();
+        let (protocol, own) = flow.unwrap_or_else(|| (self.account.protocol, local.into()));
+        let mut uri = contact_uri(user, self.public.map_or(own, SentBy::from), protocol);
         if self.is_secure() {
             secure(&mut uri);
         }
         uri
+    }
+
+    /// Returns the hop that leads to `hop`: by WebSocket a phone reaches nobody but its own
+    /// servers, and everybody by them (RFC 7118 5.1).
+    pub(super) fn first_hop<'a>(&'a self, hop: &'a Uri) -> &'a Uri {
+        let account = &self.account;
+        if !account.protocol.is_web_socket() {
+            return hop;
+        }
+        let own = [&account.proxy, &account.registrar_hop, &account.registrar, &self.moved_to];
+        let mut own = own.into_iter().flatten().chain(&account.alternatives);
+        let first = account.proxy.as_ref().or(account.registrar_hop.as_ref());
+        if own.any(|server| server == hop) { hop } else { first.unwrap_or(hop) }
     }
 
     /// Returns the hop of a request outside of dialogs, and the Route that it has.
@@ -256,7 +274,12 @@ impl Endpoint {
             return;
         }
         let Some(routed) = self.register_request(&mut line, Duration::ZERO) else { return };
-        let former = Some(Box::new(Former { login: line.account.login(), auth: line.auth }));
+        let former = Former {
+            login: line.account.login(),
+            auth: line.auth,
+            protocol: line.account.protocol,
+        };
+        let former = Some(Box::new(former));
         let (user, transport) = (User::FormerRegistration, line.account.transport);
         self.start(Outgoing { user, account: None, transport, routed, former }, now);
     }
@@ -310,14 +333,14 @@ impl Endpoint {
 
     /// Puts the address of the connection that a request goes by into its Contact, and notes it
     /// as the account's if it leads to one of its servers.
-    pub(super) fn use_flow(&mut self, id: ExchangeId, to: &Target, local: SocketAddr) {
+    pub(super) fn use_flow(&mut self, id: ExchangeId, to: &Target, local: &SentBy) {
         let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
         let account = exchange.account;
         let Some(line) = account.and_then(|account| self.accounts.get_mut(&account)) else {
             return;
         };
         if line.is_server(&exchange.hop, to.ip()) {
-            line.flow = Some((to.protocol, local));
+            line.flow = Some((to.protocol, local.clone()));
         }
         let Ok(mut contacts) = exchange.request.headers.typed_all::<Contact>() else { return };
         let Some(Contact::Address(first)) = contacts.first_mut() else { return };
@@ -325,7 +348,7 @@ impl Endpoint {
             return; // It says nothing of connections.
         }
         let user = first.uri.user().unwrap_or_default();
-        first.uri = line.address(&user, local);
+        first.uri = line.address(&user, local.clone());
         if matches!(exchange.user, User::Registration(_))
             && first.params.get("expires") != Some("0")
         {
@@ -352,14 +375,15 @@ impl Endpoint {
         &mut self,
         transport: TransportId,
         target: &Target,
-        local: SocketAddr,
+        local: &SentBy,
         now: Instant,
     ) {
-        let flow = Some((target.protocol, local));
+        let flow = Some((target.protocol, local.clone()));
         let mut hit = Vec::new();
         for (id, line) in &mut self.accounts {
             if line.account.transport == transport && line.flow == flow {
                 line.flow = None;
+                line.moved = true;
                 line.registration.renew(now);
                 hit.push(*id);
             }
@@ -405,8 +429,8 @@ fn same_host(hop: &Uri, server: &Uri) -> bool {
 }
 
 /// Returns `sip:user@address`, with what carries it unless that is UDP.
-pub(super) fn contact_uri(user: &str, address: SocketAddr, protocol: Protocol) -> Uri {
-    let mut uri = Uri::sip(user, address.ip(), Some(address.port()));
+pub(super) fn contact_uri(user: &str, own: SentBy, protocol: Protocol) -> Uri {
+    let mut uri = Uri::sip(user, own.host, own.port);
     if let Some(sip) = uri.as_sip_mut().filter(|_| protocol.is_stream()) {
         sip.params.set("transport", protocol.param());
     }

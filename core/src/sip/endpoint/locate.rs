@@ -23,8 +23,11 @@ impl Endpoint {
     /// Finds out where an exchange goes.
     pub(super) fn locate(&mut self, id: ExchangeId, now: Instant) {
         let Some(exchange) = self.clients.exchanges.get(&id) else { return };
-        let preferred = self.preferred(exchange.account, &exchange.hop);
-        match self.resolver.plan(&exchange.hop, preferred, now) {
+        let line = exchange.account.and_then(|account| self.accounts.get(&account));
+        let hop = line.map_or(&exchange.hop, |line| line.first_hop(&exchange.hop));
+        let former = exchange.former.as_ref().map(|former| former.protocol);
+        let preferred = former.unwrap_or_else(|| preferred(line, hop));
+        match self.resolver.plan(hop, preferred, now) {
             Plan::Targets(targets) => self.located(id, targets, now),
             Plan::Ask(questions) => self.ask(questions, id.0, now),
         }
@@ -53,16 +56,6 @@ impl Endpoint {
                 let unknown = || FailureReason::UnknownHost(host_of(&hop));
                 self.tell(Event::Server(first.ok_or_else(unknown)));
             }
-        }
-    }
-
-    /// Returns what carries messages to a hop that does not say it itself: what the account says
-    /// of its own servers, and UDP for all others (RFC 3263 4.1).
-    fn preferred(&self, account: Option<AccountId>, hop: &Uri) -> Protocol {
-        let line = account.and_then(|account| self.accounts.get(&account));
-        match line {
-            Some(line) if line.is_own(hop) => line.account.protocol,
-            Some(_) | None => Protocol::Udp,
         }
     }
 
@@ -203,6 +196,15 @@ impl Endpoint {
     /// Time to see whether the first server is back (manual 16.2.2.2).
     pub(super) fn fail_back(&mut self, account: AccountId, now: Instant) {
         self.registration_command(account, Registration::renew, now);
+    }
+}
+
+/// Returns what carries messages to a hop that does not say it itself: what the account says of
+/// its own servers, and UDP for all others (RFC 3263 4.1).
+fn preferred(line: Option<&Line>, hop: &Uri) -> Protocol {
+    match line {
+        Some(line) if line.is_own(hop) => line.account.protocol,
+        Some(_) | None => Protocol::Udp,
     }
 }
 

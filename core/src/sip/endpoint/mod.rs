@@ -64,7 +64,7 @@ use locate::Down;
 use resolver::Resolver;
 use schedule::Schedule;
 use server::Servers;
-use target::Target;
+use target::{SentBy, Target};
 use usages::Usages;
 
 /// The SIP side of a phone.
@@ -291,7 +291,14 @@ impl Endpoint {
 
     /// Takes the news that a connection of [`Output::Connect`] is open, with this end's address.
     pub fn handle_connected(&mut self, id: ConnectionId, local: SocketAddr, now: Instant) {
-        self.connected(id, local, now);
+        self.connected(id, local.into(), now);
+    }
+
+    /// Takes the news that a WebSocket of [`Output::Connect`] is open, whose end here has no
+    /// address that anybody knows (RFC 7118).
+    pub fn handle_web_socket_open(&mut self, id: ConnectionId, now: Instant) {
+        let own = SentBy::unknown(&mut self.rng);
+        self.connected(id, own, now);
     }
 
     /// Takes the news that a connection could not be opened, or ended; says why.
@@ -311,7 +318,7 @@ impl Endpoint {
         self.accepted(transport, protocol, from, local, now)
     }
 
-    /// Takes bytes that came in on a connection.
+    /// Takes bytes that came in on a connection: a whole message on a WebSocket.
     pub fn handle_stream(&mut self, id: ConnectionId, data: &[u8], now: Instant) {
         self.read(id, data, now);
     }

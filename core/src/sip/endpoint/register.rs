@@ -113,6 +113,9 @@ impl Endpoint {
                 machine.handle_granted(granted(request, &response), now);
                 learn_address(line, request, &response, now);
                 learn_routes(line, request, &response);
+                if core::mem::take(&mut line.moved) {
+                    self.announce_sessions(id, now);
+                }
             }
             Ok(response) if response.status == StatusCode::INTERVAL_TOO_BRIEF => {
                 let minimum = response.headers.typed::<MinExpires>().map_or(0, |field| field.0);
@@ -169,6 +172,9 @@ fn granted(request: &Request, response: &Response) -> Duration {
 /// given. If they differ there is a NAT in between, and what the registrar saw is what it can
 /// reach: the binding is made anew with that, once. Where there is no NAT nothing differs.
 fn learn_address(line: &mut Line, request: &Request, response: &Response, now: Instant) {
+    if line.account.protocol.is_web_socket() {
+        return; // Nobody can connect to a page, wherever it was seen.
+    }
     let Ok(via) = response.headers.typed::<Via>() else { return };
     let Some(ip) = via.received().or(via.host.ip()) else { return };
     let seen = SocketAddr::new(ip, via.rport().or(via.port).unwrap_or(resolver::DEFAULT_PORT));

@@ -90,7 +90,10 @@ impl Resolver {
             return self.addresses(vec![(name, port)], protocol, uri, now);
         }
         let (protocol, service) = match self.service(&name, named, preferred, now) {
-            Ok(found) => found,
+            Ok((protocol, Some(service))) => (protocol, service),
+            Ok((protocol, None)) => {
+                return self.addresses(vec![(name, protocol.default_port())], protocol, uri, now);
+            }
             Err(question) => return Plan::Ask(vec![question]),
         };
         let question = Question { name: service, kind: RecordKind::Srv };
@@ -109,16 +112,16 @@ impl Resolver {
         self.addresses(if servers.is_empty() { default() } else { servers }, protocol, uri, now)
     }
 
-    /// Returns what carries SIP to `name` and whose SRV records tell of its servers
-    /// (RFC 3263 4.1).
+    /// Returns what carries SIP to `name`, and whose SRV records tell of its servers
+    /// (RFC 3263 4.1, RFC 7118 6).
     fn service(
         &self,
         name: &str,
         named: Option<Protocol>,
         preferred: Protocol,
         now: Instant,
-    ) -> Result<(Protocol, String), Question> {
-        if let Some(protocol) = named.filter(|protocol| *protocol != Protocol::Tls) {
+    ) -> Result<(Protocol, Option<String>), Question> {
+        if let Some(protocol) = named.filter(|it| matches!(it, Protocol::Udp | Protocol::Tcp)) {
             return Ok((protocol, service_name(protocol, name)));
         }
         let question = Question { name: name.to_owned(), kind: RecordKind::Naptr };
@@ -127,7 +130,7 @@ impl Resolver {
             Record::Naptr { flags, service, replacement, .. }
                 if flags.eq_ignore_ascii_case("s") =>
             {
-                Some((service_protocol(service)?, replacement.to_ascii_lowercase()))
+                Some((service_protocol(service)?, Some(replacement.to_ascii_lowercase())))
             }
             Record::Naptr { .. } | Record::Srv { .. } | Record::Address(_) => None,
         });
@@ -153,7 +156,7 @@ impl Resolver {
                 targets.push(Target::new(protocol, SocketAddr::new(ip, port), Some(&uri.host)));
                 continue;
             }
-            let question = Question { name, kind: RecordKind::Address };
+            let question = Question { name: name.clone(), kind: RecordKind::Address };
             let Some(records) = self.known(&question, now) else {
                 unknown.push(question);
                 continue;
@@ -161,7 +164,13 @@ impl Resolver {
             for record in records {
                 if let Record::Address(ip) = record {
                     let address = SocketAddr::new(*ip, port);
-                    targets.push(Target::new(protocol, address, Some(&uri.host)));
+                    let target = Target::new(protocol, address, Some(&uri.host));
+                    if !protocol.is_web_socket() {
+                        targets.push(target);
+                    } else if targets.iter().all(|it| it.name != name) {
+                        // The browser looks the server up itself, and takes any of its addresses.
+                        targets.push(Target { name: name.clone(), ..target });
+                    }
                 }
             }
         }
@@ -223,14 +232,16 @@ impl Resolver {
     }
 }
 
-/// Returns the name that has the SRV records of a service (RFC 3263 4.1).
-fn service_name(protocol: Protocol, name: &str) -> String {
+/// Returns the name that has the SRV records of a service (RFC 3263 4.1); for WebSocket there is
+/// none that goes without saying.
+fn service_name(protocol: Protocol, name: &str) -> Option<String> {
     let prefix = match protocol {
         Protocol::Udp => "_sip._udp",
         Protocol::Tcp => "_sip._tcp",
         Protocol::Tls => "_sips._tcp",
+        Protocol::Ws | Protocol::Wss => return None,
     };
-    format!("{prefix}.{name}")
+    Some(format!("{prefix}.{name}"))
 }
 
 /// Returns what carries a service of a NAPTR record.
@@ -239,6 +250,8 @@ fn service_protocol(service: &str) -> Option<Protocol> {
         "SIP+D2U" => Some(Protocol::Udp),
         "SIP+D2T" => Some(Protocol::Tcp),
         "SIPS+D2T" => Some(Protocol::Tls),
+        "SIP+D2W" => Some(Protocol::Ws),
+        "SIPS+D2W" => Some(Protocol::Wss),
         _ => None,
     }
 }
@@ -353,6 +366,35 @@ mod tests {
         tell(&mut resolver, "pbx.example", RecordKind::Address, addresses);
         let known = shown(plan(&resolver, uri, Protocol::Udp));
         assert_eq!(known, ["UDP 192.0.2.1:5070 pbx.example", "UDP [2001:db8::1]:5070 pbx.example"]);
+    }
+
+    #[test]
+    fn web_sockets_are_found_by_naptr_or_at_their_own_ports() {
+        let mut resolver = Resolver::default();
+        let uri = "sip:example.net";
+        let ask_naptr = ask("example.net", RecordKind::Naptr);
+        assert_eq!(plan(&resolver, uri, Protocol::Wss), ask_naptr);
+        assert_eq!(plan(&resolver, "sip:example.net;transport=ws", Protocol::Udp), ask_naptr);
+        tell(&mut resolver, "example.net", RecordKind::Naptr, vec![]);
+        let addresses = vec![address("192.0.2.1"), address("192.0.2.2")];
+        tell(&mut resolver, "example.net", RecordKind::Address, addresses);
+        // The page names the server, and its browser finds it.
+        let found = shown(plan(&resolver, uri, Protocol::Wss));
+        assert_eq!(found, ["WSS 192.0.2.1:443 example.net"]);
+        assert_eq!(
+            shown(plan(&resolver, "sip:192.0.2.9", Protocol::Ws)),
+            ["WS 192.0.2.9:80 192.0.2.9"]
+        );
+
+        let mut resolver = Resolver::default();
+        let service = naptr(10, "SIPS+D2W", "_sips._ws.example.net");
+        tell(&mut resolver, "example.net", RecordKind::Naptr, vec![service]);
+        let servers = vec![srv(1, 1, "edge.example.net")];
+        tell(&mut resolver, "_sips._ws.example.net", RecordKind::Srv, servers);
+        let addresses = vec![address("192.0.2.3")];
+        tell(&mut resolver, "edge.example.net", RecordKind::Address, addresses);
+        let found = shown(plan(&resolver, uri, Protocol::Wss));
+        assert_eq!(found, ["WSS 192.0.2.3:5070 edge.example.net"]);
     }
 
     #[test]

@@ -376,7 +376,7 @@ impl Endpoint {
         let line = entry.account.and_then(|account| self.accounts.get(&account));
         let user = &entry.contact_user;
         let uri = line.map_or_else(
-            || contact_uri(user, local, Protocol::Udp),
+            || contact_uri(user, local.into(), Protocol::Udp),
             |line| line.contact(user, local),
         );
         Some(Contact::Address(NameAddr::new("", uri)))

@@ -4,6 +4,7 @@ use core::net::{IpAddr, SocketAddr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::rng::Rng;
 use crate::sip::transaction::Reliability;
 use crate::sip::uri::{Host, SipUri};
 
@@ -16,6 +17,10 @@ pub enum Protocol {
     Tcp,
     /// TLS over a connection (RFC 3261 26.2.1).
     Tls,
+    /// WebSocket (RFC 7118).
+    Ws,
+    /// WebSocket over TLS (RFC 7118).
+    Wss,
 }
 
 impl Protocol {
@@ -25,6 +30,8 @@ impl Protocol {
             Self::Udp => "UDP",
             Self::Tcp => "TCP",
             Self::Tls => "TLS",
+            Self::Ws => "WS",
+            Self::Wss => "WSS",
         }
     }
 
@@ -34,14 +41,24 @@ impl Protocol {
             Self::Udp => "udp",
             Self::Tcp => "tcp",
             Self::Tls => "tls",
+            // One for both: TLS shows in the Via only (RFC 7118 5.2.2).
+            Self::Ws | Self::Wss => "ws",
         }
     }
 
-    /// Whether it is a stream of bytes.
+    /// Whether it needs a connection, which loses nothing.
     pub const fn is_stream(self) -> bool {
         match self {
             Self::Udp => false,
-            Self::Tcp | Self::Tls => true,
+            Self::Tcp | Self::Tls | Self::Ws | Self::Wss => true,
+        }
+    }
+
+    /// Whether it is WebSocket, with or without TLS.
+    pub const fn is_web_socket(self) -> bool {
+        match self {
+            Self::Udp | Self::Tcp | Self::Tls => false,
+            Self::Ws | Self::Wss => true,
         }
     }
 
@@ -50,6 +67,8 @@ impl Protocol {
         match self {
             Self::Udp | Self::Tcp => 5060,
             Self::Tls => 5061,
+            Self::Ws => 80,
+            Self::Wss => 443,
         }
     }
 
@@ -60,13 +79,37 @@ impl Protocol {
     /// Returns what a URI asks for: by its parameter, and by `sips:`, which never goes without
     /// TLS (RFC 3261 26.2.2).
     pub(super) fn of_uri(uri: &SipUri) -> Option<Self> {
-        if uri.secure {
-            return Some(Self::Tls);
+        let named = uri.transport().and_then(|named| {
+            [Self::Udp, Self::Tcp, Self::Tls, Self::Ws]
+                .into_iter()
+                .find(|it| named.eq_ignore_ascii_case(it.param()))
+        });
+        match named {
+            Some(Self::Ws) if uri.secure => Some(Self::Wss),
+            Some(_) | None if uri.secure => Some(Self::Tls),
+            named => named,
         }
-        let named = uri.transport()?;
-        [Self::Udp, Self::Tcp, Self::Tls]
-            .into_iter()
-            .find(|it| named.eq_ignore_ascii_case(it.param()))
+    }
+}
+
+/// This end of a connection or a socket, as Via and Contact name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct SentBy {
+    pub(super) host: Host,
+    pub(super) port: Option<u16>,
+}
+
+impl SentBy {
+    /// Returns a name that leads nowhere, as a page does not know its address: whoever answers
+    /// uses the connection (RFC 7118 5.2.1, Appendix A).
+    pub(super) fn unknown(rng: &mut Rng) -> Self {
+        Self { host: Host::Name(format!("{}.invalid", rng.hex(12))), port: None }
+    }
+}
+
+impl From<SocketAddr> for SentBy {
+    fn from(address: SocketAddr) -> Self {
+        Self { host: address.ip().into(), port: Some(address.port()) }
     }
 }
 

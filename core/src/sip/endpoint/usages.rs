@@ -141,7 +141,7 @@ impl Endpoint {
         let line = account.and_then(|account| self.accounts.get(&account));
         let uri = match line {
             Some(line) => line.contact(&line.account.user(), local),
-            None => contact_uri("", local, Protocol::Udp),
+            None => contact_uri("", local.into(), Protocol::Udp),
         };
         Some(Contact::Address(NameAddr::new("", uri)))
     }

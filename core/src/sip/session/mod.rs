@@ -346,6 +346,14 @@ impl Session {
         }
     }
 
+    /// Tells the other end where this one is reached from now on, with a sign of life
+    /// (RFC 3261 12.2).
+    pub(crate) fn announce(&mut self, now: Instant) {
+        if self.state.is_up() {
+            self.timers.set(Timer::Refresh, now);
+        }
+    }
+
     /// Does what the owner wants.
     ///
     /// # Errors

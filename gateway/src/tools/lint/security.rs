@@ -195,7 +195,7 @@ fn addresses(whole: &mut Whole<'_>) {
 }
 
 fn speech(whole: &mut Whole<'_>) {
-    let tls = has(whole, TRANSPORT, "TLS");
+    let tls = has(whole, TRANSPORT, "TLS") || has(whole, TRANSPORT, "WSS");
     let srtp = !has(whole, SRTP, "DoNotSupportEncryption") || has(whole, SRTP_OLD, "1");
     if srtp && !tls {
         let at = if whole.sites.contains_key(SRTP) { SRTP } else { SRTP_OLD };

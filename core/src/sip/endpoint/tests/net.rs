@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, VecDeque};
 
 use crate::rng::Rng;
 use crate::sip::endpoint::{
-    Account, AccountId, Body, Connect, ConnectionId, Endpoint, Event, Output, PublicationEvent,
-    ReferralEvent, ResolveId, SessionEvent, SessionId, Settings, SubscriptionEvent, TransportId,
+    Account, AccountId, Body, Connect, ConnectionId, Endpoint, Event, Output, Protocol,
+    PublicationEvent, ReferralEvent, ResolveId, SessionEvent, SessionId, Settings,
+    SubscriptionEvent, TransportId,
 };
 use crate::sip::header::HeaderName;
 use crate::sip::message::{Message, Request, Response};
@@ -324,7 +325,7 @@ impl Net {
 
 /// Something on its way between the ends of a connection.
 enum Segment {
-    Opened(usize, ConnectionId, SocketAddr),
+    Opened(usize, ConnectionId, Protocol, SocketAddr),
     Data(usize, ConnectionId, Vec<u8>),
     Closed(usize, ConnectionId),
 }
@@ -348,7 +349,7 @@ impl Net {
             self.endpoint(to).handle_accepted(TRANSPORT, connect.protocol, local, connect.to, now);
         self.nodes[from].connections.insert(id, Some((to, there)));
         self.nodes[to].connections.insert(there, Some((from, id)));
-        self.later(Segment::Opened(from, id, local));
+        self.later(Segment::Opened(from, id, connect.protocol, local));
     }
 
     fn write_stream(&mut self, from: usize, id: ConnectionId, data: Vec<u8>) {
@@ -381,7 +382,10 @@ impl Net {
         let Some((_, segment)) = self.streams.pop_first() else { return };
         let now = self.now;
         match segment {
-            Segment::Opened(node, id, local) => {
+            Segment::Opened(node, id, protocol, _) if protocol.is_web_socket() => {
+                self.endpoint(node).handle_web_socket_open(id, now);
+            }
+            Segment::Opened(node, id, _, local) => {
                 self.endpoint(node).handle_connected(id, local, now);
             }
             Segment::Data(node, id, data) => self.endpoint(node).handle_stream(id, &data, now),

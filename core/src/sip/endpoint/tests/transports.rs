@@ -11,7 +11,7 @@ use crate::sip::message::{Method, Request, Response, StatusCode};
 fn office(protocol: Protocol) -> Net {
     let mut net = Net::new(2, 5, Weather::FINE);
     let now = net.now;
-    let server = Some(uri("sip:10.0.0.2"));
+    let server = Some(uri("sip:10.0.0.2:5060"));
     let account = Account {
         registrar: server.clone(),
         registrar_hop: server.clone(),
@@ -98,6 +98,74 @@ fn one_connection_carries_registration_and_calls_both_ways() {
 }
 
 #[test]
+fn a_web_socket_carries_registration_and_calls_both_ways() {
+    let mut net = office(Protocol::Ws);
+    let request = register(&mut net);
+    let via = request.headers.get(&HeaderName::Via).unwrap();
+    assert!(via.starts_with("SIP/2.0/WS ") && via.contains(".invalid;branch="), "{via}");
+    let contact = request.headers.get(&HeaderName::Contact).unwrap();
+    assert!(contact.contains(".invalid;transport=ws>"), "{contact}");
+    // Its name leads nowhere, and what the registrar sees of its address is no better.
+    assert!(contact.starts_with("<sip:alice@") && !contact.contains("10.0.0."), "{contact}");
+    let (alice, bob) = call(&mut net);
+    // Bob's own Contact has no transport; nothing but the WebSocket leads anywhere from a page.
+    let now = net.now;
+    net.endpoint(ALICE).reinvite(alice, sdp("again"), now).unwrap();
+    net.run(50);
+    let now = net.now;
+    net.endpoint(BOB).answer_reinvite(bob, Ok(sdp("answer")), now).unwrap();
+    net.run(50);
+    let now = net.now;
+    net.endpoint(ALICE).hang_up(alice, now).unwrap();
+    net.run(50);
+    assert!(net.told(BOB).ends_with("ended Remote(None)"));
+    let ladder = net.ladder();
+    assert_eq!(ladder.iter().filter(|line| line.contains(" connects ")).count(), 1, "{ladder:?}");
+    assert!(ladder.iter().all(|line| !line.contains('>')), "no datagram: {ladder:?}");
+    net.run(40_000);
+    assert!(!net.endpoint(ALICE).waits_for_answer());
+}
+
+#[test]
+fn each_message_of_a_web_socket_is_one_of_sip() {
+    let mut net = office(Protocol::Ws);
+    register(&mut net);
+    let (id, _) = net.nodes[ALICE].connections.first_key_value().unwrap();
+    let (id, now) = (*id, net.now);
+    let options = "OPTIONS sip:alice@x.invalid SIP/2.0\r\nVia: SIP/2.0/WS 10.0.0.2;branch=z9hG4bK1\r\n\
+                   From: <sip:b@x>;tag=1\r\nTo: <sip:alice@x>\r\nCall-ID: 1\r\nCSeq: 1 OPTIONS\r\n\
+                   Max-Forwards: 9\r\n\r\n";
+    net.ladder();
+    // Its length is that of the message (RFC 7118 5): a second one is not looked for in it.
+    net.endpoint(ALICE).handle_stream(id, options.as_bytes(), now);
+    net.endpoint(ALICE).handle_stream(id, &options.as_bytes()[..40], now);
+    net.endpoint(ALICE).handle_stream(id, b"\r\n", now);
+    net.run(10);
+    assert_eq!(net.ladder(), ["0=1 200"]);
+    assert_eq!(net.endpoint(ALICE).counters().malformed, 1);
+}
+
+#[test]
+fn a_lost_web_socket_is_opened_anew_and_kept() {
+    let mut net = office(Protocol::Wss);
+    let first = register(&mut net);
+    net.cut(BOB);
+    let again = grant(&mut net);
+    assert_ne!(first.headers.get(&HeaderName::Contact), again.headers.get(&HeaderName::Contact));
+    assert_eq!(connects(&mut net).len(), 2);
+    // Silence is asked about, as pages cannot send what WebSocket itself has for that.
+    net.run(100_000);
+    let ladder = net.ladder();
+    assert!(ladder.contains(&"0=1 ".to_owned()) && ladder.contains(&"1=0 ".to_owned()));
+    // A server that stays away is asked less and less often.
+    net.nodes[BOB].listens = false;
+    net.cut(BOB);
+    net.run(600_000);
+    let tries = connects(&mut net).len();
+    assert!((5..=20).contains(&tries), "{tries} tries in ten minutes");
+}
+
+#[test]
 fn nothing_is_sent_twice_where_the_transport_delivers() {
     let mut net = office(Protocol::Tcp);
     let now = net.now;
@@ -119,6 +187,29 @@ fn a_lost_connection_is_renewed_and_its_binding_replaced() {
     assert_ne!(contacts[0].uri(), old.uri());
     assert_eq!((contacts[1].uri(), contacts[1].expires()), (old.uri(), Some(0)));
     assert_eq!(connects(&mut net).len(), 2);
+}
+
+#[test]
+fn a_call_is_told_of_the_new_connection() {
+    for protocol in [Protocol::Tcp, Protocol::Ws] {
+        let mut net = office(protocol);
+        register(&mut net);
+        let (_, bob) = call(&mut net);
+        net.cut(BOB);
+        net.run(20);
+        assert!(!net.ladder().contains(&"0=1 UPDATE".to_owned()), "the server may be away");
+        grant(&mut net);
+        net.run(50);
+        let ladder = net.ladder();
+        assert!(ladder.contains(&"0=1 UPDATE".to_owned()), "{ladder:?}");
+        if protocol == Protocol::Tcp {
+            // What bob does follows alice's new Contact.
+            let now = net.now;
+            net.endpoint(BOB).hang_up(bob, now).unwrap();
+            net.run(50);
+            assert!(net.told(ALICE).ends_with("ended Remote(None)"));
+        }
+    }
 }
 
 #[test]
