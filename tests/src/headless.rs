@@ -1,4 +1,5 @@
-//! A phone without a page: the phone itself, in a thread, on the link of a real gateway.
+//! A phone without a page: the phone itself, in a thread, on the link of a real gateway, with
+//! WebSockets of its own.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,6 +18,7 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
 use crate::child::wait_until;
+use crate::web_socket::WebSockets;
 
 /// How long anything may take before a test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -41,12 +43,17 @@ pub struct Headless {
 impl Headless {
     /// Switches a phone on.
     pub fn start(gateway: SocketAddr, mac: MacAddress) -> Self {
+        Self::start_trusting(gateway, mac, None)
+    }
+
+    /// Switches a phone on whose WebSockets trust servers with certificates of `authority`.
+    pub fn start_trusting(gateway: SocketAddr, mac: MacAddress, authority: Option<String>) -> Self {
         let (inputs, receiver) = mpsc::unbounded_channel();
         let seen = Arc::new(Mutex::new(Seen::default()));
         let shared = Arc::clone(&seen);
         thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            runtime.unwrap().block_on(run(gateway, mac, receiver, &shared));
+            runtime.unwrap().block_on(run(gateway, mac, authority, receiver, &shared));
         });
         Self { inputs, seen }
     }
@@ -98,6 +105,7 @@ impl Headless {
 async fn run(
     gateway: SocketAddr,
     mac: MacAddress,
+    authority: Option<String>,
     mut inputs: mpsc::UnboundedReceiver<Input>,
     seen: &Mutex<Seen>,
 ) {
@@ -105,6 +113,7 @@ async fn run(
     let now = || Instant::from_micros(u64::try_from(begun.elapsed().as_micros()).unwrap());
     let mut phone = Phone::new(Identity { mac, enrolment: None }, [mac.0[5]; 32], now());
     let mut socket: Option<Socket> = None;
+    let (mut web_sockets, mut told) = WebSockets::new(authority);
     phone.handle(Input::Clock(WallTime(1_767_603_600_000_000), 0), now());
     loop {
         while let Some(output) = phone.poll_output() {
@@ -122,6 +131,7 @@ async fn run(
                         let _ = open.send(Message::Binary(encode(&message).into())).await;
                     }
                 }
+                Output::WebSocket(id, command) => web_sockets.carry_out(id, command),
                 Output::Log(line) => {
                     seen.lock().unwrap_or_else(PoisonError::into_inner).log.push(line);
                 }
@@ -155,6 +165,7 @@ async fn run(
                 Some(input) => Some(input),
                 None => return,
             },
+            event = told.recv() => event.map(|(id, event)| Input::WebSocket(id, event)),
             message = next => match message {
                 Some(Ok(Message::Binary(bytes))) => {
                     Some(Input::FromGateway(decode::<FromGateway>(&bytes).unwrap()))

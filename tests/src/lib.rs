@@ -19,6 +19,7 @@ pub mod phone;
 pub mod quantum;
 pub mod score;
 pub mod wav;
+pub mod web_socket;
 
 use std::path::{Path, PathBuf};
 

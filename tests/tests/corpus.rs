@@ -81,7 +81,6 @@ macro_rules! replays {
 }
 
 replays! {
-    calls,
     cfg,
     cfg_set,
     cfx,

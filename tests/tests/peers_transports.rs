@@ -1,5 +1,5 @@
-//! Phones on a real gateway against Kamailio over TCP and TLS (manual 16.1, 31), with servers that
-//! dnsmasq tells (manual 16.2.2).
+//! Phones on a real gateway against Kamailio over TCP, TLS (manual 16.1, 31) and WebSocket
+//! (RFC 7118), with servers that dnsmasq tells (manual 16.2.2).
 #![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
 
 use std::path::Path;
@@ -23,6 +23,17 @@ struct Office {
 impl Office {
     /// Opens it with more lines in both files, and with name servers.
     fn open(port: u16, more: &[(&str, &str)], files: &[(&str, &str)], dns: &str) -> Self {
+        Self::open_trusting(port, more, files, dns, None)
+    }
+
+    /// Opens it with phones whose WebSockets trust an authority, too.
+    fn open_trusting(
+        port: u16,
+        more: &[(&str, &str)],
+        files: &[(&str, &str)],
+        dns: &str,
+        authority: Option<&str>,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in files {
             std::fs::write(folder.path().join(name), text).unwrap();
@@ -53,7 +64,10 @@ impl Office {
             .build()
             .unwrap();
         let gateway = runtime.block_on(Gateway::new(config).start()).unwrap();
-        let phones = [1001, 1002].map(|number| Headless::start(gateway.http_addr(), mac(number)));
+        let phones = [1001, 1002].map(|number| {
+            let authority = authority.map(str::to_owned);
+            Headless::start_trusting(gateway.http_addr(), mac(number), authority)
+        });
         Self { phones: phones.into(), _gateway: gateway, _runtime: runtime, _folder: folder }
     }
 
@@ -68,13 +82,31 @@ impl Office {
     #[track_caller]
     fn call(&self) {
         let [caller, callee] = &self.phones[..] else { panic!("two phones") };
-        caller.call("1002");
-        callee.expect("Incoming call");
-        callee.press("Answer");
-        caller.expect("Connected");
-        callee.press("End");
-        caller.expect("Disconnected");
+        call(caller, callee, "1002");
     }
+
+    /// Calls each phone from the other.
+    #[track_caller]
+    fn call_both_ways(&self) {
+        self.call();
+        let [callee, caller] = &self.phones[..] else { panic!("two phones") };
+        call(caller, callee, "1001");
+    }
+}
+
+/// Calls, answers, holds, resumes, and ends the call at the other end.
+#[track_caller]
+fn call(caller: &Headless, callee: &Headless, number: &str) {
+    caller.call(number);
+    callee.expect("Incoming call");
+    callee.press("Answer");
+    caller.expect("Connected");
+    caller.press("Hold");
+    callee.expect("Held by the other side");
+    caller.press("Resume");
+    callee.expect("Connected");
+    callee.press("End");
+    caller.expect("Disconnected");
 }
 
 const TRANSPORT: &str = "voip/signalling/sip/transport_protocol";
@@ -101,6 +133,68 @@ fn calls_over_tls_with_a_root_of_the_configuration() {
     office.expect_registered();
     office.call();
     assert!(kamailio.log().contains("from 1001 via tls:"), "{}", kamailio.log());
+}
+
+#[test]
+fn calls_over_sips_addresses() {
+    let certificates = Certificates::new();
+    let kamailio = Kamailio::with_tls(&certificates.server);
+    let root = ("ca.pem", &*certificates.authority);
+    let more = [
+        (TRANSPORT, "TLS"),
+        ("voip/signalling/sip/enable_sips", "1"),
+        ("security/ca_certificate/0/uri", "ca.pem"),
+    ];
+    let office = Office::open(kamailio.tls_port, &more, &[root], "");
+    office.expect_registered();
+    office.call_both_ways();
+    let log = kamailio.log();
+    assert!(log.contains("REQ INVITE sips:1002@phones.test from 1001 via tls:"), "{log}");
+    let asked = log.lines().filter(|line| line.contains("REQ ") && line.contains(" from 100"));
+    assert!(asked.clone().all(|line| line.contains(" via tls:")), "{log}");
+    assert!(asked.clone().all(|line| line.contains(" sips:")), "{log}");
+}
+
+#[test]
+fn calls_over_web_socket_with_both_digests() {
+    for digest in [Digest::Md5, Digest::Sha256] {
+        let kamailio = Kamailio::with(digest, 300);
+        let office = Office::open(kamailio.port, &[(TRANSPORT, "WS")], &[], "");
+        office.expect_registered();
+        office.call_both_ways();
+        let log = kamailio.log();
+        assert!(log.contains("INVITE sip:1002@phones.test from 1001 via ws:"), "{log}");
+        // One WebSocket for each phone, and nothing past it.
+        assert_eq!(log.matches("WEBSOCKET / from tcp:").count(), 2, "{log}");
+        assert!(!log.contains("from 1001 via udp:") && !log.contains("via tcp:"), "{log}");
+    }
+}
+
+#[test]
+fn calls_over_web_socket_and_tls_with_both_digests() {
+    let certificates = Certificates::new();
+    for digest in [Digest::Md5, Digest::Sha256] {
+        let kamailio = Kamailio::with_digest_and_tls(digest, &certificates.server);
+        let more = [(TRANSPORT, "WSS"), ("voip/signalling/sip/websocket_path", "/sip/ws")];
+        let authority = Some(&*certificates.authority);
+        let office = Office::open_trusting(kamailio.tls_port, &more, &[], "", authority);
+        office.expect_registered();
+        office.call_both_ways();
+        let log = kamailio.log();
+        assert!(log.contains("INVITE sip:1002@phones.test from 1001 via wss:"), "{log}");
+        assert_eq!(log.matches("WEBSOCKET /sip/ws from tls:").count(), 2, "{log}");
+    }
+}
+
+#[test]
+fn a_phone_on_web_socket_and_one_on_udp_call_each_other() {
+    let kamailio = Kamailio::start();
+    let on_web_socket = Office::open(kamailio.port, &[(TRANSPORT, "WS")], &[], "");
+    on_web_socket.expect_registered();
+    let on_udp = Office::open(kamailio.port, &[], &[], "");
+    on_udp.expect_registered();
+    call(&on_web_socket.phones[0], &on_udp.phones[1], "1002");
+    call(&on_udp.phones[1], &on_web_socket.phones[0], "1001");
 }
 
 #[test]

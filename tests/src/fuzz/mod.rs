@@ -2,7 +2,6 @@
 //! a finding. `tests/fuzz` drives them with libFuzzer, `tests/corpus` keeps what it found, and
 //! `cargo test` replays that.
 
-mod calls;
 mod config;
 mod event;
 mod files;
@@ -10,11 +9,9 @@ mod gateway;
 mod link;
 mod media;
 mod phone;
-mod script;
 mod sdp;
 mod sip;
 
-pub use calls::calls;
 pub use config::{cfg, cfg_set, cfx, encrypted_value, location, sealed_file};
 pub use event::{event_text, event_xml};
 pub use files::{corporate_directory, key_file, ring_tone_archive, speed_dials, wav_file};
@@ -22,7 +19,6 @@ pub use gateway::{dhcp, ntp, tftp};
 pub use link::{link_from_gateway, link_to_gateway};
 pub use media::{g729, rtcp, rtp, telephone_event};
 pub use phone::phone;
-use script::Script;
 pub use sdp::sdp;
 pub use sip::{sip_framing, sip_header, sip_message, sip_uri};
 
@@ -43,7 +39,6 @@ macro_rules! targets {
 }
 
 targets! {
-    calls,
     cfg,
     cfg_set,
     cfx,

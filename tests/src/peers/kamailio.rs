@@ -19,9 +19,9 @@ pub enum Digest {
 /// A running Kamailio with users 1001 to 1010, whose passwords are `secret1001` and so on.
 #[derive(Debug)]
 pub struct Kamailio {
-    /// The port of SIP over UDP and TCP on 127.0.0.1.
+    /// The port of SIP over UDP, TCP and WebSocket on 127.0.0.1.
     pub port: u16,
-    /// The port of SIP over TLS, if it has a certificate.
+    /// The port of SIP over TLS, and over WebSocket and TLS, if it has a certificate.
     pub tls_port: u16,
     child: Child,
     _folder: TempDir,
@@ -40,7 +40,12 @@ impl Kamailio {
 
     /// Starts it with a certificate for TLS.
     pub fn with_tls(server: &Pem) -> Self {
-        Self::start_with(Digest::Md5, 300, Some(server))
+        Self::with_digest_and_tls(Digest::Md5, server)
+    }
+
+    /// Starts it with a digest and a certificate for TLS.
+    pub fn with_digest_and_tls(digest: Digest, server: &Pem) -> Self {
+        Self::start_with(digest, 300, Some(server))
     }
 
     /// Ends it at once, as a crash would.
