@@ -81,6 +81,7 @@ macro_rules! replays {
 }
 
 replays! {
+    calls,
     cfg,
     cfg_set,
     cfx,

@@ -2,6 +2,7 @@
 //! a finding. `tests/fuzz` drives them with libFuzzer, `tests/corpus` keeps what it found, and
 //! `cargo test` replays that.
 
+mod calls;
 mod config;
 mod event;
 mod files;
@@ -9,9 +10,11 @@ mod gateway;
 mod link;
 mod media;
 mod phone;
+mod script;
 mod sdp;
 mod sip;
 
+pub use calls::calls;
 pub use config::{cfg, cfg_set, cfx, encrypted_value, location, sealed_file};
 pub use event::{event_text, event_xml};
 pub use files::{corporate_directory, key_file, ring_tone_archive, speed_dials, wav_file};
@@ -19,6 +22,7 @@ pub use gateway::{dhcp, ntp, tftp};
 pub use link::{link_from_gateway, link_to_gateway};
 pub use media::{g729, rtcp, rtp, telephone_event};
 pub use phone::phone;
+use script::Script;
 pub use sdp::sdp;
 pub use sip::{sip_framing, sip_header, sip_message, sip_uri};
 
@@ -39,6 +43,7 @@ macro_rules! targets {
 }
 
 targets! {
+    calls,
     cfg,
     cfg_set,
     cfx,

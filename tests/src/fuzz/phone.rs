@@ -17,6 +17,8 @@ use hookswitch_core::sip::message::{Message, StatusCode};
 use hookswitch_core::sip::uri::Uri;
 use hookswitch_core::time::{Duration, Instant, WallTime};
 
+use super::Script;
+
 const SDP: &str = "v=0\r\no=- 1 1 IN IP4 10.0.0.1\r\ns=-\r\nc=IN IP4 10.0.0.1\r\nt=0 0\r\n\
                    m=audio 4000 RTP/AVP 8 0 101\r\na=rtpmap:101 telephone-event/8000\r\n";
 
@@ -74,28 +76,6 @@ pub fn phone(data: &[u8]) {
         run.advance(Duration::from_secs(60));
     }
     run.check();
-}
-
-struct Script<'a>(&'a [u8]);
-
-impl Script<'_> {
-    fn byte(&mut self) -> Option<u8> {
-        let (&first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(first)
-    }
-
-    fn number(&mut self) -> u8 {
-        self.byte().unwrap_or_default()
-    }
-
-    /// Takes as many bytes as the next one says.
-    fn bytes(&mut self) -> Vec<u8> {
-        let length = usize::from(self.number()).min(self.0.len());
-        let (taken, rest) = self.0.split_at(length);
-        self.0 = rest;
-        taken.to_vec()
-    }
 }
 
 struct Run {
