@@ -1,4 +1,4 @@
-//! Transfers between three phones without a PBX (RFC 5589, RFC 5359 2.4 to 2.6): each as a ladder,
+//! Transfers between three phones without a PBX (RFC 5589, RFC 5359 2.4, 2.5): each as a ladder,
 //! with each datagram lost once, and on a network that loses one in five.
 #![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
 
@@ -6,15 +6,15 @@ use std::net::IpAddr;
 
 use hookswitch_core::phone::Input;
 use hookswitch_core::phone::view::Screen;
-use hookswitch_core::time::Duration;
+use hookswitch_core::sip::message::StatusCode;
 use hookswitch_tests::harness::losses::{self, Flow, PATIENCE};
+use hookswitch_tests::harness::peer::{self, PEER, sdp_at};
+use hookswitch_tests::harness::steps::{SECOND, expect, expect_screen};
 use hookswitch_tests::harness::world::World;
 
 const ALICE: usize = 0;
 const BOB: usize = 1;
 const CAROL: usize = 2;
-
-const SECOND: Duration = Duration::from_secs(1);
 
 fn open(world: &mut World, settings: &str) {
     for (number, name) in (1_u8..).zip(["alice", "bob", "carol"]) {
@@ -30,17 +30,6 @@ fn open(world: &mut World, settings: &str) {
 fn type_number(world: &mut World, phone: usize, callee: usize) {
     let number = callee + 1;
     world.tell(phone, Input::Text(format!("100{number}@10.0.0.1{number}")));
-}
-
-#[track_caller]
-fn expect(world: &mut World, phone: usize, text: &str) {
-    world.expect_within(phone, text, PATIENCE);
-}
-
-#[track_caller]
-fn expect_screen(world: &mut World, phone: usize, screen: Screen) {
-    let shows = |world: &World| world.phones[phone].phone.view().display.screen == screen;
-    assert!(world.run_until(PATIENCE, shows), "{phone} not {screen:?}\n{}", world.describe());
 }
 
 /// Alice talks with Bob and asks for Carol's number.
@@ -80,6 +69,17 @@ fn expect_transferred(world: &mut World) {
     expect(world, BOB, "Disconnected");
 }
 
+/// Alice talks with Bob again, and hangs up.
+#[track_caller]
+fn expect_returned(world: &mut World) {
+    expect_screen(world, ALICE, Screen::Talking);
+    expect(world, ALICE, "Connected");
+    expect_screen(world, BOB, Screen::Talking);
+    expect(world, BOB, "Connected");
+    world.press(ALICE, &["End"]);
+    expect_screen(world, ALICE, Screen::Idle);
+}
+
 /// Runs a flow in fine weather with its ladder, with each datagram lost once, and in bad weather.
 #[track_caller]
 fn survive(name: &str, settings: &str, flow: impl Fn(&mut World)) {
@@ -98,21 +98,57 @@ fn rfc5589_6_1_blind_transfer() {
 }
 
 #[test]
-fn rfc5589_6_2_blind_transfer_that_fails_returns_the_call() {
+fn rfc5589_6_3_1_the_target_is_busy_and_the_call_returns() {
     survive("transfer_blind_failed", "", |world| {
         enter(world);
         world.press(ALICE, &["Transfer"]);
         expect(world, CAROL, "Incoming call");
         world.press(CAROL, &["Reject"]);
-        expect(world, ALICE, "Connected");
-        expect(world, BOB, "Connected");
-        world.press(ALICE, &["End"]);
-        expect_screen(world, ALICE, Screen::Idle);
+        expect_returned(world);
+    });
+}
+
+/// Carol rings until Bob's phone gives up.
+#[test]
+fn rfc5589_6_3_2_the_target_does_not_answer_and_the_call_returns() {
+    survive("transfer_blind_no_answer", "", |world| {
+        enter(world);
+        world.press(ALICE, &["Transfer"]);
+        expect(world, CAROL, "Incoming call");
+        expect_returned(world);
+    });
+}
+
+/// The other party does not know REFER.
+#[test]
+fn rfc5589_7_4_a_transfer_that_the_other_party_refuses_returns_the_call() {
+    losses::survive(&Flow {
+        name: "transfer_refused",
+        open: &|world| peer::open(world, ""),
+        run: &|world| {
+            let session = peer::call(world, Some(sdp_at(7000, "sendrecv")));
+            expect(world, ALICE, "Incoming call");
+            world.press(ALICE, &["Answer"]);
+            expect(world, ALICE, "Connected");
+            world.press(ALICE, &["Transfer"]);
+            peer::answer_reinvite(world, PEER, session, 1, sdp_at(7000, "recvonly"));
+            world.dial(ALICE, "2001");
+            world.press(ALICE, &["Transfer"]);
+            let referral = peer::expect_refer(world);
+            let now = world.now;
+            let peer = &mut world.endpoints[PEER].endpoint;
+            peer.reject_referral(referral, StatusCode::METHOD_NOT_ALLOWED, now).unwrap();
+            expect(world, ALICE, "Transfer failed");
+            peer::answer_reinvite(world, PEER, session, 2, sdp_at(7000, "sendrecv"));
+            expect(world, ALICE, "Connected");
+            peer::hang_up(world, PEER, session);
+            expect_screen(world, ALICE, Screen::Idle);
+        },
     });
 }
 
 #[test]
-fn rfc5589_7_attended_transfer() {
+fn rfc5589_7_3_attended_transfer() {
     survive("transfer_attended", "", |world| {
         consult(world);
         world.press(CAROL, &["Answer"]);

@@ -3,10 +3,10 @@
 use std::net::IpAddr;
 
 use hookswitch_core::sip::endpoint::{
-    Account, AccountId, Body, Event, Invitation, SessionEvent, SessionId, Settings,
+    Account, AccountId, Body, Event, Invitation, ReferralId, SessionEvent, SessionId, Settings,
 };
 use hookswitch_core::sip::header::HeaderName;
-use hookswitch_core::sip::message::Request;
+use hookswitch_core::sip::message::{Request, StatusCode};
 use hookswitch_core::sip::uri::Uri;
 use hookswitch_core::time::Duration;
 
@@ -154,13 +154,116 @@ pub fn call_with(
     body: Option<Body>,
     fields: &[(HeaderName, &str)],
 ) -> SessionId {
+    call_from(world, PEER, body, fields)
+}
+
+/// A bare endpoint calls the phone with these fields in its INVITE.
+pub fn call_from(
+    world: &mut World,
+    index: usize,
+    body: Option<Body>,
+    fields: &[(HeaderName, &str)],
+) -> SessionId {
     let target = Uri::sip("1001", PHONE_ADDRESS, None);
     let mut invitation = Invitation::new(ACCOUNT, target, body);
     for (name, value) in fields {
         invitation.headers.push(name.clone(), *value);
     }
     let now = world.now;
-    world.endpoints[PEER].endpoint.invite_to(invitation, now).expect("the peer has an account")
+    let endpoint = &mut world.endpoints[index].endpoint;
+    endpoint.invite_to(invitation, now).expect("an account")
+}
+
+/// A bare endpoint answers a call provisionally.
+#[track_caller]
+pub fn ring(world: &mut World, index: usize, session: SessionId, status: StatusCode) {
+    let now = world.now;
+    assert_eq!(world.endpoints[index].endpoint.ring(session, status, None, now), Ok(()));
+}
+
+/// A bare endpoint answers a call.
+#[track_caller]
+pub fn accept(world: &mut World, index: usize, session: SessionId, body: Option<Body>) {
+    let now = world.now;
+    assert_eq!(world.endpoints[index].endpoint.accept(session, body, now), Ok(()));
+}
+
+/// A bare endpoint acknowledges the answer to its call, with its own answer if that was an offer.
+#[track_caller]
+pub fn acknowledge(world: &mut World, index: usize, session: SessionId, body: Option<Body>) {
+    let now = world.now;
+    assert_eq!(world.endpoints[index].endpoint.acknowledge(session, body, now), Ok(()));
+}
+
+/// A bare endpoint changes a session, and the other end agrees.
+#[track_caller]
+pub fn reinvite(world: &mut World, index: usize, session: SessionId, body: Option<Body>) {
+    let count = |world: &World| {
+        let events = world.endpoints[index].of_session(session).into_iter();
+        events.filter(|event| matches!(event, SessionEvent::ReinviteAccepted { .. })).count()
+    };
+    let (now, before) = (world.now, count(world));
+    assert_eq!(world.endpoints[index].endpoint.reinvite(session, body, now), Ok(()));
+    let done = world.run_until(Duration::from_secs(100), |world| count(world) > before);
+    assert!(done, "no agreement\n{}", world.describe());
+}
+
+/// Lets time pass until the other end of a session wanted to change it `number` times, and agrees.
+#[track_caller]
+pub fn answer_reinvite(
+    world: &mut World,
+    index: usize,
+    session: SessionId,
+    number: usize,
+    body: Body,
+) {
+    let asked = |world: &World| {
+        let events = world.endpoints[index].of_session(session).into_iter();
+        events.filter(|event| matches!(event, SessionEvent::Reinvite { .. })).count() == number
+    };
+    let done = world.run_until(Duration::from_secs(100), asked);
+    assert!(done, "no re-INVITE\n{}", world.describe());
+    let now = world.now;
+    let answer = world.endpoints[index].endpoint.answer_reinvite(session, Ok(Some(body)), now);
+    assert_eq!(answer, Ok(()));
+}
+
+/// Lets time pass until the peer is asked to call somebody.
+#[track_caller]
+pub fn expect_refer(world: &mut World) -> ReferralId {
+    let referral = |event: &Event| {
+        if let Event::Referred { referral, .. } = event { Some(*referral) } else { None }
+    };
+    let asked = |world: &World| world.endpoints[PEER].events.iter().find_map(referral);
+    let done = world.run_until(Duration::from_secs(100), |world| asked(world).is_some());
+    assert!(done, "no REFER\n{}", world.describe());
+    asked(world).expect("it was asked")
+}
+
+/// A bare endpoint ends a session.
+#[track_caller]
+pub fn hang_up(world: &mut World, index: usize, session: SessionId) {
+    let now = world.now;
+    assert_eq!(world.endpoints[index].endpoint.hang_up(session, now), Ok(()));
+}
+
+/// Lets time pass until the other end has answered a bare endpoint's call.
+#[track_caller]
+pub fn expect_answer(world: &mut World, index: usize, session: SessionId) {
+    expect_event(world, index, session, |event| matches!(event, SessionEvent::Answered { .. }));
+}
+
+/// Lets time pass until a session of a bare endpoint is over.
+#[track_caller]
+pub fn expect_end(world: &mut World, index: usize, session: SessionId) {
+    expect_event(world, index, session, |event| matches!(event, SessionEvent::Ended { .. }));
+}
+
+/// Lets time pass until a phone sends its RTP to this port.
+#[track_caller]
+pub fn expect_media(world: &mut World, phone: usize, port: u16) {
+    let sends = |world: &World| media_port(world, phone) == Some(port);
+    assert!(world.run_until(Duration::from_secs(100), sends), "{}", world.describe());
 }
 
 /// Returns the port to which a phone sends its RTP.

@@ -17,6 +17,7 @@ use super::ladder;
 use super::net::{Packet, SimNet};
 use super::pbx::SimPbx;
 use super::phone::SimPhone;
+use super::proxy::SimProxy;
 use super::queue::Queue;
 use super::sound::SimSound;
 use super::streams::{End, Streams};
@@ -57,6 +58,8 @@ pub struct World {
     pub endpoints: Vec<SimEndpoint>,
     /// The PBX, if there is one.
     pub pbx: Option<SimPbx>,
+    /// Proxies.
+    pub proxies: Vec<SimProxy>,
     /// Gateways.
     pub gateways: Vec<SimGateway>,
     /// Phones.
@@ -79,6 +82,7 @@ impl World {
             rng,
             endpoints: Vec::new(),
             pbx: None,
+            proxies: Vec::new(),
             gateways: Vec::new(),
             phones: Vec::new(),
             streams: Streams::default(),
@@ -108,6 +112,13 @@ impl World {
     #[track_caller]
     pub fn pbx(&mut self) -> &mut SimPbx {
         self.pbx.as_mut().expect("this world has a PBX")
+    }
+
+    /// Adds a proxy at `ip`, port 5060, and returns its index.
+    pub fn add_proxy(&mut self, name: &str, ip: IpAddr) -> usize {
+        self.net.name(ip, name);
+        self.proxies.push(SimProxy::new((ip, 5060).into(), self.rng.fork()));
+        self.proxies.len() - 1
     }
 
     /// Adds a gateway at `ip` and returns its index.
@@ -371,6 +382,10 @@ impl World {
         let host = packet.to.ip();
         if let Some(node) = self.endpoints.iter_mut().find(|node| node.local == packet.to) {
             node.handle_packet(&packet, self.now);
+        } else if let Some(proxy) = self.proxies.iter_mut().find(|node| node.local == packet.to) {
+            if let Some(passed_on) = proxy.handle_packet(&packet, self.now) {
+                self.net.send(passed_on, self.now);
+            }
         } else if let Some(gateway) = self.gateways.iter_mut().find(|node| node.ip == host) {
             gateway.handle_packet(packet);
         } else if let Some(pbx) = self.pbx.as_mut().filter(|pbx| pbx.ip == host)
