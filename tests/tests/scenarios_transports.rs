@@ -5,7 +5,7 @@
 use hookswitch_core::dns::Record;
 use hookswitch_core::phone::view::Screen;
 use hookswitch_core::sip::endpoint::Protocol;
-use hookswitch_core::time::Duration;
+use hookswitch_core::time::{Duration, Instant};
 use hookswitch_tests::harness::gateway::Memory;
 use hookswitch_tests::harness::ladder;
 use hookswitch_tests::harness::office::{self, ALICE, BOB, PASSWORD, PBX};
@@ -189,6 +189,31 @@ fn a_phone_at_two_servers_works_with_either() {
             }
         });
     }
+}
+
+#[test]
+fn a_phone_falls_back_to_the_proxy_that_lives() {
+    scenario::run("fallback", |world| {
+        let more = "voip/signalling/sip/proxy_address=10.0.0.99\r\n\
+            voip/signalling/sip/redundant_proxy/enabled=1\r\n\
+            voip/signalling/sip/redundant_proxy/mode=Primary-Fallback\r\n\
+            voip/signalling/sip/redundant_proxy/address=10.0.0.1\r\n\
+            voip/signalling/sip/outgoing_request_no_response_timeout_ms=3000\r\n";
+        office::open_with(world, more);
+        assert!(world.now - Instant::ZERO < SECOND * 4, "{:?}", world.now);
+        for caller in [ALICE, BOB] {
+            let (callee, number) = if caller == ALICE { (BOB, "1002") } else { (ALICE, "1001") };
+            let before = world.now;
+            world.call(caller, number);
+            world.expect(callee, "Incoming call");
+            assert!(world.now - before < SECOND, "{:?}", world.now - before);
+            world.press(callee, &["Answer"]);
+            world.expect(caller, "Connected");
+            world.press(callee, &["End"]);
+            world.expect(caller, "Disconnected");
+            world.run_for(SECOND * 5);
+        }
+    });
 }
 
 /// Two servers of which only the second lives.

@@ -57,7 +57,6 @@ pub mod later {
         GREETINGS = "This version does not play a greeting to callers yet.";
         HOLD_REMINDER = "This version does not remind of held calls yet.";
         HOTLINE = "This version does not call a fixed number by itself yet.";
-        KEEP_ALIVE = "This version does not ask servers whether they are still there yet.";
         KEYS = "This version does not assign functions to keys yet.";
         LANGUAGES = "This version's display is in English only yet.";
         LOCK = "This version cannot be locked yet.";
@@ -70,7 +69,6 @@ pub mod later {
         PRESENCE = "This version does not publish presence yet.";
         QUALITY = "This version does not report the quality of calls to a server yet.";
         REDIAL = "This version does not call again by itself yet.";
-        REDUNDANCY = "This version does not change between servers yet.";
         RINGS = "This version does not choose rings by configuration yet.";
         SCREEN = "This version does not change its display by configuration yet.";
         SECOND_DIAL_TONE = "This version has one dial tone only yet.";

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::redundancy::Place;
 use super::settings::{LineSettings, Settings};
 
 /// How a line stands with its registrar.
@@ -25,7 +26,7 @@ pub(super) struct Line {
     pub(super) settings: LineSettings,
     /// How it stands with its registrar; with the better of two.
     pub(super) registration: Registration,
-    /// How it stands with each of two.
+    /// How it stands with each of two servers.
     pub(super) each: [Registration; 2],
 }
 
@@ -38,6 +39,15 @@ impl Line {
             each: [Registration::None, Registration::None],
         };
         settings.lines.iter().map(line).collect()
+    }
+
+    /// Returns how it stands with a server.
+    pub(super) const fn at(&mut self, place: Place) -> &mut Registration {
+        let [first, second] = &mut self.each;
+        match place {
+            Place::First => first,
+            Place::Second => second,
+        }
     }
 
     /// Returns what the phone calls the line.

@@ -10,7 +10,7 @@ use super::settings::Server;
 use crate::config::Config;
 use crate::config::table::mwi;
 use crate::map::Map;
-use crate::sip::endpoint::{AccountId, Subscription, SubscriptionEvent, SubscriptionId};
+use crate::sip::endpoint::{Subscription, SubscriptionEvent, SubscriptionId};
 use crate::sip::event::message_summary::{CONTENT_TYPE, MessageSummary};
 use crate::sip::header::{ContentType, Event};
 use crate::sip::message::{Headers, Request, StatusCode};
@@ -87,7 +87,7 @@ impl Phone {
             uri.port = server.port;
         }
         let subscription = Subscription {
-            account: AccountId(u32::from(line)),
+            account: self.calling_account(line),
             target,
             // What stands between the phone and all servers stands before this one, too.
             next_hop: match &self.settings.sip.outbound {

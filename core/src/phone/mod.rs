@@ -19,6 +19,7 @@
 //! | `sound`, `diagnosis` | hook, volumes, levels; what is wrong with the sound |
 //! | `network`, `host` | the link: requests and their answers; what DHCP tells |
 //! | `set_up` | from a link to registered lines |
+//! | `redundancy`, `fallback`, `keep_alive` | two servers; which of them is used; whether they are there |
 //! | `provisioning` | what the configuration says of provisioning |
 //! | `files` | ring tones and other files that the configuration names |
 //! | `update`, `restart` | new configurations, starting again, defaults |
@@ -40,11 +41,13 @@ mod diagnosis;
 mod dialing;
 mod digits;
 mod diversion;
+mod fallback;
 mod files;
 mod form;
 mod host;
 mod identity;
 mod io;
+mod keep_alive;
 pub mod key;
 mod line;
 mod media;
@@ -92,12 +95,14 @@ use clock::Clock;
 use date_time::TimeState;
 use dialing::Entry;
 use digits::Digits;
+use fallback::Fallback;
 use files::Files;
 use host::Dhcp;
 pub use io::{
     Input, Keepsake, MediaSession, Microphone, Output, Playback, SUBPROTOCOL, StreamRoute,
     WebSocketCommand, WebSocketEvent, WebSocketId,
 };
+use keep_alive::{Asked, KeepAlive};
 use line::Line;
 use media::MediaState;
 use menu::Page;
@@ -138,6 +143,12 @@ enum Timer {
     Notice,
     /// The last step of setting up is tried again.
     SetUp,
+    /// A line registers after those before it.
+    Register(u8),
+    /// The other one of two servers has rested.
+    Turn,
+    /// A server is asked whether it is there.
+    KeepAlive(KeepAlive),
     /// The registrars had time to take note that the phone leaves.
     Restart,
     /// The clock on the display moves on.
@@ -189,6 +200,8 @@ pub struct Phone {
     files: Files,
     leaving: Restart,
     endpoint: Endpoint,
+    fallback: Fallback,
+    asked: Asked,
     lines: Vec<Line>,
     /// The line that a new call takes unless a line key says otherwise.
     line: u8,
@@ -244,6 +257,8 @@ impl Phone {
             leaving: Restart::default(),
             endpoint: Endpoint::new(crate::sip::endpoint::Settings::default(), rng.fork()),
             rng,
+            fallback: Fallback::default(),
+            asked: Asked::new(),
             lines: Line::all(&settings),
             config,
             settings,
@@ -324,6 +339,9 @@ impl Phone {
             Timer::DialTone => self.next_entry_tone(),
             Timer::Notice => self.notice = None,
             Timer::SetUp => self.find_server(),
+            Timer::Register(line) => self.register_line(line),
+            Timer::Turn => self.turn_to_other_server(),
+            Timer::KeepAlive(why) => self.keep_alive(why),
             Timer::Restart => self.start_again(),
             Timer::Minute => {}
             Timer::Time => self.ask_time(),

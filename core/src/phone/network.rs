@@ -4,6 +4,7 @@ use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
 
+use super::redundancy::line_of;
 use super::set_up::TRANSPORT;
 use super::{MediaSession, Output, Phone};
 use crate::config::encryption::{Key, Keys};
@@ -286,7 +287,12 @@ impl Phone {
             }
             Event::Subscription(id, event) => self.take_subscription(id, event),
             Event::Server(result) => self.take_server(result),
-            Event::Answered(id, _) => self.digit_answered(id),
+            Event::Unserved(account) => self.server_is_silent(line_of(account).1),
+            Event::Answered(id, result) => {
+                if !self.keep_alive_answered(id, &result) {
+                    self.digit_answered(id);
+                }
+            }
             Event::Publication(..) => {}
         }
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::line::Line;
 use super::media::MediaState;
 use super::network::Purpose;
-use super::redundancy::second;
+use super::redundancy::Place;
 use super::set_up::{SetUp, TRANSPORT};
 use super::sound::Sound;
 use super::update::{Configuration, Update};
@@ -16,7 +16,7 @@ use super::{Phone, Timer, provisioning};
 use crate::call::list::CallList;
 use crate::config::Applies;
 use crate::link::Request;
-use crate::sip::endpoint::{AccountId, Endpoint, RegistrationState};
+use crate::sip::endpoint::{Endpoint, RegistrationState};
 use crate::time::Duration;
 
 /// How long registrars have to take note that the phone leaves.
@@ -66,7 +66,8 @@ impl Phone {
         self.notify(why);
         if provisioning::unregisters_on_restart(&self.config) {
             let lines = 0..u8::try_from(self.lines.len()).unwrap_or(0);
-            for id in lines.flat_map(|line| [AccountId(line.into()), second(line)]) {
+            let both = |line| [Place::First, Place::Second].map(|place| place.account(line));
+            for id in lines.flat_map(both) {
                 if matches!(self.endpoint.registration(id), RegistrationState::Registered { .. }) {
                     self.command("unregister", |phone| phone.endpoint.unregister(id, phone.now));
                 }
@@ -94,6 +95,8 @@ impl Phone {
         }
         self.close_all_connections();
         self.endpoint.remove_transport(TRANSPORT, self.now);
+        self.fallback.restart();
+        self.asked.clear();
         self.endpoint = Endpoint::new(self.endpoint_settings(), self.rng.fork());
         let waiting = self.update.waiting.take().map(|(configuration, _)| configuration);
         let configuration = waiting.unwrap_or_else(|| Configuration {

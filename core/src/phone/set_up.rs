@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::line::Registration;
 use super::network::Purpose;
-use super::redundancy::{line_of, second, shown};
+use super::redundancy::{Place, line_of, shown};
 use super::settings::{LineSettings, Server};
 use super::transports::Streams;
 use super::{Phone, Timer, status};
@@ -33,6 +33,9 @@ const PING_INTERVAL: Duration = Duration::from_secs(100);
 
 /// Longest request that goes by UDP, where nobody knows what the network carries (RFC 3261 18.1.1).
 const MAX_DATAGRAM: usize = 1_300;
+
+/// How much longer than the one before it each line waits, if they register one after the other.
+const SPREAD: Duration = Duration::from_secs(2);
 
 /// SIP's own port, which is left out of URIs.
 const SIP_PORT: u16 = 5_060;
@@ -116,7 +119,7 @@ impl Phone {
     /// Finds the address of the server that the phone talks to first.
     pub(super) fn find_server(&mut self) {
         let sip = &self.settings.sip;
-        match sip.next_hop().and_then(|server| hop_uri(server, sip.secure)) {
+        match self.next_hop().and_then(|server| hop_uri(server, sip.secure)) {
             // Without a server any address of the gateway will do.
             None => self.open_sip_socket(IpAddr::V4(Ipv4Addr::UNSPECIFIED)),
             Some(hop) => self.endpoint.find_server(hop, sip.protocol, self.now),
@@ -126,8 +129,14 @@ impl Phone {
     /// Takes the server's address.
     pub(super) fn take_server(&mut self, server: Result<IpAddr, FailureReason>) {
         match server {
-            Ok(address) => self.open_sip_socket(address),
-            Err(reason) => self.set_up_failed(&failure_text(&reason)),
+            Ok(address) => {
+                self.timers.clear(Timer::SetUp);
+                self.open_sip_socket(address);
+            }
+            Err(reason) => {
+                self.set_up_failed(&failure_text(&reason));
+                self.server_is_silent(self.fallback.wanted());
+            }
         }
     }
 
@@ -157,33 +166,48 @@ impl Phone {
 
     /// Tells the endpoint the accounts and lets them register.
     fn start_accounts(&mut self) {
+        let mut wait = Duration::ZERO;
         for index in 0..u8::try_from(self.lines.len()).unwrap_or(0) {
-            let id = AccountId(u32::from(index));
-            let Some(account) = self.account(index) else {
-                self.endpoint.remove_account(id, self.now);
-                self.endpoint.remove_account(second(index), self.now);
-                continue;
+            let account = self.account(index);
+            let (first, second) = match account {
+                Some(account) => {
+                    let (first, second) = self.both_accounts(account);
+                    (Some(first), second)
+                }
+                None => (None, None),
             };
-            let registers = account.registrar.is_some();
-            let (account, other) = self.both_accounts(account);
-            self.endpoint.set_account(id, account, self.now);
-            self.set_second(index, other);
-            if !registers {
-                self.subscribe_to_messages(index);
-            } else if let Err(error) = self.endpoint.register(id, self.now) {
-                self.log(format!("line {}: cannot register: {error}", index + 1));
+            let registers = first.as_ref().map(|account| account.registrar.is_some());
+            self.set_account(Place::First.account(index), first);
+            self.set_account(Place::Second.account(index), second);
+            match registers {
+                None => {}
+                Some(false) => self.subscribe_to_messages(index),
+                Some(true) if wait.is_zero() => self.register_line(index),
+                Some(true) => self.timers.set(Timer::Register(index), self.now + wait),
+            }
+            if registers == Some(true) && self.settings.sip.spreads_registrations {
+                wait += SPREAD;
             }
         }
+        self.follow_keep_alives();
         self.want_spare();
     }
 
-    /// Registers a line at the second server, or leaves that.
-    fn set_second(&mut self, index: u8, account: Option<Account>) {
-        let id = second(index);
-        let Some(account) = account else { return self.endpoint.remove_account(id, self.now) };
-        self.endpoint.set_account(id, account, self.now);
-        if let Err(error) = self.endpoint.register(id, self.now) {
-            self.log(format!("line {}: cannot register twice: {error}", index + 1));
+    fn set_account(&mut self, id: AccountId, account: Option<Account>) {
+        match account {
+            Some(account) => self.endpoint.set_account(id, account, self.now),
+            None => self.endpoint.remove_account(id, self.now),
+        }
+    }
+
+    /// Registers a line where it is to be registered.
+    pub(super) fn register_line(&mut self, line: u8) {
+        for place in [Place::First, Place::Second] {
+            if self.is_registering_at(place)
+                && let Err(error) = self.endpoint.register(place.account(line), self.now)
+            {
+                self.log(format!("line {}: cannot register: {error}", line + 1));
+            }
         }
     }
 
@@ -196,7 +220,7 @@ impl Phone {
         let next_hop = |server: Option<&Server>| server.and_then(|it| hop_uri(it, secure));
         let uri = |server: &Server| server_uri("", server, secure);
         Some(Account {
-            aor: self.address(id)?,
+            aor: self.address_at(id, sip.home())?,
             display_name: description.clone(),
             names_registration: sip.names_registration,
             instance: sip.has_instance.then(|| instance(self.identity.mac)),
@@ -213,16 +237,22 @@ impl Phone {
             transport: TRANSPORT,
             protocol: sip.protocol,
             alternatives: Vec::new(),
+            gives_up: false,
         })
     }
 
     /// Returns `user` at the phone's own domain.
     pub(super) fn address(&self, user: &str) -> Option<Uri> {
+        self.address_at(user, self.home())
+    }
+
+    /// Returns `user` at the domain that is configured, or at that of a server.
+    fn address_at(&self, user: &str, home: Option<&Server>) -> Option<Uri> {
         let sip = &self.settings.sip;
         if !sip.domain.is_empty() {
             return Some(uri(user, Host::parse(&sip.domain).ok()?, None, sip.secure));
         }
-        match sip.home() {
+        match home {
             Some(server) => server_uri(user, server, sip.secure),
             None => self.setup.local().map(|local| Uri::sip(user, local.ip(), None)),
         }
@@ -239,17 +269,18 @@ impl Phone {
             self.setup.problems.push(why.to_owned());
         }
         self.timers.set(Timer::SetUp, self.now + self.settings.sip.retry);
-        self.lose_media();
+        if self.setup.sip.is_none() {
+            self.lose_media();
+        }
     }
 
     /// Takes an edge of a registration.
     pub(super) fn take_registration(&mut self, account: AccountId, state: RegistrationState) {
-        let (index, is_second) = line_of(account);
+        let (index, place) = line_of(account);
         let Some(line) = self.lines.get_mut(usize::from(index)) else { return };
-        let [first, other] = &mut line.each;
-        let own = if is_second { other } else { first };
         let registered = matches!(state, RegistrationState::Registered { .. });
-        *own = match state {
+        let own = line.at(place);
+        *own = match &state {
             RegistrationState::Unregistered => Registration::None,
             // A failure stays on the display until it is over.
             RegistrationState::Registering => match own {
@@ -259,15 +290,17 @@ impl Phone {
                 }
             },
             RegistrationState::Registered { .. } => Registration::Registered,
-            RegistrationState::Failed { reason, .. } => Registration::Failed(failure_text(&reason)),
+            RegistrationState::Failed { reason, .. } => Registration::Failed(failure_text(reason)),
         };
-        let server = if is_second { ", second server" } else { "" };
+        let server = if place == Place::Second { ", second server" } else { "" };
         let text = format!("line {}{server}: {own:?}", index + 1);
         line.registration = shown(&line.each);
         self.log(text);
-        if registered && !is_second {
+        if registered {
+            self.follow_keep_alives();
             self.subscribe_to_messages(index);
         }
+        self.watch_registration(place, &state);
         self.save = true;
     }
 

@@ -15,7 +15,7 @@ use crate::config::table::proxy::RedundantMode;
 use crate::config::table::services::{CallWaitingReply, RejectCode};
 use crate::config::table::sip::Transport;
 use crate::config::table::{
-    codec, dialing, line, media, menus, proxy, services, sip, system, tones, voice,
+    codec, dialing, genband, line, media, menus, proxy, services, sip, system, tones, voice,
 };
 use crate::config::{Config, Secret, Setting};
 use crate::media::plan::CodecKind;
@@ -47,6 +47,13 @@ pub(super) struct Server {
     pub(super) port: Option<u16>,
 }
 
+impl Server {
+    /// Returns a server; the port that stands for it asks the name service.
+    fn new(host: String, port: u16) -> Self {
+        Self { host, port: Some(port).filter(|port| *port != proxy::SRV_PORT) }
+    }
+}
+
 impl fmt::Display for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.port {
@@ -54,6 +61,29 @@ impl fmt::Display for Server {
             None => f.write_str(&self.host),
         }
     }
+}
+
+/// A second server, and how it is used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Second {
+    /// The server.
+    pub(super) server: Server,
+    /// How it is used.
+    pub(super) role: Role,
+}
+
+/// How a second server is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Role {
+    /// The lines register at both.
+    Both,
+    /// It stands in for the first.
+    StandsIn {
+        /// How often they are asked whether they are there; zero never.
+        keep_alive: Duration,
+        /// Whether the first one is better.
+        returns: bool,
+    },
 }
 
 /// A line's values.
@@ -92,8 +122,8 @@ pub(super) struct SipSettings {
     pub(super) domain: String,
     /// Where requests outside a dialog go.
     pub(super) proxy: Option<Server>,
-    /// The server that they register at beside the first.
-    pub(super) second: Option<Server>,
+    /// A second server.
+    pub(super) second: Option<Second>,
     /// Where the lines register.
     pub(super) registrar: Option<Server>,
     /// What stands between the phone and both.
@@ -102,6 +132,12 @@ pub(super) struct SipSettings {
     pub(super) expires: Duration,
     /// Wait after a failed registration.
     pub(super) retry: Duration,
+    /// How often the registrar is asked whether it is there; zero never.
+    pub(super) registrar_keep_alive: Duration,
+    /// How often the proxy is.
+    pub(super) proxy_keep_alive: Duration,
+    /// Whether the lines register one after the other.
+    pub(super) spreads_registrations: bool,
     /// Share of the lifetime left when registering again, in percent.
     pub(super) refresh_before_percent: u8,
     /// Retransmission timer T1.
@@ -307,12 +343,31 @@ impl LineSettings {
     }
 }
 
+impl Second {
+    fn read(config: &Config) -> Option<Self> {
+        let mode = config.get(&proxy::REDUNDANT_PROXY_MODE);
+        let mode = Some(mode).filter(|_| config.get(&proxy::REDUNDANT_PROXY_ENABLED))?;
+        let (address, port, role) = match mode {
+            RedundantMode::Disable => return None,
+            RedundantMode::Fallback => (
+                &proxy::REDUNDANT_PROXY_ADDRESS,
+                &proxy::REDUNDANT_PROXY_PORT,
+                Role::StandsIn {
+                    keep_alive: config.get(&proxy::REDUNDANT_PROXY_KEEPALIVE_PERIOD),
+                    returns: !config.get(&proxy::REDUNDANT_PROXY_SYMMETRIC_MODE),
+                },
+            ),
+            RedundantMode::Simultaneous => {
+                (&proxy::SECONDARY_PROXY_ADDRESS, &proxy::SECONDARY_PROXY_PORT, Role::Both)
+            }
+        };
+        Some(Self { server: Server::new(config.get(address)?, config.get(port)), role })
+    }
+}
+
 impl SipSettings {
     fn read(config: &Config) -> Self {
-        let server = |host: Option<String>, port| {
-            let port = Some(port).filter(|port| *port != proxy::SRV_PORT);
-            host.map(|host| Server { host, port })
-        };
+        let server = |host: Option<String>, port| Some(Server::new(host?, port));
         let proxy = server(config.get(&proxy::PROXY_ADDRESS), config.get(&proxy::PROXY_PORT));
         let registrar =
             server(config.get(&proxy::REGISTRAR_ADDRESS), config.get(&proxy::REGISTRAR_PORT));
@@ -329,17 +384,10 @@ impl SipSettings {
         } else {
             proxy.clone().filter(|_| use_proxy)
         };
-        let second = server(
-            config.get(&proxy::SECONDARY_PROXY_ADDRESS),
-            config.get(&proxy::SECONDARY_PROXY_PORT),
-        );
-        let redundant = config.get(&proxy::REDUNDANT_PROXY_ENABLED);
-        let mode = config.get(&proxy::REDUNDANT_PROXY_MODE);
-        let second = second.filter(|_| redundant && mode == RedundantMode::Simultaneous);
-        let second = second.filter(|_| registrar.is_some());
+        let second = Second::read(config).filter(|_| registrar.is_some());
         let mut t1 = config.get(&sip::T1);
         let mut invite_timeout = config.get(&sip::INVITE_TIMER);
-        if second.is_some() {
+        if second.as_ref().is_some_and(|second| second.role == Role::Both) {
             // The other server is there at once: nobody waits long for the first (A.3.18.1).
             t1 = config.get(&proxy::REDUNDANT_PROXY_DUAL_REG_T1);
             invite_timeout = Duration::ZERO;
@@ -368,6 +416,18 @@ impl SipSettings {
             outbound: outbound.filter(|_| config.get(&proxy::OUTBOUND_PROXY_ENABLED)),
             expires: config.get(&proxy::PROXY_TIMEOUT),
             retry: config.get(&proxy::REGISTRATION_FAILED_TIMEOUT),
+            registrar_keep_alive: if config.get(&proxy::REGISTRAR_KA_ENABLED) {
+                config.get(&proxy::REGISTRAR_KA_TIMEOUT)
+            } else {
+                Duration::ZERO
+            },
+            proxy_keep_alive: if config.get(&sip::KEEPALIVE_OPTIONS_ENABLED) {
+                config.get(&sip::KEEPALIVE_OPTIONS_TIMEOUT)
+            } else {
+                Duration::ZERO
+            },
+            spreads_registrations: config
+                .get(&genband::DISTRIBUTE_MULTIPLE_LINE_REGISTRATIONS_ENABLE),
             refresh_before_percent: config.get(&proxy::REGISTER_BEFORE_EXPIRES),
             t1,
             t2: config.get(&sip::T2),
@@ -386,12 +446,17 @@ impl SipSettings {
         }
     }
 
-    /// Returns the server whose name is part of the phone's addresses.
+    /// Returns the servers that lines may be registered at.
+    pub(super) const fn servers(&self) -> (Option<&Server>, Option<&Server>, Option<&Second>) {
+        (self.registrar.as_ref(), self.outbound.as_ref(), self.second.as_ref())
+    }
+
+    /// Returns the first server whose name is part of the phone's addresses.
     pub(super) fn home(&self) -> Option<&Server> {
         self.proxy.as_ref().or(self.registrar.as_ref())
     }
 
-    /// Returns the server that the phone talks to first.
+    /// Returns the first server that the phone talks to.
     pub(super) fn next_hop(&self) -> Option<&Server> {
         self.outbound.as_ref().or_else(|| self.home())
     }

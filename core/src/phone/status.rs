@@ -6,6 +6,7 @@ use super::io::{Microphone, Playback};
 use super::line::Registration;
 use super::menu::PageKind;
 use super::pages::locked_rows;
+use super::redundancy::Place;
 use super::{Phone, Timer};
 use crate::media::plan::NetworkReport;
 use crate::time::{Instant, WallTime};
@@ -57,7 +58,7 @@ impl Phone {
             address.map_or_else(|| "None".to_owned(), |address| address.to_string())
         };
         let transport = if self.network.web_transport { "WebTransport" } else { "WebSocket" };
-        let server = self.settings.sip.next_hop();
+        let server = self.next_hop();
         let server = server.map_or_else(|| "None".to_owned(), |server| server.to_string());
         let counters = self.endpoint.counters();
         let ip = self.setup.local().map_or_else(|| "None".to_owned(), |a| a.ip().to_string());
@@ -81,9 +82,11 @@ impl Phone {
 
     fn line_rows(&self) -> Vec<Row> {
         let lines = self.lines.iter().enumerate().filter(|(_, line)| line.settings.enabled);
+        let stands_in = self.fallback.at() == Place::Second;
         let state = |registration: &Registration| match registration {
             Registration::None => "Not registered".to_owned(),
             Registration::Registering => "Registering".to_owned(),
+            Registration::Registered if stands_in => "Registered at the second server".to_owned(),
             Registration::Registered => "Registered".to_owned(),
             Registration::Failed(why) => why.clone(),
         };

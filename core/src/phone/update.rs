@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fallback::Fallback;
 use super::line::Line;
 use super::network::Purpose;
 use super::settings::Settings;
@@ -168,10 +169,12 @@ impl Phone {
         self.config = config;
         self.setup.source = source;
         self.setup.problems = problems;
-        let before = self.settings.message_waiting.clone();
-        self.settings = Settings::read(&self.config);
-        if before != self.settings.message_waiting {
+        let before = core::mem::replace(&mut self.settings, Settings::read(&self.config));
+        if before.message_waiting != self.settings.message_waiting {
             self.forget_messages();
+        }
+        if before.sip.servers() != self.settings.sip.servers() {
+            self.fallback = Fallback::default();
         }
         let old = core::mem::take(&mut self.lines);
         self.lines = Line::all(&self.settings);
@@ -183,6 +186,7 @@ impl Phone {
         }
         self.choose_line();
         self.endpoint.set_settings(self.endpoint_settings());
+        self.follow_keep_alives();
         self.follow_clock();
         self.set_up_provisioner();
         self.drop_files();

@@ -96,6 +96,10 @@ enum Input {
     Renew,
     /// The owner wants not to be registered.
     Unregister,
+    /// The owner forgets it, and the registrar is not told.
+    Forget,
+    /// The registrar may be gone: be registered anew as soon as after a failure.
+    Hurry,
     /// The registrar granted this.
     Granted(Duration),
     /// 423: the registrar wants a longer lifetime.
@@ -142,6 +146,16 @@ impl Registration {
     /// Removes the binding and stops.
     pub(crate) fn unregister(&mut self, now: Instant) {
         self.step(Input::Unregister, now);
+    }
+
+    /// Stops without telling the registrar.
+    pub(crate) fn forget(&mut self, now: Instant) {
+        self.step(Input::Forget, now);
+    }
+
+    /// Refreshes what is registered no later than it would be tried again after a failure.
+    pub(crate) fn hurry(&mut self, now: Instant) {
+        self.step(Input::Hurry, now);
     }
 
     /// Takes the lifetime that a 2xx grants.
@@ -238,6 +252,18 @@ impl Registration {
                 Refreshing { expires }
             }
             (Unregistered, Renew | Unregister) => Unregistered,
+            (_, Forget) => {
+                self.then = Then::Nothing;
+                Unregistered
+            }
+            (Registered { expires }, Hurry) => {
+                let sooner = now + self.schedule.retry;
+                if self.timers.get(Timer::Refresh).is_none_or(|at| at > sooner) {
+                    self.timers.set(Timer::Refresh, sooner);
+                }
+                Registered { expires }
+            }
+            (state, Hurry) => state,
             // After a failure, too: an earlier binding may still hold.
             (Registered { .. } | Failed { .. }, Unregister) => {
                 self.send(Duration::ZERO);

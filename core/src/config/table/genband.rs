@@ -36,9 +36,9 @@ params! {
     /// Spreads the registrations of the lines over time instead of sending all at once.
     DISTRIBUTE_MULTIPLE_LINE_REGISTRATIONS_ENABLE: bool = "0", Kind::Bool,
         "voip/distribute_multiple_line_registrations/enable" {
-        applies: Applies::Reregister, acting: later::SHARED_LINES, servers: &[Server::Genband],
+        applies: Applies::Reregister, servers: &[Server::Genband],
         note: "The manual has the name and that Genband's servers want 1; the meaning follows \
-               from the name. No default is printed.",
+               from the name. No default is printed. Each line waits two seconds longer.",
     };
     /// Lets the members of a group join a call on their shared line.
     SLA_BARGING_ENABLE: bool = "0", Kind::Bool, "voip/services/sla/barging/enable" {

@@ -1,7 +1,6 @@
 //! Proxy and registration (manual 16.2, 16.5 and A.3.4).
 
 use super::params;
-use crate::config::acting::later;
 use crate::config::kind::Kind;
 use crate::config::param::Applies;
 use crate::config::text::{Need, Server};
@@ -47,12 +46,12 @@ params! {
     /// Asks the registrar now and then, with OPTIONS, whether it is still there; if it does not
     /// answer, the phone registers again as after a failure.
     REGISTRAR_KA_ENABLED: bool = "0", Kind::Bool, "voip/signalling/sip/registrar_ka/enabled" {
-        label: "Enable Registrar Keep Alive", applies: Applies::Now, acting: later::KEEP_ALIVE,
+        label: "Enable Registrar Keep Alive", applies: Applies::Now,
     };
     /// Time between two such questions to the registrar.
     REGISTRAR_KA_TIMEOUT: Duration = "60", Kind::seconds(40, 65_536),
         "voip/signalling/sip/registrar_ka/timeout" {
-        label: "Registrar Keep Alive Period", applies: Applies::Now, acting: later::KEEP_ALIVE,
+        label: "Registrar Keep Alive Period", applies: Applies::Now,
         needs: &[Need::on("voip/signalling/sip/registrar_ka/enabled")],
     };
     /// Lifetime that is asked for when registering.
@@ -124,7 +123,6 @@ params! {
     REDUNDANT_PROXY_MODE: RedundantMode = "Disable", Kind::Enum(RedundantMode::TOKENS),
         "voip/signalling/sip/redundant_proxy/mode" {
         label: "Redundant Proxy Mode", applies: Applies::Reregister,
-        unsupported: &["Primary-Fallback"],
         needs: &[Need::on("voip/signalling/sip/redundant_proxy/enabled")],
         note: "A.3.4 writes Primary Fallback, which is accepted; A.3.18 says Simultaneously where \
                the list has Simultaneous.",
@@ -134,20 +132,20 @@ params! {
     REDUNDANT_PROXY_ADDRESS: Option<String> = "0.0.0.0", Kind::Host,
         "voip/signalling/sip/redundant_proxy/address" {
         label: "Redundant Proxy Address", applies: Applies::Reregister,
-        acting: later::REDUNDANCY, needs: &[FALLBACK],
+        needs: &[FALLBACK],
     };
     /// Time between two questions, with OPTIONS, whether a proxy is still there.
     REDUNDANT_PROXY_KEEPALIVE_PERIOD: Duration = "60", Kind::seconds(0, 300),
         "voip/signalling/sip/redundant_proxy/keepalive_period" {
         label: "Redundant Proxy Keep Alive Period", applies: Applies::Now,
-        acting: later::REDUNDANCY, needs: &[FALLBACK],
+        needs: &[FALLBACK],
         note: "0 is in the printed range and would ask without end: it asks never, and only a \
                call or a registration without answer changes the proxy.",
     };
     /// Port of the proxy that stands in for the first.
     REDUNDANT_PROXY_PORT: u16 = "5060", Kind::Port, "voip/signalling/sip/redundant_proxy/port" {
         label: "Redundant Outbound Proxy Port", applies: Applies::Reregister,
-        acting: later::REDUNDANCY, needs: &[FALLBACK],
+        needs: &[FALLBACK],
         note: "The label speaks of an outbound proxy; there is none with a second one since \
                firmware 2.2.14.",
     };
@@ -156,7 +154,7 @@ params! {
     REDUNDANT_PROXY_SYMMETRIC_MODE: bool = "0", Kind::Bool,
         "voip/signalling/sip/redundant_proxy/symmetric_mode" {
         label: "Switch back to Primary SIP proxy when available", applies: Applies::Now,
-        acting: later::REDUNDANCY, needs: &[FALLBACK],
+        needs: &[FALLBACK],
         note: "The label says what 0 does, the name what 1 does: the values follow the name.",
     };
     in FileOnly, "manual 16.2.2.1";

@@ -1,7 +1,6 @@
 //! SIP as a whole: transport, identity, timers, quality of service (manual 16.1, 16.5 and 16.6).
 
 use super::params;
-use crate::config::acting::later;
 use crate::config::kind::Kind;
 use crate::config::param::Applies;
 use crate::config::text::{Need, Server};
@@ -93,12 +92,12 @@ params! {
     /// Asks the proxy now and then, with OPTIONS, whether it is still there.
     KEEPALIVE_OPTIONS_ENABLED: bool = "0", Kind::Bool,
         "voip/signalling/sip/keepalive_options/enabled" {
-        label: "Enable Keep Alive using OPTIONS", applies: Applies::Now, acting: later::KEEP_ALIVE,
+        label: "Enable Keep Alive using OPTIONS", applies: Applies::Now,
     };
     /// Time between two such questions to the proxy.
     KEEPALIVE_OPTIONS_TIMEOUT: Duration = "300", Kind::seconds(0, 86_400),
         "voip/signalling/sip/keepalive_options/timeout" {
-        label: "Keep Alive Period", applies: Applies::Now, acting: later::KEEP_ALIVE,
+        label: "Keep Alive Period", applies: Applies::Now,
         needs: &[Need::on("voip/signalling/sip/keepalive_options/enabled")],
         note: "0 is in the printed range and would ask without end: it asks never.",
     };

@@ -2,6 +2,7 @@
 
 mod bench;
 mod calls;
+mod fallback;
 mod files;
 mod incoming;
 mod keys;

@@ -3,6 +3,7 @@
 use core::net::SocketAddr;
 
 use super::bench::Bench;
+use crate::dns::RecordKind;
 use crate::link::{LinkError, Request as Asked};
 use crate::phone::key::Key;
 use crate::sip::header::{Expires, From, HeaderName, To, Via};
@@ -154,6 +155,79 @@ fn sip_packets_have_the_configured_type_of_service() {
         Some(*tos)
     });
     assert_eq!(opened, Some(0xb8));
+}
+
+#[test]
+fn connections_have_the_configured_port_and_type_of_service() {
+    for (transport, expected) in [("TCP", 5_062), ("TLS", 5_071)] {
+        let mut bench = Bench::new(1);
+        let settings = format!(
+            "voip/signalling/sip/transport_protocol={transport}\n\
+             voip/signalling/sip/port=5062\nvoip/signalling/sip/tls_port=5071\n\
+             voip/signalling/sip/tos=0xb8\n"
+        );
+        bench.desks[0].configuration = Ok(format!("{BASE}{settings}"));
+        bench.restart_gateway(0);
+        bench.wait(Duration::from_secs(5));
+        let opened = bench.desks[0].requests.iter().find_map(|request| {
+            let Asked::OpenStream(open) = request else { return None };
+            Some((open.port, open.tos, open.tls.is_some()))
+        });
+        assert_eq!(opened, Some((expected, 0xb8, transport == "TLS")));
+    }
+}
+
+#[test]
+fn two_registrations_have_a_t1_of_their_own() {
+    const TWO: &str = "voip/signalling/sip/redundant_proxy/enabled=1\n\
+        voip/signalling/sip/redundant_proxy/mode=Simultaneous\n\
+        voip/signalling/sip/secondary_proxy/address=10.0.0.98\n";
+    // Each of the two is asked at once, and then after T1, 2 T1 and so on.
+    for (t1, within) in [(20, 150), (200, 1_500)] {
+        let settings = format!(
+            "{TWO}voip/signalling/sip/sip_t1=5000\n\
+             voip/signalling/sip/redundant_proxy/dual_reg/t1={t1}\n"
+        );
+        let mut bench = started(&settings);
+        bench.wait(Duration::from_millis(within));
+        assert_eq!(registers(&bench), 8, "{t1}");
+    }
+}
+
+#[test]
+fn each_server_has_the_configured_port() {
+    for (mode, server) in [("Simultaneous", "secondary"), ("Primary-Fallback", "redundant")] {
+        let settings = format!(
+            "voip/signalling/sip/redundant_proxy/enabled=1\n\
+             voip/signalling/sip/redundant_proxy/mode={mode}\n\
+             voip/signalling/sip/{server}_proxy/address=10.0.0.98\n\
+             voip/signalling/sip/{server}_proxy/port=5090\n\
+             voip/signalling/sip/outgoing_request_no_response_timeout_ms=1000\n"
+        );
+        let mut bench = started(&settings);
+        bench.wait(Duration::from_secs(2));
+        let to = sent(&bench, &Method::Register).into_iter().map(|(_, to)| to.to_string());
+        assert!(to.into_iter().any(|to| to == "10.0.0.98:5090"), "{mode}");
+    }
+}
+
+#[test]
+fn port_65535_asks_the_name_service() {
+    for server in ["proxy", "sip_registrar", "sip_outbound_proxy"] {
+        let path = format!("voip/signalling/sip/{server}");
+        let (address, port) = match server {
+            "proxy" => (format!("{path}_address"), format!("{path}_port")),
+            _ => (format!("{path}/enabled=1\n{path}/addr"), format!("{path}/port")),
+        };
+        let mut bench = Bench::new(1);
+        let settings = format!("{address}=pbx.example\n{port}=65535\n");
+        bench.desks[0].configuration = Ok(format!("{BASE}{settings}"));
+        bench.restart_gateway(0);
+        bench.wait(Duration::from_secs(5));
+        let name = "_sip._udp.pbx.example".to_owned();
+        let question = Asked::Records { name, kind: RecordKind::Srv };
+        assert!(bench.desks[0].requests.contains(&question), "{server}");
+    }
 }
 
 #[test]

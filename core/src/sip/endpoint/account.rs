@@ -158,8 +158,11 @@ pub struct Account {
     /// What carries messages to its servers, where their URIs do not say it
     /// (`voip/signalling/sip/transport_protocol`).
     pub protocol: Protocol,
-    /// Where requests outside a dialog go if the proxy does not answer, in order.
+    /// Where calls go if the proxy does not answer, in order; [`super::Event::Unserved`] tells it.
     pub alternatives: Vec<Uri>,
+    /// Whether requests outside of dialogs wait no longer than
+    /// [`Settings::no_response_timeout`], as somebody else stands in for its servers.
+    pub gives_up: bool,
 }
 
 impl Account {
@@ -184,6 +187,7 @@ impl Account {
             transport,
             protocol: Protocol::Udp,
             alternatives: Vec::new(),
+            gives_up: false,
         }
     }
 }

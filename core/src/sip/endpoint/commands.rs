@@ -9,6 +9,45 @@ use crate::sip::subscription::publication::Publication;
 use crate::sip::subscription::subscriber::Subscriber;
 
 impl Endpoint {
+    /// Forgets an account's registration, and does not tell the registrar, which may be gone.
+    pub fn forget_registration(&mut self, id: AccountId, now: Instant) {
+        self.abandon_registers(id);
+        self.registration_command(id, Registration::forget, now);
+    }
+
+    /// Refreshes an account's registration within the time after which a failed one is tried
+    /// again: the registrar may be gone.
+    pub fn hurry_registration(&mut self, id: AccountId, now: Instant) {
+        self.registration_command(id, Registration::hurry, now);
+    }
+
+    /// Asks a server with OPTIONS whether it is there; [`Event::Answered`] follows.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownAccount`], or [`CommandError::WrongState`] without such a server.
+    pub fn ask_server(
+        &mut self,
+        account: AccountId,
+        server: Server,
+        now: Instant,
+    ) -> Result<SentId, CommandError> {
+        let line = self.accounts.get(&account).ok_or(CommandError::UnknownAccount)?;
+        let Account { registrar, registrar_hop, proxy, .. } = &line.account;
+        let (target, hop) = match server {
+            Server::Registrar => (registrar, registrar_hop.as_ref().or(registrar.as_ref())),
+            Server::Proxy => (proxy, proxy.as_ref()),
+        };
+        let target = target.clone().ok_or(CommandError::WrongState)?;
+        let hop = hop.cloned();
+        let mut headers = Headers::default();
+        headers.push(HeaderName::Accept, "application/sdp");
+        let base = self.new_base();
+        let routed = self.first_request(account, Method::Options, &target, hop.as_ref(), &base);
+        let routed = routed.ok_or(CommandError::UnknownAccount)?;
+        self.send_single(account, routed, &headers, None, now)
+    }
+
     /// Subscribes, and keeps the subscription until [`Self::unsubscribe`].
     ///
     /// # Errors
@@ -174,7 +213,10 @@ impl Endpoint {
         body: Option<Body>,
         now: Instant,
     ) -> Result<SentId, CommandError> {
-        self.send_single(account, method, target, headers, body, now)
+        let base = self.new_base();
+        let routed = self.first_request(account, method, target, None, &base);
+        let routed = routed.ok_or(CommandError::UnknownAccount)?;
+        self.send_single(account, routed, headers, body, now)
     }
 
     /// Sends a single request in the dialog of a session; [`Event::Answered`] follows.

@@ -16,6 +16,15 @@ use crate::time::Duration;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TransportId(pub u32);
 
+/// A server of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Server {
+    /// Where REGISTER goes.
+    Registrar,
+    /// Where other requests go.
+    Proxy,
+}
+
 /// A session: one INVITE dialog, or the attempt at one. Never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SessionId(pub u32);
@@ -121,6 +130,9 @@ pub enum Event {
     },
     /// The address of a server that was looked for, or what went wrong.
     Server(Result<IpAddr, FailureReason>),
+    /// None of the servers at an account's proxy answered a call; it goes to the next of
+    /// [`super::Account::alternatives`].
+    Unserved(AccountId),
     /// Something happened to a session.
     Session(SessionId, SessionEvent),
     /// Something happened to a subscription.

@@ -265,11 +265,7 @@ impl Endpoint {
     pub(super) fn retire_account(&mut self, id: AccountId, now: Instant) {
         let Some(mut line) = self.accounts.remove(&id) else { return };
         self.schedule.set(Due::Registration(id), None);
-        let open = self.clients.exchanges.iter();
-        let open = open.filter(|(_, e)| e.user == User::Registration(id)).map(|(id, _)| *id);
-        for exchange in open.collect::<Vec<_>>() {
-            self.abandon(exchange);
-        }
+        self.abandon_registers(id);
         if line.bound.is_none() {
             return;
         }
@@ -282,6 +278,15 @@ impl Endpoint {
         let former = Some(Box::new(former));
         let (user, transport) = (User::FormerRegistration, line.account.transport);
         self.start(Outgoing { user, account: None, transport, routed, former }, now);
+    }
+
+    /// Forgets the REGISTERs of an account that are open.
+    pub(super) fn abandon_registers(&mut self, id: AccountId) {
+        let open = self.clients.exchanges.iter();
+        let open = open.filter(|(_, e)| e.user == User::Registration(id)).map(|(id, _)| *id);
+        for exchange in open.collect::<Vec<_>>() {
+            self.abandon(exchange);
+        }
     }
 
     /// Applies `change` to an account's registration.

@@ -3,12 +3,13 @@
 use core::net::SocketAddr;
 use std::collections::VecDeque;
 
-use super::client::{ExchangeId, User};
+use super::client::{Exchange, ExchangeId, User};
 use super::resolver::{self, Plan, Question};
 use super::target::{Protocol, Target};
 use super::*;
 use crate::dns::Records;
 use crate::sip::registration::Registration;
+use crate::sip::session::to_tag;
 
 /// How long a server that did not answer comes after the others.
 const DOWN_FOR: Duration = Duration::from_secs(60);
@@ -109,6 +110,7 @@ impl Endpoint {
     /// Sends to the next server, or gives up for `reason`.
     pub(super) fn try_next(&mut self, id: ExchangeId, reason: FailureReason, now: Instant) {
         self.note_failure(id, &reason, now);
+        let is_dead = is_dead(&reason);
         let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
         if exchange.is_cancelled() {
             return self.finish(id, Err(reason), now);
@@ -121,7 +123,11 @@ impl Endpoint {
                 // The way through the first server ends with it.
                 exchange.request.headers.remove(&HeaderName::Route);
                 exchange.hop = hop;
+                let unserved = exchange.account.filter(|_| is_dead);
                 self.locate(id, now);
+                if let Some(account) = unserved {
+                    self.tell(Event::Unserved(account));
+                }
             }
             None => self.finish(id, Err(reason), now),
         }
@@ -130,7 +136,12 @@ impl Endpoint {
     /// Nobody answered within the time that the configuration allows (manual 16.2.2.1).
     pub(super) fn fail_over(&mut self, id: ExchangeId, now: Instant) {
         let exchange = self.clients.exchanges.get(&id);
-        if let Some(exchange) = exchange.filter(|exchange| exchange.has_others()) {
+        let gives_up = |exchange: &Exchange| {
+            let line = exchange.account.and_then(|account| self.accounts.get(&account));
+            let outside = to_tag(&exchange.request.headers).is_none();
+            outside && line.is_some_and(|line| line.account.gives_up)
+        };
+        if let Some(exchange) = exchange.filter(|it| it.has_others() || gives_up(it)) {
             // A server that comes back must not find an old call waiting.
             if let Some((_, client)) = exchange.sent {
                 self.drop_client(client);
@@ -160,8 +171,9 @@ impl Endpoint {
 
     fn note_failure(&mut self, id: ExchangeId, reason: &FailureReason, now: Instant) {
         self.schedule.set(Due::FailOver(id), None);
-        let is_dead = matches!(reason, FailureReason::NoAnswer | FailureReason::Transport(_));
-        let Some(exchange) = self.clients.exchanges.get(&id).filter(|_| is_dead) else { return };
+        let Some(exchange) = self.clients.exchanges.get(&id).filter(|_| is_dead(reason)) else {
+            return;
+        };
         let Some((target, _)) = exchange.sent.clone() else { return };
         let line = exchange.account.and_then(|account| self.accounts.get_mut(&account));
         if let Some(line) = line {
@@ -206,6 +218,11 @@ fn preferred(line: Option<&Line>, hop: &Uri) -> Protocol {
         Some(line) if line.is_own(hop) => line.account.protocol,
         Some(_) | None => Protocol::Udp,
     }
+}
+
+/// Whether a failure says that nobody is there.
+fn is_dead(reason: &FailureReason) -> bool {
+    matches!(reason, FailureReason::NoAnswer | FailureReason::Transport(_))
 }
 
 fn host_of(hop: &Uri) -> String {

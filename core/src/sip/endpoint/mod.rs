@@ -41,8 +41,8 @@ pub use account::{Account, Invitation, Settings, Subscription};
 pub use event::{
     AccountId, Body, CommandError, Connect, ConnectionId, Counters, EndedBy, Event, FailureReason,
     Occupancy, Output, PublicationEvent, PublicationId, ReferralEvent, ReferralId,
-    RegistrationState, RequestId, ResolveId, SentId, SessionEvent, SessionId, SubscriptionEvent,
-    SubscriptionId, TransportId,
+    RegistrationState, RequestId, ResolveId, SentId, Server, SessionEvent, SessionId,
+    SubscriptionEvent, SubscriptionId, TransportId,
 };
 pub use target::Protocol;
 

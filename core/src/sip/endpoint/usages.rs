@@ -234,18 +234,13 @@ impl Endpoint {
     pub(super) fn send_single(
         &mut self,
         account: AccountId,
-        method: Method,
-        target: &Uri,
+        mut routed: Routed,
         headers: &Headers,
         body: Option<Body>,
         now: Instant,
     ) -> Result<SentId, CommandError> {
         let line = self.accounts.get(&account).ok_or(CommandError::UnknownAccount)?;
         let transport = line.account.transport;
-        let base = self.new_base();
-        let mut routed = self
-            .first_request(account, method, target, None, &base)
-            .ok_or(CommandError::UnknownAccount)?;
         push_all(&mut routed.request.headers, headers);
         put_body(&mut routed.request.headers, &mut routed.request.body, body);
         let id = SentId(self.new_id());

@@ -100,6 +100,7 @@ impl Owners {
             | Event::Referral(..)
             | Event::Referred { .. }
             | Event::Publication(..)
+            | Event::Unserved(..)
             | Event::Answered(..)) => panic!("{other:?}"),
         };
         let key = (node, id);

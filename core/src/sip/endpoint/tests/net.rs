@@ -450,6 +450,7 @@ fn word(event: &Event) -> String {
             PublicationEvent::Published => "published".to_owned(),
             PublicationEvent::Failed { retry_in, .. } => format!("failed {}", wait(*retry_in)),
         },
+        Event::Unserved(_) => "unserved".to_owned(),
         Event::Answered(_, result) => format!("answered {result:?}"),
         Event::Session(_, event) => match event {
             SessionEvent::Progress { status, body, .. } => {
