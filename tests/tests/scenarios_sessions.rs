@@ -222,6 +222,69 @@ fn a_call_whose_peer_is_gone_ends_without_a_hang_up() {
     });
 }
 
+/// RFC 3261 14.2: a change that cannot be made is refused, and all is as before; what is wrong is
+/// said in Warning (13.3.1.3).
+#[test]
+fn a_change_that_the_phone_cannot_make_leaves_the_call_as_it_was() {
+    let here = "c=IN IP4 10.0.0.2\r\nt=0 0\r\n";
+    let offers = [
+        (format!("{here}m=audio 7400 RTP/AVP 9\r\n"), "488", Some("305")),
+        (format!("{here}m=video 7400 RTP/AVP 31\r\n"), "488", Some("304")),
+        (format!("{here}m=audio 0 RTP/AVP 8\r\n"), "488", Some("304")),
+        (
+            "c=IN IP6 2001:db8::2\r\nt=0 0\r\nm=audio 7400 RTP/AVP 8\r\n".to_owned(),
+            "488",
+            Some("301"),
+        ),
+        ("nonsense\r\n".to_owned(), "400", None),
+    ];
+    for (lines, status, code) in offers {
+        scenario::run("refused_change", |world| {
+            peer::open(world, "");
+            let session = peer::call(world, Some(sdp_at(7000, "sendrecv")));
+            world.expect(PHONE, "Incoming call");
+            world.press(PHONE, &["Answer"]);
+            peer::expect_answer(world, PEER, session);
+            peer::expect_media(world, PHONE, 7000);
+            let text = format!("v=0\r\no=- 1 2 IN IP4 10.0.0.2\r\ns=-\r\n{lines}");
+            let content_type = "application/sdp".to_owned();
+            let offer = Body { content_type, data: text.into_bytes() };
+            world.net.clear_trace();
+            let now = world.now;
+            world.endpoints[PEER].endpoint.reinvite(session, Some(offer), now).unwrap();
+            world.run_for(SECOND);
+            let messages: Vec<_> = world.net.trace().iter().map(ladder::message).collect();
+            let answer = messages.iter().find(|text| text.starts_with("SIP/2.0")).unwrap();
+            assert!(answer.starts_with(&format!("SIP/2.0 {status}")), "{answer}");
+            let warning = code.map(|code| format!("Warning: {code} "));
+            assert_eq!(answer.contains("Warning:"), warning.is_some(), "{answer}");
+            assert!(answer.contains(&warning.unwrap_or_default()), "{answer}");
+            world.expect(PHONE, "Connected");
+            assert_eq!(flow(world), Some(Flow::SendRecv));
+            assert_eq!(peer::media_port(world, PHONE), Some(7000));
+        });
+    }
+}
+
+#[test]
+fn an_answer_in_the_ack_that_is_of_no_use_ends_the_call() {
+    let text = "v=0\r\no=- 1 1 IN IP4 10.0.0.2\r\ns=-\r\nc=IN IP4 10.0.0.2\r\nt=0 0\r\n\
+        m=audio 7000 RTP/AVP 9\r\n";
+    let other = Body { content_type: "application/sdp".to_owned(), data: text.as_bytes().to_vec() };
+    for answer in [None, Some(other)] {
+        scenario::run("useless_answer", |world| {
+            peer::open(world, "");
+            let session = peer::call(world, None);
+            world.expect(PHONE, "Incoming call");
+            world.press(PHONE, &["Answer"]);
+            peer::expect_answer(world, PEER, session);
+            peer::acknowledge(world, PEER, session, answer.clone());
+            world.expect(PHONE, "No common codec");
+            peer::expect_end(world, PEER, session);
+        });
+    }
+}
+
 #[test]
 fn a_peer_hears_why_a_call_ended() {
     scenario::run("end", |world| {

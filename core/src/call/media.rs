@@ -12,7 +12,8 @@ use crate::sdp::{
     AnnexB, Capabilities, Description, Direction, Events, Format, Local, Negotiated,
     NegotiationError, Session,
 };
-use crate::sip::endpoint::Body;
+use crate::sip::endpoint::{Body, Refusal};
+use crate::sip::header::Warning;
 use crate::sip::message::StatusCode;
 
 /// How many forks of one call are told apart.
@@ -34,13 +35,20 @@ pub enum Mismatch {
 }
 
 impl Mismatch {
-    /// Returns the response to a request that held the description (RFC 3261 13.3.1.3).
-    pub const fn status(self) -> StatusCode {
-        match self {
-            Self::UnknownType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Malformed => StatusCode::BAD_REQUEST,
-            Self::Nothing(_) => StatusCode::NOT_ACCEPTABLE_HERE,
-        }
+    /// Returns how a request that held the description is refused (RFC 3261 13.3.1.3).
+    pub fn refusal(self) -> Refusal {
+        let error = match self {
+            Self::UnknownType => return StatusCode::UNSUPPORTED_MEDIA_TYPE.into(),
+            Self::Malformed => return StatusCode::BAD_REQUEST.into(),
+            Self::Nothing(error) => error,
+        };
+        let warning = match error {
+            NegotiationError::NoAudio => Some(Warning::media_not_available()),
+            NegotiationError::NoCommonCodec => Some(Warning::incompatible_format()),
+            NegotiationError::NoAddress => Some(Warning::incompatible_address()),
+            NegotiationError::NoOffer => None,
+        };
+        Refusal { status: StatusCode::NOT_ACCEPTABLE_HERE, warning }
     }
 }
 
@@ -502,16 +510,25 @@ mod tests {
             content_type: content_type.to_owned(),
             data: data.as_bytes().to_vec(),
         };
-        let other = "v=0\r\no=- 1 1 IN IP4 10.0.0.2\r\ns=-\r\nc=IN IP4 10.0.0.2\r\nt=0 0\r\n\
-            m=audio 4000 RTP/AVP 18\r\na=rtpmap:18 G729/8000\r\n";
+        let other = |media: &str, address: &str| {
+            format!(
+                "v=0\r\no=- 1 1 IN IP4 10.0.0.2\r\ns=-\r\nc=IN {address}\r\nt=0 0\r\nm={media}\r\n"
+            )
+        };
+        let (here, there) = ("IP4 10.0.0.2", "IP6 2001:db8::2");
+        let warning = |code| (StatusCode::NOT_ACCEPTABLE_HERE, Some(code));
         let local = SocketAddr::from(([10, 0, 0, 1], 4000));
         for (body, status) in [
-            (body("text/plain", "hello"), StatusCode::UNSUPPORTED_MEDIA_TYPE),
-            (body(SDP, "hello"), StatusCode::BAD_REQUEST),
-            (body(SDP, other), StatusCode::NOT_ACCEPTABLE_HERE),
+            (body("text/plain", "hello"), (StatusCode::UNSUPPORTED_MEDIA_TYPE, None)),
+            (body(SDP, "hello"), (StatusCode::BAD_REQUEST, None)),
+            (body(SDP, &other("audio 4000 RTP/AVP 18", here)), warning(305)),
+            (body(SDP, &other("video 4000 RTP/AVP 31", here)), warning(304)),
+            (body(SDP, &other("audio 0 RTP/AVP 0", here)), warning(304)),
+            (body(SDP, &other("audio 4000 RTP/AVP 0", there)), warning(301)),
         ] {
             let checked = check_offer(&body, &Capabilities::g711(None), local);
-            assert_eq!(checked.map_err(Mismatch::status), Err(status));
+            let refusal = checked.unwrap_err().refusal();
+            assert_eq!((refusal.status, refusal.warning.map(|warning| warning.code)), status);
         }
     }
 }

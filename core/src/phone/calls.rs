@@ -6,8 +6,8 @@ use crate::call::media::Media;
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, Direction, Party, State};
 use crate::media::plan::{Command, Digit, StreamReport};
-use crate::sip::endpoint::Invitation;
-use crate::sip::message::{Headers, StatusCode};
+use crate::sip::endpoint::{Invitation, Refusal};
+use crate::sip::message::Headers;
 use crate::sip::uri::Uri;
 use crate::time::Duration;
 
@@ -141,13 +141,7 @@ impl Phone {
         let body = match call.offer.take() {
             Some(offer) => match media.answer(&offer) {
                 Ok(answer) => Some(answer),
-                Err(_) => {
-                    return self.refuse(
-                        id,
-                        StatusCode::NOT_ACCEPTABLE_HERE,
-                        EndReason::NoCommonCodec,
-                    );
-                }
+                Err(error) => return self.refuse(id, error.refusal(), EndReason::NoCommonCodec),
             },
             // The offer went out with the ringing.
             None if media.is_offering() || media.negotiated().is_some() => None,
@@ -171,11 +165,9 @@ impl Phone {
     }
 
     /// Refuses an incoming call.
-    pub(super) fn refuse(&mut self, id: CallId, status: StatusCode, reason: EndReason) {
+    pub(super) fn refuse(&mut self, id: CallId, how: impl Into<Refusal>, reason: EndReason) {
         if let Some(session) = self.calls.get(id).and_then(|call| call.session) {
-            self.note_command(id, "reject", |phone| {
-                phone.endpoint.reject(session, status, phone.now)
-            });
+            self.note_command(id, "reject", |phone| phone.endpoint.reject(session, how, phone.now));
         }
         self.finish(id, reason);
     }

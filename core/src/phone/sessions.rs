@@ -30,16 +30,16 @@ impl Phone {
         let full = live >= self.settings.call_limit || (live > 0 && !self.settings.call_waiting);
         let full = full && replaces.is_none();
         let offer = take_body(&request.headers, request.body.clone());
-        let status = match &offer {
-            _ if self.is_restarting() => Some(StatusCode::TEMPORARILY_UNAVAILABLE),
-            _ if self.blocks(request) => Some(StatusCode::FORBIDDEN),
-            _ if full => Some(StatusCode::BUSY_HERE),
-            Some(offer) => self.check_offer(offer).err().map(Mismatch::status),
+        let refusal = match &offer {
+            _ if self.is_restarting() => Some(StatusCode::TEMPORARILY_UNAVAILABLE.into()),
+            _ if self.blocks(request) => Some(StatusCode::FORBIDDEN.into()),
+            _ if full => Some(StatusCode::BUSY_HERE.into()),
+            Some(offer) => self.check_offer(offer).err().map(Mismatch::refusal),
             None => None,
         };
-        if let Some(status) = status {
-            self.log(format!("call refused: {status}"));
-            self.command("reject", |phone| phone.endpoint.reject(session, status, phone.now));
+        if let Some(refusal) = refusal {
+            self.log(format!("call refused: {}", refusal.status));
+            self.command("reject", |phone| phone.endpoint.reject(session, refusal, phone.now));
             return;
         }
         if self.replace_call(session, replaces, request, offer.clone()) {
@@ -264,9 +264,9 @@ impl Phone {
         let Some(media) = call.media.as_mut() else { return };
         let answer = match (&body, fork) {
             (Some(offer), Some(fork)) => {
-                media.answer_early(&fork, offer).map_err(|error| error.status())
+                media.answer_early(&fork, offer).map_err(Mismatch::refusal)
             }
-            (Some(offer), None) => media.answer(offer).map_err(|error| error.status()),
+            (Some(offer), None) => media.answer(offer).map_err(Mismatch::refusal),
             (None, _) => Ok(media.offer()),
         };
         call.settle();

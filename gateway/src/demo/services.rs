@@ -188,7 +188,7 @@ impl Services {
                 }
             }
             SessionEvent::Reinvite { body: Some(offer), .. } => {
-                let answer = call.answer(&offer.data).map(Some);
+                let answer = call.answer(&offer.data).map(Some).map_err(Into::into);
                 return self.endpoint.answer_reinvite(id, answer, now);
             }
             SessionEvent::Reinvite { body: None, .. } => {

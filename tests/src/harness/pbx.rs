@@ -265,13 +265,15 @@ impl SimPbx {
             }
             SessionEvent::Reinvite { body, .. } => match endpoint.reinvite(other, body, now) {
                 Ok(()) => Ok(()),
-                Err(_) => endpoint.answer_reinvite(session, Err(StatusCode::REQUEST_PENDING), now),
+                Err(_) => {
+                    endpoint.answer_reinvite(session, Err(StatusCode::REQUEST_PENDING.into()), now)
+                }
             },
             SessionEvent::ReinviteAccepted { body } => {
                 endpoint.answer_reinvite(other, Ok(body), now)
             }
             SessionEvent::ReinviteFailed { reason } => {
-                endpoint.answer_reinvite(other, Err(status_of(&reason)), now)
+                endpoint.answer_reinvite(other, Err(status_of(&reason).into()), now)
             }
             SessionEvent::Ended { by } => {
                 let done = if by == EndedBy::Local { Ok(()) } else { endpoint.hang_up(other, now) };

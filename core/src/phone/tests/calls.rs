@@ -225,6 +225,21 @@ fn a_refused_hold_is_never_shown_as_hold() {
 }
 
 #[test]
+fn a_refused_resume_leaves_the_hold() {
+    let mut bench = calling_a_stranger();
+    bench.answer_invite(0, 200, SDP);
+    bench.press(0, &[Key::Hold]);
+    bench.answer_invite(0, 200, &format!("{SDP}a=recvonly\r\n"));
+    assert_eq!(screen(&bench, 0), Screen::OnHold);
+    bench.soft(0, "Resume");
+    assert_eq!(screen(&bench, 0), Screen::OnHold);
+    bench.answer_invite(0, 488, "");
+    bench.assert_shows(0, "Resume failed");
+    assert_eq!(screen(&bench, 0), Screen::OnHold);
+    assert_eq!(flows(&bench, 0), [Flow::Inactive]);
+}
+
+#[test]
 fn a_second_call_waits_and_holds_the_first_when_answered() {
     let mut bench = Bench::new(3);
     bench.dial(0, "1002@10.0.0.2");

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::target::Protocol;
 use crate::dns::RecordKind;
 use crate::sip::event::sipfrag::StatusLine;
+use crate::sip::header::Warning;
 use crate::sip::message::{Request, StatusCode};
 use crate::sip::uri::Uri;
 use crate::time::Duration;
@@ -68,6 +69,21 @@ pub struct Body {
     pub content_type: String,
     /// What is in it.
     pub data: Vec<u8>,
+}
+
+/// Why a call, or a change of one, is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The status, 300 to 699.
+    pub status: StatusCode,
+    /// What is said of it to people (RFC 3261 20.43).
+    pub warning: Option<Warning>,
+}
+
+impl From<StatusCode> for Refusal {
+    fn from(status: StatusCode) -> Self {
+        Self { status, warning: None }
+    }
 }
 
 /// What the endpoint wants done or tells.

@@ -40,7 +40,7 @@ use serde::{Deserialize, Serialize};
 pub use account::{Account, Invitation, Settings, Subscription};
 pub use event::{
     AccountId, Body, CommandError, Connect, ConnectionId, Counters, EndedBy, Event, FailureReason,
-    Occupancy, Output, PublicationEvent, PublicationId, ReferralEvent, ReferralId,
+    Occupancy, Output, PublicationEvent, PublicationId, ReferralEvent, ReferralId, Refusal,
     RegistrationState, RequestId, ResolveId, SentId, Server, SessionEvent, SessionId,
     SubscriptionEvent, SubscriptionId, TransportId,
 };
@@ -452,13 +452,14 @@ impl Endpoint {
     pub fn reject(
         &mut self,
         session: SessionId,
-        status: StatusCode,
+        refusal: impl Into<Refusal>,
         now: Instant,
     ) -> Result<(), CommandError> {
-        if !status.is_failure() {
+        let refusal = refusal.into();
+        if !refusal.status.is_failure() {
             return Err(CommandError::WrongState);
         }
-        self.session_command(session, Command::Reject(status), now)
+        self.session_command(session, Command::Reject(refusal), now)
     }
 
     /// Ends a session in the way its state demands: CANCEL, BYE, or 480 to an unanswered INVITE.
@@ -538,10 +539,10 @@ impl Endpoint {
     pub fn answer_reinvite(
         &mut self,
         session: SessionId,
-        answer: Result<Option<Body>, StatusCode>,
+        answer: Result<Option<Body>, Refusal>,
         now: Instant,
     ) -> Result<(), CommandError> {
-        if answer.as_ref().is_err_and(|status| !status.is_failure()) {
+        if answer.as_ref().is_err_and(|refusal| !refusal.status.is_failure()) {
             return Err(CommandError::WrongState);
         }
         self.session_command(session, Command::AnswerReinvite(answer), now)

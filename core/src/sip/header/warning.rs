@@ -19,10 +19,25 @@ pub struct Warning {
 }
 
 impl Warning {
-    /// Incompatible media format (RFC 3261 20.43).
-    pub const INCOMPATIBLE_MEDIA_FORMAT: u16 = 305;
-    /// Miscellaneous warning (RFC 3261 20.43).
-    pub const MISCELLANEOUS: u16 = 399;
+    /// Returns the warning that a description has no address that could be reached.
+    pub fn incompatible_address() -> Self {
+        Self::of_description(301, "Incompatible network address formats")
+    }
+
+    /// Returns the warning that a description has no kind of media that is wanted.
+    pub fn media_not_available() -> Self {
+        Self::of_description(304, "Media type not available")
+    }
+
+    /// Returns the warning that a description has no format that could be used.
+    pub fn incompatible_format() -> Self {
+        Self::of_description(305, "Incompatible media format")
+    }
+
+    /// Codes and texts are those of RFC 3261 20.43.
+    fn of_description(code: u16, text: &str) -> Self {
+        Self { code, agent: "phone".to_owned(), text: text.to_owned() }
+    }
 
     fn parse(cursor: &mut Cursor<'_>) -> Option<Self> {
         let code = cursor.token().filter(|code| code.len() == 3).and_then(digits)?;

@@ -219,8 +219,17 @@ impl Session {
                     Accepting { server, seq, hung_up: false }
                 }
             }
-            (Alerting { server, .. }, Command(Do::Reject(status))) => {
-                self.respond(server, Reply::new(status));
+            (Alerting { server, .. }, Command(Do::Reject(refusal))) => {
+                self.respond(server, Reply::refusing(&refusal));
+                self.end(EndedBy::Local)
+            }
+            // What cannot be answered in the PRACK's 200 ends the call.
+            (Alerting { server, .. }, Command(Do::AnswerReinvite(Err(refusal))))
+                if self.changes.are_asked_by_prack() =>
+            {
+                let reply = Reply::refusing(&refusal);
+                self.answer_change(Err(refusal), now);
+                self.respond(server, reply);
                 self.end(EndedBy::Local)
             }
             (Alerting { server, .. }, Command(Do::HangUp)) => {
@@ -281,9 +290,9 @@ impl Session {
                 self.accept(server, body, now);
                 Reaccepting { server, seq }
             }
-            (Reinvited { server, .. }, Command(Do::AnswerReinvite(Err(status)))) => {
+            (Reinvited { server, .. }, Command(Do::AnswerReinvite(Err(refusal)))) => {
                 self.offers = Offers::Settled;
-                self.respond(server, Reply::new(status));
+                self.respond(server, Reply::refusing(&refusal));
                 Idle
             }
             (Reinvited { server, .. }, Cancelled(id, _)) if id == server => {

@@ -26,7 +26,7 @@ use crate::map::Map;
 use serde::{Deserialize, Serialize};
 
 use super::dialog::{Dialog, DialogId, OutOfOrder, Routed};
-use super::endpoint::{Body, CommandError, EndedBy, FailureReason, SessionEvent};
+use super::endpoint::{Body, CommandError, EndedBy, FailureReason, Refusal, SessionEvent};
 use super::header::{CSeq, Expires, From, HeaderName, Reason, To, Warning};
 use super::message::{Headers, Method, Request, Response, StatusCode};
 use super::multipart::session_description;
@@ -149,6 +149,13 @@ impl Reply {
     /// Returns a response without body.
     pub(crate) fn new(status: StatusCode) -> Self {
         Self { status, body: None, retry_after: None, headers: Headers::default() }
+    }
+
+    /// Returns a response that refuses.
+    fn refusing(refusal: &Refusal) -> Self {
+        let mut headers = Headers::default();
+        refusal.warning.iter().for_each(|warning| headers.push_typed(warning));
+        Self { headers, ..Self::new(refusal.status) }
     }
 }
 
@@ -472,7 +479,7 @@ pub(crate) enum Command {
     /// Answer.
     Accept(Option<Body>),
     /// Refuse.
-    Reject(StatusCode),
+    Reject(Refusal),
     /// End it.
     HangUp,
     /// Answer a delayed offer.
@@ -484,7 +491,7 @@ pub(crate) enum Command {
     /// Change it without an INVITE.
     Update(Option<Body>),
     /// Answer a change.
-    AnswerReinvite(Result<Option<Body>, StatusCode>),
+    AnswerReinvite(Result<Option<Body>, Refusal>),
 }
 
 /// Puts a body and its type into a message's parts.

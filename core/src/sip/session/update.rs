@@ -32,6 +32,13 @@ pub(super) struct Theirs {
     pub(super) fork: Option<String>,
 }
 
+impl Changes {
+    /// Whether an offer in a PRACK waits for the owner.
+    pub(super) fn are_asked_by_prack(&self) -> bool {
+        self.theirs.as_ref().is_some_and(|theirs| theirs.method == Method::Prack)
+    }
+}
+
 impl Session {
     /// Takes an UPDATE (RFC 3311 5.2).
     pub(super) fn updated(
@@ -82,7 +89,7 @@ impl Session {
     }
 
     /// Answers the other end's UPDATE or PRACK, if there is one.
-    pub(super) fn answer_change(&mut self, answer: Result<Option<Body>, StatusCode>, now: Instant) {
+    pub(super) fn answer_change(&mut self, answer: Result<Option<Body>, Refusal>, now: Instant) {
         let Some(Theirs { server, method, fork }) = self.changes.theirs.take() else { return };
         match fork.and_then(|tag| self.early.get_mut(&tag)) {
             Some(early) => early.offers = Offers::Settled,
@@ -94,7 +101,9 @@ impl Session {
                 Reply { body, headers, ..Reply::new(StatusCode::OK) }
             }
             Ok(body) => Reply { body, ..Reply::new(StatusCode::OK) },
-            Err(status) => Reply::new(status),
+            // A PRACK that confirms something is never refused (RFC 3262 3).
+            Err(_) if method == Method::Prack => Reply::new(StatusCode::OK),
+            Err(refusal) => Reply::refusing(&refusal),
         };
         self.respond(server, reply);
     }

@@ -167,7 +167,7 @@ impl Run {
             3 => return self.hang_up(at, session),
             4..=5 => endpoint.reinvite(session, Some(body()), now),
             6 => endpoint.answer_reinvite(session, Ok(Some(body())), now),
-            _ => endpoint.answer_reinvite(session, Err(StatusCode::DECLINE), now),
+            _ => endpoint.answer_reinvite(session, Err(StatusCode::DECLINE.into()), now),
         };
         assert!(done.is_err() || !self.ended.contains(&session), "it was told to be over");
         let answers = matches!(what, 0..=2);

@@ -243,7 +243,9 @@ fn a_refused_change_leaves_the_session_as_it_was() {
     net.endpoint(ALICE).reinvite(alice, sdp("video"), now).unwrap();
     net.run(50);
     let now = net.now;
-    net.endpoint(BOB).answer_reinvite(bob, Err(StatusCode::NOT_ACCEPTABLE_HERE), now).unwrap();
+    net.endpoint(BOB)
+        .answer_reinvite(bob, Err(StatusCode::NOT_ACCEPTABLE_HERE.into()), now)
+        .unwrap();
     net.run(50);
     assert_eq!(net.told(ALICE), "refused Status(StatusCode(488), \"Not Acceptable Here\")");
     let now = net.now;

@@ -75,7 +75,7 @@ impl Owners {
             (Known::Incoming, 3) => endpoint.reject(id, StatusCode::BUSY_HERE, now),
             (Known::Incoming, _) => endpoint.accept(id, body, now),
             (Known::Owing, _) => endpoint.acknowledge(id, body, now),
-            (Known::Asked, 1) => endpoint.answer_reinvite(id, Err(StatusCode::DECLINE), now),
+            (Known::Asked, 1) => endpoint.answer_reinvite(id, Err(StatusCode::DECLINE.into()), now),
             (Known::Asked, _) => endpoint.answer_reinvite(id, Ok(body), now),
             (Known::Talking, 1) => endpoint.reinvite(id, body, now),
             (Known::Talking, 2) => endpoint.reinvite(id, None, now),

@@ -2,8 +2,8 @@
 //! patterns of RFC 6337 table 1).
 
 use super::net::*;
-use crate::sip::endpoint::{Body, CommandError, Invitation, SessionId};
-use crate::sip::header::HeaderName;
+use crate::sip::endpoint::{Body, CommandError, Invitation, Refusal, SessionId};
+use crate::sip::header::{HeaderName, Warning};
 use crate::sip::message::{Message, StatusCode};
 
 /// Alice calls Bob and insists on confirmation.
@@ -155,6 +155,30 @@ fn an_offer_in_a_prack_is_answered_in_its_200() {
     net.endpoint(ALICE).accept(alice, sdp("ignored"), now).unwrap();
     net.run(50);
     assert!(net.response(hand).body.is_empty());
+}
+
+/// RFC 3262 3: the PRACK gets its 200 whatever is in it; the call fails instead.
+#[test]
+fn an_offer_in_a_prack_that_is_refused_ends_the_call() {
+    let mut net = Net::new(1, 1, Weather::FINE);
+    let hand = net.add_hand("10.0.0.9:5060");
+    let (alice, rseq) = ringing_at_alice(&mut net, hand, sdp("early"));
+    let prack = prack_text(&net, rseq, 2)
+        .replace("Content-Length: 0\n\n", "c: application/sdp\nContent-Length: 5\n\noffer");
+    net.write(hand, ALICE, &prack);
+    net.run(50);
+    let (now, warning) = (net.now, Some(Warning::incompatible_format()));
+    let refusal = Refusal { status: StatusCode::NOT_ACCEPTABLE_HERE, warning };
+    net.endpoint(ALICE).answer_reinvite(alice, Err(refusal), now).unwrap();
+    net.run(50);
+    let (confirmed, refused) = (net.response(hand), net.response(hand));
+    assert_eq!(confirmed.status, StatusCode::OK);
+    assert_eq!(refused.status, StatusCode::NOT_ACCEPTABLE_HERE);
+    let warning = refused.headers.get(&HeaderName::Warning);
+    assert_eq!(warning, Some("305 phone \"Incompatible media format\""));
+    assert_eq!(net.told(ALICE), "reinvite offer, ended Local");
+    net.settle();
+    net.assert_empty();
 }
 
 #[test]

@@ -60,7 +60,7 @@ const STEPS: [Step; 9] = [
     },
     |net, calls| {
         let (bob, now) = (calls.bob.unwrap(), net.now);
-        net.endpoint(BOB).answer_reinvite(bob, Err(StatusCode::BUSY_HERE), now).unwrap();
+        net.endpoint(BOB).answer_reinvite(bob, Err(StatusCode::BUSY_HERE.into()), now).unwrap();
     },
     |net, calls| {
         let (alice, now) = (calls.alice.unwrap(), net.now);

@@ -57,7 +57,9 @@ fn a_running_session_is_changed_and_a_refusal_leaves_it_as_it_was() {
     assert_eq!(net.endpoint(ALICE).reinvite(alice, None, now), Err(CommandError::WrongState));
     net.run(50);
     let now = net.now;
-    net.endpoint(BOB).answer_reinvite(bob, Err(StatusCode::NOT_ACCEPTABLE_HERE), now).unwrap();
+    net.endpoint(BOB)
+        .answer_reinvite(bob, Err(StatusCode::NOT_ACCEPTABLE_HERE.into()), now)
+        .unwrap();
     net.run(50);
     assert_eq!(net.told(BOB), "reinvite video");
     assert_eq!(net.told(ALICE), "refused Status(StatusCode(488), \"Not Acceptable Here\")");
