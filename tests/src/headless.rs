@@ -33,33 +33,29 @@ struct Seen {
     log: Vec<String>,
 }
 
-/// What a test does to a phone.
-#[derive(Debug)]
-enum Order {
-    /// Presses a key.
-    Key(Key),
-    /// Presses the softkey with this label, if there is one.
-    Softkey(String),
-}
-
 /// A phone on a real gateway.
 #[derive(Debug)]
 pub struct Headless {
-    orders: mpsc::UnboundedSender<Order>,
+    inputs: mpsc::UnboundedSender<Input>,
     seen: Arc<Mutex<Seen>>,
 }
 
 impl Headless {
+    /// Switches a phone on.
+    pub fn start(gateway: SocketAddr, mac: MacAddress) -> Self {
+        Self::start_trusting(gateway, mac, None)
+    }
+
     /// Switches a phone on whose WebSockets trust servers with certificates of `authority`.
-    pub fn start(gateway: SocketAddr, mac: MacAddress, authority: Option<String>) -> Self {
-        let (orders, receiver) = mpsc::unbounded_channel();
+    pub fn start_trusting(gateway: SocketAddr, mac: MacAddress, authority: Option<String>) -> Self {
+        let (inputs, receiver) = mpsc::unbounded_channel();
         let seen = Arc::new(Mutex::new(Seen::default()));
         let shared = Arc::clone(&seen);
         thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             runtime.unwrap().block_on(run(gateway, mac, authority, receiver, &shared));
         });
-        Self { orders, seen }
+        Self { inputs, seen }
     }
 
     fn seen(&self) -> Seen {
@@ -84,20 +80,11 @@ impl Headless {
     /// Presses the softkey with this label, as soon as there is one.
     #[track_caller]
     pub fn press(&self, label: &str) {
-        let there = wait_until(PATIENCE, || {
-            self.seen().softkeys.iter().any(|it| it.as_deref() == Some(label)).then_some(())
+        let slot = wait_until(PATIENCE, || {
+            self.seen().softkeys.iter().position(|it| it.as_deref() == Some(label))
         });
-        assert!(there.is_some(), "no softkey {label:?}: {:#?}", self.seen());
-        self.order(Order::Softkey(label.to_owned()));
-    }
-
-    /// Ends the call that is shown, if the other side has not ended it already.
-    #[track_caller]
-    pub fn end_call(&self) {
-        self.order(Order::Softkey("End".to_owned()));
-        let over =
-            wait_until(PATIENCE, || (!self.seen().display.contains("Connected")).then_some(()));
-        assert!(over.is_some(), "the call does not end: {:#?}", self.seen());
+        let slot = slot.unwrap_or_else(|| panic!("no softkey {label:?}: {:#?}", self.seen()));
+        self.key(Key::Softkey(u8::try_from(slot).unwrap()));
     }
 
     /// Calls a number.
@@ -109,14 +96,9 @@ impl Headless {
         self.press("Dial");
     }
 
-    /// Presses a key.
-    pub fn key(&self, key: Key) {
-        self.order(Order::Key(key));
-    }
-
-    fn order(&self, order: Order) {
+    fn key(&self, key: Key) {
         // The thread is gone only if it failed, which the next look at the display tells.
-        let _ = self.orders.send(order);
+        let _ = self.inputs.send(Input::Press(key));
     }
 }
 
@@ -124,7 +106,7 @@ async fn run(
     gateway: SocketAddr,
     mac: MacAddress,
     authority: Option<String>,
-    mut orders: mpsc::UnboundedReceiver<Order>,
+    mut inputs: mpsc::UnboundedReceiver<Input>,
     seen: &Mutex<Seen>,
 ) {
     let begun = std::time::Instant::now();
@@ -179,13 +161,8 @@ async fn run(
             }
         };
         let input = tokio::select! {
-            order = orders.recv() => match order {
-                Some(Order::Key(key)) => Some(Input::Press(key)),
-                Some(Order::Softkey(label)) => {
-                    let labels = phone.view().softkeys.iter();
-                    let slot = labels.clone().position(|it| it.as_deref() == Some(&*label));
-                    slot.map(|slot| Input::Press(Key::Softkey(u8::try_from(slot).unwrap())))
-                }
+            input = inputs.recv() => match input {
+                Some(input) => Some(input),
                 None => return,
             },
             event = told.recv() => event.map(|(id, event)| Input::WebSocket(id, event)),

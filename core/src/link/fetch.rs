@@ -130,6 +130,7 @@ pub struct File {
     /// Where it came from, for messages; never with credentials or a query.
     pub name: String,
     /// What is in it; in a reply after [`Part`]s, what is in its end.
+    #[serde(with = "serde_bytes")]
     pub data: Vec<u8>,
     /// The length of the whole file.
     pub size: u32,
@@ -167,6 +168,7 @@ pub struct Part {
     /// The length of the whole file, if the server told it.
     pub total: Option<u32>,
     /// The bytes, at least one.
+    #[serde(with = "serde_bytes")]
     pub data: Vec<u8>,
 }
 

@@ -154,10 +154,11 @@ pub enum ToGateway {
         /// Where to.
         to: SocketAddr,
         /// The datagram.
+        #[serde(with = "serde_bytes")]
         data: Vec<u8>,
     },
     /// One media datagram, where WebTransport is not available (see [`media_datagram`]).
-    Media(Vec<u8>),
+    Media(#[serde(with = "serde_bytes")] Vec<u8>),
     /// Asks whether the link lives; answered by [`FromGateway::Pong`] with the same number.
     Ping(u32),
     /// Ends the link on purpose: the gateway closes the sockets at once.
@@ -172,6 +173,7 @@ pub enum ToGateway {
         /// How many bytes came before these.
         at: u64,
         /// The bytes.
+        #[serde(with = "serde_bytes")]
         data: Vec<u8>,
     },
 }
@@ -193,10 +195,11 @@ pub enum FromGateway {
         /// Who sent it.
         from: SocketAddr,
         /// The datagram.
+        #[serde(with = "serde_bytes")]
         data: Vec<u8>,
     },
     /// One media datagram, where WebTransport is not available.
-    Media(Vec<u8>),
+    Media(#[serde(with = "serde_bytes")] Vec<u8>),
     /// A [`ToGateway::Send`] was not sent.
     SendFailed {
         /// The socket it should have left from.
@@ -221,6 +224,7 @@ pub enum FromGateway {
         /// How many bytes came before these.
         at: u64,
         /// The bytes.
+        #[serde(with = "serde_bytes")]
         data: Vec<u8>,
     },
     /// The operating system took what the phone wrote to a stream.

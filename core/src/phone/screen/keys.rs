@@ -7,6 +7,9 @@ use super::super::sound::Device;
 use super::super::view::{LINE_KEYS, Lamp, Lamps, LineKey};
 use crate::call::{Call, Side, State};
 
+/// What the keys beside the display are called.
+const LINE_NAMES: [&str; LINE_KEYS] = ["Line 1", "Line 2", "Line 3", "Line 4", "Line 5", "Line 6"];
+
 /// Draws the keys beside the display.
 pub(super) fn line_keys(phone: &Phone) -> Vec<LineKey> {
     let keys = (0_u8..).zip(phone.lines.iter()).take(LINE_KEYS);
@@ -51,10 +54,12 @@ pub(super) fn microphone_note(microphone: &Microphone) -> String {
     .to_owned()
 }
 
+/// Drawn for each thing that happens: put together without the machinery of `format!`.
 fn line_key(phone: &Phone, index: u8, line: &Line) -> LineKey {
-    let number = u16::from(index) + 1;
+    let name = LINE_NAMES.get(usize::from(index)).copied().unwrap_or_default();
     if !line.settings.enabled {
-        return LineKey { description: format!("Line {number}, not set up"), ..LineKey::default() };
+        let description = [name, ", not set up"].concat();
+        return LineKey { description, ..LineKey::default() };
     }
     let calls = phone.calls.iter().filter(|call| call.line == index && call.is_live());
     let (lamp, state) = calls.map(call_lamp).max_by_key(|&(lamp, _)| rank(lamp)).unwrap_or(
@@ -68,7 +73,7 @@ fn line_key(phone: &Phone, index: u8, line: &Line) -> LineKey {
     LineKey {
         label: line.label().to_owned(),
         lamp,
-        description: format!("Line {number}, {}, {state}", line.label()),
+        description: [name, ", ", line.label(), ", ", state].concat(),
         active: phone.line == index,
     }
 }

@@ -127,8 +127,8 @@ pub(super) struct ClientKey {
 /// The client's tables.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Clients {
-    pub(super) exchanges: Map<ExchangeId, Exchange>,
-    pub(super) transactions: Map<ClientId, Client>,
+    pub(super) exchanges: Map<ExchangeId, Box<Exchange>>,
+    pub(super) transactions: Map<ClientId, Box<Client>>,
     pub(super) by_key: Map<ClientKey, ClientId>,
 }
 
@@ -236,7 +236,7 @@ impl Endpoint {
             acks: Map::new(),
             former,
         };
-        self.clients.exchanges.insert(id, exchange);
+        self.clients.exchanges.insert(id, Box::new(exchange));
         self.locate(id, now);
     }
 
@@ -383,7 +383,7 @@ impl Endpoint {
 
     fn add_client(&mut self, id: ClientId, client: Client, now: Instant) {
         self.clients.by_key.insert(client.key.clone(), id);
-        self.clients.transactions.insert(id, client);
+        self.clients.transactions.insert(id, Box::new(client));
         self.pump_client(id, now);
     }
 

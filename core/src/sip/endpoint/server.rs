@@ -62,7 +62,7 @@ pub(super) struct MergeKey {
 /// The server's tables.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Servers {
-    pub(super) transactions: Map<ServerId, Server>,
+    pub(super) transactions: Map<ServerId, Box<Server>>,
     pub(super) by_key: Map<ServerKey, ServerId>,
     merged: Map<MergeKey, ServerId>,
 }
@@ -200,7 +200,7 @@ impl Endpoint {
         let owner = Owner::Endpoint;
         let server = Server { machine, transport, to, request, owner, key: key.clone(), merge_key };
         self.servers.by_key.insert(key, id);
-        self.servers.transactions.insert(id, server);
+        self.servers.transactions.insert(id, Box::new(server));
         self.pump_server(id, now);
         Some(id)
     }
