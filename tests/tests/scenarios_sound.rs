@@ -1,6 +1,9 @@
 //! What two people hear of each other, through real audio graphs: each whistles a tone.
 #![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
 
+use std::net::IpAddr;
+
+use hookswitch_core::phone::Input;
 use hookswitch_core::time::Duration;
 use hookswitch_tests::harness::gateway::Memory;
 use hookswitch_tests::harness::net::Faults;
@@ -18,7 +21,13 @@ const BOB_HZ: u16 = 1_100;
 
 #[track_caller]
 fn talk(world: &mut World) {
-    office::open(world);
+    talk_with(world, "");
+}
+
+/// As [`talk`], with more lines in the `.cfg` of both phones.
+#[track_caller]
+fn talk_with(world: &mut World, more: &str) {
+    office::open_with(world, more);
     world.add_sound(ALICE, ALICE_HZ);
     world.add_sound(BOB, BOB_HZ);
     world.call(ALICE, "1002");
@@ -167,4 +176,54 @@ fn a_waiting_call_is_answered_and_heard() {
         expect_heard(world, BOB, ALICE_HZ, false);
         expect_heard(world, carol, ALICE_HZ, true);
     });
+}
+
+/// The computer is taken to another network in the middle of a call.
+#[test]
+fn a_call_survives_a_change_of_the_network_over_each_transport() {
+    for (transport, moved) in [("UDP", ALICE), ("UDP", BOB), ("TCP", ALICE), ("TLS", BOB)] {
+        scenario::run(&format!("network_changed_{transport}_{moved}"), |world| {
+            let more = format!(
+                "voip/signalling/sip/transport_protocol={transport}\r\n\
+                 voip/signalling/sip/proxy_port=5060\r\n"
+            );
+            talk_with(world, &more);
+            let heard = |world: &World| {
+                world.phones[ALICE].hears(BOB_HZ) && world.phones[BOB].hears(ALICE_HZ)
+            };
+            assert!(heard(world), "{}", world.describe());
+            world.cut_link(moved, true);
+            let gateway = world.phones[moved].gateway;
+            world.move_gateway(gateway, IpAddr::from([10, 0, 7, 7]));
+            world.run_for(SECOND * 2);
+            for phone in [ALICE, BOB] {
+                if let Some(sound) = &mut world.phones[phone].sound {
+                    sound.forget();
+                }
+            }
+            assert!(!heard(world));
+            world.cut_link(moved, false);
+            // The browser says that the network is back.
+            world.tell(moved, Input::Online(true));
+            let back = world.now;
+            assert!(world.run_until(SECOND * 10, heard), "{}", world.describe());
+            let waited = world.now - back;
+            assert!(waited <= SECOND * 2, "{transport} {moved}: {waited:?}");
+            // Each end reaches the other.
+            world.run_for(SECOND);
+            for (holds, held) in [(ALICE, BOB), (BOB, ALICE)] {
+                world.press(holds, &["Hold"]);
+                world.expect(held, "Held by the other side");
+                world.press(holds, &["Resume"]);
+                world.expect(held, "Connected");
+            }
+            world.press(BOB, &["End"]);
+            world.expect(ALICE, "Disconnected");
+            world.run_for(SECOND * 4);
+            // So do new calls.
+            let (caller, number) = if moved == ALICE { (BOB, "1001") } else { (ALICE, "1002") };
+            world.call(caller, number);
+            world.expect(moved, "Incoming call");
+        });
+    }
 }

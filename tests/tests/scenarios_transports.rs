@@ -161,6 +161,71 @@ fn restart_server(world: &mut World, more: &str) {
     world.expect(ALICE, "Incoming call");
 }
 
+/// Registration and a call over IPv6, with the server's address in the configuration, and with a
+/// name that only an AAAA record leads to.
+#[test]
+fn a_whole_call_over_ipv6() {
+    const PBX: &str = "2001:db8::1";
+    for (name, server) in [("literal", PBX), ("brackets", "[2001:db8::1]"), ("aaaa", "pbx.example")]
+    {
+        let world = scenario::run(&format!("ipv6_{name}"), |world| {
+            let pbx = PBX.parse().unwrap();
+            world.add_pbx(pbx, &[("1001", PASSWORD), ("1002", PASSWORD)]);
+            for (name, extension, ip) in
+                [("alice", "1001", "2001:db8::11"), ("bob", "1002", "2001:db8::12")]
+            {
+                let more = format!("voip/signalling/sip/proxy_address={server}\r\n");
+                let file = office::file(extension, name, PASSWORD) + &more;
+                let phone = world.add_phone(name, ip.parse().unwrap(), &file);
+                world.gateways[phone].hosts.insert("pbx.example".to_owned(), vec![pbx]);
+            }
+            world.expect_registered(2);
+            whole_call(world, |_, _| {});
+            world.call(ALICE, "600");
+            world.expect(ALICE, "Connected");
+        });
+        let sent = |begins: &str| {
+            let texts = world.net.trace().iter().map(|traced| &traced.packet.data);
+            let mut texts = texts.map(|data| String::from_utf8_lossy(data).into_owned());
+            texts.find(|text| text.starts_with(begins)).unwrap()
+        };
+        let invite = sent("INVITE sip:1002@");
+        assert!(invite.contains("Via: SIP/2.0/UDP [2001:db8::11]:5060;"), "{invite}");
+        assert!(invite.contains("Contact: <sip:1001@[2001:db8::11]:5060>"), "{invite}");
+        assert!(invite.contains("\r\nc=IN IP6 2001:db8::11\r\n"), "{invite}");
+        let register = sent("REGISTER sip:");
+        let home = if name == "aaaa" { server } else { "[2001:db8::1]" };
+        assert!(register.starts_with(&format!("REGISTER sip:{home} SIP/2.0\r\n")), "{register}");
+    }
+}
+
+/// A connection ends in the middle of a call, and its other end is told where this one is now.
+#[test]
+fn a_call_goes_on_over_a_new_connection() {
+    for (name, more) in [("tcp", TCP), ("tls", TLS)] {
+        scenario::run(&format!("call_reconnects_{name}"), |world| {
+            office::open_with(world, more);
+            world.call(ALICE, "1002");
+            world.expect(BOB, "Incoming call");
+            world.press(BOB, &["Answer"]);
+            world.expect(ALICE, "Connected");
+            let now = world.now;
+            let pbx = world.pbx.as_mut().unwrap();
+            world.streams.cut(pbx, now);
+            world.run_for(SECOND * 3);
+            // The server opens no connections: it reaches both by those that they opened.
+            for (holds, held) in [(ALICE, BOB), (BOB, ALICE)] {
+                world.press(holds, &["Hold"]);
+                world.expect(held, "Held by the other side");
+                world.press(holds, &["Resume"]);
+                world.expect(held, "Connected");
+            }
+            world.press(ALICE, &["End"]);
+            world.expect(BOB, "Disconnected");
+        });
+    }
+}
+
 #[test]
 fn a_phone_at_two_servers_works_with_either() {
     for (first, second) in [("10.0.0.99", "10.0.0.1"), ("10.0.0.1", "10.0.0.99")] {

@@ -103,6 +103,11 @@ impl Phone {
         self.want_spare();
     }
 
+    /// Whether a call has its sockets.
+    pub(super) fn has_ports(&self, id: CallId) -> bool {
+        self.media.ports.contains_key(&id)
+    }
+
     /// Takes a pair that was asked for.
     pub(super) fn take_media_ports(&mut self, reply: Result<Reply, LinkError>) {
         let waits = |call: &&Call| {

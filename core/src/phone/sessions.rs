@@ -335,8 +335,12 @@ impl Phone {
         }
     }
 
-    /// Offers what is agreed once more, as a sign of life.
+    /// Offers what is agreed once more, as a sign of life, unless the call waits for sockets: then
+    /// the offer comes with them.
     fn show_life(&mut self, id: CallId) {
+        if !self.has_ports(id) {
+            return;
+        }
         if let Some(media) = self.calls.get_mut(id).and_then(|call| call.media.as_mut()) {
             media.ask_for_life();
             self.renegotiate(id);

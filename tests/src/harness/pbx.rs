@@ -324,11 +324,12 @@ impl SimPbx {
             () => "sendrecv",
         };
         let ip = self.ip;
+        let family = if ip.is_ipv4() { "IP4" } else { "IP6" };
         let mut lines = vec![
             "v=0".to_owned(),
-            format!("o=- 600 1 IN IP4 {ip}"),
+            format!("o=- 600 1 IN {family} {ip}"),
             "s=-".to_owned(),
-            format!("c=IN IP4 {ip}"),
+            format!("c=IN {family} {ip}"),
             "t=0 0".to_owned(),
             format!("m=audio {MEDIA_PORT} RTP/AVP {codec}{number}"),
         ];

@@ -309,6 +309,15 @@ impl World {
         }
     }
 
+    /// Moves a gateway to another address, as when the person takes the computer elsewhere: nothing
+    /// that was open leads anywhere any more.
+    pub fn move_gateway(&mut self, gateway: usize, ip: IpAddr) {
+        let name = self.net.name_of(self.gateways[gateway].ip);
+        self.net.name(ip, &name);
+        self.restart_gateway(gateway, Memory::Lost);
+        self.gateways[gateway].ip = ip;
+    }
+
     fn next(&self) -> Option<Instant> {
         let mut next = earliest(self.net.next(), self.links.next());
         next = earliest(next, self.streams.next());

@@ -1,6 +1,7 @@
 //! Sessions at work: their outputs done, the owner's commands passed on.
 
 use super::client::{ExchangeId, Outgoing, User};
+use super::contacts::Told;
 use super::*;
 use crate::sip::dialog::{DialogId, Routed};
 use crate::sip::header::{CSeq, Contact, From, MaxForwards, NameAddr, To};
@@ -24,6 +25,8 @@ pub(super) struct SessionEntry {
     pub(super) reply_fields: Headers,
     /// Its open or last INVITE.
     pub(super) invite: Option<ExchangeId>,
+    /// What the other end knows of the way here.
+    pub(super) told: Told,
 }
 
 impl Endpoint {
@@ -65,6 +68,7 @@ impl Endpoint {
             local_tag,
             reply_fields: Headers::default(),
             invite: None,
+            told: Told::default(),
         };
         self.sessions.insert(session, entry);
         self.send_request(session, Purpose::Invite, Routed { request, hop }, now);
@@ -88,17 +92,6 @@ impl Endpoint {
         if let Some(entry) = self.sessions.get_mut(&id) {
             entry.session.handle_timeout(&mut self.rng, now);
             self.pump_session(id, now);
-        }
-    }
-
-    /// Tells the peers of an account's calls where they reach it from now on.
-    pub(super) fn announce_sessions(&mut self, account: AccountId, now: Instant) {
-        let own = self.sessions.iter().filter(|(_, entry)| entry.account == Some(account));
-        for id in own.map(|(id, _)| *id).collect::<Vec<_>>() {
-            if let Some(entry) = self.sessions.get_mut(&id) {
-                entry.session.announce(now);
-                self.pump_session(id, now);
-            }
         }
     }
 
@@ -146,6 +139,9 @@ impl Endpoint {
             self.bequeath(id, dialog, now);
         } else {
             self.schedule.set(Due::Session(id), entry.session.poll_timeout());
+            if entry.told.is_postponed() && entry.session.is_settled() {
+                self.tell_if_moved(id, now);
+            }
         }
     }
 
@@ -164,8 +160,9 @@ impl Endpoint {
         let (account, transport) = (entry.account, entry.transport);
         let refreshes = !matches!(purpose, Purpose::Bye | Purpose::Prack);
         let contact = self.session_contact(id).filter(|_| refreshes);
-        self.complete(&mut routed.request, contact);
         let user = User::Session(id, purpose);
+        self.note_contact(&user, contact.as_ref());
+        self.complete(&mut routed.request, contact);
         let outgoing = Outgoing { user, account, transport, routed, former: None };
         // Known before it starts: an exchange can end at once.
         let exchange = ExchangeId(self.new_id());

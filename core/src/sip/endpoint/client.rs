@@ -346,7 +346,7 @@ impl Endpoint {
         request.headers.remove(&HeaderName::Via);
         request.headers.push_front_typed(&via);
         if to.protocol.is_stream() {
-            self.use_flow(id, &to, &local);
+            self.use_flow(id, &to, &local, now);
         }
         self.sign(id, to.ip());
         let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };

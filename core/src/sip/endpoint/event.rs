@@ -349,8 +349,8 @@ pub enum SessionEvent {
         /// Why.
         reason: FailureReason,
     },
-    /// The peer, which takes no UPDATE, waits for a sign of life (RFC 4028): call `reinvite` with
-    /// an offer that changes nothing.
+    /// The peer, which takes no UPDATE, waits for a sign of life (RFC 4028), or does not know where
+    /// this end is reached now: call `reinvite` with an offer that changes nothing.
     RefreshDue,
     /// The session is over.
     Ended {

@@ -35,12 +35,12 @@ pub(super) struct Line {
     /// Where the registrar sent the last REGISTER instead (RFC 3261 8.1.3.4).
     pub(super) moved_to: Option<Uri>,
     /// The connection to its server: what carries it, and this end of it.
-    flow: Option<(Protocol, SentBy)>,
+    pub(super) flow: Option<(Protocol, SentBy)>,
     /// The server that answered last, and since when it is that one.
     current: Option<(Target, Instant)>,
     /// How many connections in a row could not be kept (RFC 5626 4.5).
     pub(super) lost: u32,
-    /// Whether its calls were reached by a connection that ended.
+    /// Whether it is reached by another connection than its registrar knew last.
     pub(super) moved: bool,
 }
 
@@ -338,15 +338,34 @@ impl Endpoint {
 
     /// Puts the address of the connection that a request goes by into its Contact, and notes it
     /// as the account's if it leads to one of its servers.
-    pub(super) fn use_flow(&mut self, id: ExchangeId, to: &Target, local: &SentBy) {
+    pub(super) fn use_flow(&mut self, id: ExchangeId, to: &Target, local: &SentBy, now: Instant) {
         let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
         let account = exchange.account;
         let Some(line) = account.and_then(|account| self.accounts.get_mut(&account)) else {
             return;
         };
-        if line.is_server(&exchange.hop, to.ip()) {
-            line.flow = Some((to.protocol, local.clone()));
+        let is_own = line.is_server(&exchange.hop, to.ip());
+        let flow = Some((to.protocol, local.clone())).filter(|_| is_own);
+        let is_new = flow.is_some() && line.flow != flow;
+        if is_new {
+            line.flow = flow;
         }
+        self.put_flow(id, local);
+        // Whoever has a registrar is reached once that knows the connection.
+        let line = account.and_then(|account| self.accounts.get_mut(&account));
+        match line {
+            Some(line) if is_new && line.account.registrar.is_some() => line.moved = true,
+            Some(_) if is_new => self.contacts_may_differ(now),
+            Some(_) | None => {}
+        }
+    }
+
+    fn put_flow(&mut self, id: ExchangeId, local: &SentBy) {
+        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
+        let account = exchange.account;
+        let Some(line) = account.and_then(|account| self.accounts.get_mut(&account)) else {
+            return;
+        };
         let Ok(mut contacts) = exchange.request.headers.typed_all::<Contact>() else { return };
         let Some(Contact::Address(first)) = contacts.first_mut() else { return };
         if first.uri.as_sip().is_some_and(|uri| uri.params.has("gr")) {
@@ -359,19 +378,23 @@ impl Endpoint {
         {
             line.bound = Some(first.uri.clone());
         }
+        let (user, told) = (exchange.user.clone(), Contact::Address(first.clone()));
         exchange.request.headers.remove(&HeaderName::Contact);
         for contact in &contacts {
             exchange.request.headers.push_typed(contact);
         }
+        self.note_contact(&user, Some(&told));
     }
 
     /// Forgets the connections of accounts, before they are closed on purpose.
     pub(super) fn forget_flows(&mut self, transport: TransportId) {
-        for (_, line) in &mut self.accounts {
-            if line.account.transport == transport {
-                line.flow = None;
+        let mut hit = Vec::new();
+        for (id, line) in &mut self.accounts {
+            if line.account.transport == transport && line.flow.take().is_some() {
+                hit.push(*id);
             }
         }
+        hit.into_iter().for_each(|id| self.forget_told(id));
     }
 
     /// A connection ended. Accounts that were reached by it register anew, so that they can be
@@ -388,12 +411,12 @@ impl Endpoint {
         for (id, line) in &mut self.accounts {
             if line.account.transport == transport && line.flow == flow {
                 line.flow = None;
-                line.moved = true;
                 line.registration.renew(now);
                 hit.push(*id);
             }
         }
         for id in hit {
+            self.forget_told(id);
             self.pump_registration(id, now);
         }
     }

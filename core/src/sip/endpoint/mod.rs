@@ -12,6 +12,7 @@ mod calls;
 mod client;
 mod commands;
 mod connection;
+mod contacts;
 mod event;
 mod forks;
 mod line;
@@ -107,6 +108,7 @@ enum Due {
     Connection(ConnectionId),
     FailOver(ExchangeId),
     Failback(AccountId),
+    Contacts,
 }
 
 impl Endpoint {
@@ -228,13 +230,15 @@ impl Endpoint {
     }
 
     /// Tells that the network changed under a socket: accounts that use it register at once,
-    /// subscriptions are refreshed, and running sessions announce the new Contact with their next request.
+    /// subscriptions are refreshed, and the owner is asked to tell the new Contact in each running
+    /// session ([`SessionEvent::RefreshDue`]).
     pub fn network_changed(&mut self, transport: TransportId, now: Instant) {
         self.resolver.forget();
         self.down = Down::new();
         self.close_connections(transport, "the network changed", now);
         self.renew_registrations(transport, now);
         self.renew_subscriptions(transport, now);
+        self.contacts_may_differ(now);
     }
 
     /// Answers OPTIONS with `status` from now on: 200, or 486 while busy (RFC 3261 11.2).
@@ -362,6 +366,7 @@ impl Endpoint {
                 Due::Connection(id) => self.connection_timeout(id, now),
                 Due::FailOver(id) => self.fail_over(id, now),
                 Due::Failback(id) => self.fail_back(id, now),
+                Due::Contacts => self.renew_contacts(now),
             }
         }
     }

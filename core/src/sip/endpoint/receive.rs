@@ -1,6 +1,7 @@
 //! What comes from the network, up to the point where a session or the owner takes it
 //! (RFC 3261 8.2, 12.2.2).
 
+use super::contacts::Told;
 use super::server::{Machine, Owner, ServerKey, response_address};
 use super::subscriptions::PACKAGES;
 use super::*;
@@ -288,6 +289,7 @@ impl Endpoint {
             local_tag,
             reply_fields: Headers::default(),
             invite: None,
+            told: Told::default(),
         };
         self.sessions.insert(session_id, entry);
         if let Some(server) = self.servers.transactions.get_mut(&id) {

@@ -111,10 +111,11 @@ impl Endpoint {
                 line.lost = 0;
                 line.auth.handle_success(request, &response);
                 machine.handle_granted(granted(request, &response), now);
+                let before = line.public;
                 learn_address(line, request, &response, now);
                 learn_routes(line, request, &response);
-                if core::mem::take(&mut line.moved) {
-                    self.announce_sessions(id, now);
+                if core::mem::take(&mut line.moved) || line.public != before {
+                    self.contacts_may_differ(now);
                 }
             }
             Ok(response) if response.status == StatusCode::INTERVAL_TOO_BRIEF => {

@@ -294,6 +294,7 @@ impl Endpoint {
             return;
         };
         let mut response = request.response(reply.status);
+        let mut told = None;
         let refreshes = matches!(request.method, Method::Invite | Method::Update);
         if refreshes && !reply.status.is_failure() && reply.status != StatusCode::TRYING {
             for route in request.headers.get_all(&HeaderName::RecordRoute) {
@@ -301,6 +302,7 @@ impl Endpoint {
             }
             if let Some(contact) = self.session_contact(session) {
                 response.headers.push_typed(&contact);
+                told = Some(contact);
             }
         }
         if let Some(entry) = self.sessions.get(&session) {
@@ -322,6 +324,7 @@ impl Endpoint {
             response.headers.push(HeaderName::RetryAfter, seconds.to_string());
         }
         put_body(&mut response.headers, &mut response.body, reply.body);
+        self.note_session_contact(session, told.as_ref());
         self.respond_with(id, response, now);
     }
 

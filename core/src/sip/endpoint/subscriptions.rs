@@ -1,6 +1,7 @@
 //! Subscriptions at work: SUBSCRIBE built and sent, NOTIFY matched and answered (RFC 6665).
 
 use super::client::User;
+use super::contacts::Told;
 use super::usages::{Base, push_all, refusal};
 use super::*;
 use crate::sip::event::sipfrag::StatusLine;
@@ -39,6 +40,18 @@ pub(super) struct SubscriptionEntry {
     plan: Subscription,
     transport: TransportId,
     pub(super) base: Base,
+    /// What the notifier knows of the way here.
+    pub(super) told: Told,
+}
+
+impl SubscriptionEntry {
+    pub(super) const fn account(&self) -> AccountId {
+        self.plan.account
+    }
+
+    pub(super) const fn transport(&self) -> TransportId {
+        self.transport
+    }
 }
 
 impl Endpoint {
@@ -60,7 +73,7 @@ impl Endpoint {
         };
         let machine = Subscriber::new(times, now);
         let base = self.new_base();
-        let entry = SubscriptionEntry { machine, plan, transport, base };
+        let entry = SubscriptionEntry { machine, plan, transport, base, told: Told::default() };
         self.usages.subscriptions.insert(id, entry);
         self.pump_subscription(id, now);
         Ok(id)

@@ -160,6 +160,7 @@ impl Endpoint {
             Method::Subscribe | Method::Refer | Method::Notify | Method::Update
         );
         let contact = self.contact_of(account, transport).filter(|_| makes_dialog);
+        self.note_contact(&user, contact.as_ref());
         self.complete(&mut routed.request, contact);
         let exchange = ExchangeId(self.new_id());
         let outgoing = Outgoing { user, account, transport, routed, former: None };

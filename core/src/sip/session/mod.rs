@@ -429,6 +429,11 @@ impl Session {
         matches!(self.state, State::Alerting { .. })
     }
 
+    /// Whether it is answered, and no change is under way.
+    pub(crate) const fn is_settled(&self) -> bool {
+        matches!(self.state, State::Idle) && self.may_offer()
+    }
+
     /// Whether it is answered and not being ended.
     pub(crate) const fn is_up(&self) -> bool {
         matches!(

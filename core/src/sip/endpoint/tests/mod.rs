@@ -3,6 +3,7 @@
 mod authentication;
 mod bounds;
 mod calls;
+mod contacts;
 mod faults;
 mod forks;
 mod net;

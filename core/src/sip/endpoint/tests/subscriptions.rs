@@ -354,9 +354,15 @@ fn a_new_address_is_told_at_once() {
     play.notify("active;expires=3600", "");
     play.net.run(10 * SECOND);
     let now = play.net.now;
-    play.net.endpoint(ALICE).network_changed(super::net::TRANSPORT, now);
+    let moved = "10.0.0.77:5060".parse().unwrap();
+    play.net.endpoint(ALICE).set_transport(super::net::TRANSPORT, moved, now);
     play.next_subscribe(1);
     assert_eq!(play.field(HeaderName::CSeq), "2 SUBSCRIBE");
+    assert!(play.field(HeaderName::Contact).contains("@10.0.0.77:5060"));
+    play.answer(200, &[]);
+    play.net.ladder();
+    play.net.run(10 * SECOND);
+    assert!(play.net.ladder().is_empty(), "it is told once");
 }
 
 /// RFC 6665 in any order: answers, NOTIFYs of each kind, the owner's wishes, time. Whatever happens

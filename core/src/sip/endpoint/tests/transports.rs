@@ -199,7 +199,7 @@ fn a_call_is_told_of_the_new_connection() {
         net.run(20);
         assert!(!net.ladder().contains(&"0=1 UPDATE".to_owned()), "the server may be away");
         grant(&mut net);
-        net.run(50);
+        net.run(600);
         let ladder = net.ladder();
         assert!(ladder.contains(&"0=1 UPDATE".to_owned()), "{ladder:?}");
         if protocol == Protocol::Tcp {
