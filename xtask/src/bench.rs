@@ -12,9 +12,15 @@ pub(crate) fn bench(rows: &[&str]) -> Result<()> {
     setup()?;
     build::build(build::Mode::Release)?;
     run(cargo()?.args(["build", "--release", "-p", "hookswitch-gateway"]))?;
-    let gateway = target_dir(&root()?).join("release/hookswitch");
+    let example = ["build", "--release", "-p", "hookswitch-core", "--example", "parse"];
+    run(cargo()?.args(example).args(["--target", build::TARGET]))?;
+    let target = target_dir(&root()?);
+    let gateway = target.join("release/hookswitch");
+    let parse = target.join(build::TARGET).join("release/examples/parse.wasm");
     let bench = ["run", "--profile", "measure", "-p", "hookswitch-tests", "--bin", "bench", "--"];
-    run(cargo()?.args(bench).args(rows).env("HOOKSWITCH", gateway))
+    let mut command = cargo()?;
+    let bench = command.args(bench).args(rows);
+    run(bench.env("HOOKSWITCH", gateway).env("HOOKSWITCH_PARSE", parse))
 }
 
 /// Takes the pictures of the screens that the documentation shows.

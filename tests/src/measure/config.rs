@@ -191,7 +191,7 @@ fn value(param: &Param) -> String {
 }
 
 /// Returns the memory that this process has, in kilobytes.
-fn resident() -> u32 {
+pub(super) fn resident() -> u32 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok()).unwrap_or(0)

@@ -9,6 +9,7 @@ mod page;
 mod quantum;
 mod relay;
 mod simulator;
+mod sip;
 mod speech;
 
 use serde_json::{Value, json};
@@ -50,7 +51,7 @@ impl Row {
 pub type Measurement = (&'static str, fn() -> Vec<Row>);
 
 /// All measurements, in the order of the table.
-pub const ALL: [Measurement; 12] = [
+pub const ALL: [Measurement; 13] = [
     ("config", config::measure),
     ("dialing", dialing::measure),
     ("delay", delay::measure),
@@ -61,6 +62,7 @@ pub const ALL: [Measurement; 12] = [
     ("g729-scores", g729::measure_scores),
     ("g729-differences", g729::measure_differences),
     ("simulator", simulator::measure),
+    ("sip", sip::measure),
     ("relay", relay::measure),
     ("lint", lint::measure),
 ];
