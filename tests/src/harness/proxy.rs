@@ -67,7 +67,7 @@ impl SimProxy {
         match Message::parse(&packet.data).ok()? {
             _ if !self.alive => None,
             Message::Request(request) => self.take_request(request, packet.from, now),
-            Message::Response(response) => Self::pass_back(response, self.local),
+            Message::Response(response) => self.pass_back(response),
         }
     }
 
@@ -88,7 +88,7 @@ impl SimProxy {
         }
         let begins = request.method == Method::Invite && to.tag().is_none();
         if begins && let Some(response) = self.answer(&request, &branch, now) {
-            return Self::send_back(response, self.local);
+            return self.send_back(response);
         }
         let to = self.route(&mut request)?;
         let hops = request.headers.typed::<MaxForwards>().ok()?.0.checked_sub(1)?;
@@ -140,16 +140,16 @@ impl SimProxy {
         self.next.or_else(|| socket(&request.uri))
     }
 
-    fn pass_back(mut response: Response, local: SocketAddr) -> Option<Packet> {
+    fn pass_back(&self, mut response: Response) -> Option<Packet> {
         response.headers.pop_first::<Via>().ok()??;
-        Self::send_back(response, local)
+        self.send_back(response)
     }
 
-    fn send_back(response: Response, local: SocketAddr) -> Option<Packet> {
+    fn send_back(&self, response: Response) -> Option<Packet> {
         let via = response.headers.typed::<Via>().ok()?;
         let ip = via.received().or_else(|| via.host.ip())?;
         let port = via.rport().or(via.port).unwrap_or(5060);
-        Some(Packet { from: local, to: (ip, port).into(), data: response.to_bytes() })
+        Some(Packet { from: self.local, to: (ip, port).into(), data: response.to_bytes() })
     }
 
     fn uri(&self) -> Uri {

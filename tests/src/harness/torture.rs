@@ -69,7 +69,13 @@ impl Torture {
             let text = if text.is_empty() { "nothing".to_owned() } else { text };
             rows += &format!("| {name} | {section} | {what} | {parsed} | {text} | {why} |\n");
         }
-        assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
+        assert!(
+            wrong.is_empty(),
+            "{} of {}:\n{}",
+            wrong.len(),
+            self.messages.len(),
+            wrong.join("\n")
+        );
         let page = format!(
             "{heading}\n\n\
              | message | section | what it is | parser | phone sends | why that is right |\n\

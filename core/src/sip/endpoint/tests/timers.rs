@@ -1,7 +1,7 @@
 //! Signs of life (RFC 4028): who refreshes, how, and what happens without.
 
 use super::net::*;
-use crate::sip::endpoint::{SessionId, Settings};
+use crate::sip::endpoint::{Event, SessionEvent, SessionId, Settings};
 use crate::sip::header::HeaderName;
 use crate::sip::message::{Method, Request};
 use crate::time::Duration;
@@ -181,9 +181,108 @@ fn called(settings: Settings, fields: &str) -> (Net, usize, Option<String>, Opti
     net.write(hand, ALICE, &ack);
     net.run(10);
     net.told(ALICE);
+    net.note = to.to_owned();
     let field = |name| ok.headers.get(&name).map(str::to_owned);
     let (expires, require) = (field(HeaderName::SessionExpires), field(HeaderName::Require));
     (net, hand, expires, require)
+}
+
+/// The hand refreshes the session with a request of this number, and gets a 200 that agrees.
+#[track_caller]
+fn refresh_by_hand(net: &mut Net, hand: usize, method: &Method, number: u32, refresher: &str) {
+    let (to, invites) = (net.note.clone(), *method == Method::Invite);
+    let (kind, length, body) =
+        if invites { ("c: application/sdp\n", 5, "offer") } else { ("", 0, "") };
+    let text = format!(
+        "{method} sip:alice@10.0.0.1:5060 SIP/2.0\n\
+         Via: SIP/2.0/UDP 10.0.0.9;branch=z9hG4bKr{number}\n\
+         From: <sip:hand@10.0.0.9>;tag=h\nTo: {to}\nCall-ID: c1\nCSeq: {number} {method}\n\
+         Contact: <sip:hand@10.0.0.9>\nAllow: INVITE, ACK, BYE, UPDATE\nSupported: timer\n\
+         Session-Expires: 200;refresher={refresher}\n{kind}Content-Length: {length}\n\n{body}"
+    );
+    net.write(hand, ALICE, &text);
+    net.run(10);
+    if invites {
+        let asked = |event: &Event| {
+            let Event::Session(session, SessionEvent::Reinvite { .. }) = event else { return None };
+            Some(*session)
+        };
+        let session = net.nodes[ALICE].events.iter().find_map(asked).unwrap();
+        let now = net.now;
+        net.endpoint(ALICE).answer_reinvite(session, Ok(sdp("answer")), now).unwrap();
+        net.run(10);
+    }
+    let ok = net.response(hand);
+    let expires = format!("200;refresher={refresher}");
+    assert_eq!(ok.headers.get(&HeaderName::SessionExpires), Some(&*expires));
+    if invites {
+        let ack = text.replace("INVITE sip", "ACK sip").replace("INVITE\nC", "ACK\nC");
+        let ack =
+            ack.replace("z9hG4bKr", "z9hG4bKa").replace("Length: 5\n\noffer", "Length: 0\n\n");
+        net.write(hand, ALICE, &ack);
+        net.run(10);
+    }
+}
+
+/// RFC 4028 7.4, 9: with or without a description; who refreshes can change each time.
+#[test]
+fn a_sign_of_life_of_the_other_end_is_one() {
+    for method in [Method::Update, Method::Invite] {
+        let fields = "Supported: timer\nSession-Expires: 200;refresher=uac\n";
+        let (mut net, hand, ..) = called(timed(0, 90), fields);
+        for number in 2..5 {
+            net.run(150_000);
+            refresh_by_hand(&mut net, hand, &method, number, "uac");
+            assert!(!net.told(ALICE).contains("ended"));
+        }
+        // From now on Alice refreshes.
+        refresh_by_hand(&mut net, hand, &method, 5, "uas");
+        net.run(101_000);
+        assert_eq!(net.request(hand).method, Method::Update);
+    }
+}
+
+#[test]
+fn a_refresh_that_is_refused_is_tried_again_or_in_another_way() {
+    for (status, told) in [
+        // Another way, as the peer does not know this one.
+        (405, "refresh due"),
+        (501, "refresh due"),
+        // It may be able to later: after half of the time that is left.
+        (500, ""),
+        (488, ""),
+        // It does not know the session any more.
+        (481, "ended Lost"),
+        (408, "ended Lost"),
+    ] {
+        let expires = (HeaderName::SessionExpires, "200;refresher=uac");
+        let (mut net, hand, ..) = answered(timed(200, 90), &[ALLOW, expires]);
+        net.run(100_100);
+        let update = net.request(hand);
+        net.write_response(hand, ALICE, &reply(&update, status, "", ""));
+        net.run(10);
+        assert_eq!(net.told(ALICE), told, "{status}");
+        if told.is_empty() {
+            net.run(48_000);
+            assert!(net.nodes[hand].received.is_empty(), "{status}");
+            net.run(2_000);
+            assert_eq!(net.request(hand).method, Method::Update, "{status}");
+        }
+    }
+}
+
+#[test]
+fn a_refresh_asks_for_a_longer_interval_when_it_is_too_small_now() {
+    let expires = (HeaderName::SessionExpires, "200;refresher=uac");
+    let (mut net, hand, ..) = answered(timed(200, 90), &[ALLOW, expires]);
+    net.run(100_100);
+    let mut refusal = reply(&net.request(hand), 422, "", "");
+    refusal.headers.push(HeaderName::MinSe, "700");
+    net.write_response(hand, ALICE, &refusal);
+    net.run(10);
+    let update = net.request(hand);
+    assert_eq!(update.headers.get(&HeaderName::SessionExpires), Some("700;refresher=uac"));
+    assert_eq!(update.headers.get(&HeaderName::MinSe), Some("700"));
 }
 
 /// RFC 4028 table 2.
