@@ -1,7 +1,7 @@
 //! One endpoint, its owner and a peer that sends legal and illegal requests and responses in any
 //! order, beside a small model of what RFC 3261 has them get.
 //!
-//! Bytes are a script, as in [`super::phone`]. The model knows of each call what its peer knows:
+//! Bytes are a script, as in [`mod@super::phone`]. The model knows of each call what its peer knows:
 //! whether it is offered, answered or up, and which requests are open. It does not know how the
 //! endpoint does it.
 
