@@ -33,29 +33,33 @@ struct Seen {
     log: Vec<String>,
 }
 
+/// What a test does to a phone.
+#[derive(Debug)]
+enum Order {
+    /// Presses a key.
+    Key(Key),
+    /// Presses the softkey with this label, if there is one.
+    Softkey(String),
+}
+
 /// A phone on a real gateway.
 #[derive(Debug)]
 pub struct Headless {
-    inputs: mpsc::UnboundedSender<Input>,
+    orders: mpsc::UnboundedSender<Order>,
     seen: Arc<Mutex<Seen>>,
 }
 
 impl Headless {
-    /// Switches a phone on.
-    pub fn start(gateway: SocketAddr, mac: MacAddress) -> Self {
-        Self::start_trusting(gateway, mac, None)
-    }
-
     /// Switches a phone on whose WebSockets trust servers with certificates of `authority`.
-    pub fn start_trusting(gateway: SocketAddr, mac: MacAddress, authority: Option<String>) -> Self {
-        let (inputs, receiver) = mpsc::unbounded_channel();
+    pub fn start(gateway: SocketAddr, mac: MacAddress, authority: Option<String>) -> Self {
+        let (orders, receiver) = mpsc::unbounded_channel();
         let seen = Arc::new(Mutex::new(Seen::default()));
         let shared = Arc::clone(&seen);
         thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             runtime.unwrap().block_on(run(gateway, mac, authority, receiver, &shared));
         });
-        Self { inputs, seen }
+        Self { orders, seen }
     }
 
     fn seen(&self) -> Seen {
@@ -80,11 +84,20 @@ impl Headless {
     /// Presses the softkey with this label, as soon as there is one.
     #[track_caller]
     pub fn press(&self, label: &str) {
-        let slot = wait_until(PATIENCE, || {
-            self.seen().softkeys.iter().position(|it| it.as_deref() == Some(label))
+        let there = wait_until(PATIENCE, || {
+            self.seen().softkeys.iter().any(|it| it.as_deref() == Some(label)).then_some(())
         });
-        let slot = slot.unwrap_or_else(|| panic!("no softkey {label:?}: {:#?}", self.seen()));
-        self.key(Key::Softkey(u8::try_from(slot).unwrap()));
+        assert!(there.is_some(), "no softkey {label:?}: {:#?}", self.seen());
+        self.order(Order::Softkey(label.to_owned()));
+    }
+
+    /// Ends the call that is shown, if the other side has not ended it already.
+    #[track_caller]
+    pub fn end_call(&self) {
+        self.order(Order::Softkey("End".to_owned()));
+        let over =
+            wait_until(PATIENCE, || (!self.seen().display.contains("Connected")).then_some(()));
+        assert!(over.is_some(), "the call does not end: {:#?}", self.seen());
     }
 
     /// Calls a number.
@@ -96,9 +109,14 @@ impl Headless {
         self.press("Dial");
     }
 
-    fn key(&self, key: Key) {
+    /// Presses a key.
+    pub fn key(&self, key: Key) {
+        self.order(Order::Key(key));
+    }
+
+    fn order(&self, order: Order) {
         // The thread is gone only if it failed, which the next look at the display tells.
-        let _ = self.inputs.send(Input::Press(key));
+        let _ = self.orders.send(order);
     }
 }
 
@@ -106,7 +124,7 @@ async fn run(
     gateway: SocketAddr,
     mac: MacAddress,
     authority: Option<String>,
-    mut inputs: mpsc::UnboundedReceiver<Input>,
+    mut orders: mpsc::UnboundedReceiver<Order>,
     seen: &Mutex<Seen>,
 ) {
     let begun = std::time::Instant::now();
@@ -161,8 +179,13 @@ async fn run(
             }
         };
         let input = tokio::select! {
-            input = inputs.recv() => match input {
-                Some(input) => Some(input),
+            order = orders.recv() => match order {
+                Some(Order::Key(key)) => Some(Input::Press(key)),
+                Some(Order::Softkey(label)) => {
+                    let labels = phone.view().softkeys.iter();
+                    let slot = labels.clone().position(|it| it.as_deref() == Some(&*label));
+                    slot.map(|slot| Input::Press(Key::Softkey(u8::try_from(slot).unwrap())))
+                }
                 None => return,
             },
             event = told.recv() => event.map(|(id, event)| Input::WebSocket(id, event)),

@@ -6,6 +6,7 @@ pub mod bench;
 pub mod browser;
 pub mod child;
 pub mod delay;
+pub mod desks;
 pub mod fuzz;
 pub mod gateway;
 pub mod golden;

@@ -16,6 +16,9 @@ pub enum Digest {
     Sha256,
 }
 
+/// How long registrations last at most, if the test does not say.
+const LIFETIME_S: u32 = 3_600;
+
 /// A running Kamailio with users 1001 to 1010, whose passwords are `secret1001` and so on.
 #[derive(Debug)]
 pub struct Kamailio {
@@ -23,8 +26,8 @@ pub struct Kamailio {
     pub port: u16,
     /// The port of SIP over TLS, and over WebSocket and TLS, if it has a certificate.
     pub tls_port: u16,
-    child: Child,
-    _folder: TempDir,
+    child: Option<Child>,
+    folder: TempDir,
 }
 
 impl Kamailio {
@@ -35,7 +38,12 @@ impl Kamailio {
 
     /// Starts it with a digest and the seconds after which a nonce is stale.
     pub fn with(digest: Digest, nonce_s: u32) -> Self {
-        Self::start_with(digest, nonce_s, None)
+        Self::start_with(digest, nonce_s, LIFETIME_S, None)
+    }
+
+    /// Starts it with registrations that last so many seconds at most.
+    pub fn with_lifetime(lifetime_s: u32) -> Self {
+        Self::start_with(Digest::Md5, 300, lifetime_s, None)
     }
 
     /// Starts it with a certificate for TLS.
@@ -45,15 +53,30 @@ impl Kamailio {
 
     /// Starts it with a digest and a certificate for TLS.
     pub fn with_digest_and_tls(digest: Digest, server: &Pem) -> Self {
-        Self::start_with(digest, 300, Some(server))
+        Self::start_with(digest, 300, LIFETIME_S, Some(server))
     }
 
     /// Ends it at once, as a crash would.
-    pub fn kill(self) {
-        self.child.kill();
+    pub fn kill(&mut self) {
+        self.child.take().expect("it runs").kill();
     }
 
-    fn start_with(digest: Digest, nonce_s: u32, tls: Option<&Pem>) -> Self {
+    /// Starts it again after [`Self::kill`], at the same ports. It knows nobody, and its log is
+    /// new.
+    #[track_caller]
+    pub fn start_again(&mut self) {
+        let folder = self.folder.path();
+        let mut command = Command::new(program(&["kamailio"]));
+        command.args(["-DD", "-E", "-m", "32", "-M", "4"]);
+        command.arg("-f").arg(folder.join("kamailio.cfg"));
+        command.arg("-Y").arg(folder).arg("-w").arg(folder);
+        command.arg("-P").arg(folder.join("pid"));
+        without_rights(&mut command, folder);
+        self.child = Some(Child::start("kamailio", &mut command));
+        self.answers();
+    }
+
+    fn start_with(digest: Digest, nonce_s: u32, lifetime_s: u32, tls: Option<&Pem>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let port = free_ports(2);
         let tls_port = port + 1;
@@ -80,29 +103,24 @@ impl Kamailio {
             ("PORT", &*port.to_string()),
             ("ALGORITHM", algorithm),
             ("NONCE", &*nonce_s.to_string()),
+            ("LIFETIME", &*lifetime_s.to_string()),
         ];
         let file = folder.path().join("kamailio.cfg");
         std::fs::write(&file, filled_in("kamailio.cfg", &values)).unwrap();
-        let mut command = Command::new(program(&["kamailio"]));
-        command.args(["-DD", "-E", "-m", "32", "-M", "4"]).arg("-f").arg(&file);
-        command.arg("-Y").arg(folder.path()).arg("-w").arg(folder.path());
-        command.arg("-P").arg(folder.path().join("pid"));
-        without_rights(&mut command, folder.path());
-        let child = Child::start("kamailio", &mut command);
-        let kamailio = Self { port, tls_port, child, _folder: folder };
-        kamailio.answers();
+        let mut kamailio = Self { port, tls_port, child: None, folder };
+        kamailio.start_again();
         kamailio
     }
 
     /// Returns its log: one line for each request, `REQ METHOD URI from USER ...`.
     pub fn log(&self) -> String {
-        self.child.log()
+        self.child.as_ref().map(Child::log).unwrap_or_default()
     }
 
     /// Waits until it has seen a request, at most 10 s.
     #[track_caller]
     pub fn wait_for(&self, text: &str) {
-        self.child.wait_for(text);
+        self.child.as_ref().expect("it runs").wait_for(text);
     }
 
     /// Waits until it answers OPTIONS.
@@ -123,6 +141,6 @@ impl Kamailio {
             socket.send_to(ping.as_bytes(), ("127.0.0.1", port)).ok()?;
             socket.recv(&mut [0; 2048]).ok()
         });
-        assert!(answered.is_some(), "kamailio does not answer:\n{}", self.child.log());
+        assert!(answered.is_some(), "kamailio does not answer:\n{}", self.log());
     }
 }

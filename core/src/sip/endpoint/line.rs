@@ -177,17 +177,16 @@ impl Line {
         self.account.aor.as_sip().is_some_and(|aor| aor.secure)
     }
 
-    /// Returns the server that requests go to first. A registration tries the first one again
-    /// once `failback` has passed since another one answered.
-    pub(super) fn current(
-        &self,
-        registers: bool,
-        failback: Duration,
-        now: Instant,
-    ) -> Option<&Target> {
-        let (target, since) = self.current.as_ref()?;
-        let back = registers && !failback.is_zero() && now.since(*since) >= failback;
-        (!back).then_some(target)
+    /// Returns the server that requests go to first.
+    pub(super) fn current(&self) -> Option<&Target> {
+        self.current.as_ref().map(|(target, _)| target)
+    }
+
+    /// Whether it is time to see whether the first server is back: `failback` has passed since
+    /// another one answered.
+    pub(super) fn is_to_go_back(&self, failback: Duration, now: Instant) -> bool {
+        let since = self.current.as_ref().map(|(_, since)| *since);
+        !failback.is_zero() && since.is_some_and(|since| now.since(since) >= failback)
     }
 
     /// Notes the server that answered; returns whether it is another one than before.

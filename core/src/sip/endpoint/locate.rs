@@ -64,7 +64,9 @@ impl Endpoint {
         let Some(exchange) = self.clients.exchanges.get(&id) else { return };
         let line = exchange.account.and_then(|account| self.accounts.get(&account));
         let registers = matches!(exchange.user, User::Registration(_));
-        let current = line.and_then(|line| line.current(registers, self.settings.failback, now));
+        let failback = self.settings.failback;
+        let goes_back = registers && line.is_some_and(|line| line.is_to_go_back(failback, now));
+        let current = line.and_then(Line::current).filter(|_| !goes_back);
         let down = |target: &Target| {
             let until = self.down.get(&(target.protocol, target.address));
             until.is_some_and(|until| now < *until)
@@ -82,7 +84,7 @@ impl Endpoint {
         }
         let mut ordered: Vec<Target> = targets;
         // A stable sort: among equals the order is that of the name service.
-        ordered.sort_by_key(|target| (current != Some(target), down(target)));
+        ordered.sort_by_key(|target| (current != Some(target), down(target) && !goes_back));
         if let Some(exchange) = self.clients.exchanges.get_mut(&id) {
             exchange.addresses = VecDeque::from(ordered);
             let reason = FailureReason::UnknownHost(host_of(&exchange.hop));
