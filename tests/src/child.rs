@@ -68,6 +68,13 @@ impl Child {
         matches!(self.process.try_wait(), Ok(None))
     }
 
+    /// Waits until it ends by itself, at most as long as `within`; returns its code, if it ended
+    /// with one.
+    pub fn wait(mut self, within: Duration) -> Option<i32> {
+        let status = wait_until(within, || self.process.try_wait().ok().flatten());
+        status.and_then(|status| status.code())
+    }
+
     /// Asks it to end and waits until it has, at most 5 s.
     pub fn stop(mut self) {
         self.signal(Signal::TERM);

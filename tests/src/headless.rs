@@ -29,6 +29,8 @@ type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 #[derive(Clone, Debug, Default)]
 struct Seen {
     display: String,
+    /// What the display showed so far, each time once.
+    shown: Vec<String>,
     softkeys: Vec<Option<String>>,
     log: Vec<String>,
 }
@@ -73,6 +75,23 @@ impl Headless {
         assert!(shown.is_some(), "the phone does not show {text:?}: {:#?}", self.seen());
     }
 
+    /// Waits until the display shows `text`, or has shown it.
+    #[track_caller]
+    pub fn expect_shown(&self, text: &str) {
+        let shown = wait_until(PATIENCE, || (self.times_shown(text) > 0).then_some(()));
+        assert!(shown.is_some(), "the phone never showed {text:?}: {:#?}", self.seen());
+    }
+
+    /// Returns how often `text` came onto the display.
+    pub fn times_shown(&self, text: &str) -> usize {
+        let seen = self.seen();
+        let with = seen.shown.iter().map(|display| display.contains(text));
+        with.clone()
+            .zip(std::iter::once(false).chain(with))
+            .filter(|it| *it == (true, false))
+            .count()
+    }
+
     /// Waits until its log has `text`.
     #[track_caller]
     pub fn expect_logged(&self, text: &str) {
@@ -103,10 +122,15 @@ impl Headless {
     /// Calls a number.
     #[track_caller]
     pub fn call(&self, number: &str) {
+        self.type_number(number);
+        self.press("Dial");
+    }
+
+    /// Types a number.
+    pub fn type_number(&self, number: &str) {
         for digit in number.bytes() {
             self.key(Key::Digit(digit - b'0'));
         }
-        self.press("Dial");
     }
 
     /// Presses a key.
@@ -169,6 +193,10 @@ async fn run(
             let view = phone.view();
             let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
             seen.display = view.display.text();
+            if seen.shown.last() != Some(&seen.display) {
+                let display = seen.display.clone();
+                seen.shown.push(display);
+            }
             seen.softkeys = view.softkeys.to_vec();
         }
         let wait = phone.poll_timeout().map_or(Duration::from_secs(1), |at| at.since(now()));

@@ -36,6 +36,7 @@ const LINPHONE: Tool = Tool {
     // The library is what linphone codes G.729 with; the tests also use it by itself.
     packages: &["linphone-cli", "libbcg729-0"],
 };
+const SIPP: Tool = Tool { name: "SIPp", programs: &["sipp"], packages: &["sip-tester"] };
 const FFMPEG: Tool = Tool { name: "FFmpeg", programs: &["ffmpeg"], packages: &["ffmpeg"] };
 const OPENSSL: Tool = Tool { name: "OpenSSL", programs: &["openssl"], packages: &["openssl"] };
 const TFTPD: Tool = Tool { name: "tftpd", programs: &["in.tftpd"], packages: &["tftpd-hpa"] };
@@ -66,6 +67,7 @@ pub(crate) struct Tools {
     pub(crate) kamailio: Option<PathBuf>,
     pub(crate) baresip: Option<PathBuf>,
     pub(crate) linphone: Option<PathBuf>,
+    pub(crate) sipp: Option<PathBuf>,
     pub(crate) ffmpeg: Option<PathBuf>,
     pub(crate) openssl: Option<PathBuf>,
     /// The Python that has PESQ.
@@ -88,6 +90,7 @@ impl Tools {
             kamailio: find(KAMAILIO.programs),
             baresip: find(BARESIP.programs),
             linphone: find(LINPHONE.programs),
+            sipp: find(SIPP.programs),
             ffmpeg: find(FFMPEG.programs),
             openssl: find(OPENSSL.programs),
             score: scores(&score).then_some(score),
@@ -142,7 +145,8 @@ fn add_target() {
 }
 
 fn missing() -> Vec<Tool> {
-    let tools = [CHROMIUM, CHROMEDRIVER, KAMAILIO, BARESIP, LINPHONE, FFMPEG, OPENSSL, PYTHON];
+    let tools =
+        [CHROMIUM, CHROMEDRIVER, KAMAILIO, BARESIP, LINPHONE, SIPP, FFMPEG, OPENSSL, PYTHON];
     tools.into_iter().chain(SERVERS).filter(|tool| is_missing(&tool)).collect()
 }
 

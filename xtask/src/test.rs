@@ -167,8 +167,7 @@ fn browser(tools: &Tools) -> Result<Counts> {
         let Some(needs) = program.needs() else { continue };
         let missing = needs.missing(tools);
         if missing.is_empty() {
-            // Sound is real time, and two browsers on two cores are not.
-            counts.add(program.run(&["--test-threads=1"])?);
+            counts.add(program.run(&[program.threads()])?);
         } else {
             let list = output(Command::new(&program.file).args(["--list", "--format=terse"]))?;
             let tests = list.lines().filter(|line| line.ends_with(": test")).count() as u64;
@@ -186,6 +185,8 @@ enum Needs {
     Peers,
     /// A phone and programs that code G.729.
     G729,
+    /// Scenarios of SIP.
+    Sipp,
     OpenSsl,
     /// Servers of files, names and time, and root.
     Servers,
@@ -212,6 +213,7 @@ impl Needs {
             ("speech score", tools.score.is_some()),
         ];
         let openssl = [("OpenSSL", tools.openssl.is_some())];
+        let sipp = [("SIPp", tools.sipp.is_some())];
         let servers = [("root", tools.root)];
         let provisioning = [&peers[..], &servers[..]].concat();
         let wanted = match self {
@@ -219,6 +221,7 @@ impl Needs {
             Self::Peers => &peers[..],
             Self::Provisioning => &provisioning[..],
             Self::G729 => &g729[..],
+            Self::Sipp => &sipp[..],
             Self::OpenSsl => &openssl[..],
             Self::Servers => &servers[..],
         };
@@ -246,6 +249,8 @@ impl Program {
             Some(Needs::Browser)
         } else if self.name == "peers_g729" {
             Some(Needs::G729)
+        } else if self.name == "peers_sipp" {
+            Some(Needs::Sipp)
         } else if matches!(&*self.name, "peers_openssl" | "admin_guide") {
             Some(Needs::OpenSsl)
         } else if matches!(&*self.name, "peers_fetch" | "peers_facts") {
@@ -256,6 +261,16 @@ impl Program {
             Some(Needs::Peers)
         } else {
             None
+        }
+    }
+
+    /// Returns how many of its tests run at a time.
+    fn threads(&self) -> &'static str {
+        // Those without sound, and those with: sound is real time, and two browsers on two cores
+        // are not.
+        match &*self.name {
+            "peers_sipp" | "peers_transports" | "peers_redundancy" => "--test-threads=4",
+            _ => "--test-threads=1",
         }
     }
 
