@@ -436,6 +436,37 @@ mod tests {
     }
 
     #[test]
+    fn what_is_forgotten_is_not_tried_again_and_says_nothing() {
+        let mut machine = registration();
+        machine.register(at(0));
+        machine.handle_granted(HOUR, at(0));
+        machine.forget(at(1));
+        assert_eq!(words(&mut machine), "send 3600, registering, registered 3600, unregistered");
+        assert_eq!(machine.poll_timeout(), None);
+        machine.register(at(2));
+        machine.forget(at(3));
+        // The answer comes too late.
+        machine.handle_granted(HOUR, at(4));
+        assert_eq!(words(&mut machine), "send 3600, registering, unregistered");
+    }
+
+    #[test]
+    fn in_a_hurry_it_is_refreshed_as_soon_as_after_a_failure() {
+        let mut machine = registration();
+        machine.register(at(0));
+        machine.handle_granted(HOUR, at(0));
+        machine.hurry(at(100));
+        machine.hurry(at(200));
+        assert_eq!(machine.poll_timeout(), Some(at(400)));
+        machine.handle_timeout(at(400));
+        machine.handle_granted(HOUR, at(400));
+        assert_eq!(machine.poll_timeout(), Some(at(400 + 3_060)));
+        // What is due sooner stays so.
+        machine.hurry(at(400 + 3_000));
+        assert_eq!(machine.poll_timeout(), Some(at(400 + 3_060)));
+    }
+
+    #[test]
     fn registration_is_refreshed_when_the_configured_share_is_left() {
         let mut machine = registration();
         machine.register(at(0));

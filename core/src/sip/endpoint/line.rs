@@ -1,6 +1,6 @@
 //! An account and what the endpoint knows of its servers.
 
-use super::client::{ExchangeId, Former, Outgoing, User};
+use super::client::{Exchange, ExchangeId, Former, Outgoing, User};
 use super::target::SentBy;
 use super::*;
 use crate::sip::header::{Contact, NameAddr, Route, To};
@@ -203,6 +203,27 @@ impl Line {
         self.current.take_if(|(current, _)| current == target);
     }
 
+    /// Puts the account's connection into the Contact of a request, or `local` without one;
+    /// returns it, unless there is none or it does not depend on connections.
+    fn put_flow(&mut self, exchange: &mut Exchange, local: &SentBy) -> Option<Contact> {
+        let mut contacts = exchange.request.headers.typed_all::<Contact>().ok()?;
+        let Some(Contact::Address(first)) = contacts.first_mut() else { return None };
+        if first.uri.as_sip().is_some_and(|uri| uri.params.has("gr")) {
+            return None;
+        }
+        let user = first.uri.user().unwrap_or_default();
+        first.uri = self.address(&user, local.clone());
+        let registers = matches!(exchange.user, User::Registration(_));
+        if registers && first.params.get("expires") != Some("0") {
+            self.bound = Some(first.uri.clone());
+        }
+        exchange.request.headers.remove(&HeaderName::Contact);
+        for contact in &contacts {
+            exchange.request.headers.push_typed(contact);
+        }
+        contacts.into_iter().next()
+    }
+
     fn forget_network(&mut self) {
         self.public = None;
         self.corrected = false;
@@ -336,53 +357,28 @@ impl Endpoint {
     }
 
     /// Puts the address of the connection that a request goes by into its Contact, and notes it
-    /// as the account's if it leads to one of its servers.
+    /// as the account's if it leads to one of its servers. An account that is reached by datagrams
+    /// stays so when a long request goes by TCP.
     pub(super) fn use_flow(&mut self, id: ExchangeId, to: &Target, local: &SentBy, now: Instant) {
         let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
-        let account = exchange.account;
-        let Some(line) = account.and_then(|account| self.accounts.get_mut(&account)) else {
-            return;
-        };
-        let is_own = line.is_server(&exchange.hop, to.ip());
-        let flow = Some((to.protocol, local.clone())).filter(|_| is_own);
-        let is_new = flow.is_some() && line.flow != flow;
+        let line = exchange.account.and_then(|account| self.accounts.get_mut(&account));
+        let Some(line) = line.filter(|line| line.account.protocol.is_stream()) else { return };
+        let flow = Some((to.protocol, local.clone()));
+        let is_new = line.is_server(&exchange.hop, to.ip()) && line.flow != flow;
         if is_new {
             line.flow = flow;
+            line.moved = true;
         }
-        self.put_flow(id, local);
+        let told = line.put_flow(exchange, local);
         // Whoever has a registrar is reached once that knows the connection.
-        let line = account.and_then(|account| self.accounts.get_mut(&account));
-        match line {
-            Some(line) if is_new && line.account.registrar.is_some() => line.moved = true,
-            Some(_) if is_new => self.contacts_may_differ(now),
-            Some(_) | None => {}
+        let is_reached = is_new && line.account.registrar.is_none();
+        if let Some(told) = told {
+            let user = exchange.user.clone();
+            self.note_contact(&user, Some(&told));
         }
-    }
-
-    fn put_flow(&mut self, id: ExchangeId, local: &SentBy) {
-        let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return };
-        let account = exchange.account;
-        let Some(line) = account.and_then(|account| self.accounts.get_mut(&account)) else {
-            return;
-        };
-        let Ok(mut contacts) = exchange.request.headers.typed_all::<Contact>() else { return };
-        let Some(Contact::Address(first)) = contacts.first_mut() else { return };
-        if first.uri.as_sip().is_some_and(|uri| uri.params.has("gr")) {
-            return; // It says nothing of connections.
+        if is_reached {
+            self.contacts_may_differ(now);
         }
-        let user = first.uri.user().unwrap_or_default();
-        first.uri = line.address(&user, local.clone());
-        if matches!(exchange.user, User::Registration(_))
-            && first.params.get("expires") != Some("0")
-        {
-            line.bound = Some(first.uri.clone());
-        }
-        let (user, told) = (exchange.user.clone(), Contact::Address(first.clone()));
-        exchange.request.headers.remove(&HeaderName::Contact);
-        for contact in &contacts {
-            exchange.request.headers.push_typed(contact);
-        }
-        self.note_contact(&user, Some(&told));
     }
 
     /// Forgets the connections of accounts, before they are closed on purpose.

@@ -269,7 +269,12 @@ fn what_is_too_long_for_a_datagram_goes_by_tcp_if_there_is_tcp() {
         let target = uri("sip:bob@pbx.example");
         net.endpoint(ALICE).invite(ACCOUNT, target, body, now).unwrap();
         net.run(100);
-        net.incoming(BOB);
+        let Some(Event::Incoming { request, .. }) = net.nodes[BOB].events.front() else {
+            panic!("no call");
+        };
+        // Alice is reached as before.
+        let contact = request.headers.get(&HeaderName::Contact);
+        assert_eq!(contact, Some("<sip:alice@10.0.0.1:5060>"));
         let ladder = net.ladder();
         assert!(ladder.contains(&expected.to_owned()), "{ladder:?}");
     }
