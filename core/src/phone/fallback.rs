@@ -67,11 +67,6 @@ impl Fallback {
         if self.returning { Place::First } else { self.at }
     }
 
-    /// After a restart only the place is known.
-    pub(super) fn restart(&mut self) {
-        *self = Self { at: self.at, ..Self::default() };
-    }
-
     fn rest(&mut self, place: Place) -> &mut Option<Rest> {
         match place {
             Place::First => &mut self.first,
@@ -174,6 +169,13 @@ impl Phone {
             | RegistrationState::Registering
             | RegistrationState::Failed { .. } => {}
         }
+    }
+
+    /// Begins anew at the server that was used last, or, if there are others now, at the first.
+    pub(super) fn restart_fallback(&mut self, same_servers: bool) {
+        self.timers.clear(Timer::Turn);
+        let at = if same_servers { self.fallback.at } else { Place::First };
+        self.fallback = Fallback { at, ..Fallback::default() };
     }
 
     /// A server did not answer.

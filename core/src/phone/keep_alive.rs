@@ -47,20 +47,22 @@ impl Phone {
     /// Begins to ask where the configuration says so, and ends where it does not any more.
     pub(super) fn follow_keep_alives(&mut self) {
         for why in KeepAlive::ALL {
-            let period = self.period(why);
-            if period.is_zero() {
-                self.timers.clear(Timer::KeepAlive(why));
-            } else if self.timers.get(Timer::KeepAlive(why)).is_none_or(|at| at > self.now + period)
-            {
-                self.timers.set(Timer::KeepAlive(why), self.now + period);
-            }
+            self.plan_question(why);
+        }
+    }
+
+    fn plan_question(&mut self, why: KeepAlive) {
+        let (timer, period) = (Timer::KeepAlive(why), self.period(why));
+        if period.is_zero() {
+            self.timers.clear(timer);
+        } else if self.timers.get(timer).is_none_or(|at| at > self.now + period) {
+            self.timers.set(timer, self.now + period);
         }
     }
 
     /// Asks, and will ask again.
     pub(super) fn keep_alive(&mut self, why: KeepAlive) {
-        self.timers.clear(Timer::KeepAlive(why));
-        self.follow_keep_alives();
+        self.plan_question(why);
         for place in [Place::First, Place::Second] {
             let Some(account) = self.asked_account(why, place) else { continue };
             let open = (why, account);

@@ -95,7 +95,7 @@ impl Phone {
         }
         self.close_all_connections();
         self.endpoint.remove_transport(TRANSPORT, self.now);
-        self.fallback.restart();
+        self.restart_fallback(true);
         self.asked.clear();
         self.endpoint = Endpoint::new(self.endpoint_settings(), self.rng.fork());
         let waiting = self.update.waiting.take().map(|(configuration, _)| configuration);

@@ -7,7 +7,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fallback::Fallback;
 use super::line::Line;
 use super::network::Purpose;
 use super::settings::Settings;
@@ -174,7 +173,7 @@ impl Phone {
             self.forget_messages();
         }
         if before.sip.servers() != self.settings.sip.servers() {
-            self.fallback = Fallback::default();
+            self.restart_fallback(false);
         }
         let old = core::mem::take(&mut self.lines);
         self.lines = Line::all(&self.settings);

@@ -228,6 +228,15 @@ fn the_last_proxy_is_kept_over_a_restart_and_a_refresh() {
         assert!(!office.got().contains(&"REGISTER 99".to_owned()), "{refresh}");
         office.assert_registered_at(SECOND_PROXY);
     }
+    // What was planned before it is forgotten.
+    let settings = format!("{TWO}{SYMMETRIC}voip/signalling/sip/registration_failed_timeout=30\n");
+    let mut office = Office::open(&settings, [false, false]);
+    office.run(SECOND * 10);
+    office.alive = [true, true];
+    office.bench.desks[0].phone.restart();
+    office.bench.press(0, &[crate::phone::key::Key::Left]);
+    office.run(SECOND * 60);
+    office.assert_registered_at(SECOND_PROXY);
     // Other proxies are others.
     let mut office = Office::open(TWO, [false, true]);
     office.run(SECOND * 5);
