@@ -29,6 +29,9 @@ use crate::wav::Wav;
 /// How long a key may take to appear, and a page to load.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Longest time in which a page is not asked anything, in seconds: an answer may not take longer.
+const LEFT_ALONE_S: f64 = 10.0;
+
 /// What a tab gets beside the page itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -260,6 +263,21 @@ impl Tab {
         let done = wait_until(within, || (self.recorded_s() >= start + seconds).then_some(()));
         assert!(done.is_some(), "the page plays nothing; {}", self.shown());
         self.recording("played", start)
+    }
+
+    /// Waits until the page has played `seconds` more, and leaves it alone meanwhile: each question
+    /// to a page takes time from what it does.
+    #[track_caller]
+    pub fn let_play(&self, seconds: f64) {
+        let mut played = self.recorded_s();
+        let end = played + seconds;
+        while played < end {
+            let rest_ms = (end - played).min(LEFT_ALONE_S) * 1e3;
+            let wait = format!("new Promise(done => setTimeout(done, {rest_ms}, true))");
+            assert_eq!(self.evaluate(&wait), Some(true), "the page is gone; {}", self.shown());
+            let before = core::mem::replace(&mut played, self.recorded_s());
+            assert!(before < played, "the page plays nothing; {}", self.shown());
+        }
     }
 
     /// Returns one of the recorder's two channels, `played` or `microphone`, from `start` seconds.

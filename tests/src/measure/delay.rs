@@ -74,10 +74,16 @@ fn call(impairment: Impairment, seconds: f64) -> Run {
     tab.wait_display("Connected");
     tab.wait_sound();
     let start = tab.recorded_s() + 2.0;
-    let _sound = tab.record(seconds + 2.0);
-    let delays = delays_ms(&tab.recording("microphone", start), &tab.recording("played", start));
+    tab.let_play(seconds + 2.0);
+    // Read before the recordings are: fetching them keeps the machine busy for a while.
     let (underruns, concealed_ms) = audio_status(&tab);
     tab.press("End");
+    let [said, played] = ["microphone", "played"].map(|channel| {
+        let mut sound = tab.recording(channel, start);
+        sound.samples.truncate((seconds * f64::from(sound.rate)) as usize);
+        sound
+    });
+    let delays = delays_ms(&said, &played);
     Run { delays, seconds, underruns, concealed_ms }
 }
 
