@@ -80,6 +80,17 @@ impl SimPhone {
         self.phone.view().display.text()
     }
 
+    /// Whether a line of the display has `text` in it, which is asked after each step of a run.
+    pub fn shows(&self, text: &str) -> bool {
+        let display = &self.phone.view().display;
+        let lines = display.lines.iter().map(|line| (&line.text, &line.right));
+        let mut rows = core::iter::once((&display.status.0, &display.status.1)).chain(lines);
+        let within =
+            |(left, right): (&String, &String)| left.contains(text) || right.contains(text);
+        // Only what has a space in it can stand in both halves of a line.
+        rows.any(within) || text.contains(' ') && self.display().contains(text)
+    }
+
     /// Returns the key that is printed `name`, or whose softkey label it is now.
     #[track_caller]
     pub fn key(&self, name: &str) -> Key {

@@ -191,7 +191,7 @@ impl World {
     /// Lets time pass until a phone's display shows `text`; fails after `patience`.
     #[track_caller]
     pub fn expect_within(&mut self, phone: usize, text: &str, patience: Duration) {
-        let shown = |world: &Self| world.phones[phone].display().contains(text);
+        let shown = |world: &Self| world.phones[phone].shows(text);
         if !self.run_until(patience, shown) {
             let name = &self.phones[phone].name;
             panic!("{name} does not show {text:?} at {:?}\n{}", self.now, self.describe());
