@@ -17,10 +17,10 @@ use hookswitch_core::link::{
 use hookswitch_core::rng::Rng;
 use hookswitch_core::sdp::{Capabilities, Description, Direction, Local, Negotiated, Session};
 use hookswitch_core::sip::endpoint::{
-    Account, AccountId, Body, EndedBy, Endpoint, Event, FailureReason, Output, RegistrationState,
-    SessionEvent, SessionId, Settings, TransportId,
+    Account, AccountId, Body, EndedBy, Endpoint, Event, FailureReason, Output, ReferralEvent,
+    RegistrationState, SessionEvent, SessionId, Settings, TransportId,
 };
-use hookswitch_core::sip::message::StatusCode;
+use hookswitch_core::sip::message::{Headers, StatusCode};
 use hookswitch_core::sip::uri::Uri;
 use hookswitch_core::time::{Duration, Instant};
 use hookswitch_gateway::demo::{Demo, Options};
@@ -152,15 +152,19 @@ impl Caller {
         }
     }
 
+    fn uri(&self, number: &str) -> Uri {
+        let host = self.get("voip/signalling/sip/proxy_address");
+        let port = self.get("voip/signalling/sip/proxy_port");
+        Uri::parse(&format!("sip:{number}@{host}:{port}")).unwrap()
+    }
+
     async fn call(&mut self, number: &str) -> (SessionId, SocketId) {
         let (rtp, local) = self.open_media().await;
         let local = Local::new(local.ip(), local.port());
         let mut session = Session::new(Capabilities::g711(Some(101)), local, 1);
         let offer = body(&session.offer(Direction::SendRecv));
         self.offer = Some(session);
-        let host = self.get("voip/signalling/sip/proxy_address");
-        let port = self.get("voip/signalling/sip/proxy_port");
-        let target = Uri::parse(&format!("sip:{number}@{host}:{port}")).unwrap();
+        let target = self.uri(number);
         let id = self.endpoint.invite(LINE, target, Some(offer), self.now()).unwrap();
         (id, rtp)
     }
@@ -275,6 +279,27 @@ async fn music_is_played_until_the_phone_holds() {
     .await;
     let answer = Description::parse(&answer.data).unwrap();
     assert_eq!(answer.direction(&answer.media[0]), Direction::Inactive);
+}
+
+#[tokio::test]
+async fn a_line_can_be_transferred_and_tells_how_that_goes() {
+    let demo = demo().await;
+    let mut caller = Caller::new(&demo, 1).await;
+    caller.register().await;
+    for (number, expected) in [("601", 200), ("602", 486), ("999", 404)] {
+        let (call, rtp) = caller.call("600").await;
+        caller.answered(rtp).await;
+        let target = caller.uri(number);
+        caller.endpoint.refer(call, &target, &Headers::default(), caller.now()).unwrap();
+        let finished = caller.until(|event| match event {
+            Event::Referral(_, ReferralEvent::Finished(line)) => Some(line.status.get()),
+            Event::Referral(_, ReferralEvent::Refused(reason)) => panic!("{reason:?}"),
+            _ => None,
+        });
+        assert_eq!(soon(finished).await, expected, "{number}");
+        caller.endpoint.hang_up(call, caller.now()).unwrap();
+        caller.ended().await;
+    }
 }
 
 #[tokio::test]

@@ -5,11 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Phone;
 use super::sound::Device;
-use super::transfer::headers_of;
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, Direction, State};
 use crate::map::Map;
-use crate::sip::endpoint::{AccountId, Body, FailureReason, ReferralId, SessionEvent, SessionId};
+use crate::sip::endpoint::{AccountId, Body, ReferralId, SessionEvent, SessionId, referred};
 use crate::sip::event::sipfrag::StatusLine;
 use crate::sip::header::{From, HeaderName, NameAddr, ReferTo};
 use crate::sip::message::{Headers, Method, Request, StatusCode};
@@ -54,13 +53,9 @@ impl Phone {
         };
         self.log(format!("REFER by {from}: accepted"));
         self.command("accept REFER", |phone| phone.endpoint.accept_referral(id, phone.now));
-        let headers = headers_of(&target, request.headers.get(&HeaderName::ReferredBy));
-        let mut bare = target;
-        if let Some(uri) = bare.as_sip_mut() {
-            uri.clear_headers();
-            uri.params.remove("method");
-        }
-        let party = self.party(&NameAddr::new("", bare.clone()));
+        let referred_by = request.headers.get(&HeaderName::ReferredBy);
+        let (target, headers) = referred(&target, referred_by);
+        let party = self.party(&NameAddr::new("", target.clone()));
         self.announce(format!("Transferred to {}", party.label()), super::Urgency::Polite);
         self.sound.device.get_or_insert(Device::Speaker);
         // What the other party holds needs no hold of this one.
@@ -70,7 +65,7 @@ impl Phone {
         }
         self.close_entry();
         let call = self.add_outgoing(line, party);
-        let asked = Asked { referral: id, target: bare, headers };
+        let asked = Asked { referral: id, target, headers };
         self.referred.calls.insert(call, asked);
         self.set_out(call);
         self.save = true;
@@ -122,7 +117,7 @@ impl Phone {
         let line = match event {
             SessionEvent::Progress { status, .. } => StatusLine::new(*status),
             SessionEvent::Answered { .. } => StatusLine::new(StatusCode::OK),
-            SessionEvent::Failed { reason, .. } => failure_line(reason),
+            SessionEvent::Failed { reason, .. } => StatusLine::from(reason),
             SessionEvent::Redirected { .. } => StatusLine::new(StatusCode::CALL_IS_BEING_FORWARDED),
             SessionEvent::Acknowledged { .. }
             | SessionEvent::Reinvite { .. }
@@ -192,17 +187,5 @@ impl Phone {
         if let Some(old) = self.referred.replacing.remove(&call) {
             self.hang_up(old, EndReason::Local);
         }
-    }
-}
-
-fn failure_line(reason: &FailureReason) -> StatusLine {
-    match reason {
-        FailureReason::Status(status, phrase) => {
-            StatusLine { status: *status, phrase: phrase.clone() }
-        }
-        FailureReason::NoAnswer => StatusLine::new(StatusCode::REQUEST_TIMEOUT),
-        FailureReason::Unauthorized => StatusLine::new(StatusCode::FORBIDDEN),
-        FailureReason::UnknownHost(_) => StatusLine::new(StatusCode::NOT_FOUND),
-        FailureReason::Transport(_) => StatusLine::new(StatusCode::SERVICE_UNAVAILABLE),
     }
 }

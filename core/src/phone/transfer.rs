@@ -14,7 +14,7 @@ use crate::call::reason::EndReason;
 use crate::call::{Call, CallId};
 use crate::sip::endpoint::{FailureReason, ReferralEvent, ReferralId};
 use crate::sip::event::sipfrag::StatusLine;
-use crate::sip::header::{HeaderName, NameAddr, ReferredBy};
+use crate::sip::header::{NameAddr, ReferredBy};
 use crate::sip::message::Headers;
 use crate::sip::uri::Uri;
 
@@ -359,22 +359,4 @@ const fn progress_text(line: &StatusLine) -> &'static str {
         183 => "Transferring, in progress",
         _ => "Transferring",
     }
-}
-
-/// Returns what of a Refer-To URI's headers goes into the INVITE: only the call to replace, since
-/// anything else would let the sender speak in this phone's name.
-pub(super) fn headers_of(target: &Uri, referred_by: Option<&str>) -> Headers {
-    let mut headers = Headers::default();
-    for (name, value) in target.as_sip().into_iter().flat_map(|uri| uri.headers()) {
-        if HeaderName::from_name(&name) == HeaderName::Replaces && !value.contains(['\r', '\n']) {
-            headers.push(HeaderName::Replaces, value);
-        }
-    }
-    if headers.contains(&HeaderName::Replaces) {
-        headers.push(HeaderName::Require, "replaces");
-    }
-    if let Some(referred_by) = referred_by {
-        headers.push(HeaderName::ReferredBy, referred_by);
-    }
-    headers
 }

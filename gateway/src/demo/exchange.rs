@@ -142,7 +142,7 @@ impl Exchange {
         }
         let starts_call = request.method == Method::Invite
             && request.headers.typed::<To>().map_err(bad)?.tag().is_none();
-        if starts_call && !self.is_registered(from, now) {
+        if starts_call && from != self.services && !self.is_registered(from, now) {
             return Err(StatusCode::FORBIDDEN);
         }
         let user = request.uri.user().ok_or(StatusCode::NOT_FOUND)?;

@@ -287,6 +287,20 @@ pub enum FailureReason {
     Transport(String),
 }
 
+impl From<&FailureReason> for StatusLine {
+    fn from(reason: &FailureReason) -> Self {
+        match reason {
+            FailureReason::Status(status, phrase) => {
+                Self { status: *status, phrase: phrase.clone() }
+            }
+            FailureReason::NoAnswer => Self::new(StatusCode::REQUEST_TIMEOUT),
+            FailureReason::Unauthorized => Self::new(StatusCode::FORBIDDEN),
+            FailureReason::UnknownHost(_) => Self::new(StatusCode::NOT_FOUND),
+            FailureReason::Transport(_) => Self::new(StatusCode::SERVICE_UNAVAILABLE),
+        }
+    }
+}
+
 /// What happened to a session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -45,6 +45,7 @@ pub use event::{
     RegistrationState, RequestId, ResolveId, SentId, Server, SessionEvent, SessionId,
     SubscriptionEvent, SubscriptionId, TransportId,
 };
+pub use referrals::referred;
 pub use target::Protocol;
 
 use super::auth::{ClientAuth, Login};

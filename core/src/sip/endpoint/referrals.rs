@@ -37,6 +37,31 @@ enum Side {
     Telling(Notifier),
 }
 
+/// Returns whom the INVITE calls that a REFER asks for, and the header fields that it has.
+///
+/// Of those in `refer_to` only Replaces is believed: others would let the sender speak in this
+/// end's name.
+pub fn referred(refer_to: &Uri, referred_by: Option<&str>) -> (Uri, Headers) {
+    let mut headers = Headers::default();
+    for (name, value) in refer_to.as_sip().into_iter().flat_map(|uri| uri.headers()) {
+        if HeaderName::from_name(&name) == HeaderName::Replaces && !value.contains(['\r', '\n']) {
+            headers.push(HeaderName::Replaces, value);
+        }
+    }
+    if headers.contains(&HeaderName::Replaces) {
+        headers.push(HeaderName::Require, "replaces");
+    }
+    if let Some(referred_by) = referred_by {
+        headers.push(HeaderName::ReferredBy, referred_by);
+    }
+    let mut target = refer_to.clone();
+    if let Some(uri) = target.as_sip_mut() {
+        uri.clear_headers();
+        uri.params.remove("method");
+    }
+    (target, headers)
+}
+
 impl Endpoint {
     /// Sends a REFER in the dialog of `base`, or to `whom` if there is none.
     #[expect(clippy::too_many_arguments, reason = "each says something of the message")]
