@@ -253,7 +253,8 @@ impl Phone {
         }
     }
 
-    fn for_each_line(&mut self, mut what: impl FnMut(&mut Self, u8)) {
+    /// Does something for every line, used or not.
+    pub(super) fn for_each_line(&mut self, mut what: impl FnMut(&mut Self, u8)) {
         for line in 0..u8::try_from(self.lines.len()).unwrap_or(0) {
             what(self, line);
         }

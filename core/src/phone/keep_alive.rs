@@ -125,8 +125,8 @@ impl Phone {
     /// asked meanwhile.
     fn hurry_registrations(&mut self, place: Place) {
         self.timers.clear(Timer::KeepAlive(KeepAlive::Registrar));
-        for line in 0..u8::try_from(self.lines.len()).unwrap_or(0) {
-            self.endpoint.hurry_registration(place.account(line), self.now);
-        }
+        self.for_each_line(|phone, line| {
+            phone.endpoint.hurry_registration(place.account(line), phone.now);
+        });
     }
 }

@@ -215,7 +215,9 @@ impl Phone {
         let party = self.party(&NameAddr::new("", target));
         self.log(format!("call {}: redirected to {}", id.0, party.number));
         self.notify(format!("Forwarded to {}", party.label()));
-        if let Some(call) = self.calls.get_mut(id).filter(|call| call.state == State::RingingOut) {
+        // Nobody rings and nobody is heard until the new target says so.
+        let Some(call) = self.calls.get_mut(id) else { return };
+        if matches!(call.state, State::RingingOut | State::EarlyMedia) {
             call.state = State::Dialing;
         }
     }

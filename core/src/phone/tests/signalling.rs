@@ -5,6 +5,7 @@ use core::net::SocketAddr;
 use super::bench::Bench;
 use crate::dns::RecordKind;
 use crate::link::{LinkError, Request as Asked};
+use crate::media::plan::Flow;
 use crate::phone::key::Key;
 use crate::sip::header::{Expires, From, HeaderName, To, Via};
 use crate::sip::message::{Message, Method, Request, StatusCode};
@@ -137,7 +138,12 @@ fn register_says_of_the_phone_what_the_configuration_allows() {
 fn a_call_that_is_sent_elsewhere_says_so() {
     let mut bench = started("");
     bench.dial(0, "2000");
+    let sdp = "v=0\r\no=- 1 1 IN IP4 10.0.0.99\r\ns=-\r\nc=IN IP4 10.0.0.99\r\nt=0 0\r\n\
+               m=audio 9000 RTP/AVP 8\r\n";
+    bench.answer_invite(0, 183, sdp);
+    assert!(!bench.desks[0].plan.streams.iter().all(|stream| stream.flow == Flow::Inactive));
     bench.answer_invite(0, 302, "");
+    assert!(bench.desks[0].plan.streams.iter().all(|stream| stream.flow == Flow::Inactive));
     bench.assert_shows(0, "Forwarded to x");
     let (invite, _) = sent(&bench, &Method::Invite).pop().unwrap();
     assert_eq!(invite.uri.to_string(), "sip:x@10.0.0.99");
