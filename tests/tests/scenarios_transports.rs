@@ -226,6 +226,21 @@ fn a_call_goes_on_over_a_new_connection() {
     }
 }
 
+/// Each phone calls the other, which rings within a second.
+fn call_both_ways_at_once(world: &mut World) {
+    for (caller, callee, number) in [(ALICE, BOB, "1002"), (BOB, ALICE, "1001")] {
+        let before = world.now;
+        world.call(caller, number);
+        world.expect(callee, "Incoming call");
+        assert!(world.now - before < SECOND, "{:?}", world.now - before);
+        world.press(callee, &["Answer"]);
+        world.expect(caller, "Connected");
+        world.press(callee, &["End"]);
+        world.expect(caller, "Disconnected");
+        world.run_for(SECOND * 5);
+    }
+}
+
 #[test]
 fn a_phone_at_two_servers_works_with_either() {
     for (first, second) in [("10.0.0.99", "10.0.0.1"), ("10.0.0.1", "10.0.0.99")] {
@@ -239,19 +254,7 @@ fn a_phone_at_two_servers_works_with_either() {
             );
             office::open_with(world, &more);
             world.run_for(SECOND * 3);
-            for caller in [ALICE, BOB] {
-                let (callee, number) =
-                    if caller == ALICE { (BOB, "1002") } else { (ALICE, "1001") };
-                let before = world.now;
-                world.call(caller, number);
-                world.expect(callee, "Incoming call");
-                assert!(world.now - before < SECOND, "{:?}", world.now - before);
-                world.press(callee, &["Answer"]);
-                world.expect(caller, "Connected");
-                world.press(callee, &["End"]);
-                world.expect(caller, "Disconnected");
-                world.run_for(SECOND * 5);
-            }
+            call_both_ways_at_once(world);
         });
     }
 }
@@ -266,18 +269,7 @@ fn a_phone_falls_back_to_the_proxy_that_lives() {
             voip/signalling/sip/outgoing_request_no_response_timeout_ms=3000\r\n";
         office::open_with(world, more);
         assert!(world.now - Instant::ZERO < SECOND * 4, "{:?}", world.now);
-        for caller in [ALICE, BOB] {
-            let (callee, number) = if caller == ALICE { (BOB, "1002") } else { (ALICE, "1001") };
-            let before = world.now;
-            world.call(caller, number);
-            world.expect(callee, "Incoming call");
-            assert!(world.now - before < SECOND, "{:?}", world.now - before);
-            world.press(callee, &["Answer"]);
-            world.expect(caller, "Connected");
-            world.press(callee, &["End"]);
-            world.expect(caller, "Disconnected");
-            world.run_for(SECOND * 5);
-        }
+        call_both_ways_at_once(world);
     });
 }
 

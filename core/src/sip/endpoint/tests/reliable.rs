@@ -136,8 +136,8 @@ fn a_response_that_is_lost_is_sent_again_and_taken_once() {
     }
 }
 
-#[test]
-fn an_offer_in_a_prack_is_answered_in_its_200() {
+/// Alice rings, and the PRACK of her 18x holds an offer.
+fn offered_in_a_prack() -> (Net, usize, SessionId) {
     let mut net = Net::new(1, 1, Weather::FINE);
     let hand = net.add_hand("10.0.0.9:5060");
     let (alice, rseq) = ringing_at_alice(&mut net, hand, sdp("early"));
@@ -145,6 +145,12 @@ fn an_offer_in_a_prack_is_answered_in_its_200() {
         .replace("Content-Length: 0\n\n", "c: application/sdp\nContent-Length: 5\n\noffer");
     net.write(hand, ALICE, &prack);
     net.run(50);
+    (net, hand, alice)
+}
+
+#[test]
+fn an_offer_in_a_prack_is_answered_in_its_200() {
+    let (mut net, hand, alice) = offered_in_a_prack();
     assert_eq!(net.told(ALICE), "reinvite offer");
     let now = net.now;
     net.endpoint(ALICE).answer_reinvite(alice, Ok(sdp("answer")), now).unwrap();
@@ -160,13 +166,7 @@ fn an_offer_in_a_prack_is_answered_in_its_200() {
 /// RFC 3262 3: the PRACK gets its 200 whatever is in it; the call fails instead.
 #[test]
 fn an_offer_in_a_prack_that_is_refused_ends_the_call() {
-    let mut net = Net::new(1, 1, Weather::FINE);
-    let hand = net.add_hand("10.0.0.9:5060");
-    let (alice, rseq) = ringing_at_alice(&mut net, hand, sdp("early"));
-    let prack = prack_text(&net, rseq, 2)
-        .replace("Content-Length: 0\n\n", "c: application/sdp\nContent-Length: 5\n\noffer");
-    net.write(hand, ALICE, &prack);
-    net.run(50);
+    let (mut net, hand, alice) = offered_in_a_prack();
     let (now, warning) = (net.now, Some(Warning::incompatible_format()));
     let refusal = Refusal { status: StatusCode::NOT_ACCEPTABLE_HERE, warning };
     net.endpoint(ALICE).answer_reinvite(alice, Err(refusal), now).unwrap();
