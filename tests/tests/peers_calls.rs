@@ -72,6 +72,44 @@ fn a_registrar_with_sha_256_and_stale_nonces_is_satisfied() {
 }
 
 #[test]
+fn a_tab_on_web_socket_calls_is_called_and_is_reloaded() {
+    let kamailio = Kamailio::start();
+    let peer = peer(1002, &kamailio, "PCMA", Answer::AtOnce);
+    let account =
+        Account::new(1001, kamailio.port).with("voip/signalling/sip/transport_protocol", "WS");
+    let phone = Phone::registered(&account);
+    phone.tab.call("1002");
+    phone.tab.wait_display("Connected");
+    phone.tab.wait_sound();
+    peer.wait_heard(1.0);
+    phone.tab.press("End");
+    peer.wait_for("session closed");
+    peer.dial(&format!("sip:1001@{DOMAIN}"));
+    phone.tab.wait_display("Incoming call");
+    phone.tab.press("Answer");
+    phone.tab.wait_display("Connected");
+    phone.tab.reload();
+    phone.tab.wait_display("Connected");
+    phone.tab.wait_sound();
+    // The other side is told, in the dialog, that the new WebSocket is the way to the phone.
+    kamailio.wait_for("REQ INVITE sip:1002-");
+    peer.hang_up();
+    phone.tab.wait_display("Disconnected");
+    phone.tab.assert_no_errors();
+    let log = kamailio.log();
+    assert!(log.contains("from 1001 via ws:") && !log.contains("from 1001 via udp:"), "{log}");
+}
+
+#[test]
+fn a_server_without_web_socket_is_told() {
+    let account = Account::new(1001, hookswitch_tests::child::free_ports(1))
+        .with("voip/signalling/sip/transport_protocol", "WS");
+    let phone = Phone::open(&account);
+    phone.tab.wait_display("Registration failure");
+    phone.tab.choose(&[("Menu", "5 Status"), ("5", "4 Line status"), ("4", "No WebSocket there")]);
+}
+
+#[test]
 fn callee_in_the_tab_hangs_up() {
     let kamailio = Kamailio::start();
     let peer = peer(1002, &kamailio, "PCMA", Answer::AtOnce);

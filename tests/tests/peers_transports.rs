@@ -4,7 +4,9 @@
 
 use hookswitch_tests::desks::{Desks, Setup};
 use hookswitch_tests::headless::Headless;
-use hookswitch_tests::peers::{Certificates, Digest, Kamailio};
+use hookswitch_tests::peers::{
+    Answer, Baresip, BaresipOptions, Carrier, Certificates, DOMAIN, Digest, Kamailio,
+};
 
 /// Opens phones 1001 and 1002.
 fn office(port: u16, more: &[(&str, &str)], files: &[(&str, &str)]) -> Desks {
@@ -144,5 +146,41 @@ fn a_server_with_the_wrong_certificate_gets_no_password() {
             phone.expect_logged(why);
         }
         assert!(!kamailio.log().contains("REGISTER"), "{}", kamailio.log());
+    }
+}
+
+#[test]
+fn calls_with_baresip_over_tcp_and_tls() {
+    let certificates = Certificates::new();
+    let kamailio = Kamailio::with_tls(&certificates.server);
+    let root = ("ca.pem", &*certificates.authority);
+    for (number, carrier, port, name) in [
+        (1003, Carrier::Tcp, kamailio.port, "TCP"),
+        (1004, Carrier::Tls(&certificates.server), kamailio.tls_port, "TLS"),
+    ] {
+        let peer = BaresipOptions {
+            number,
+            registrar: Some(port),
+            codecs: vec!["PCMA/8000".to_owned()],
+            answer: Answer::AtOnce,
+        };
+        let peer = Baresip::start_over(&peer, carrier);
+        let more = [(TRANSPORT, name), ("security/ca_certificate/0/uri", "ca.pem")];
+        let office = office(port, &more, &[root]);
+        office.expect_registered();
+        let phone = &office.phones[0];
+        phone.call(&number.to_string());
+        phone.expect("Connected");
+        peer.wait_for("Call established");
+        phone.press("End");
+        peer.wait_for("session closed");
+        peer.dial(&format!("sip:1001@{DOMAIN}"));
+        phone.press("Answer");
+        phone.expect("Connected");
+        peer.hang_up();
+        phone.expect("Disconnected");
+        let log = kamailio.log();
+        let via = format!("from {number} via {}:", name.to_lowercase());
+        assert!(log.contains(&via), "{log}");
     }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{DOMAIN, filled_in};
+use super::{DOMAIN, Pem, filled_in};
 use crate::child::{Child, free_ports, program, wait_until, without_rights};
 use crate::folder;
 use crate::wav::Wav;
@@ -39,6 +39,17 @@ pub struct BaresipOptions {
     pub answer: Answer,
 }
 
+/// What carries its SIP to the registrar.
+#[derive(Clone, Copy, Debug)]
+pub enum Carrier<'a> {
+    /// UDP.
+    Udp,
+    /// TCP.
+    Tcp,
+    /// TLS, with its own certificate; it does not check the registrar's.
+    Tls(&'a Pem),
+}
+
 /// A running baresip that says `tests/data/peer.wav` in a loop and records what it hears.
 #[derive(Debug)]
 pub struct Baresip {
@@ -52,6 +63,11 @@ pub struct Baresip {
 impl Baresip {
     /// Starts it and waits until it is registered, or listens.
     pub fn start(options: &BaresipOptions) -> Self {
+        Self::start_over(options, Carrier::Udp)
+    }
+
+    /// Starts it with another carrier than UDP and waits until it is registered.
+    pub fn start_over(options: &BaresipOptions, carrier: Carrier<'_>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         // SIP takes a port and the next; then control, then RTP from an even port.
         let port = free_ports(4 + RTP_PORTS) / 2 * 2 + 2;
@@ -59,7 +75,16 @@ impl Baresip {
         let play = folder.path().join("say.wav");
         // Its call ends with the file: three minutes.
         Wav::read(&folder_file("data/peer.wav")).repeated(22).write(&play);
+        let certificate = match carrier {
+            Carrier::Udp | Carrier::Tcp => String::new(),
+            Carrier::Tls(Pem { certificate, key }) => {
+                let path = folder.path().join("own.pem");
+                std::fs::write(&path, format!("{certificate}{key}")).unwrap();
+                format!("sip_certificate {}", path.display())
+            }
+        };
         let values = [
+            ("CERTIFICATE", certificate),
             ("PORT", port.to_string()),
             ("CONTROL", control.to_string()),
             ("RTP_FIRST", rtp.to_string()),
@@ -70,7 +95,7 @@ impl Baresip {
         ];
         let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
         std::fs::write(folder.path().join("config"), filled_in("baresip.conf", &values)).unwrap();
-        std::fs::write(folder.path().join("accounts"), account(options)).unwrap();
+        std::fs::write(folder.path().join("accounts"), account(options, carrier)).unwrap();
         std::fs::write(folder.path().join("contacts"), "").unwrap();
         let mut command = Command::new(program(&["baresip"]));
         command.current_dir(folder.path()).arg("-v").arg("-f").arg(folder.path());
@@ -178,21 +203,26 @@ impl Baresip {
     }
 }
 
-fn account(options: &BaresipOptions) -> String {
+fn account(options: &BaresipOptions, carrier: Carrier<'_>) -> String {
     let BaresipOptions { number, registrar, codecs, answer } = options;
     let mode = match answer {
         Answer::AtOnce => "auto",
         Answer::WhenTold => "manual",
     };
+    let transport = match carrier {
+        Carrier::Udp => "udp",
+        Carrier::Tcp => "tcp",
+        Carrier::Tls(_) => "tls",
+    };
     let route = match registrar {
         Some(port) => format!(
             "auth_user={number};auth_pass=secret{number};\
-             outbound=\"sip:127.0.0.1:{port};transport=udp\";regint=60"
+             outbound=\"sip:127.0.0.1:{port};transport={transport}\";regint=60"
         ),
         None => "regint=0".to_owned(),
     };
     format!(
-        "<sip:{number}@{DOMAIN};transport=udp>;{route};answermode={mode};dtmfmode=rtpevent;\
+        "<sip:{number}@{DOMAIN};transport={transport}>;{route};answermode={mode};dtmfmode=rtpevent;\
          audio_codecs={}\n",
         codecs.join(",")
     )

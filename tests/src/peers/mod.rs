@@ -19,7 +19,7 @@ mod stub;
 mod tftpd;
 mod vsftpd;
 
-pub use baresip::{Answer, Baresip, BaresipOptions};
+pub use baresip::{Answer, Baresip, BaresipOptions, Carrier};
 pub use broken::{Breaks, Broken};
 pub use certificates::{Certificates, HOST, Pem};
 pub use chrony::Chrony;
