@@ -36,8 +36,11 @@ impl StatusLine {
         let sip = version.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("SIP/"));
         let (code, phrase) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
         let status = code.parse().ok().and_then(StatusCode::new).filter(|_| sip)?;
-        let phrase = phrase.trim().chars().take(LONGEST_PHRASE).collect();
-        Some(Self { status, phrase })
+        // People read it: control characters, a lone CR among them, are gaps.
+        let gaps = |c: char| if c.is_control() { ' ' } else { c };
+        let phrase: String = phrase.chars().map(gaps).collect();
+        let phrase: String = phrase.trim().chars().take(LONGEST_PHRASE).collect();
+        Some(Self { status, phrase: phrase.trim_end().to_owned() })
     }
 }
 
@@ -50,6 +53,14 @@ impl fmt::Display for StatusLine {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn phrases_are_cut_where_no_gap_is_left() {
+        let long = format!("SIP/2.0 486 a\u{8}\r{}\rb", "x".repeat(LONGEST_PHRASE - 4));
+        let line = StatusLine::read(long.as_bytes()).unwrap();
+        assert!(line.phrase.starts_with("a  x") && line.phrase.ends_with('x'), "{line}");
+        assert_eq!(StatusLine::read(line.to_string().as_bytes()), Some(line));
+    }
 
     #[test]
     fn status_lines_are_read_with_and_without_phrase() {
