@@ -272,7 +272,8 @@ impl Tab {
         let mut played = self.recorded_s();
         let end = played + seconds;
         while played < end {
-            let rest_ms = (end - played).min(LEFT_ALONE_S) * 1e3;
+            // The recorder tells in steps.
+            let rest_ms = (end - played).clamp(0.1, LEFT_ALONE_S) * 1e3;
             let wait = format!("new Promise(done => setTimeout(done, {rest_ms}, true))");
             assert_eq!(self.evaluate(&wait), Some(true), "the page is gone; {}", self.shown());
             let before = core::mem::replace(&mut played, self.recorded_s());

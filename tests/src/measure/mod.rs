@@ -51,7 +51,8 @@ impl Row {
 pub type Measurement = (&'static str, fn() -> Vec<Row>);
 
 /// All measurements, in the order of the table.
-pub const ALL: [Measurement; 13] = [
+pub const ALL: [Measurement; 14] = [
+    ("memory", sip::measure_memory),
     ("config", config::measure),
     ("dialing", dialing::measure),
     ("delay", delay::measure),
@@ -61,8 +62,8 @@ pub const ALL: [Measurement; 13] = [
     ("g729", g729::measure),
     ("g729-scores", g729::measure_scores),
     ("g729-differences", g729::measure_differences),
-    ("simulator", simulator::measure),
     ("sip", sip::measure),
+    ("simulator", simulator::measure),
     ("relay", relay::measure),
     ("lint", lint::measure),
 ];

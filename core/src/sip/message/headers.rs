@@ -9,6 +9,11 @@ use crate::sip::header::{HeaderError, HeaderName, TypedHeader};
 pub struct Headers(Vec<(HeaderName, String)>);
 
 impl Headers {
+    /// Returns no fields, with room for so many.
+    pub(super) fn with_capacity(fields: usize) -> Self {
+        Self(Vec::with_capacity(fields))
+    }
+
     /// Returns the value of the first field called `name`.
     pub fn get(&self, name: &HeaderName) -> Option<&str> {
         self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())

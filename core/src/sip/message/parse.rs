@@ -129,6 +129,9 @@ impl Head<'_> {
 }
 
 /// Reads up to the empty line, or to the end if there is none.
+/// Fields that most messages have at most: there is room for them at once.
+const USUAL_FIELDS: usize = 18;
+
 pub(in crate::sip) fn read_head(bytes: &[u8]) -> Result<Head<'_>, ParseError> {
     let leading = bytes.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
     let bytes = bytes.get(leading..).unwrap_or_default();
@@ -137,7 +140,7 @@ pub(in crate::sip) fn read_head(bytes: &[u8]) -> Result<Head<'_>, ParseError> {
     }
     let (line, mut rest) = next_line(bytes);
     let (start, mut defect) = read_start(line)?;
-    let mut headers = Headers::default();
+    let mut headers = Headers::with_capacity(USUAL_FIELDS);
     while let Some((field, after)) = next_field(rest) {
         rest = after;
         let Some(field) = field else { break };
