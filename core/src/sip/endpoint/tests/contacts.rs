@@ -7,6 +7,8 @@ use crate::sip::endpoint::SessionId;
 use crate::sip::header::HeaderName;
 use crate::sip::message::{Method, Request};
 
+const WITH_UPDATE: &str = "INVITE, ACK, BYE, UPDATE";
+
 /// Returns a network of alice and somebody at 10.0.0.9, who has answered her call with 200 and this
 /// Allow.
 fn in_a_call(allow: &str) -> (Net, usize, SessionId) {
@@ -17,11 +19,7 @@ fn in_a_call(allow: &str) -> (Net, usize, SessionId) {
     let session = net.endpoint(ALICE).invite(ACCOUNT, target, sdp("offer"), now).unwrap();
     net.run(10);
     let invite = net.request(peer);
-    let mut response = reply(&invite, 200, "b", "<sip:bob@10.0.0.9>");
-    response.headers.push(HeaderName::Allow, allow);
-    response.headers.push(HeaderName::ContentType, "application/sdp");
-    response.body = b"answer".to_vec();
-    net.write_response(peer, ALICE, &response);
+    accept(&mut net, peer, &invite, allow);
     net.run(10);
     assert_eq!(net.request(peer).method, Method::Ack);
     net.told(ALICE);
@@ -38,9 +36,18 @@ fn contact(request: &Request) -> &str {
     request.headers.get(&HeaderName::Contact).unwrap()
 }
 
+/// The peer answers an INVITE, with this Allow.
+fn accept(net: &mut Net, peer: usize, invite: &Request, allow: &str) {
+    let mut response = reply(invite, 200, "b", "<sip:bob@10.0.0.9>");
+    response.headers.push(HeaderName::Allow, allow);
+    response.headers.push(HeaderName::ContentType, "application/sdp");
+    response.body = b"answer".to_vec();
+    net.write_response(peer, ALICE, &response);
+}
+
 #[test]
 fn the_other_end_of_a_call_learns_the_new_address() {
-    let (mut net, peer, _) = in_a_call("INVITE, ACK, BYE, UPDATE");
+    let (mut net, peer, _) = in_a_call(WITH_UPDATE);
     move_to(&mut net, "10.0.0.77:5060");
     net.run(600);
     let update = net.request(peer);
@@ -66,16 +73,13 @@ fn without_update_the_owner_tells_it_with_an_offer() {
 
 #[test]
 fn what_tells_it_anyway_is_enough() {
-    let (mut net, peer, session) = in_a_call("INVITE, ACK, BYE, UPDATE");
+    let (mut net, peer, session) = in_a_call(WITH_UPDATE);
     move_to(&mut net, "10.0.0.77:5060");
     let now = net.now;
     net.endpoint(ALICE).reinvite(session, sdp("new media"), now).unwrap();
     net.run(10);
     let invite = net.request(peer);
-    let mut response = reply(&invite, 200, "b", "<sip:bob@10.0.0.9>");
-    response.headers.push(HeaderName::ContentType, "application/sdp");
-    response.body = b"answer".to_vec();
-    net.write_response(peer, ALICE, &response);
+    accept(&mut net, peer, &invite, WITH_UPDATE);
     net.run(10_000);
     assert_eq!(net.request(peer).method, Method::Ack);
     assert!(net.nodes[peer].received.is_empty());
@@ -83,7 +87,7 @@ fn what_tells_it_anyway_is_enough() {
 
 #[test]
 fn a_change_under_way_is_waited_for() {
-    let (mut net, peer, session) = in_a_call("INVITE, ACK, BYE, UPDATE");
+    let (mut net, peer, session) = in_a_call(WITH_UPDATE);
     let now = net.now;
     net.endpoint(ALICE).reinvite(session, sdp("hold"), now).unwrap();
     net.run(10);
@@ -91,10 +95,7 @@ fn a_change_under_way_is_waited_for() {
     net.write_response(peer, ALICE, &reply(&invite, 100, "", ""));
     move_to(&mut net, "10.0.0.77:5060");
     net.run(2_000);
-    let mut response = reply(&invite, 200, "b", "<sip:bob@10.0.0.9>");
-    response.headers.push(HeaderName::ContentType, "application/sdp");
-    response.body = b"answer".to_vec();
-    net.write_response(peer, ALICE, &response);
+    accept(&mut net, peer, &invite, WITH_UPDATE);
     net.run(10);
     assert_eq!(net.request(peer).method, Method::Ack);
     let update = net.request(peer);
