@@ -48,7 +48,7 @@ impl Mismatch {
             NegotiationError::NoAddress => Some(Warning::incompatible_address()),
             NegotiationError::NoOffer => None,
         };
-        Refusal { status: StatusCode::NOT_ACCEPTABLE_HERE, warning }
+        Refusal { warning, ..StatusCode::NOT_ACCEPTABLE_HERE.into() }
     }
 }
 

@@ -16,6 +16,8 @@ pub enum EndReason {
     Missed,
     /// Another phone answered it.
     AnsweredElsewhere,
+    /// This phone sent it on to somebody, unanswered.
+    Forwarded(String),
     /// 486, 600.
     Busy,
     /// 408, or the phone's own time for unanswered calls.
@@ -58,6 +60,7 @@ impl EndReason {
             Self::Disconnected => "Disconnected",
             Self::Missed => "Missed call",
             Self::AnsweredElsewhere => "Answered elsewhere",
+            Self::Forwarded(to) => return format!("Forwarded to {to}"),
             Self::Busy => "Busy",
             Self::NoAnswer => "No answer",
             Self::NotFound => "Number not found",
@@ -83,13 +86,17 @@ impl EndReason {
 
     /// Whether the call leaves the display at once.
     pub const fn is_silent(&self) -> bool {
-        matches!(self, Self::Local | Self::Missed | Self::AnsweredElsewhere)
+        matches!(self, Self::Local | Self::Missed | Self::AnsweredElsewhere | Self::Forwarded(_))
     }
 
     /// Returns the tone that is played while the reason is shown.
     pub const fn tone(&self) -> Option<Tone> {
         match self {
-            Self::Local | Self::Disconnected | Self::Missed | Self::AnsweredElsewhere => None,
+            Self::Local
+            | Self::Disconnected
+            | Self::Missed
+            | Self::AnsweredElsewhere
+            | Self::Forwarded(_) => None,
             Self::Busy => Some(Tone::Busy),
             Self::NoAnswer
             | Self::NotFound

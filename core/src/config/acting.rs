@@ -47,11 +47,9 @@ pub mod later {
         DIALLING = "This version does not have this part of dialling yet.";
         DIGIT_MAPS = "This version does not have digit maps and dial plans yet.";
         DIRECTORY = "This version does not look up names in a directory yet.";
-        DO_NOT_DISTURB = "This version does not have do-not-disturb yet.";
         DTMF = "This version sends digits at one level only yet.";
         ECHO = "This version leaves echo cancellation to the browser yet.";
         FEATURE_SYNC = "This version does not keep features in step with the server yet.";
-        FORWARDING = "This version does not forward calls yet.";
         GAIN = "This version does not change levels by configuration yet.";
         GENESYS = "This version does not have this feature for Genesys yet.";
         GREETINGS = "This version does not play a greeting to callers yet.";

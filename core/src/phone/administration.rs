@@ -94,6 +94,10 @@ impl Phone {
                 let asked = form.kind == FormKind::Prompt;
                 self.enter_credentials(&user, &password, asked);
             }
+            FormKind::Forward(line, condition) => {
+                let (destination, wait) = (form.value(0), form.value(1));
+                self.enter_forward(line, condition, [&destination, &wait]);
+            }
         }
     }
 

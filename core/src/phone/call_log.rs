@@ -78,12 +78,27 @@ impl CallLog {
         }
         let missed = matches!(
             call.state,
-            State::Ended { reason: EndReason::Missed | EndReason::ConnectionLost }
+            State::Ended {
+                reason: EndReason::Missed | EndReason::ConnectionLost | EndReason::Forwarded(_)
+            }
         ) && call.answered.is_none();
         let kind = if missed { LogKind::Missed } else { LogKind::Received };
         self.unseen = self.unseen.saturating_add(u32::from(missed));
         let via = call.diversion.as_ref().and_then(|diversion| diversion.by.clone());
         self.push(LogEntry { kind, party: call.remote.clone(), via, line: call.line, at });
+    }
+
+    /// Notes an incoming call that did not ring: it is missed, unless somebody else has it.
+    pub(super) fn turned_away(
+        &mut self,
+        party: Party,
+        line: u8,
+        at: Option<WallTime>,
+        forwarded: bool,
+    ) {
+        let kind = if forwarded { LogKind::Received } else { LogKind::Missed };
+        self.unseen = self.unseen.saturating_add(u32::from(!forwarded));
+        self.push(LogEntry { kind, party, via: None, line, at });
     }
 
     /// Returns the entries of a list, newest first.

@@ -123,6 +123,7 @@ impl Phone {
         self.dismiss_ended();
         self.hold_foreground();
         self.sound.device = Some(device);
+        self.timers.clear(Timer::NoReply(id));
         if let Some(call) = self.calls.get_mut(id) {
             call.state = State::RingingIn { answering: true, silenced: true };
         }
@@ -202,9 +203,8 @@ impl Phone {
     /// Marks a call as over and decides how long it is still shown.
     pub(super) fn finish(&mut self, id: CallId, reason: EndReason) {
         let (now, wall) = (self.now, self.clock.wall(self.now));
-        self.timers.clear(Timer::Unanswered(id));
-        self.timers.clear(Timer::Reinvite(id));
-        self.timers.clear(Timer::Revived(id));
+        let of_call = [Timer::Unanswered, Timer::NoReply, Timer::Reinvite, Timer::Revived];
+        of_call.into_iter().for_each(|timer| self.timers.clear(timer(id)));
         let Some(call) = self.calls.get_mut(id).filter(|call| call.is_live()) else { return };
         let (silent, failed) = (reason.is_silent(), reason.tone().is_some());
         let missed = reason == EndReason::Missed;

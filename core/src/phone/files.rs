@@ -2,6 +2,7 @@
 //! the snapshots, since they are too large to be written with each of them.
 
 use super::io::Keepsake;
+use super::personal::Personal;
 use super::update::Configuration;
 use super::{Output, Phone};
 use crate::config::Config;
@@ -15,7 +16,7 @@ use crate::sip::header::HeaderName;
 use crate::sip::message::Request;
 
 /// Version of the configuration that is kept.
-const KEPT_VERSION: u8 = 1;
+const KEPT_VERSION: u8 = 2;
 
 /// What the files hold.
 #[derive(Clone, Debug, Default)]
@@ -192,7 +193,7 @@ impl Phone {
     pub(super) fn keep_configuration(&mut self) {
         let provisioner = self.provisioner.keepsake();
         let values = self.config.expose();
-        let kept = (KEPT_VERSION, &self.setup.source, values, provisioner);
+        let kept = (KEPT_VERSION, &self.setup.source, values, &self.personal, provisioner);
         // Serialising plain owned data into a growing buffer has no failure.
         let data = postcard::to_allocvec(&kept).unwrap_or_default();
         let checksum = super::snapshot::checksum(&data);
@@ -204,8 +205,9 @@ impl Phone {
     /// Goes on with the configuration of a phone whose snapshot could not be read.
     fn take_kept_configuration(&mut self, data: &[u8]) {
         self.files.kept = super::snapshot::checksum(data);
-        type Kept = (u8, String, Vec<(String, String)>, Vec<u8>);
-        let Ok((KEPT_VERSION, source, values, provisioner)) = postcard::from_bytes::<Kept>(data)
+        type Kept = (u8, String, Vec<(String, String)>, Personal, Vec<u8>);
+        let Ok((KEPT_VERSION, source, values, personal, provisioner)) =
+            postcard::from_bytes::<Kept>(data)
         else {
             return;
         };
@@ -214,6 +216,7 @@ impl Phone {
         }
         let mut config = Config::default();
         config.apply(&values);
+        self.personal = personal;
         self.provisioner.take_keepsake(&provisioner);
         self.setup.configured = true;
         self.adopt(Configuration { config, source, problems: Vec::new() });

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::menu::Page;
 use super::{Phone, Timer, Urgency};
+use crate::config::table::forward::ForwardType;
 use crate::time::Duration;
 
 /// How long a key writes its next character in the place of the one before.
@@ -29,6 +30,8 @@ pub(super) enum FormKind {
     Credentials,
     /// The same, because a server asks for them.
     Prompt,
+    /// Where calls of a line go, and when.
+    Forward(u8, ForwardType),
 }
 
 /// What a field takes.
@@ -137,6 +140,14 @@ impl Field {
     pub(super) fn new(label: &str, kind: FieldKind, letters: Letters) -> Self {
         let (text, cursor, tap) = (Vec::new(), 0, None);
         Self { label: label.to_owned(), kind, text, cursor, letters, tap }
+    }
+
+    /// Returns the field with `text` in it.
+    pub(super) fn with_text(mut self, text: &str) -> Self {
+        for c in text.chars() {
+            self.insert(c);
+        }
+        self
     }
 
     /// Returns what it holds.

@@ -75,6 +75,12 @@ pub(super) enum PageKind {
     Accounts,
     /// One of them: the index of its line.
     Account(u8),
+    /// The lines, and which of them must not be disturbed.
+    DoNotDisturb,
+    /// The lines, and where their calls go.
+    ForwardLines,
+    /// When the calls of a line go elsewhere.
+    Forward(u8),
 }
 
 /// Questions that are answered with yes or no.
@@ -190,6 +196,8 @@ impl PageKind {
             Self::NetworkSettings => "Network Settings",
             Self::Accounts => "SIP Accounts",
             Self::Account(_) => "SIP Details",
+            Self::DoNotDisturb => "Do Not Disturb",
+            Self::ForwardLines | Self::Forward(_) => "Call Forward",
         }
     }
 
@@ -213,13 +221,23 @@ impl PageKind {
             | Self::Log(_)
             | Self::NetworkSettings
             | Self::Accounts
-            | Self::Account(_) => &[],
+            | Self::Account(_)
+            | Self::DoNotDisturb
+            | Self::ForwardLines
+            | Self::Forward(_) => &[],
         }
     }
 
     /// Whether one of the rows is selected; other pages only scroll.
     pub(super) fn has_selection(self) -> bool {
-        let list = matches!(self, Self::Log(_) | Self::Accounts);
+        let list = matches!(
+            self,
+            Self::Log(_)
+                | Self::Accounts
+                | Self::DoNotDisturb
+                | Self::ForwardLines
+                | Self::Forward(_)
+        );
         list || !self.items().is_empty()
     }
 }
@@ -312,19 +330,32 @@ impl Phone {
     /// Takes the selected row of the open page.
     pub(super) fn select_on_page(&mut self) {
         let Some(page) = self.menu_page() else { return };
-        if let PageKind::Log(kind) = page.kind {
-            let chosen = self.call_log.list(kind).nth(page.row).cloned();
-            if let Some(entry) = chosen {
-                self.pages.clear();
-                self.dial(entry.line, &entry.party.number);
+        match page.kind {
+            PageKind::Log(kind) => {
+                let chosen = self.call_log.list(kind).nth(page.row).cloned();
+                if let Some(entry) = chosen {
+                    self.pages.clear();
+                    self.dial(entry.line, &entry.party.number);
+                }
             }
-        } else if page.kind == PageKind::Accounts {
-            let line = self.account_lines().nth(page.row);
-            if let Some(line) = line {
-                self.open_page(PageKind::Account(line));
+            PageKind::Accounts => {
+                let line = self.account_lines().nth(page.row);
+                line.into_iter().for_each(|line| self.open_page(PageKind::Account(line)));
             }
-        } else if let Some(item) = self.items(page.kind).get(page.row) {
-            self.take_target(item.target);
+            PageKind::DoNotDisturb => {
+                let line = self.account_lines().nth(page.row);
+                line.into_iter().for_each(|line| self.toggle_do_not_disturb(line));
+            }
+            PageKind::ForwardLines => {
+                let line = self.forwarding_lines().nth(page.row);
+                line.into_iter().for_each(|line| self.open_page(PageKind::Forward(line)));
+            }
+            PageKind::Forward(line) => self.select_forward(line, page.row),
+            kind => {
+                if let Some(item) = self.items(kind).get(page.row) {
+                    self.take_target(item.target);
+                }
+            }
         }
     }
 

@@ -21,6 +21,8 @@
 //! | `set_up` | from a link to registered lines |
 //! | `redundancy`, `fallback`, `keep_alive` | two servers; which of them is used; whether they are there |
 //! | `provisioning` | what the configuration says of provisioning |
+//! | `forward` | calls that do not ring: forwarded ones, and do-not-disturb |
+//! | `personal` | what the person sets on the phone, beside the configuration |
 //! | `files` | ring tones and other files that the configuration names |
 //! | `update`, `restart` | new configurations, starting again, defaults |
 //! | `menu`, `status`, `pages` | menu pages and what they show |
@@ -44,6 +46,7 @@ mod diversion;
 mod fallback;
 mod files;
 mod form;
+mod forward;
 mod host;
 mod identity;
 mod io;
@@ -55,6 +58,7 @@ mod menu;
 mod message_waiting;
 mod network;
 mod pages;
+mod personal;
 mod press;
 mod provisioning;
 mod redundancy;
@@ -108,6 +112,7 @@ use media::MediaState;
 use menu::Page;
 use message_waiting::MessageWaiting;
 use network::Network;
+use personal::Personal;
 use referred::Referred;
 use restart::Restart;
 use set_up::SetUp;
@@ -161,6 +166,8 @@ enum Timer {
     Administration,
     /// An outgoing call was not answered in time.
     Unanswered(CallId),
+    /// Nobody answered an incoming call that is forwarded then.
+    NoReply(CallId),
     /// A re-INVITE that could not be sent is tried again.
     Reinvite(CallId),
     /// A call that a restored phone goes on with has shown no life.
@@ -188,6 +195,7 @@ pub struct Phone {
     time: TimeState,
     dhcp: Dhcp,
     config: Config,
+    personal: Personal,
     settings: Settings,
     network: Network,
     setup: SetUp,
@@ -261,6 +269,7 @@ impl Phone {
             asked: Asked::new(),
             lines: Line::all(&settings),
             config,
+            personal: Personal::default(),
             settings,
             line: 0,
             calls: CallList::default(),
@@ -347,6 +356,7 @@ impl Phone {
             Timer::Time => self.ask_time(),
             Timer::Tap => self.end_tap(),
             Timer::Administration => self.pages.clear(),
+            Timer::NoReply(call) => self.no_reply(call),
             Timer::Unanswered(call) => self.hang_up(call, EndReason::NoAnswer),
             Timer::Reinvite(call) => self.renegotiate(call),
             Timer::Revived(call) => self.ask_for_life(call),

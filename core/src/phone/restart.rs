@@ -46,6 +46,7 @@ impl Phone {
     pub(super) fn restore_defaults(&mut self) {
         self.provisioner.forget();
         self.call_log = Default::default();
+        self.personal = Default::default();
         self.update = Update::default();
         self.update.waiting = Some((Configuration::default(), Applies::Restart));
         self.restart();

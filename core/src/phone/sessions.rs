@@ -28,17 +28,21 @@ impl Phone {
     ) {
         let live = self.calls.live();
         let full = live >= self.settings.call_limit || (live > 0 && !self.settings.call_waiting);
-        let full = full && replaces.is_none();
+        let line = self.line_of(account);
+        let turned = self.turned_away(line, full).filter(|_| replaces.is_none());
         let offer = take_body(&request.headers, request.body.clone());
         let refusal = match &offer {
             _ if self.is_restarting() => Some(StatusCode::TEMPORARILY_UNAVAILABLE.into()),
             _ if self.blocks(request) => Some(StatusCode::FORBIDDEN.into()),
-            _ if full => Some(StatusCode::BUSY_HERE.into()),
+            _ if let Some(turned) = &turned => Some(turned.refusal()),
             Some(offer) => self.check_offer(offer).err().map(Mismatch::refusal),
             None => None,
         };
         if let Some(refusal) = refusal {
             self.log(format!("call refused: {}", refusal.status));
+            if let Some(turned) = turned.filter(|turned| turned.refusal() == refusal) {
+                self.note_turned_away(self.caller(request, from), line, &turned);
+            }
             self.command("reject", |phone| phone.endpoint.reject(session, refusal, phone.now));
             return;
         }
@@ -47,7 +51,6 @@ impl Phone {
         }
         let identity = self.identity_of_replies(account);
         self.endpoint.set_reply_fields(session, identity);
-        let line = self.line_of(account);
         let ring = self.ring_for(line, request);
         let insists = offer.is_none() && requires_confirmation(request);
         let id = self.ring(session, line, self.caller(request, from), ring, offer);
@@ -57,6 +60,7 @@ impl Phone {
         } else {
             self.ring_plainly(id);
         }
+        self.watch_for_no_reply(id, line);
         self.want_spare();
     }
 

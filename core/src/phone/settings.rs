@@ -5,7 +5,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::date_time::TimeSettings;
-use super::{digits, message_waiting};
+use super::{digits, forward, message_waiting};
 use crate::call::media::format;
 use crate::config::index::{CODECS, LINES};
 use crate::config::table::codec::CodecName;
@@ -101,6 +101,8 @@ pub(super) struct LineSettings {
     pub(super) auth_name: String,
     /// Password for digest.
     pub(super) auth_password: Secret,
+    /// What becomes of its calls.
+    pub(super) forward: forward::Settings,
 }
 
 /// Values for SIP as a whole.
@@ -339,6 +341,7 @@ impl LineSettings {
             extension: config.get_at(&line::EXTENSION_DISPLAY, index),
             auth_name: config.get_at(&line::AUTH_NAME, index),
             auth_password: config.get_at(&line::AUTH_PASSWORD, index),
+            forward: forward::Settings::read(config, index),
         }
     }
 }

@@ -17,8 +17,10 @@ pub(super) enum Softkey {
     Missed,
     /// Opens the list of dialled calls.
     Dialed,
-    /// Opens the list of received calls.
-    Received,
+    /// Asks where calls go.
+    Forward,
+    /// Turns do-not-disturb on or off.
+    DoNotDisturb,
     /// Opens an empty entry.
     NewCall,
     /// Calls what is entered or selected.
@@ -69,7 +71,8 @@ impl Softkey {
         match self {
             Self::Missed => "Missed",
             Self::Dialed => "Dialed",
-            Self::Received => "Received",
+            Self::Forward => "Forward",
+            Self::DoNotDisturb => "DnD",
             Self::NewCall => "New call",
             Self::Dial => "Dial",
             Self::Clear => "Clear",
@@ -101,7 +104,12 @@ impl Phone {
         use Softkey::*;
         match self.focus() {
             Focus::Starting => [None; SOFTKEYS],
-            Focus::Idle => [Some(Missed), Some(Received), Some(Dialed), Some(NewCall)],
+            Focus::Idle => [
+                Some(Missed),
+                self.has_forwarding().then_some(Forward),
+                self.has_do_not_disturb().then_some(DoNotDisturb),
+                Some(NewCall),
+            ],
             Focus::Menu(page) => [
                 self.can_select(page.kind)
                     .map(|()| if matches!(page.kind, PageKind::Log(_)) { Dial } else { Select }),
@@ -124,7 +132,8 @@ impl Phone {
         match softkey {
             Softkey::Missed => self.open_page(PageKind::Log(LogKind::Missed)),
             Softkey::Dialed => self.open_page(PageKind::Log(LogKind::Dialed)),
-            Softkey::Received => self.open_page(PageKind::Log(LogKind::Received)),
+            Softkey::Forward => self.press_forward(),
+            Softkey::DoNotDisturb => self.press_do_not_disturb(),
             Softkey::NewCall => self.new_call(),
             Softkey::Dial => self.take(),
             Softkey::Clear if self.form().is_some() => self.erase_in_form(),

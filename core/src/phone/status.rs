@@ -38,6 +38,9 @@ impl Phone {
             PageKind::Firmware => self.firmware_rows(),
             PageKind::Problems => self.problem_rows(),
             PageKind::Audio => self.audio_rows(),
+            PageKind::DoNotDisturb => self.do_not_disturb_rows(),
+            PageKind::ForwardLines => self.forward_lines_rows(),
+            PageKind::Forward(line) => self.forward_rows(line),
             PageKind::Log(kind) => {
                 let stamp = |at| self.clock.stamp(at);
                 self.call_log

@@ -115,6 +115,7 @@ impl Phone {
     fn take_found(&mut self, found: Found) {
         let mut config = Config::default();
         config.apply(&found.values);
+        self.personal.apply(&mut config);
         // Errors first: what is only told may fill pages.
         let (errors, notices): (Vec<_>, Vec<_>) =
             found.problems.iter().partition(|problem| problem.severity == Severity::Error);

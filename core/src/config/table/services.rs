@@ -129,13 +129,15 @@ params! {
     in Services, "manual 22.8";
     /// Lets the user ask not to be disturbed.
     DO_NOT_DISTURB_ENABLED: bool = "1", Kind::Bool, "voip/services/do_not_disturb/enabled" {
-        label: "Enable", applies: Applies::Now, acting: later::DO_NOT_DISTURB,
+        label: "Enable", applies: Applies::Now,
     };
     /// Rejects the calls of this line, as long as it is 1.
     LINE_DO_NOT_DISTURB_ACTIVATED: bool = "0", Kind::Bool,
         "voip/line/{line}/do_not_disturb/activated" {
-        label: "Activate", applies: Applies::Now, acting: later::DO_NOT_DISTURB,
+        label: "Activate", applies: Applies::Now,
         needs: &[Need::on("voip/services/do_not_disturb/enabled")],
+        note: "Callers get 480, the response that RFC 3261 21.4.18 has for this: the reject code \
+               603 would end the ringing of all other phones, too.",
     };
     in Services, "manual 22.10";
     /// Number that the Voice mail key calls; empty if there is none.

@@ -39,6 +39,8 @@ pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line>) {
         lines.push(Line::new(why, LineStyle::Normal));
     }
     lines.extend(progress::rows(phone));
+    let away = phone.turning_away_texts().into_iter();
+    lines.extend(away.map(|text| Line::new(text, LineStyle::Notice)));
     match phone.message_waiting.new_messages() {
         0 => {}
         many => lines.push(Line::new(messages_text(many), LineStyle::Notice)),

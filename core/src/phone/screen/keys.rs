@@ -70,10 +70,11 @@ fn line_key(phone: &Phone, index: u8, line: &Line) -> LineKey {
             Registration::Failed(_) => (Lamp::Red, "registration failure"),
         },
     );
+    let quiet = if line.settings.forward.do_not_disturb { ", do not disturb" } else { "" };
     LineKey {
         label: line.label().to_owned(),
         lamp,
-        description: [name, ", ", line.label(), ", ", state].concat(),
+        description: [name, ", ", line.label(), ", ", state, quiet].concat(),
         active: phone.line == index,
     }
 }

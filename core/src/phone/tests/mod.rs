@@ -4,6 +4,7 @@ mod bench;
 mod calls;
 mod fallback;
 mod files;
+mod forward;
 mod incoming;
 mod keys;
 mod links;

@@ -9,7 +9,7 @@ use super::target::Protocol;
 use crate::dns::RecordKind;
 use crate::sip::event::sipfrag::StatusLine;
 use crate::sip::header::Warning;
-use crate::sip::message::{Request, StatusCode};
+use crate::sip::message::{Headers, Request, StatusCode};
 use crate::sip::uri::Uri;
 use crate::time::Duration;
 
@@ -78,11 +78,13 @@ pub struct Refusal {
     pub status: StatusCode,
     /// What is said of it to people (RFC 3261 20.43).
     pub warning: Option<Warning>,
+    /// Further header fields, such as the Contact of a redirection.
+    pub headers: Headers,
 }
 
 impl From<StatusCode> for Refusal {
     fn from(status: StatusCode) -> Self {
-        Self { status, warning: None }
+        Self { status, warning: None, headers: Headers::default() }
     }
 }
 

@@ -153,7 +153,7 @@ impl Reply {
 
     /// Returns a response that refuses.
     fn refusing(refusal: &Refusal) -> Self {
-        let mut headers = Headers::default();
+        let mut headers = refusal.headers.clone();
         refusal.warning.iter().for_each(|warning| headers.push_typed(warning));
         Self { headers, ..Self::new(refusal.status) }
     }

@@ -168,7 +168,7 @@ fn an_offer_in_a_prack_is_answered_in_its_200() {
 fn an_offer_in_a_prack_that_is_refused_ends_the_call() {
     let (mut net, hand, alice) = offered_in_a_prack();
     let (now, warning) = (net.now, Some(Warning::incompatible_format()));
-    let refusal = Refusal { status: StatusCode::NOT_ACCEPTABLE_HERE, warning };
+    let refusal = Refusal { warning, ..StatusCode::NOT_ACCEPTABLE_HERE.into() };
     net.endpoint(ALICE).answer_reinvite(alice, Err(refusal), now).unwrap();
     net.run(50);
     let (confirmed, refused) = (net.response(hand), net.response(hand));

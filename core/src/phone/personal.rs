@@ -1,0 +1,88 @@
+//! What the person sets on the phone itself (manual 22.3, 22.8): it holds in the place of what the
+//! configuration says, until that says something else than it did.
+
+use serde::{Deserialize, Serialize};
+
+use super::Phone;
+use super::settings::Settings;
+use crate::config::{Config, Place, SetError, Setting};
+use crate::map::Map;
+
+/// What the person chose, by path.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Personal(Map<String, Choice>);
+
+/// A value, and what the configuration said when it was chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Choice {
+    value: String,
+    instead_of: String,
+}
+
+impl Personal {
+    /// Puts what was chosen into a configuration; what it says anew goes first, and is kept.
+    pub(super) fn apply(&mut self, config: &mut Config) {
+        self.0.retain(|path, choice| config.text(path) == Some(choice.instead_of.as_str()));
+        for (path, choice) in &self.0 {
+            // It was checked when it was chosen; another version may think otherwise.
+            let _ = config.set(path, &choice.value);
+        }
+    }
+
+    fn choose(&mut self, path: String, value: &str, before: &str) {
+        match self.0.get_mut(&path) {
+            Some(choice) => value.clone_into(&mut choice.value),
+            None => {
+                let (value, instead_of) = (value.to_owned(), before.to_owned());
+                self.0.insert(path, Choice { value, instead_of });
+            }
+        }
+    }
+}
+
+impl Phone {
+    /// Sets a parameter because the person says so.
+    ///
+    /// # Errors
+    ///
+    /// Why the value is none; nothing changes.
+    pub(super) fn choose<T>(
+        &mut self,
+        setting: &'static Setting<T>,
+        place: impl Into<Place>,
+        value: &str,
+    ) -> Result<(), SetError> {
+        let (param, place) = (&setting.param, place.into());
+        let (path, before) = (param.path_at(place), self.config.text_of(param, place).to_owned());
+        self.config.set(&path, value)?;
+        self.personal.choose(path, value, &before);
+        self.settings = Settings::read(&self.config);
+        for (line, settings) in self.lines.iter_mut().zip(&self.settings.lines) {
+            line.settings.clone_from(settings);
+        }
+        self.keep_configuration();
+        self.save = true;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_holds_until_the_configuration_says_something_new() {
+        const PATH: &str = "voip/line/0/do_not_disturb/activated";
+        let mut personal = Personal::default();
+        personal.choose(PATH.to_owned(), "1", "0");
+        let mut config = Config::default();
+        personal.apply(&mut config);
+        assert_eq!(config.text(PATH), Some("1"));
+        personal.choose(PATH.to_owned(), "0", "1");
+        let mut config = Config::default();
+        config.set(PATH, "1").unwrap();
+        personal.apply(&mut config);
+        assert_eq!(config.text(PATH), Some("1"));
+        assert_eq!(personal, Personal::default());
+    }
+}
