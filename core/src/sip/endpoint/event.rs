@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::target::Protocol;
 use crate::dns::RecordKind;
+use crate::sip::event::appearance::Appearance;
 use crate::sip::event::sipfrag::StatusLine;
 use crate::sip::header::Warning;
 use crate::sip::message::{Headers, Request, StatusCode};
@@ -200,6 +201,9 @@ pub enum SubscriptionEvent {
     Active,
     /// The notifier told something; without a body only that the subscription is.
     Notified(Option<Body>),
+    /// The notifier of `call-info` or `line-seize` told of a line that phones share; such a NOTIFY
+    /// has no body.
+    Appearances(Vec<Appearance>),
     /// It was refused, not answered, or forgotten.
     Failed {
         /// Why.

@@ -4,6 +4,7 @@ use super::client::User;
 use super::contacts::Told;
 use super::usages::{Base, push_all, refusal};
 use super::*;
+use crate::sip::event::appearance;
 use crate::sip::event::sipfrag::StatusLine;
 use crate::sip::header::{
     CSeq, ContentType, Event as EventHeader, Expires, SubscriptionState, TypedHeader,
@@ -32,6 +33,12 @@ pub(super) const PACKAGES: [&str; 9] = [
     "line-seize",
     "ua-profile",
 ];
+
+/// Event packages whose state is in Call-Info (shared lines of BroadWorks).
+const SHARED_LINES: [&str; 2] = ["call-info", "line-seize"];
+
+/// Most appearances of a line that are told.
+const MAX_APPEARANCES: usize = 64;
 
 /// A subscription and what its messages need.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -265,6 +272,10 @@ impl Endpoint {
             return self.reply(id, StatusCode::SERVER_INTERNAL_ERROR, now);
         }
         dialog.refresh_target(&request.headers);
+        let shared = is_one_of(&entry.plan.event.package, &SHARED_LINES);
+        let mut fields = request.headers.get_all(&HeaderName::CallInfo).peekable();
+        let appearances = (shared && fields.peek().is_some())
+            .then(|| fields.flat_map(appearance::read).take(MAX_APPEARANCES).collect());
         let body = take_body(&request.headers, request.body);
         let accepted = body.as_ref().is_none_or(|body| accepts(&entry.plan.accept, body));
         if !accepted {
@@ -272,7 +283,11 @@ impl Endpoint {
         }
         entry.machine.handle_notify(&state, now);
         self.reply(id, StatusCode::OK, now);
-        let event = Event::Subscription(to, SubscriptionEvent::Notified(body));
+        let event = match appearances {
+            Some(appearances) => SubscriptionEvent::Appearances(appearances),
+            None => SubscriptionEvent::Notified(body),
+        };
+        let event = Event::Subscription(to, event);
         // What it says counts also when it is the last.
         if state.is("terminated") {
             self.tell(event);

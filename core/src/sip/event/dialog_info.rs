@@ -53,6 +53,8 @@ pub struct DialogEntry {
     pub incoming: Option<bool>,
     /// Its state.
     pub state: DialogState,
+    /// Whether the entity plays nothing of what comes: it holds the call (RFC 4235 5.2).
+    pub is_on_hold: bool,
     /// The entity.
     pub local: Participant,
     /// The other end.
@@ -110,9 +112,18 @@ fn dialog(element: &Element) -> Option<DialogEntry> {
             "terminated" => DialogState::Terminated,
             _ => return None,
         },
+        is_on_hold: element.element("local").is_some_and(is_silent),
         local: end("local"),
         remote: end("remote"),
     })
+}
+
+/// Whether an end says `+sip.rendering="no"` of its target.
+fn is_silent(end: &Element) -> bool {
+    let params = end.element("target").into_iter().flat_map(|target| target.all("param"));
+    params
+        .filter(|param| param.attribute("pname") == Some("+sip.rendering"))
+        .any(|param| param.attribute("pval").is_some_and(|value| value.trim_matches('"') == "no"))
 }
 
 fn participant(element: &Element) -> Participant {
@@ -212,7 +223,8 @@ mod tests {
                 <state code="200">confirmed</state>
                 <duration>274</duration>
                 <local><identity display="Alice">sip:alice@example.com</identity>
-                  <target uri="sip:alice@pc33.example.com"/></local>
+                  <target uri="sip:alice@pc33.example.com">
+                    <param pname="+sip.rendering" pval="no"/></target></local>
                 <remote><identity>sip:bob@example.org</identity></remote>
               </dialog>
             </dialog-info>"#;
@@ -220,6 +232,7 @@ mod tests {
         assert_eq!((info.version, info.full), (1, false));
         let dialog = &info.dialogs[0];
         assert_eq!((dialog.state, dialog.incoming), (DialogState::Confirmed, Some(false)));
+        assert!(dialog.is_on_hold);
         assert_eq!(dialog.call_id.as_deref(), Some("a84b4c76e66710"));
         assert_eq!(dialog.local.display, "Alice");
         assert_eq!(dialog.local.target, "sip:alice@pc33.example.com");

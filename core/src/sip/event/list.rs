@@ -11,6 +11,9 @@ use crate::text::{saturating_u32, utf8_or_latin1};
 /// The type of the body.
 pub const CONTENT_TYPE: &str = "multipart/related";
 
+/// The type of the part that names the resources.
+pub const LIST_TYPE: &str = "application/rlmi+xml";
+
 /// Most parts of a body, resources of a list, and instances of a resource.
 const MOST: usize = 256;
 

@@ -9,6 +9,7 @@ use crate::sip::endpoint::{
     PublicationEvent, ReferralEvent, ResolveId, SessionEvent, SessionId, Settings,
     SubscriptionEvent, TransportId,
 };
+use crate::sip::event::appearance::Appearance;
 use crate::sip::header::HeaderName;
 use crate::sip::message::{Message, Request, Response};
 use crate::sip::uri::Uri;
@@ -440,6 +441,10 @@ fn word(event: &Event) -> String {
             SubscriptionEvent::Pending => "pending".to_owned(),
             SubscriptionEvent::Active => "active".to_owned(),
             SubscriptionEvent::Notified(body) => format!("notified{}", text(body.as_ref())),
+            SubscriptionEvent::Appearances(all) => {
+                let one = |it: &Appearance| format!(" {:?} {:?}", it.index, it.state);
+                ["appearances".to_owned(), all.iter().map(one).collect()].concat()
+            }
             SubscriptionEvent::Failed { retry_in, .. } => format!("failed {}", wait(*retry_in)),
             SubscriptionEvent::Terminated { reason, retry_in } => {
                 format!("terminated {reason} {}", wait(*retry_in))

@@ -348,6 +348,26 @@ fn several_packages_have_dialogs_of_their_own() {
 }
 
 #[test]
+fn shared_lines_are_told_by_their_appearances() {
+    for package in ["call-info", "line-seize"] {
+        let mut play = Play::with(plan(package), 1);
+        play.answer(200, &[("Expires", "3600")]);
+        let state = "active;expires=3600\n\
+            Call-Info: <sip:as.example.com>;appearance-index=1;appearance-state=seized\n\
+            Call-Info: <sip:as.example.com>;appearance-index=*;appearance-state=idle";
+        assert_eq!(play.notify_from("n", package, state, ""), 200);
+        assert_eq!(play.told(), "active, appearances Some(1) Seized None Idle");
+        assert_eq!(play.notify_from("n", package, "active;expires=3600", ""), 200);
+        assert_eq!(play.told(), "notified");
+        // Elsewhere Call-Info tells of other things.
+        let mut play = Play::new();
+        play.answer(200, &[("Expires", "3600")]);
+        assert_eq!(play.notify(state, ""), 200);
+        assert_eq!(play.told(), "active, notified");
+    }
+}
+
+#[test]
 fn a_new_address_is_told_at_once() {
     let mut play = Play::new();
     play.answer(200, &[]);
