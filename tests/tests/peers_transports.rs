@@ -5,7 +5,7 @@
 use hookswitch_tests::desks::{Desks, Setup};
 use hookswitch_tests::headless::Headless;
 use hookswitch_tests::peers::{
-    Answer, Baresip, BaresipOptions, Carrier, Certificates, DOMAIN, Digest, Kamailio,
+    Answer, Baresip, BaresipOptions, Carrier, Certificates, DOMAIN, Digest, Kamailio, Linphone,
 };
 
 /// Opens phones 1001 and 1002.
@@ -182,5 +182,35 @@ fn calls_with_baresip_over_tcp_and_tls() {
         let log = kamailio.log();
         let via = format!("from {number} via {}:", name.to_lowercase());
         assert!(log.contains(&via), "{log}");
+    }
+}
+
+#[test]
+fn calls_with_linphone_over_tcp_and_tls() {
+    let certificates = Certificates::new();
+    let kamailio = Kamailio::with_tls(&certificates.server);
+    let root = ("ca.pem", &*certificates.authority);
+    for (number, carrier, port, name) in [
+        (1003, Carrier::Tcp, kamailio.port, "TCP"),
+        (1004, Carrier::Tls(&certificates.server), kamailio.tls_port, "TLS"),
+    ] {
+        let peer = Linphone::start_over(number, port, carrier);
+        let more = [(TRANSPORT, name), ("security/ca_certificate/0/uri", "ca.pem")];
+        let office = office(port, &more, &[root]);
+        office.expect_registered();
+        let phone = &office.phones[0];
+        phone.call(&number.to_string());
+        phone.expect("Connected");
+        peer.wait_for("StreamsRunning");
+        peer.hang_up();
+        phone.expect("Disconnected");
+        peer.dial(&format!("sip:1001@{DOMAIN}"));
+        phone.press("Answer");
+        phone.expect("Connected");
+        phone.press("End");
+        let log = kamailio.log();
+        let via = format!("from {number} via {}:", name.to_lowercase());
+        assert!(log.contains(&via), "{log}");
+        peer.quit();
     }
 }

@@ -50,6 +50,17 @@ pub enum Carrier<'a> {
     Tls(&'a Pem),
 }
 
+impl Carrier<'_> {
+    /// Returns its name in addresses (RFC 3261 19.1.1).
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Carrier::Udp => "udp",
+            Carrier::Tcp => "tcp",
+            Carrier::Tls(_) => "tls",
+        }
+    }
+}
+
 /// A running baresip that says `tests/data/peer.wav` in a loop and records what it hears.
 #[derive(Debug)]
 pub struct Baresip {
@@ -209,11 +220,7 @@ fn account(options: &BaresipOptions, carrier: Carrier<'_>) -> String {
         Answer::AtOnce => "auto",
         Answer::WhenTold => "manual",
     };
-    let transport = match carrier {
-        Carrier::Udp => "udp",
-        Carrier::Tcp => "tcp",
-        Carrier::Tls(_) => "tls",
-    };
+    let transport = carrier.name();
     let route = match registrar {
         Some(port) => format!(
             "auth_user={number};auth_pass=secret{number};\

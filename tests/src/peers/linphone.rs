@@ -1,4 +1,4 @@
-//! linphonec as a phone that has G.729 and nothing else.
+//! linphonec as a phone with one codec: G.729, or PCMA over another carrier than UDP.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use super::{DOMAIN, filled_in};
+use super::{Carrier, DOMAIN, filled_in};
 use crate::child::{Child, free_ports, program, wait_until, without_rights};
 use crate::wav::Wav;
 
@@ -31,18 +31,35 @@ pub struct Linphone {
 }
 
 impl Linphone {
-    /// Starts it and waits until it is registered.
+    /// Starts it with G.729 and waits until it is registered.
     pub fn start(number: u16, registrar: u16, annex_b: AnnexB) -> Self {
+        Self::open(number, registrar, Some(annex_b), Carrier::Udp)
+    }
+
+    /// Starts it with PCMA over a carrier, and waits until it is registered. Over TLS it has no
+    /// certificate and does not check the registrar's.
+    pub fn start_over(number: u16, registrar: u16, carrier: Carrier<'_>) -> Self {
+        Self::open(number, registrar, None, carrier)
+    }
+
+    fn open(number: u16, registrar: u16, g729: Option<AnnexB>, carrier: Carrier<'_>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let port = free_ports(2 + RTP_PORTS).next_multiple_of(2);
-        let annex_b = match annex_b {
-            AnnexB::Yes => "yes",
-            AnnexB::No => "no",
+        let annex_b = match g729 {
+            Some(AnnexB::Yes) => "yes",
+            Some(AnnexB::No) | None => "no",
         };
+        let port_if = |used: bool| if used { port.to_string() } else { "0".to_owned() };
+        let number_of = |used: bool| u8::from(used).to_string();
         let values = [
             ("NUMBER", number.to_string()),
             ("REGISTRAR", registrar.to_string()),
-            ("PORT", port.to_string()),
+            ("UDP_PORT", port_if(matches!(carrier, Carrier::Udp))),
+            ("TCP_PORT", port_if(matches!(carrier, Carrier::Tcp))),
+            ("TLS_PORT", port_if(matches!(carrier, Carrier::Tls(_)))),
+            ("TRANSPORT", carrier.name().to_owned()),
+            ("G729", number_of(g729.is_some())),
+            ("PCMA", number_of(g729.is_none())),
             ("RTP_FIRST", (port + 2).to_string()),
             ("RTP_LAST", (port + RTP_PORTS).to_string()),
             ("DOMAIN", DOMAIN.to_owned()),
@@ -89,6 +106,12 @@ impl Linphone {
     #[track_caller]
     pub fn dial(&self, uri: &str) {
         self.command(&format!("call {uri}"));
+    }
+
+    /// Ends its call.
+    #[track_caller]
+    pub fn hang_up(&self) {
+        self.command("terminate");
     }
 
     /// Returns its log.
