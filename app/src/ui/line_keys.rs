@@ -35,7 +35,10 @@ fn LineKeyButton(
             on:click=move |_| phone.press.run(key)
         >
             <i class=move || lamp_class(state.with(|state| state.lamp)) aria-hidden="true"></i>
-            <span class="hs-line-label" aria-hidden="true">{move || state.get().label}</span>
+            <span class="hs-line-text" aria-hidden="true">
+                <span class="hs-line-label">{move || state.get().label}</span>
+                <small class="hs-line-state">{move || state.get().state}</small>
+            </span>
         </button>
     }
 }

@@ -17,10 +17,6 @@ pub enum KeyFile {
     Programmable,
 }
 
-/// Those of the function keys, by index, that are programmable keys beside the display
-/// (manual 25.2.1).
-const PROGRAMMABLE: core::ops::RangeInclusive<u32> = 12..=17;
-
 impl KeyFile {
     /// Returns which file the parameter at `path` is in, if it is about a key.
     pub fn of(path: &str) -> Option<Self> {
@@ -39,7 +35,8 @@ impl KeyFile {
             paging::GROUP_PORT.param.path,
         ];
         if is(&function) {
-            let beside_display = index.is_some_and(|index| PROGRAMMABLE.contains(&index));
+            let index = index.and_then(|index| u8::try_from(index).ok());
+            let beside_display = index.is_some_and(|index| keys::BESIDE_DISPLAY.contains(&index));
             Some(if beside_display { Self::Programmable } else { Self::Function })
         } else if is(&groups) {
             Some(Self::Function)
@@ -80,7 +77,8 @@ impl KeyFile {
         }
         // The rules are about whole configurations, and so is what has no effect: it is used.
         let not_used = |problem: &Problem| {
-            problem.line.is_some() && !matches!(problem.why, Why::NoEffect { .. })
+            problem.line.is_some()
+                && !matches!(problem.why, Why::NoEffect { .. } | Why::Unsupported(_))
         };
         let mut problems: Vec<_> = read.problems.into_iter().filter(not_used).collect();
         for (path, _) in others.into_iter().filter(|(path, _)| path != system::MODEL.param.path) {

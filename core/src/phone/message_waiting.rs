@@ -133,6 +133,7 @@ impl Phone {
             }
             SubscriptionEvent::Ended => drop(self.message_waiting.subscriptions.remove(&line)),
             SubscriptionEvent::Notified(None)
+            | SubscriptionEvent::Appearances(_)
             | SubscriptionEvent::Pending
             | SubscriptionEvent::Active => {}
         }

@@ -28,6 +28,7 @@
 //! | `menu`, `status`, `pages` | menu pages and what they show |
 //! | `form`, `administration` | what is filled in and asked, and what becomes of it |
 //! | `message_waiting` | messages that nobody heard |
+//! | `busy_lamps` | numbers on keys, and what those extensions do |
 //! | `clock`, `date_time` | the wall clock; time servers and zones |
 //! | `screen/` | draws the [`view::View`], one file per screen |
 //! | `settings` | what the phone reads from the configuration |
@@ -35,6 +36,7 @@
 //! | `snapshot` | the whole state as bytes, and back |
 
 mod administration;
+mod busy_lamps;
 mod call_log;
 mod calls;
 mod clock;
@@ -94,6 +96,7 @@ use crate::rng::Rng;
 use crate::sip::endpoint::{Endpoint, Occupancy};
 use crate::time::{Duration, Instant, Timers, earliest};
 use administration::Guard;
+use busy_lamps::BusyLamps;
 use call_log::CallLog;
 use clock::Clock;
 use date_time::TimeState;
@@ -217,6 +220,7 @@ pub struct Phone {
     transfer: Option<Transfer>,
     referred: Referred,
     message_waiting: MessageWaiting,
+    busy_lamps: BusyLamps,
     digits: Digits,
     call_log: CallLog,
     media: MediaState,
@@ -276,6 +280,7 @@ impl Phone {
             transfer: None,
             referred: Referred::default(),
             message_waiting: MessageWaiting::default(),
+            busy_lamps: BusyLamps::default(),
             digits: Digits::default(),
             call_log: CallLog::default(),
             media: MediaState::default(),

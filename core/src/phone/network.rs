@@ -285,7 +285,10 @@ impl Phone {
             Event::Request { id, session, from, request, .. } => {
                 self.take_request(id, session, from, &request);
             }
-            Event::Subscription(id, event) => self.take_subscription(id, event),
+            Event::Subscription(id, event) => {
+                self.take_lamp(id, &event);
+                self.take_subscription(id, event);
+            }
             Event::Server(result) => self.take_server(result),
             Event::Unserved(account) => self.server_is_silent(line_of(account).1),
             Event::Answered(id, result) => {

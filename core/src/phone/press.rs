@@ -151,6 +151,9 @@ impl Phone {
     }
 
     fn press_line(&mut self, index: u8) {
+        if let Some(key) = self.settings.busy_lamps.key(index).cloned() {
+            return self.press_speed_dial(&key);
+        }
         let line = self.lines.get(usize::from(index));
         if !line.is_some_and(|line| line.settings.enabled) {
             self.notify(format!("No line on key {}", u16::from(index) + 1));

@@ -65,6 +65,8 @@ impl Phone {
         self.setup.configured = false;
         self.pages.clear();
         self.notify(why);
+        self.forget_messages();
+        self.forget_busy_lamps();
         if provisioning::unregisters_on_restart(&self.config) {
             let lines = 0..u8::try_from(self.lines.len()).unwrap_or(0);
             let both = |line| [Place::First, Place::Second].map(|place| place.account(line));

@@ -181,7 +181,10 @@ impl Phone {
             self.set_account(Place::Second.account(index), second);
             match registers {
                 None => {}
-                Some(false) => self.subscribe_to_messages(index),
+                Some(false) => {
+                    self.subscribe_to_messages(index);
+                    self.follow_busy_lamps();
+                }
                 Some(true) if wait.is_zero() => self.register_line(index),
                 Some(true) => self.timers.set(Timer::Register(index), self.now + wait),
             }
@@ -233,7 +236,13 @@ impl Phone {
             refresh_before_percent: sip.refresh_before_percent,
             retry: sip.retry,
             is_behind_proxy: sip.outbound.is_some(),
-            servers: self.settings.message_waiting.server_uri().into_iter().collect(),
+            servers: [
+                self.settings.message_waiting.server_uri(),
+                self.settings.busy_lamps.server_uri(),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             transport: TRANSPORT,
             protocol: sip.protocol,
             alternatives: Vec::new(),
@@ -299,6 +308,7 @@ impl Phone {
         if registered {
             self.follow_keep_alives();
             self.subscribe_to_messages(index);
+            self.follow_busy_lamps();
         }
         self.watch_registration(place, &state);
         self.save = true;

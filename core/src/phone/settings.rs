@@ -5,7 +5,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::date_time::TimeSettings;
-use super::{digits, forward, message_waiting};
+use super::{busy_lamps, digits, forward, message_waiting};
 use crate::call::media::format;
 use crate::config::index::{CODECS, LINES};
 use crate::config::table::codec::CodecName;
@@ -49,7 +49,7 @@ pub(super) struct Server {
 
 impl Server {
     /// Returns a server; the port that stands for it asks the name service.
-    fn new(host: String, port: u16) -> Self {
+    pub(super) fn new(host: String, port: u16) -> Self {
         Self { host, port: Some(port).filter(|port| *port != proxy::SRV_PORT) }
     }
 }
@@ -262,6 +262,8 @@ pub(super) struct Settings {
     pub(super) digits: digits::Settings,
     /// Waiting messages.
     pub(super) message_waiting: message_waiting::Settings,
+    /// Numbers on keys, and their lamps.
+    pub(super) busy_lamps: busy_lamps::Settings,
     /// How many calls there may be at once.
     pub(super) call_limit: usize,
     /// Date and time.
@@ -311,6 +313,7 @@ impl Settings {
             no_notify: config.get(&sip::SUBS_NO_NOTIFY_TIMER),
             digits: digits::Settings::read(config),
             message_waiting: message_waiting::Settings::read(config),
+            busy_lamps: busy_lamps::Settings::read(config),
             call_limit: CALL_LIMIT,
             time: TimeSettings::read(config),
         }

@@ -173,6 +173,9 @@ impl Phone {
         if before.message_waiting != self.settings.message_waiting {
             self.forget_messages();
         }
+        if before.busy_lamps != self.settings.busy_lamps {
+            self.forget_busy_lamps();
+        }
         if before.sip.servers() != self.settings.sip.servers() {
             self.restart_fallback(false);
         }
@@ -187,6 +190,7 @@ impl Phone {
         self.choose_line();
         self.endpoint.set_settings(self.endpoint_settings());
         self.follow_keep_alives();
+        self.follow_busy_lamps();
         self.follow_clock();
         self.set_up_provisioner();
         self.drop_files();

@@ -147,10 +147,12 @@ pub enum LineStyle {
 /// A key beside the display.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineKey {
-    /// What is written beside it; empty if the key has no line.
+    /// What is written beside it; empty if there is nothing on the key.
     pub label: String,
     /// Its lamp.
     pub lamp: Lamp,
+    /// What is written below the label: what another extension does; empty for a line.
+    pub state: String,
     /// What a screen reader says of it, for example `Line 1, 1001, ringing`.
     pub description: String,
     /// Whether this line is the one that is used.

@@ -1,5 +1,7 @@
 //! Keys that can be given functions (manual 25, 22.21 and 22.22).
 
+use core::ops::RangeInclusive;
+
 use super::params;
 use crate::config::acting::later;
 use crate::config::kind::Kind;
@@ -114,6 +116,13 @@ tokens! {
     }
 }
 
+/// What this version does not do yet on a key.
+pub const UNSUPPORTED_TYPES: &[&str] = &["PAGING", "KEY_EVENT"];
+
+/// Those of the function keys, by index, that are beside the display (manual 25.2.1): the ones
+/// that this version has.
+pub const BESIDE_DISPLAY: RangeInclusive<u8> = 12..=17;
+
 /// What was decided on the words of softkeys.
 const SOFTKEY_WORDS: &str = "Table 25-8 prints the words in small letters and two with blanks, \
     22.21 and the page in capitals: capitals are written, the others are read as well. NONE is \
@@ -133,7 +142,7 @@ params! {
     /// beside the display, and 17 to 38 the second and third page of the 440HD.
     FUNCTIONAL_KEY_KEY_LABEL: String = "", Kind::text(32),
         "personal_settings/functional_key/{key}/key_label" {
-        label: "Key", models: Models::LARGE, applies: Applies::Now, acting: later::KEYS,
+        label: "Key", models: Models::LARGE, applies: Applies::Now,
         note: "No default and no length are printed. The pages of the manual overlap at keys 17 \
                and 27, and one range ends at 37 where the page's numbers end at 38: all up to 38 \
                are keys here.",
@@ -150,7 +159,7 @@ params! {
             "SPEED_DIAL", "SPEED_DIAL", "SPEED_DIAL", "SPEED_DIAL", "SPEED_DIAL", "SPEED_DIAL",
             "SPEED_DIAL", "SPEED_DIAL", "SPEED_DIAL"
         ], Kind::Enum(KeyType::TOKENS), "personal_settings/functional_key/{key}/type" {
-        label: "Type", applies: Applies::Now, acting: later::KEYS,
+        label: "Type", unsupported: UNSUPPORTED_TYPES, applies: Applies::Now,
         note: "For keys 13 to 17, 25.2.1.1 says SIP_ACCOUNT and 25.2.1.2 empty; table 25-3 has \
                the first two programmable keys as lines and four empty, which is taken. Lamps \
                are on two models only; 25.1.2 allows 12 of them, 25.1.3 33 and then those of the \
@@ -159,7 +168,7 @@ params! {
     /// The number that the key calls.
     FUNCTIONAL_KEY_SPEED_DIAL_NUMBER: String = "", Kind::text(128),
         "personal_settings/functional_key/{key}/speed_dial_number" {
-        label: "Number", applies: Applies::Now, acting: later::KEYS,
+        label: "Number", applies: Applies::Now,
         needs: &[Need::Is(
             "personal_settings/functional_key/{key}/type",
             &["SPEED_DIAL", "SPEED_DIAL_BLF"],

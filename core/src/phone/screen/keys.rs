@@ -1,6 +1,7 @@
 //! Line keys, lamps and the note about the microphone.
 
 use super::super::Phone;
+use super::super::busy_lamps::{Activity, SpeedDial};
 use super::super::io::Microphone;
 use super::super::line::{Line, Registration};
 use super::super::sound::Device;
@@ -10,10 +11,17 @@ use crate::call::{Call, Side, State};
 /// What the keys beside the display are called.
 const LINE_NAMES: [&str; LINE_KEYS] = ["Line 1", "Line 2", "Line 3", "Line 4", "Line 5", "Line 6"];
 
+/// What they are called that have no line.
+const KEY_NAMES: [&str; LINE_KEYS] = ["Key 1", "Key 2", "Key 3", "Key 4", "Key 5", "Key 6"];
+
 /// Draws the keys beside the display.
 pub(super) fn line_keys(phone: &Phone) -> Vec<LineKey> {
     let keys = (0_u8..).zip(phone.lines.iter()).take(LINE_KEYS);
-    keys.map(|(index, line)| line_key(phone, index, line)).collect()
+    let draw = |(index, line)| match phone.settings.busy_lamps.key(index) {
+        Some(key) => speed_dial(phone, index, key),
+        None => line_key(phone, index, line),
+    };
+    keys.map(draw).collect()
 }
 
 /// Draws the lamps.
@@ -76,6 +84,31 @@ fn line_key(phone: &Phone, index: u8, line: &Line) -> LineKey {
         lamp,
         description: [name, ", ", line.label(), ", ", state, quiet].concat(),
         active: phone.line == index,
+        state: String::new(),
+    }
+}
+
+/// Draws a key that calls a number; its state is written, too, as lamps are told apart by colour.
+fn speed_dial(phone: &Phone, index: u8, key: &SpeedDial) -> LineKey {
+    let name = KEY_NAMES.get(usize::from(index)).copied().unwrap_or_default();
+    let known = phone.name_of(&key.number);
+    let label = [&key.label, &known, &key.number].into_iter().find(|text| !text.is_empty());
+    let label = label.cloned().unwrap_or_default();
+    let (lamp, state, spoken) = match key.is_watched.then(|| phone.activity(&key.number)) {
+        None => (Lamp::Off, "", "speed dial"),
+        Some(Activity::Unknown) => (Lamp::Off, "Unknown", "state unknown"),
+        Some(Activity::Failed) => (Lamp::Off, "Failed", "subscription failed"),
+        Some(Activity::Idle) => (Lamp::Green, "Idle", "idle"),
+        Some(Activity::Ringing) => (Lamp::RedBlinking, "Ringing", "ringing"),
+        Some(Activity::Busy) => (Lamp::Red, "Busy", "busy"),
+        Some(Activity::Holding) => (Lamp::GreenBlinking, "On hold", "on hold"),
+    };
+    LineKey {
+        description: [name, ", ", &label, ", ", spoken].concat(),
+        label,
+        lamp,
+        state: state.to_owned(),
+        active: false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Phones with a gateway of a few lines: what they show, say and ask for.
 
 mod bench;
+mod busy_lamps;
 mod calls;
 mod fallback;
 mod files;

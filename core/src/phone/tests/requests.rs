@@ -255,7 +255,7 @@ fn summaries_are_subscribed_to_as_configured() {
 }
 
 /// The registrar accepts the phone.
-fn register(bench: &mut Bench) {
+pub(super) fn register(bench: &mut Bench) {
     let register = request(bench, "REGISTER");
     let mut response = register.response(crate::sip::message::StatusCode::OK);
     let contact = register.headers.get(&HeaderName::Contact).unwrap();
