@@ -32,6 +32,8 @@ struct Seen {
     /// What the display showed so far, each time once.
     shown: Vec<String>,
     softkeys: Vec<Option<String>>,
+    /// What was said of the keys beside the display so far, each time once.
+    keys: Vec<String>,
     log: Vec<String>,
 }
 
@@ -80,6 +82,16 @@ impl Headless {
     pub fn expect_shown(&self, text: &str) {
         let shown = wait_until(PATIENCE, || (self.times_shown(text) > 0).then_some(()));
         assert!(shown.is_some(), "the phone never showed {text:?}: {:#?}", self.seen());
+    }
+
+    /// Waits until a key beside the display is described by `texts`, one after the other.
+    #[track_caller]
+    pub fn expect_key(&self, texts: &[&str]) {
+        let shown = wait_until(PATIENCE, || {
+            let mut told = self.seen().keys.into_iter();
+            texts.iter().all(|text| told.any(|key| key == *text)).then_some(())
+        });
+        assert!(shown.is_some(), "no key is described as {texts:?}: {:#?}", self.seen());
     }
 
     /// Returns how often `text` came onto the display.
@@ -157,6 +169,7 @@ async fn run(
     let mut socket: Option<Socket> = None;
     let (mut web_sockets, mut told) = WebSockets::new(authority);
     phone.handle(Input::Clock(WallTime(1_767_603_600_000_000), 0), now());
+    let mut keys: Vec<String> = Vec::new();
     loop {
         while let Some(output) = phone.poll_output() {
             match output {
@@ -198,6 +211,12 @@ async fn run(
                 seen.shown.push(display);
             }
             seen.softkeys = view.softkeys.to_vec();
+            for (place, key) in view.line_keys.iter().enumerate() {
+                if keys.get(place) != Some(&key.description) {
+                    seen.keys.push(key.description.clone());
+                }
+            }
+            keys = view.line_keys.iter().map(|key| key.description.clone()).collect();
         }
         let wait = phone.poll_timeout().map_or(Duration::from_secs(1), |at| at.since(now()));
         let next = async {

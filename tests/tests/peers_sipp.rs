@@ -225,6 +225,27 @@ fn the_server_tells_of_a_new_configuration() {
 }
 
 #[test]
+fn a_server_tells_what_an_extension_does() {
+    let port = Sipp::port();
+    let sipp = Sipp::waits("busy_lamp", port);
+    let more = [
+        ("personal_settings/functional_key/14/type", "SPEED_DIAL_BLF"),
+        ("personal_settings/functional_key/14/speed_dial_number", "1003"),
+        ("voip/services/busy_lamp_field/subscription_period", "600"),
+    ];
+    let desks = desk(port, &more);
+    sipp.ends_well();
+    // The server has moved the subscription away: the phone makes another one at once.
+    Sipp::waits("busy_lamp_anew", port).ends_well();
+    let states = ["unknown", "idle", "ringing", "busy", "idle", "on hold", "unknown", "ringing"];
+    let told = states.map(|state| match state {
+        "unknown" => "Key 3, 1003, state unknown".to_owned(),
+        state => format!("Key 3, 1003, {state}"),
+    });
+    desks.phones[0].expect_key(&told.each_ref().map(String::as_str));
+}
+
+#[test]
 fn a_server_tells_of_messages() {
     let port = Sipp::port();
     let sipp = Sipp::waits("message_waiting", port);
