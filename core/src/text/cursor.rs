@@ -27,13 +27,12 @@ impl<'a> Cursor<'a> {
 
     /// Moves over `wanted` if it is next.
     pub fn eat(&mut self, wanted: char) -> bool {
-        match self.0.strip_prefix(wanted) {
-            Some(rest) => {
-                self.0 = rest;
-                true
-            }
-            None => false,
+        let mut rest = self.0.chars();
+        let found = rest.next() == Some(wanted);
+        if found {
+            self.0 = rest.as_str();
         }
+        found
     }
 
     /// Moves over spaces, tabs and line ends.

@@ -78,22 +78,35 @@ impl Params {
     /// [`MalformedParams`] if a semicolon is not followed by a name, or a value is malformed.
     pub fn parse(cursor: &mut Cursor<'_>) -> Result<Self, MalformedParams> {
         let mut params = Self::new();
-        while cursor.eat_spaced(';') {
-            let name = cursor.token().ok_or(MalformedParams)?;
-            let value = if cursor.eat_spaced('=') { Some(Self::value(cursor)?) } else { None };
-            params.push(name, value);
+        while let Some((name, value)) = Self::next(cursor)? {
+            params.push(name, value.map(str::to_owned));
         }
         Ok(params)
     }
 
-    fn value(cursor: &mut Cursor<'_>) -> Result<String, MalformedParams> {
-        let value = if cursor.peek() == Some('"') {
-            cursor.quoted().ok_or(MalformedParams)?
-        } else {
-            // Beyond the grammar's token and host: what peers send, such as a bare IPv6 address.
-            cursor.take_while(|c| !c.is_whitespace() && !matches!(c, ';' | ',' | '"' | '<' | '>'))
-        };
-        Ok(value.to_owned())
+    /// Takes one parameter, name and value as they stand in the text, if a semicolon is next.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::parse`].
+    pub fn next<'a>(
+        cursor: &mut Cursor<'a>,
+    ) -> Result<Option<(&'a str, Option<&'a str>)>, MalformedParams> {
+        if !cursor.eat_spaced(';') {
+            return Ok(None);
+        }
+        let name = cursor.token().ok_or(MalformedParams)?;
+        let value = if cursor.eat_spaced('=') { Some(Self::value(cursor)?) } else { None };
+        Ok(Some((name, value)))
+    }
+
+    fn value<'a>(cursor: &mut Cursor<'a>) -> Result<&'a str, MalformedParams> {
+        if cursor.peek() == Some('"') {
+            return cursor.quoted().ok_or(MalformedParams);
+        }
+        // Beyond the grammar's token and host: what peers send, such as a bare IPv6 address.
+        let ends = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '"' | '<' | '>');
+        Ok(cursor.take_while(|c| !ends(c)))
     }
 
     fn find(&self, name: &str) -> Option<&(String, Option<String>)> {

@@ -6,7 +6,7 @@ use super::server::{Machine, Owner, ServerKey, response_address};
 use super::subscriptions::PACKAGES;
 use super::*;
 use crate::sip::dialog::DialogId;
-use crate::sip::header::{Allow, CSeq, CallId, MinSe, Supported, To, Via};
+use crate::sip::header::{Allow, CSeq, CallId, MinSe, Supported, Via};
 use crate::sip::message::{Abilities, Defect, Headers, Message, Method, ParseError, Request};
 use crate::sip::session::{RELIABLE, ServerId, Session, TIMER, from_tag, is_too_small, to_tag};
 
@@ -385,10 +385,9 @@ fn note_source(request: &mut Request, from: SocketAddr) -> Option<()> {
 /// Returns the dialog that a request names, seen from this end.
 fn dialog_id(request: &Request) -> Option<DialogId> {
     let CallId(call_id) = request.headers.typed().ok()?;
-    let To(to) = request.headers.typed().ok()?;
     Some(DialogId {
         call_id,
-        local_tag: to.tag()?.to_owned(),
+        local_tag: to_tag(&request.headers)?,
         remote_tag: from_tag(&request.headers).unwrap_or_default(),
     })
 }

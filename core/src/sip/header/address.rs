@@ -50,21 +50,13 @@ impl NameAddr {
     }
 
     fn parse(cursor: &mut Cursor<'_>, place: Place) -> Option<Self> {
-        cursor.skip_space();
-        let (display_name, bracketed) = display_name(cursor, place)?;
-        let uri = if bracketed {
-            cursor.eat('<').then_some(())?;
-            let text = cursor.take_until(&['>']);
-            cursor.eat('>').then_some(())?;
-            // Space inside the brackets is not allowed, yet harmless.
-            Uri::parse(text.trim()).ok()?
+        let (name, uri) = split(cursor, place)?;
+        let display_name = if name.starts_with('"') {
+            unquote(name).into_owned()
         } else {
-            let ends =
-                |c: char| c.is_whitespace() || c == ';' || (c == ',' && place == Place::List);
-            let text = cursor.take_while(|c| !ends(c));
-            // Without brackets nobody could tell whose the question mark is (RFC 3261 20.10).
-            (!text.contains('?')).then(|| Uri::parse(text).ok())??
+            name.split_whitespace().collect::<Vec<_>>().join(" ")
         };
+        let uri = Uri::parse(uri).ok()?;
         let params = Params::parse(cursor).ok()?;
         Some(Self { display_name, uri, params })
     }
@@ -77,24 +69,52 @@ impl NameAddr {
     }
 }
 
-/// Reads the display name, if any, and says whether a URI in brackets follows.
-fn display_name(cursor: &mut Cursor<'_>, place: Place) -> Option<(String, bool)> {
-    if cursor.peek() == Some('"') {
-        let name = unquote(cursor.quoted()?).into_owned();
+/// Returns the tag of a From or To field, which is asked for much more often than what else is in
+/// it; an empty one counts as none.
+pub(crate) fn tag(field: &str) -> Option<&str> {
+    let mut cursor = Cursor::new(field);
+    split(&mut cursor, Place::Alone)?;
+    let mut tag = None;
+    while let Some((name, value)) = Params::next(&mut cursor).ok()? {
+        if tag.is_none() && name.eq_ignore_ascii_case("tag") {
+            tag = value.filter(|value| !value.is_empty());
+        }
+    }
+    cursor.skip_space();
+    tag.filter(|_| cursor.is_empty())
+}
+
+/// Takes the display name as it stands, empty if there is none, and the text of the URI.
+fn split<'a>(cursor: &mut Cursor<'a>, place: Place) -> Option<(&'a str, &'a str)> {
+    cursor.skip_space();
+    let name = if cursor.peek() == Some('"') {
+        let name = cursor.quoted()?;
         cursor.skip_space();
-        return Some((name, true));
-    }
-    let mut ahead = *cursor;
-    // Where no list is possible a comma in a name without quotes is tolerated.
-    let stops: &[char] =
-        if place == Place::List { &['<', ';', ',', '"'] } else { &['<', ';', '"'] };
-    let name = ahead.take_until(stops);
-    if ahead.peek() != Some('<') {
-        return Some((String::new(), false));
-    }
-    *cursor = ahead;
-    let words: Vec<_> = name.split_whitespace().collect();
-    Some((words.join(" "), true))
+        name
+    } else {
+        let mut ahead = *cursor;
+        // Where no list is possible a comma in a name without quotes is tolerated.
+        let stops: &[char] =
+            if place == Place::List { &['<', ';', ',', '"'] } else { &['<', ';', '"'] };
+        let name = ahead.take_until(stops);
+        if ahead.peek() != Some('<') {
+            return bare(cursor, place).map(|uri| ("", uri));
+        }
+        *cursor = ahead;
+        name
+    };
+    cursor.eat('<').then_some(())?;
+    let uri = cursor.take_until(&['>']);
+    // Space inside the brackets is not allowed, yet harmless.
+    cursor.eat('>').then_some((name, uri.trim()))
+}
+
+/// Takes the text of a URI without brackets.
+fn bare<'a>(cursor: &mut Cursor<'a>, place: Place) -> Option<&'a str> {
+    let ends = |c: char| c.is_whitespace() || c == ';' || (c == ',' && place == Place::List);
+    let uri = cursor.take_while(|c| !ends(c));
+    // Without brackets nobody could tell whose the question mark is (RFC 3261 20.10).
+    (!uri.contains('?')).then_some(uri)
 }
 
 impl fmt::Display for NameAddr {
@@ -269,8 +289,25 @@ mod tests {
             let from: From = read_one(text);
             assert_eq!(from.display_name, name, "{text}");
             assert_eq!(from.tag(), Some("1"), "{text}");
+            assert_eq!(tag(text), Some("1"), "{text}");
             assert_eq!(from.to_string(), printed, "{text}");
             assert_eq!(read_one::<From>(printed), from, "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_are_found_without_reading_the_rest() {
+        for (text, found) in [
+            ("<sip:a@b;tag=1>", None),
+            ("<sip:a@b>;x=\"a;tag=2\";TAG=1", Some("1")),
+            ("\"a;tag=2 <\" <sip:a@b>;tag=1;tag=2", Some("1")),
+            ("<sip:a@b>;tag=", None),
+            ("<sip:a@b>;tag", None),
+            ("sip:a@b", None),
+            ("<sip:a@b>;tag=1;;", None),
+            ("<sip:a@b;tag=1", None),
+        ] {
+            assert_eq!(tag(text), found, "{text}");
         }
     }
 

@@ -35,6 +35,7 @@ mod warning;
 
 use core::fmt;
 
+pub(crate) use address::tag;
 pub use address::{
     Contact, Diversion, From, HistoryInfo, NameAddr, PAssertedIdentity, PPreferredIdentity,
     RecordRoute, ReferTo, ReferredBy, RemotePartyId, Route, ServiceRoute, To,

@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dialog::{Dialog, DialogId, OutOfOrder, Routed};
 use super::endpoint::{Body, CommandError, EndedBy, FailureReason, Refusal, SessionEvent};
-use super::header::{CSeq, Expires, From, HeaderName, Reason, To, Warning};
+use super::header::{CSeq, Expires, HeaderName, Reason, Warning, tag};
 use super::message::{Headers, Method, Request, Response, StatusCode};
 use super::multipart::session_description;
 use super::transaction::Intervals;
@@ -535,12 +535,12 @@ fn number(request: &Request) -> u32 {
 
 /// Returns the tag of the To field of a response.
 pub(crate) fn to_tag(headers: &Headers) -> Option<String> {
-    headers.typed::<To>().ok()?.tag().map(str::to_owned)
+    tag(headers.get(&HeaderName::To)?).map(str::to_owned)
 }
 
 /// Returns the tag of the From field.
 pub(crate) fn from_tag(headers: &Headers) -> Option<String> {
-    headers.typed::<From>().ok()?.tag().map(str::to_owned)
+    tag(headers.get(&HeaderName::From)?).map(str::to_owned)
 }
 
 /// Returns why a session ends (RFC 3326); what cannot be read counts as nothing.
