@@ -233,6 +233,9 @@ pub struct Phone {
     timers: Timers<Timer>,
     outputs: VecDeque<Output>,
     view: View,
+    /// Whether something happened that may be seen; what only the wire sees is not drawn.
+    #[serde(skip)]
+    touched: bool,
     /// Whether the state changed in a way worth saving.
     save: bool,
 }
@@ -293,6 +296,7 @@ impl Phone {
             timers: Timers::new(),
             outputs: VecDeque::new(),
             view: View::default(),
+            touched: true,
             save: false,
         };
         phone.endpoint.set_settings(phone.endpoint_settings());
@@ -305,6 +309,7 @@ impl Phone {
     /// Takes one input.
     pub fn handle(&mut self, input: Input, now: Instant) {
         self.now = now;
+        self.touched |= !is_for_the_wire(&input);
         match input {
             Input::Press(key) => {
                 self.press(key);
@@ -337,6 +342,7 @@ impl Phone {
     /// Does what is due at `now`; harmless when nothing is.
     pub fn handle_timeout(&mut self, now: Instant) {
         self.now = now;
+        self.touched = true;
         self.network.client.handle_timeout(now);
         self.endpoint.handle_timeout(now);
         self.provisioner.handle_timeout(self.wall_clock(), now);
@@ -403,10 +409,14 @@ impl Phone {
         self.sync_media();
         self.pump();
         self.tick();
-        let view = screen::draw(self);
-        if view != self.view {
-            self.view = view;
-            self.outputs.push_back(Output::View);
+        if core::mem::take(&mut self.touched) {
+            let view = screen::draw(self);
+            if view != self.view {
+                self.view = view;
+                self.outputs.push_back(Output::View);
+            }
+        } else {
+            debug_assert_eq!(screen::draw(self), self.view, "what happened can be seen");
         }
         if core::mem::take(&mut self.save) {
             self.outputs.push_back(Output::Save);
@@ -415,6 +425,9 @@ impl Phone {
 
     /// Wakes when the clock or the time of the call on the display moves on.
     fn tick(&mut self) {
+        // What comes with the new second or minute must not make its timer miss it.
+        let due = |clock| self.timers.get(clock).is_some_and(|at| at <= self.now);
+        self.touched |= due(Timer::Minute) || due(Timer::Second);
         if let Some(at) = self.clock.next_minute(self.now) {
             self.timers.set(Timer::Minute, at);
         }
@@ -446,6 +459,12 @@ impl Phone {
     fn log(&mut self, line: impl Into<String>) {
         self.outputs.push_back(Output::Log(line.into()));
     }
+}
+
+/// Whether what `input` touches is known only when it was read.
+const fn is_for_the_wire(input: &Input) -> bool {
+    use crate::link::FromGateway::{Read, Received, Reply};
+    matches!(input, Input::FromGateway(Received { .. } | Read { .. } | Reply(..)))
 }
 
 /// Phones are equal if their saved states are.

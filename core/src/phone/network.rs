@@ -215,6 +215,7 @@ impl Phone {
             self.close_opened(&reply);
             return;
         };
+        self.touched |= reply.is_err() || !matches!(purpose, Purpose::Connect(_) | Purpose::Close);
         match purpose {
             Purpose::Provisioning => self.take_provisioning(reply),
             Purpose::SipSocket => self.take_sip_socket(reply),
@@ -266,7 +267,10 @@ impl Phone {
             endpoint::Output::Connect(id, connect) => self.open_connection(id, connect),
             endpoint::Output::Write(id, data) => self.write_connection(id, &data),
             endpoint::Output::Disconnect(id) => self.close_connection(id),
-            endpoint::Output::Event(event) => self.take_endpoint_event(event),
+            endpoint::Output::Event(event) => {
+                self.touched = true;
+                self.take_endpoint_event(event);
+            }
         }
     }
 

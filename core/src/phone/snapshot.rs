@@ -104,6 +104,7 @@ impl Phone {
         phone.network.revived = true;
         phone.lose_web_sockets();
         phone.network.client.start(now);
+        phone.touched = true;
         phone.refresh();
         phone.outputs.push_back(super::Output::View);
         Ok(phone)

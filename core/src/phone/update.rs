@@ -82,6 +82,7 @@ impl Phone {
     /// Does what the provisioner wants; returns whether there was something.
     pub(super) fn pump_provisioner(&mut self) -> bool {
         let Some(output) = self.provisioner.poll_output() else { return false };
+        self.touched = true;
         match output {
             Output::Request(request) => self.request(request, Purpose::Provisioning),
             Output::Cancel => self.cancel(Purpose::Provisioning),
