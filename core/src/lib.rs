@@ -14,6 +14,7 @@
 //! | [`dsp`] | codecs, jitter buffer, concealment, tones, mixer, resampler |
 //! | [`media`] | what audio should do now, and the graph that does it |
 //! | [`config`] | the registry of parameters and the `.cfg` file |
+//! | [`dial`] | when a dialled number is complete, and what it stands for |
 //! | [`dns`] | records of the name service (RFC 3263) |
 //! | [`files`] | speed dials, directories, saved keys and ring tones, as files |
 //! | [`call`] | the calls of one phone, hold, waiting |
@@ -23,6 +24,7 @@
 
 pub mod call;
 pub mod config;
+pub mod dial;
 pub mod dns;
 pub mod dsp;
 pub mod files;

@@ -87,6 +87,7 @@ replays! {
     cfx,
     corporate_directory,
     dhcp,
+    digit_map,
     encrypted_value,
     event_text,
     event_xml,

@@ -94,6 +94,7 @@ fn screen_name(screen: Screen) -> &'static str {
         Screen::Menu => "menu",
         Screen::Form => "form",
         Screen::Confirm => "confirm",
+        Screen::Redial => "redial",
         _ => "other",
     }
 }

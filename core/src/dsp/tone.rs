@@ -47,6 +47,17 @@ pub static REORDER: &[Step] = &[tone([480.0, 620.0], -22.0, 250, 250)];
 /// Call waiting tone of the same plan.
 pub static CALL_WAITING: &[Step] = &[tone([440.0, 0.0], -22.0, 300, 9_700)];
 
+/// Stutter dial tone of the same plan (recall dial tone), for a phone with new messages.
+pub static STUTTER: &[Step] = &[tone([350.0, 440.0], -19.0, 100, 100)];
+
+/// Dial tone after the digit for an outside line: the manual has it sound different (17.4) and
+/// does not say how, so it is a fourth higher.
+pub static SECOND_DIAL: &[Step] = &[tone([467.0, 587.0], -19.0, 0, 0)];
+
+/// Receiver-off-hook tone of the same plan, two of its four frequencies and no louder than the
+/// others: headphones are in the ear of whoever left the phone off hook.
+pub static HOWLER: &[Step] = &[tone([1_400.0, 2_060.0], -19.0, 100, 100)];
+
 /// How many rings there are.
 pub const RINGS: u8 = 11;
 

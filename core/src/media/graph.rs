@@ -198,6 +198,9 @@ fn pattern(tone: Tone) -> &'static [Step] {
         Tone::Busy => tone::BUSY,
         Tone::Reorder => tone::REORDER,
         Tone::CallWaiting => tone::CALL_WAITING,
+        Tone::Stutter => tone::STUTTER,
+        Tone::SecondDial => tone::SECOND_DIAL,
+        Tone::Howler => tone::HOWLER,
         Tone::Ring(Ring::Own(number)) => tone::ring(number),
         Tone::Ring(Ring::Loaded(_)) => tone::ring(1),
     }

@@ -159,6 +159,12 @@ pub enum Tone {
     CallWaiting,
     /// This phone rings.
     Ring(Ring),
+    /// Off hook, waiting for digits, and messages wait.
+    Stutter,
+    /// Waiting for the digits behind the one for an outside line.
+    SecondDial,
+    /// The phone was left off hook.
+    Howler,
 }
 
 /// What a phone rings like.

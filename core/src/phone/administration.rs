@@ -134,11 +134,12 @@ impl Phone {
     /// Answers the question on top.
     pub(super) fn answer_question(&mut self, question: Question, yes: bool) {
         self.close_page();
-        if yes {
-            match question {
-                Question::Restart => self.restart(),
-                Question::RestoreDefaults => self.restore_defaults(),
-            }
+        match (question, yes) {
+            (Question::Restart, true) => self.restart(),
+            (Question::RestoreDefaults, true) => self.restore_defaults(),
+            (Question::Redial, true) => self.start_redial(),
+            (Question::Redial, false) => self.cancel_redial(),
+            (Question::Restart | Question::RestoreDefaults, false) => {}
         }
     }
 

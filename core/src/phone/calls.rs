@@ -52,7 +52,7 @@ impl Phone {
             self.finish(id, EndReason::NoGateway);
             return;
         }
-        self.timers.set(Timer::Unanswered(id), self.now + self.settings.unanswered_timeout);
+        self.timers.set(Timer::Unanswered(id), self.now + self.settings.dialing.unanswered);
         self.give_ports(id);
     }
 
@@ -64,7 +64,7 @@ impl Phone {
             Some(why)
         } else if self.calls.live() >= self.settings.call_limit {
             Some("Too many calls".to_owned())
-        } else if own == Some(number) {
+        } else if own == Some(number) && !self.settings.dialing.calls_itself {
             Some("This is your own number".to_owned())
         } else if self.target(number).is_none() && self.setup.local().is_some() {
             Some("Not a number or address".to_owned())
@@ -75,6 +75,8 @@ impl Phone {
 
     /// Returns the URI that `number` stands for.
     pub(super) fn target(&self, number: &str) -> Option<Uri> {
+        let planned = self.settings.dialing.plan.apply(number);
+        let number = planned.as_deref().unwrap_or(number);
         if number.contains(':') && !number.contains('@') {
             return Uri::parse(number).ok();
         }
@@ -213,10 +215,12 @@ impl Phone {
             text += &format!(": {explanation}");
         }
         let party = call.remote.label().to_owned();
-        call.state = State::Ended { reason };
+        let disconnected = reason == EndReason::Disconnected;
+        call.state = State::Ended { reason: reason.clone() };
         call.ended = Some(now);
         call.session = None;
         self.call_log.ended(call, wall);
+        let call = call.clone();
         self.asked_call_ended(id);
         self.release_media(id);
         self.log(format!("call {}: over: {text}", id.0));
@@ -236,9 +240,24 @@ impl Phone {
             self.transfer_call_ended(id);
         } else {
             self.calls.bring_forward(id);
-            let shown = if failed { FAILED_TIME } else { DISCONNECTED_TIME };
+            let warned = self.settings.dialing.tones.disconnected.filter(|_| disconnected);
+            let shown = if failed { FAILED_TIME } else { warned.unwrap_or(DISCONNECTED_TIME) };
             self.timers.set(Timer::Ended(id), now + shown);
             self.transfer_call_ended(id);
+            self.redial_if_busy(&call, &reason);
+        }
+    }
+
+    /// Takes a call that is over off the display; a phone that does not hang up by itself can dial
+    /// again at once (manual 17.4).
+    pub(super) fn leave_ended(&mut self, id: CallId) {
+        let line = self.calls.get(id).map(|call| call.line);
+        let device = self.sound.device.filter(|_| !self.settings.dialing.hangs_up);
+        self.dismiss(id);
+        if let (Some(line), Some(device)) = (line, device)
+            && self.is_unused()
+        {
+            self.start_entry(line, device);
         }
     }
 

@@ -9,7 +9,6 @@ use core::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use serde::{Deserialize, Serialize};
 
-use super::dialing::EntryTone;
 use super::network::Purpose;
 use super::sound::gain_db;
 use super::{Output, Phone, StreamRoute};
@@ -288,14 +287,13 @@ impl Phone {
             };
         }
         if let Some(entry) = &self.entry {
-            return match entry.tone {
-                EntryTone::Silent => None,
-                EntryTone::Dial => Some(Tone::Dial),
-                EntryTone::Reorder => Some(Tone::Reorder),
-            };
+            return entry.tone.tone();
         }
         match &foreground?.state {
             State::RingingOut => Some(Tone::Ringback),
+            State::Ended { reason: EndReason::Disconnected } => {
+                self.settings.dialing.tones.disconnected.map(|_| Tone::Reorder)
+            }
             State::Ended { reason } => reason.tone(),
             State::Dialing
             | State::EarlyMedia

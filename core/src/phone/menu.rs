@@ -90,6 +90,8 @@ pub(super) enum Question {
     Restart,
     /// Forget the configuration?
     RestoreDefaults,
+    /// Call again who is busy?
+    Redial,
 }
 
 /// What an entry does.
@@ -248,6 +250,7 @@ impl Question {
         match self {
             Self::Restart => "Restart",
             Self::RestoreDefaults => "Restore Defaults",
+            Self::Redial => "Extension Busy",
         }
     }
 
@@ -256,6 +259,7 @@ impl Question {
         match self {
             Self::Restart => "Restart the phone?",
             Self::RestoreDefaults => "Restore the defaults?",
+            Self::Redial => "Activate auto redial on busy?",
         }
     }
 
@@ -266,6 +270,7 @@ impl Question {
             Self::RestoreDefaults => {
                 "Configuration, passwords and the call log are deleted. This cannot be undone."
             }
+            Self::Redial => "The number is called again until it is free.",
         }
     }
 }
@@ -291,7 +296,7 @@ impl Phone {
     }
 
     /// Asks on top of the pages that are open.
-    fn ask(&mut self, question: Question) {
+    pub(super) fn ask(&mut self, question: Question) {
         self.pages.push(Page::Confirm(question));
         self.announce(format!("{} {}", question.text(), question.note()), Urgency::Polite);
     }

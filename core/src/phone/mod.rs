@@ -100,7 +100,7 @@ use busy_lamps::BusyLamps;
 use call_log::CallLog;
 use clock::Clock;
 use date_time::TimeState;
-use dialing::Entry;
+use dialing::{AutoRedial, Entry};
 use digits::Digits;
 use fallback::Fallback;
 use files::Files;
@@ -145,8 +145,12 @@ enum Timer {
     Second,
     /// Nothing more was dialled for a while.
     Interdigit,
-    /// The dial tone has lasted long enough.
+    /// The tone of an entry has lasted long enough.
     DialTone,
+    /// Nothing was dialled, and something is called then.
+    Hotline,
+    /// A busy number is called again.
+    Redial,
     /// A notice has been shown long enough.
     Notice,
     /// The last step of setting up is tried again.
@@ -225,6 +229,7 @@ pub struct Phone {
     call_log: CallLog,
     media: MediaState,
     entry: Option<Entry>,
+    auto_redial: Option<AutoRedial>,
     pages: Vec<Page>,
     guard: Guard,
     notice: Option<String>,
@@ -288,6 +293,7 @@ impl Phone {
             call_log: CallLog::default(),
             media: MediaState::default(),
             entry: None,
+            auto_redial: None,
             pages: Vec::new(),
             guard: Guard::default(),
             notice: None,
@@ -357,6 +363,8 @@ impl Phone {
             Timer::Second => {}
             Timer::Interdigit => self.send_entry(),
             Timer::DialTone => self.next_entry_tone(),
+            Timer::Hotline => self.call_hotline(),
+            Timer::Redial => self.redial_now(),
             Timer::Notice => self.notice = None,
             Timer::SetUp => self.find_server(),
             Timer::Register(line) => self.register_line(line),
@@ -371,7 +379,7 @@ impl Phone {
             Timer::Unanswered(call) => self.hang_up(call, EndReason::NoAnswer),
             Timer::Reinvite(call) => self.renegotiate(call),
             Timer::Revived(call) => self.ask_for_life(call),
-            Timer::Ended(call) => self.dismiss(call),
+            Timer::Ended(call) => self.leave_ended(call),
         }
     }
 
@@ -432,9 +440,15 @@ impl Phone {
             self.timers.set(Timer::Minute, at);
         }
         let shown = self.calls.foreground().filter(|call| call.is_up());
-        match shown.and_then(|call| call.duration(self.now)) {
-            Some(time) => {
-                let rest = Duration::from_micros(1_000_000 - u64::from(time.subsec_micros()));
+        let time = shown.and_then(|call| call.duration(self.now));
+        let rest = time.map(|time| 1_000_000 - u64::from(time.subsec_micros()));
+        let countdown = self.redial_countdown().map(|(_, rest)| match rest.subsec_micros() {
+            0 => 1_000_000,
+            micros => u64::from(micros),
+        });
+        match rest.into_iter().chain(countdown).min() {
+            Some(rest) => {
+                let rest = Duration::from_micros(rest);
                 self.timers.set(Timer::Second, self.now + rest);
             }
             None => self.timers.clear(Timer::Second),

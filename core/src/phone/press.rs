@@ -1,7 +1,7 @@
 //! What each key does on each screen.
 
 use super::call_log::LogKind;
-use super::dialing::Entry;
+use super::dialing::{AutoRedial, Entry};
 use super::form::Form;
 use super::key::Key;
 use super::menu::{MenuPage, Page, PageKind, Question};
@@ -9,6 +9,7 @@ use super::sound::{Device, VOLUME_MAX};
 use super::{Phone, Urgency};
 use crate::call::{Call, State};
 use crate::media::plan::Digit;
+use crate::time::Duration;
 
 /// What the display shows and most keys go to.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +28,8 @@ pub(super) enum Focus<'a> {
     Dialing(&'a Entry),
     /// The call in the foreground.
     Call(&'a Call),
+    /// A busy party is called again after this time.
+    Redial(&'a AutoRedial, Duration),
     /// Nothing of these.
     Idle,
 }
@@ -48,6 +51,8 @@ impl Phone {
             Focus::Call(call)
         } else if self.is_starting() {
             Focus::Starting
+        } else if let Some((redial, rest)) = self.redial_countdown() {
+            Focus::Redial(redial, rest)
         } else {
             Focus::Idle
         }
@@ -96,6 +101,7 @@ impl Phone {
             Focus::Dialing(_) => self.send_entry(),
             Focus::Call(call) if !call.is_live() => self.end_focus(),
             Focus::Call(_) => {}
+            Focus::Redial(..) => self.redial_now(),
             Focus::Idle => self.open_page(PageKind::Menu),
         }
     }
@@ -104,6 +110,7 @@ impl Phone {
     pub(super) fn end_focus(&mut self) {
         match self.focus() {
             Focus::Starting | Focus::Idle => self.sound.close(),
+            Focus::Redial(..) => self.cancel_redial(),
             Focus::Ringing(_) => self.reject_ringing(),
             Focus::Menu(_) | Focus::Confirm(_) => self.close_page(),
             Focus::Form(_) => self.cancel_form(),
@@ -133,7 +140,7 @@ impl Phone {
             }
             Focus::Form(_) => self.press_in_form(key),
             Focus::Confirm(_) => {}
-            Focus::Dialing(_) | Focus::Idle => self.dial_key(key),
+            Focus::Dialing(_) | Focus::Redial(..) | Focus::Idle => self.dial_key(key),
             Focus::Ringing(_) => self.press_dtmf(key),
             Focus::Call(call) if call.is_live() => self.press_dtmf(key),
             Focus::Call(call) => {
@@ -267,6 +274,7 @@ impl Phone {
             | Focus::Ringing(_)
             | Focus::Confirm(_)
             | Focus::Dialing(_)
+            | Focus::Redial(..)
             | Focus::Idle => {}
         }
     }
@@ -283,6 +291,7 @@ impl Phone {
             | Focus::Ringing(_)
             | Focus::Dialing(_)
             | Focus::Call(_)
+            | Focus::Redial(..)
             | Focus::Idle => {}
         }
     }
@@ -292,7 +301,11 @@ impl Phone {
             Focus::Dialing(_) => self.erase(),
             Focus::Form(_) => self.erase_in_form(),
             Focus::Menu(_) | Focus::Confirm(_) => self.close_page(),
-            Focus::Starting | Focus::Ringing(_) | Focus::Call(_) | Focus::Idle => {}
+            Focus::Starting
+            | Focus::Ringing(_)
+            | Focus::Call(_)
+            | Focus::Redial(..)
+            | Focus::Idle => {}
         }
     }
 

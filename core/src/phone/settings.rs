@@ -5,17 +5,16 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::date_time::TimeSettings;
-use super::{busy_lamps, digits, forward, message_waiting};
+use super::{busy_lamps, dialing, digits, forward, message_waiting};
 use crate::call::media::format;
 use crate::config::index::{CODECS, LINES};
 use crate::config::table::codec::CodecName;
-use crate::config::table::dialing::OnHookDialing as OnHookDialingToken;
 use crate::config::table::media::MEDIA_PORTS;
 use crate::config::table::proxy::RedundantMode;
 use crate::config::table::services::{CallWaitingReply, RejectCode};
 use crate::config::table::sip::Transport;
 use crate::config::table::{
-    codec, dialing, genband, line, media, menus, proxy, services, sip, system, tones, voice,
+    codec, genband, line, media, menus, proxy, services, sip, system, tones, voice,
 };
 use crate::config::{Config, Secret, Setting};
 use crate::media::plan::CodecKind;
@@ -26,17 +25,6 @@ use crate::time::Duration;
 
 /// How many calls there may be at once on a phone with six lines.
 const CALL_LIMIT: usize = 6;
-
-/// What digits do while no audio device is open (`voip/dialing/on_hook_dialing`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum OnHookDialing {
-    /// Nothing.
-    Disabled,
-    /// They open the default audio device.
-    OpenDevice,
-    /// They are collected in silence until they are sent.
-    OffLine,
-}
 
 /// A server by its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -228,20 +216,8 @@ pub(super) struct Settings {
     pub(super) identity: IdentitySettings,
     /// Rings.
     pub(super) rings: RingSettings,
-    /// Wait between digits before the number is sent; zero waits for ever.
-    pub(super) dial_timeout: Duration,
-    /// Most characters of a number.
-    pub(super) number_max: usize,
-    /// Key that sends the number.
-    pub(super) dial_complete_key: Option<char>,
-    /// How long an outgoing call may ring.
-    pub(super) unanswered_timeout: Duration,
-    /// What digits do on hook.
-    pub(super) on_hook_dialing: OnHookDialing,
-    /// Longest dial tone.
-    pub(super) dial_tone_timeout: Duration,
-    /// Longest reorder tone after it.
-    pub(super) reorder_tone_timeout: Duration,
+    /// Dialling.
+    pub(super) dialing: dialing::Settings,
     /// Response to a rejected caller.
     pub(super) reject_status: StatusCode,
     /// Whether a second call is taken during a call.
@@ -273,8 +249,6 @@ pub(super) struct Settings {
 impl Settings {
     /// Reads the values from `config`.
     pub(super) fn read(config: &Config) -> Self {
-        let complete = config.get(&dialing::COMPLETE_KEY_ENABLED);
-        let complete_key = config.get(&dialing::COMPLETE_KEY).chars().next();
         Self {
             model: config.get(&system::MODEL),
             lines: (0..LINES).map(|index| LineSettings::read(config, index)).collect(),
@@ -286,17 +260,7 @@ impl Settings {
                 asserts_in_replies: config.get(&sip::PAI_ON_REPLAY_ENABLE),
             },
             rings: RingSettings::read(config),
-            dial_timeout: config.get(&dialing::TIMEOUT),
-            number_max: usize::from(config.get(&dialing::NUMBER_MAX_SIZE)),
-            dial_complete_key: complete_key.filter(|_| complete),
-            unanswered_timeout: config.get(&dialing::UNANSWERED_CALL_TIMEOUT),
-            on_hook_dialing: match config.get(&dialing::ON_HOOK_DIALING) {
-                OnHookDialingToken::Disable => OnHookDialing::Disabled,
-                OnHookDialingToken::OpenAudioDevice => OnHookDialing::OpenDevice,
-                OnHookDialingToken::OffLine => OnHookDialing::OffLine,
-            },
-            dial_tone_timeout: config.get(&dialing::DIAL_TONE_TIMEOUT),
-            reorder_tone_timeout: config.get(&dialing::WARNING_TONE_TIMEOUT),
+            dialing: dialing::Settings::read(config),
             reject_status: match config.get(&services::REJECT_CODE) {
                 RejectCode::Decline => StatusCode::DECLINE,
                 RejectCode::Busy => StatusCode::BUSY_HERE,

@@ -122,6 +122,7 @@ impl Phone {
             Focus::Dialing(entry) => self.entry_softkeys(entry),
             Focus::Ringing(call) => self.ringing_softkeys(call),
             Focus::Call(call) => self.call_softkeys(call),
+            Focus::Redial(..) => [Some(Dial), None, None, Some(Cancel)],
         }
     }
 

@@ -95,6 +95,8 @@ pub enum Screen {
     Form,
     /// Something is asked that is answered with yes or no.
     Confirm,
+    /// A busy party is called again soon.
+    Redial,
 }
 
 /// One line of the display.

@@ -4,6 +4,7 @@
 
 mod calls;
 mod config;
+mod dial;
 mod event;
 mod files;
 mod gateway;
@@ -16,6 +17,7 @@ mod sip;
 
 pub use calls::calls;
 pub use config::{cfg, cfg_set, cfx, encrypted_value, location, sealed_file};
+pub use dial::digit_map;
 pub use event::{event_text, event_xml};
 pub use files::{corporate_directory, key_file, ring_tone_archive, speed_dials, wav_file};
 pub use gateway::{dhcp, ntp, tftp};
@@ -49,6 +51,7 @@ targets! {
     cfx,
     corporate_directory,
     dhcp,
+    digit_map,
     encrypted_value,
     event_text,
     event_xml,

@@ -56,7 +56,7 @@ params! {
     /// The shorter wait that an S in the digit map asks for, to tell 0 from 00 for example.
     INTERDIGIT_SHORT_TIMEOUT: Duration = "3", Kind::seconds(0, 10),
         "voip/dialing/interdigit_short_timeout" {
-        label: "Interdigit Short Timeout", applies: Applies::Now, acting: later::DIGIT_MAPS,
+        label: "Interdigit Short Timeout", applies: Applies::Now,
         note: "No range is printed but that it is below the dialling timeout, which a rule \
                checks. The manual says dial map and means digit map.",
     };
@@ -91,19 +91,19 @@ params! {
     /// Lets the phone call its own number, by which some servers give access to voice mail.
     ALLOW_CALLING_SELF_EXTENSION: bool = "0", Kind::Bool,
         "voip/dialing/allow_calling_self_extension" {
-        applies: Applies::Now, acting: later::DIALLING,
+        applies: Applies::Now,
         note: "The values are not printed: 0 is what the manual calls disabled.",
     };
     in Dialing, "manual 17.3";
     /// Offers to call again by itself when the other party is busy.
     AUTOMATIC_REDIAL_ON_BUSY_ENABLED: bool = "0", Kind::Bool,
         "voip/dialing/automatic_redial_on_busy/enabled" {
-        label: "Activate", applies: Applies::NextCall, acting: later::REDIAL,
+        label: "Activate", applies: Applies::NextCall,
     };
     /// Time until the busy party is called again.
     AUTOMATIC_REDIAL_ON_BUSY_RETRY_TIMER: Duration = "30", Kind::seconds(3, 120),
         "voip/dialing/automatic_redial_on_busy/retry_timer" {
-        label: "Timeout", applies: Applies::NextCall, acting: later::REDIAL,
+        label: "Timeout", applies: Applies::NextCall,
         needs: &[Need::on("voip/dialing/automatic_redial_on_busy/enabled")],
         note: "No unit is printed; the display counts down in seconds.",
     };
@@ -120,17 +120,17 @@ params! {
     /// How long the howler tone lasts.
     OFF_HOOK_TONE_TIMEOUT: Duration = "120", Kind::seconds(1, 300),
         "voip/dialing/offhook_tone_timeout" {
-        label: "Howler Tone Timeout", applies: Applies::Now, acting: later::DIALLING,
+        label: "Howler Tone Timeout", applies: Applies::Now,
     };
     /// Plays another dial tone after the digit for an outside line.
     SECONDARY_DIAL_TONE_ENABLED: bool = "0", Kind::Bool,
         "voip/dialing/secondary_dial_tone/enabled" {
-        label: "Secondary Dial Tone", applies: Applies::Now, acting: later::SECOND_DIAL_TONE,
+        label: "Secondary Dial Tone", applies: Applies::Now,
     };
     /// The digit for an outside line, if it is the first one.
     SECONDARY_DIAL_TONE_KEY_SEQUENCE: u8 = "9", Kind::int(0, 9),
         "voip/dialing/secondary_dial_tone/key_sequence" {
-        label: "Secondary Dial Tone Key", applies: Applies::Now, acting: later::SECOND_DIAL_TONE,
+        label: "Secondary Dial Tone Key", applies: Applies::Now,
         needs: &[Need::on("voip/dialing/secondary_dial_tone/enabled")],
     };
     in Services, "manual 17.4";
@@ -138,19 +138,19 @@ params! {
     /// reorder tone.
     OUT_OF_SERVICE_BEHAVIOR: OutOfService = "REORDER_TONE", Kind::Enum(OutOfService::TOKENS),
         "voip/services/out_of_service_behavior" {
-        label: "Out of Service Behavior", applies: Applies::Now, acting: later::DIALLING,
+        label: "Out of Service Behavior", applies: Applies::Now,
     };
     /// How long the dial tone stutters while there are messages that nobody heard.
     MSG_WAITING_STUTTER_TONE_DURATION: Duration = "2500", Kind::milliseconds(1_000, 60_000),
         "voip/services/msg_waiting/stutter_tone_duration" {
-        label: "Stutter Tone Duration", applies: Applies::Now, acting: later::MESSAGE_WAITING,
+        label: "Stutter Tone Duration", applies: Applies::Now,
         note: "No unit is printed: seconds would be the better part of an hour. The path has \
                msg_waiting where its neighbours of 22.10 have msg_waiting_ind.",
     };
     in Dialing, "manual 17.4";
     /// Goes back to idle by itself when the last call ends, on speaker or headset.
     AUTOMATIC_DISCONNECT: bool = "1", Kind::Bool, "voip/dialing/automatic_disconnect" {
-        label: "Automatic Disconnect", applies: Applies::Now, acting: later::DIALLING,
+        label: "Automatic Disconnect", applies: Applies::Now,
         note: "The table mixes fields of two pages; its path puts it on this one.",
     };
     in Dialing, "manual 17.5";
@@ -181,32 +181,35 @@ params! {
     /// bars and use x for a digit, ranges in brackets, a dot to repeat, T and S to wait; or they
     /// stand between semicolons and use x only.
     DIGIT_MAP: String = "", Kind::text(4_000), "voip/signalling/sip/digit_map" {
-        label: "Digit Map", applies: Applies::Now, acting: later::DIGIT_MAPS,
+        label: "Digit Map", applies: Applies::Now,
         note: "No default is printed. 17.6 allows 256 characters, Appendix F 4000 for a dial \
-               plan: what the specification of the phone promises is accepted.",
+               plan: what the specification of the phone promises is accepted. The examples have \
+               211 dialled at once and 0 after the timeout, though longer numbers begin with \
+               either: a number that could go on waits, as RFC 3435 2.1.5 has it.",
     };
     /// Rules that turn a number into an address. Rules stand between semicolons; to the right of
     /// the equals sign each backslash stands for one of the digits that an x matched, as in
     /// `4xxx=Line_\\\@10.1.2.3`.
     NUMBER_RULES: String = "", Kind::text(4_000), "voip/signalling/sip/number_rules" {
-        label: "Dial Plan", applies: Applies::Now, acting: later::DIGIT_MAPS,
+        label: "Dial Plan", applies: Applies::Now,
         note: "No default is printed. 17.6 allows 256 characters, Appendix F 4000: what the \
-               specification of the phone promises is accepted.",
+               specification of the phone promises is accepted. Backslashes beyond the digits \
+               stand for nothing.",
     };
     in Dialing, "manual 22.6";
     /// Calls a fixed number when the phone is lifted and nothing is dialled.
     AUTO_DIALING_ENABLED: bool = "0", Kind::Bool, "voip/dialing/auto_dialing/enabled" {
-        label: "Activate", applies: Applies::Now, acting: later::HOTLINE,
+        label: "Activate", applies: Applies::Now,
     };
     /// How long the phone waits for a digit before it calls that number; 0 does not wait.
     AUTO_DIALING_TIMEOUT: Duration = "15", Kind::seconds(0, 120),
         "voip/dialing/auto_dialing/timeout" {
-        label: "Timeout", applies: Applies::Now, acting: later::HOTLINE, needs: &[HOTLINE],
+        label: "Timeout", applies: Applies::Now, needs: &[HOTLINE],
     };
     /// The number that is called.
     AUTO_DIALING_DESTINATION: String = "", Kind::text(32),
         "voip/dialing/auto_dialing/destination" {
-        label: "Destination Phone Number", applies: Applies::Now, acting: later::HOTLINE,
+        label: "Destination Phone Number", applies: Applies::Now,
         needs: &[HOTLINE], note: "No default is printed.",
     };
 }

@@ -165,13 +165,13 @@ params! {
     /// Plays the fast busy tone and shows Disconnected when the other party hangs up.
     ENABLE_REMOTE_DISCONNECT_WARNINGTONE: bool = "0", Kind::Bool,
         "enable_remote_disconnect_warningTone" {
-        applies: Applies::NextCall, acting: later::TONES,
+        applies: Applies::NextCall,
         note: "The name stands alone, without voip before it, in the manual as well.",
     };
     /// How long that tone and message last.
     DIALING_AUTOMATIC_DISCONNECT_DELAY_TIMER: Duration = "3000", Kind::milliseconds(0, 60_000),
         "voip/dialing/automatic_disconnect_delay_timer" {
-        applies: Applies::NextCall, acting: later::TONES,
+        applies: Applies::NextCall,
         needs: &[Need::on("enable_remote_disconnect_warningTone")],
         note: "No range is printed: up to a minute.",
     };

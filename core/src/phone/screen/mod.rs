@@ -7,6 +7,7 @@ mod keys;
 mod number;
 mod page;
 mod progress;
+mod redial;
 
 use super::Phone;
 use super::form::{Field, Form};
@@ -44,6 +45,7 @@ fn display(phone: &Phone) -> Display {
         Focus::Confirm(question) => form::confirm(question),
         Focus::Ringing(call) => call::ringing(phone, call),
         Focus::Call(call) => call::call(phone, call),
+        Focus::Redial(redial, rest) => redial::countdown(phone, redial, rest),
     };
     if let Some(notice) = &phone.notice {
         lines.truncate(ROWS - 1);

@@ -17,6 +17,8 @@ pub(super) fn dialing(phone: &Phone, entry: &Entry) -> (Screen, Vec<Line>) {
     };
     let mut lines =
         vec![Line::new(heading, LineStyle::Heading), Line::new(&entry.text, LineStyle::Entry)];
+    let hotline = phone.hotline().map(|number| format!("Calls {number} if nothing is dialed"));
+    lines.extend(hotline.map(|text| Line::new(text, LineStyle::Normal)));
     lines.extend(other_rows(phone, None));
     (Screen::Dialing, lines)
 }

@@ -44,7 +44,7 @@ fn the_dial_tone_gives_way_to_digits_or_to_the_reorder_tone() {
     bench.wait(Duration::from_secs(31));
     assert_eq!(bench.desks[0].plan.tone, Some(Tone::Reorder));
     bench.wait(Duration::from_secs(41));
-    assert_eq!(bench.desks[0].plan.tone, None);
+    assert_eq!(bench.desks[0].plan.tone, Some(Tone::Howler));
 }
 
 #[test]

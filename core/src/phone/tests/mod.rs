@@ -3,6 +3,7 @@
 mod bench;
 mod busy_lamps;
 mod calls;
+mod dialing;
 mod fallback;
 mod files;
 mod forward;

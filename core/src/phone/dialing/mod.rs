@@ -1,27 +1,23 @@
-//! Entering a number, and when it is sent (manual 17.2, 17.4).
+//! Entering a number, and when it is sent (manual 17.2, 17.6).
+
+mod auto_redial;
+mod settings;
+mod tones;
 
 use serde::{Deserialize, Serialize};
 
 use super::press::Focus;
-use super::settings::OnHookDialing;
 use super::sound::Device;
 use super::{Phone, Timer};
+use crate::dial::{Pause, Verdict};
 use crate::media::plan::{Command, Digit};
-use crate::time::Duration;
+pub(super) use auto_redial::AutoRedial;
+use settings::OnHookDialing;
+pub(super) use settings::Settings;
+pub(super) use tones::EntryTone;
 
 /// How long a dialled digit is heard, in milliseconds.
 pub(super) const DIGIT_MS: u16 = 120;
-
-/// What is heard before the first digit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum EntryTone {
-    /// Nothing: the phone is on hook, or digits were entered.
-    Silent,
-    /// The dial tone.
-    Dial,
-    /// Nobody dialled in time.
-    Reorder,
-}
 
 /// A number being entered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,12 +35,15 @@ impl Phone {
     pub(super) fn start_entry(&mut self, line: u8, device: Device) {
         if let Some(why) = self.dialing_blocked(line) {
             self.notify(why);
-            return;
+            if !self.settings.dialing.tones.out_of_service {
+                return;
+            }
         }
         self.sound.device = Some(device);
         self.pages.clear();
-        self.entry = Some(Entry { text: String::new(), line, tone: EntryTone::Dial });
-        self.timers.set(Timer::DialTone, self.now + self.settings.dial_tone_timeout);
+        self.entry = Some(Entry { text: String::new(), line, tone: EntryTone::Silent });
+        self.begin_entry_tone(line);
+        self.watch_hotline();
     }
 
     /// Opens an entry with `text` on hook, in silence.
@@ -63,7 +62,7 @@ impl Phone {
         if self.entry.is_none() && !self.open_for_digits() {
             return;
         }
-        let complete = self.settings.dial_complete_key == Some(key) && !self.is_off_line();
+        let complete = self.settings.dialing.complete_key == Some(key) && !self.is_off_line();
         let entered = self.entry.as_ref().is_some_and(|entry| !entry.text.is_empty());
         if complete && entered {
             self.send_entry();
@@ -121,24 +120,11 @@ impl Phone {
         }
     }
 
-    /// Follows the dial tone that nobody used with the reorder tone, and that with silence.
-    pub(super) fn next_entry_tone(&mut self) {
-        let Some(entry) = &mut self.entry else { return };
-        entry.tone = match entry.tone {
-            EntryTone::Dial => EntryTone::Reorder,
-            EntryTone::Reorder | EntryTone::Silent => EntryTone::Silent,
-        };
-        if entry.tone == EntryTone::Reorder {
-            self.timers.set(Timer::DialTone, self.now + self.settings.reorder_tone_timeout);
-        }
-    }
-
     /// Lets an entry be heard that was made in silence.
     pub(super) fn restart_entry_tone(&mut self) {
-        let Some(entry) = &mut self.entry else { return };
+        let Some(entry) = &self.entry else { return };
         if entry.text.is_empty() {
-            entry.tone = EntryTone::Dial;
-            self.timers.set(Timer::DialTone, self.now + self.settings.dial_tone_timeout);
+            self.begin_entry_tone(entry.line);
         }
         self.restart_interdigit();
     }
@@ -151,15 +137,18 @@ impl Phone {
 
     pub(super) fn close_entry(&mut self) {
         self.entry = None;
-        self.timers.clear(Timer::Interdigit);
-        self.timers.clear(Timer::DialTone);
+        let of_entry = [Timer::Interdigit, Timer::DialTone, Timer::Hotline];
+        of_entry.into_iter().for_each(|timer| self.timers.clear(timer));
     }
 
     /// Opens an entry because a digit was pressed on the idle screen.
     fn open_for_digits(&mut self) -> bool {
-        match self.settings.on_hook_dialing {
+        match self.settings.dialing.on_hook {
             OnHookDialing::Disabled => return false,
             OnHookDialing::OpenDevice => {
+                if self.notify_blocked(self.line) {
+                    return false;
+                }
                 self.start_entry(self.line, self.sound.device.unwrap_or(Device::Speaker));
             }
             OnHookDialing::OffLine => self.start_entry_on_hook(self.line, ""),
@@ -173,22 +162,52 @@ impl Phone {
     }
 
     fn extend_entry(&mut self, text: &str) {
+        let Some(line) = self.entry.as_ref().map(|entry| entry.line) else { return };
+        if self.notify_blocked(line) {
+            return;
+        }
+        let off_line = self.is_off_line();
+        let Settings { number_max, tones, map, .. } = &self.settings.dialing;
         let Some(entry) = &mut self.entry else { return };
-        let room = self.settings.number_max.saturating_sub(entry.text.chars().count());
+        let room = number_max.saturating_sub(entry.text.chars().count());
         entry.text.extend(text.chars().take(room));
-        entry.tone = EntryTone::Silent;
-        self.timers.clear(Timer::DialTone);
-        self.restart_interdigit();
+        let outside = tones.second.is_some_and(|key| entry.text.chars().eq([key]));
+        let tone = if outside && !off_line { EntryTone::Second } else { EntryTone::Silent };
+        let complete = !off_line && map.judge(&entry.text) == Verdict::Complete;
+        self.timers.clear(Timer::Hotline);
+        self.set_entry_tone(tone);
+        if complete {
+            self.send_entry();
+        } else {
+            self.restart_interdigit();
+        }
     }
 
-    /// Waits for the next digit; only digits are sent by themselves, never a name or an address.
+    /// Says why `line` cannot call; returns whether it cannot.
+    fn notify_blocked(&mut self, line: u8) -> bool {
+        let blocked = self.dialing_blocked(line);
+        blocked.map(|why| self.notify(why)).is_some()
+    }
+
+    /// Waits for the next digit as long as the digit map says; only digits are sent by themselves,
+    /// never a name or an address.
     fn restart_interdigit(&mut self) {
         self.timers.clear(Timer::Interdigit);
         let digits = |text: &str| !text.is_empty() && text.chars().all(is_key_char);
-        let waits = self.entry.as_ref().is_some_and(|entry| digits(&entry.text));
-        let timeout = self.settings.dial_timeout;
-        if waits && !self.is_off_line() && timeout > Duration::ZERO {
-            self.timers.set(Timer::Interdigit, self.now + timeout);
+        let Some(text) = self.entry.as_ref().map(|entry| entry.text.as_str()) else { return };
+        if !digits(text) || self.is_off_line() {
+            return;
+        }
+        let Settings { timeout, short_timeout, map, .. } = &self.settings.dialing;
+        let wait = match map.judge(text) {
+            Verdict::Waits(Pause::Short) => *short_timeout,
+            Verdict::Complete
+            | Verdict::Waits(Pause::Long)
+            | Verdict::Begins
+            | Verdict::Unknown => *timeout,
+        };
+        if !wait.is_zero() {
+            self.timers.set(Timer::Interdigit, self.now + wait);
         }
     }
 
