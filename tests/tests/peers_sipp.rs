@@ -208,7 +208,7 @@ fn a_hold_that_meets_another_change_comes_again() {
 
 #[test]
 fn the_server_answers_and_holds() {
-    let desks = desk(Sipp::port(), &[]);
+    let desks = desk(Sipp::port(), &[("voip/talk_event/enabled", "1")]);
     let sipp = Sipp::begins("talk_and_hold", desks.sip, &[]);
     sipp.ends_well();
     let phone = &desks.phones[0];

@@ -36,7 +36,6 @@ pub mod later {
     later! {
         ACD = "This version does not take part in automatic call distribution yet.";
         AUDIO_DEVICES = "This version does not choose between handset, headset and speaker by configuration yet.";
-        AUTO_ANSWER = "This version does not answer calls by itself yet.";
         BUSY_LAMPS = "This version does not watch other extensions yet.";
         CALL_SERVICES = "This version does not have this call feature yet.";
         CERTIFICATES = "This version does not fetch certificates yet.";
@@ -51,7 +50,6 @@ pub mod later {
         GAIN = "This version does not change levels by configuration yet.";
         GENESYS = "This version does not have this feature for Genesys yet.";
         GREETINGS = "This version does not play a greeting to callers yet.";
-        HOLD_REMINDER = "This version does not remind of held calls yet.";
         KEYS = "This version does not assign functions to keys yet.";
         LANGUAGES = "This version's display is in English only yet.";
         LOCK = "This version cannot be locked yet.";

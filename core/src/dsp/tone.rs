@@ -58,6 +58,12 @@ pub static SECOND_DIAL: &[Step] = &[tone([467.0, 587.0], -19.0, 0, 0)];
 /// others: headphones are in the ear of whoever left the phone off hook.
 pub static HOWLER: &[Step] = &[tone([1_400.0, 2_060.0], -19.0, 100, 100)];
 
+/// One beep: a call was answered by itself.
+pub static BEEP: &[Step] = &[tone([880.0, 0.0], -16.0, 250, u16::MAX)];
+
+/// A beep every ten seconds while a call is held for long (manual 22.13).
+pub static HOLD_REMINDER: &[Step] = &[tone([620.0, 0.0], -20.0, 200, 9_800)];
+
 /// How many rings there are.
 pub const RINGS: u8 = 11;
 

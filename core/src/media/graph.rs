@@ -201,6 +201,8 @@ fn pattern(tone: Tone) -> &'static [Step] {
         Tone::Stutter => tone::STUTTER,
         Tone::SecondDial => tone::SECOND_DIAL,
         Tone::Howler => tone::HOWLER,
+        Tone::Beep => tone::BEEP,
+        Tone::HoldReminder => tone::HOLD_REMINDER,
         Tone::Ring(Ring::Own(number)) => tone::ring(number),
         Tone::Ring(Ring::Loaded(_)) => tone::ring(1),
     }

@@ -165,6 +165,10 @@ pub enum Tone {
     SecondDial,
     /// The phone was left off hook.
     Howler,
+    /// A call was answered by itself.
+    Beep,
+    /// A call has been on hold for long; played under the one that is heard.
+    HoldReminder,
 }
 
 /// What a phone rings like.

@@ -32,7 +32,7 @@ impl Phone {
             self.notify(why);
             return None;
         }
-        self.sound.device.get_or_insert(Device::Speaker);
+        self.sound.device = Some(self.device());
         self.hold_foreground();
         let party = Party { name: self.name_of(number), number: number.to_owned() };
         let id = self.add_outgoing(line, party);
@@ -126,6 +126,10 @@ impl Phone {
         self.hold_foreground();
         self.sound.device = Some(device);
         self.timers.clear(Timer::NoReply(id));
+        self.timers.clear(Timer::AutoAnswer(id));
+        if self.settings.auto_answer.begins_muted {
+            self.sound.muted = true;
+        }
         if let Some(call) = self.calls.get_mut(id) {
             call.state = State::RingingIn { answering: true, silenced: true };
         }
@@ -205,7 +209,8 @@ impl Phone {
     /// Marks a call as over and decides how long it is still shown.
     pub(super) fn finish(&mut self, id: CallId, reason: EndReason) {
         let (now, wall) = (self.now, self.clock.wall(self.now));
-        let of_call = [Timer::Unanswered, Timer::NoReply, Timer::Reinvite, Timer::Revived];
+        let of_call =
+            [Timer::Unanswered, Timer::NoReply, Timer::AutoAnswer, Timer::Reinvite, Timer::Revived];
         of_call.into_iter().for_each(|timer| self.timers.clear(timer(id)));
         let Some(call) = self.calls.get_mut(id).filter(|call| call.is_live()) else { return };
         let (silent, failed) = (reason.is_silent(), reason.tone().is_some());
@@ -307,7 +312,7 @@ impl Phone {
         }
         self.hold_foreground();
         self.calls.bring_forward(id);
-        self.sound.device.get_or_insert(Device::Speaker);
+        self.sound.device = Some(self.device());
         if self.wants_hold(id) {
             self.want_hold(id, false);
         }

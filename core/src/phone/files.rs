@@ -167,7 +167,12 @@ impl Phone {
         name.map_or(Ring::Own(1), |name| self.ring_called(name))
     }
 
-    fn ring_called(&self, name: &str) -> Ring {
+    /// Returns the names of the rings that were loaded.
+    pub(super) fn ring_tone_names(&self) -> impl Iterator<Item = String> {
+        self.files.ring_tones.iter().map(|tone| tone.name.clone())
+    }
+
+    pub(super) fn ring_called(&self, name: &str) -> Ring {
         let number = name.strip_prefix("Ring").and_then(|digits| digits.parse().ok());
         match (number, self.loaded(name)) {
             (_, Some(tone)) => Ring::Loaded(recording_id(tone)),

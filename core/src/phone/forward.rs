@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::form::{Field, FieldKind, Form, FormKind, Letters};
 use super::menu::PageKind;
+use super::preferences::on_off;
 use super::status::{Row, row};
 use super::{Phone, Timer};
 use crate::call::reason::EndReason;
@@ -246,7 +247,7 @@ impl Phone {
         lines
             .map(|line| {
                 let on = line.settings.forward.do_not_disturb;
-                row(line.label(), if on { "On" } else { "Off" })
+                row(line.label(), on_off(on))
             })
             .collect()
     }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::network::Purpose;
 use super::sound::gain_db;
-use super::{Output, Phone, StreamRoute};
+use super::{Output, Phone, StreamRoute, Timer};
 use crate::call::media::Media;
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, State};
@@ -286,10 +286,21 @@ impl Phone {
                 (false, false) => Some(Tone::Ring(ringing.ring)),
             };
         }
+        if self.timers.get(Timer::Beep).is_some() {
+            return Some(Tone::Beep);
+        }
         if let Some(entry) = &self.entry {
             return entry.tone.tone();
         }
-        match &foreground?.state {
+        if let Some(ring) = self.previewed() {
+            return Some(Tone::Ring(ring));
+        }
+        self.call_tone(foreground?).or(self.reminds_of_hold().then_some(Tone::HoldReminder))
+    }
+
+    /// Returns what is heard of a call beside its stream.
+    fn call_tone(&self, call: &Call) -> Option<Tone> {
+        match &call.state {
             State::RingingOut => Some(Tone::Ringback),
             State::Ended { reason: EndReason::Disconnected } => {
                 self.settings.dialing.tones.disconnected.map(|_| Tone::Reorder)

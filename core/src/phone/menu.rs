@@ -10,7 +10,7 @@ use super::form::Form;
 use super::screen::ROWS;
 use super::{Phone, Timer, Urgency};
 use crate::config::Setting;
-use crate::config::table::{menus, provisioning};
+use crate::config::table::{answer, menus, provisioning, services};
 use crate::time::Duration;
 
 /// How long the menu of the administrator stays open when no key is pressed.
@@ -75,6 +75,12 @@ pub(super) enum PageKind {
     Accounts,
     /// One of them: the index of its line.
     Account(u8),
+    /// What calls are answered with.
+    AnswerDevice,
+    /// The lines, and what they ring like.
+    RingLines,
+    /// The rings that a line may have.
+    RingTones(u8),
     /// The lines, and which of them must not be disturbed.
     DoNotDisturb,
     /// The lines, and where their calls go.
@@ -101,6 +107,10 @@ pub(super) enum Target {
     Page(PageKind),
     /// Asks for the administrator's password, then opens the menu.
     Administration,
+    /// Opens the rings of a line.
+    RingTones,
+    /// Turns something on or off.
+    Switch(&'static Setting<bool>),
     /// Opens the form that sets the clock.
     SetClock,
     /// Opens the form for user and password of provisioning servers.
@@ -132,6 +142,20 @@ impl Item {
         Self::new(digit, label, Target::Page(kind))
     }
 
+    /// Returns what it turns on or off.
+    pub(super) const fn switched(&self) -> Option<&'static Setting<bool>> {
+        match self.target {
+            Target::Switch(setting) => Some(setting),
+            Target::Page(_)
+            | Target::Administration
+            | Target::RingTones
+            | Target::SetClock
+            | Target::Credentials
+            | Target::CheckNow
+            | Target::Ask(_) => None,
+        }
+    }
+
     const fn hidden_by(self, switch: &'static Setting<bool>) -> Self {
         Self { switch: Some(switch), ..self }
     }
@@ -152,7 +176,14 @@ static CALL_LOG: &[Item] = &[
 ];
 
 static SETTINGS: &[Item] = &[
+    Item::new(2, "Ring Tone", Target::RingTones).hidden_by(&menus::MENU_RING_TONE_ENABLED),
+    Item::new(3, "Call Waiting", Target::Switch(&services::CALL_WAITING_ENABLED))
+        .hidden_by(&menus::MENU_CALLWAITING_ENABLED),
     Item::new(4, "Date and Time", Target::SetClock).hidden_by(&menus::MENU_DATE_AND_TIME_ENABLED),
+    Item::page(7, "Answer Device", PageKind::AnswerDevice)
+        .hidden_by(&menus::MENU_ANSWER_DEVICE_ENABLED),
+    Item::new(8, "Call Auto Answering", Target::Switch(&answer::AUTO_ANSWER_ENABLED))
+        .hidden_by(&menus::MENU_CALLAUTOANSWERING_ENABLED),
     Item::new(9, "Restart", Target::Ask(Question::Restart)).hidden_by(&menus::MENU_RESTART_ENABLED),
     Item::new(0, "Prov. Credentials", Target::Credentials)
         .hidden_by(&provisioning::HTTP_AUTH_UI_INTERACTION_ENABLED),
@@ -198,6 +229,8 @@ impl PageKind {
             Self::NetworkSettings => "Network Settings",
             Self::Accounts => "SIP Accounts",
             Self::Account(_) => "SIP Details",
+            Self::AnswerDevice => "Answer Device",
+            Self::RingLines | Self::RingTones(_) => "Ring Tone",
             Self::DoNotDisturb => "Do Not Disturb",
             Self::ForwardLines | Self::Forward(_) => "Call Forward",
         }
@@ -224,6 +257,9 @@ impl PageKind {
             | Self::NetworkSettings
             | Self::Accounts
             | Self::Account(_)
+            | Self::AnswerDevice
+            | Self::RingLines
+            | Self::RingTones(_)
             | Self::DoNotDisturb
             | Self::ForwardLines
             | Self::Forward(_) => &[],
@@ -236,6 +272,9 @@ impl PageKind {
             self,
             Self::Log(_)
                 | Self::Accounts
+                | Self::AnswerDevice
+                | Self::RingLines
+                | Self::RingTones(_)
                 | Self::DoNotDisturb
                 | Self::ForwardLines
                 | Self::Forward(_)
@@ -316,6 +355,7 @@ impl Phone {
         let row = if down { (page.row + 1).min(last) } else { page.row.saturating_sub(1) };
         if row != page.row {
             self.set_row(row);
+            self.preview();
             if let Some(row) = rows.get(row).filter(|_| selects) {
                 self.announce(spoken(row), Urgency::Polite);
             }
@@ -347,6 +387,12 @@ impl Phone {
                 let line = self.account_lines().nth(page.row);
                 line.into_iter().for_each(|line| self.open_page(PageKind::Account(line)));
             }
+            PageKind::AnswerDevice => self.select_answer_device(page.row),
+            PageKind::RingLines => {
+                let line = self.account_lines().nth(page.row);
+                line.into_iter().for_each(|line| self.open_page(PageKind::RingTones(line)));
+            }
+            PageKind::RingTones(line) => self.select_ring_tone(line, page.row),
             PageKind::DoNotDisturb => {
                 let line = self.account_lines().nth(page.row);
                 line.into_iter().for_each(|line| self.toggle_do_not_disturb(line));
@@ -356,11 +402,26 @@ impl Phone {
                 line.into_iter().for_each(|line| self.open_page(PageKind::Forward(line)));
             }
             PageKind::Forward(line) => self.select_forward(line, page.row),
-            kind => {
-                if let Some(item) = self.items(kind).get(page.row) {
-                    self.take_target(item.target);
+            PageKind::Menu
+            | PageKind::CallLog
+            | PageKind::Settings
+            | PageKind::Status
+            | PageKind::Administration => {
+                if let Some(item) = self.items(page.kind).get(page.row) {
+                    self.take_target(item);
                 }
             }
+            PageKind::Locked
+            | PageKind::Firmware
+            | PageKind::Release
+            | PageKind::Network
+            | PageKind::Lines
+            | PageKind::DateAndTime
+            | PageKind::Provisioning
+            | PageKind::Problems
+            | PageKind::Audio
+            | PageKind::NetworkSettings
+            | PageKind::Account(_) => {}
         }
     }
 
@@ -380,10 +441,12 @@ impl Phone {
         }
     }
 
-    fn take_target(&mut self, target: Target) {
-        match target {
+    fn take_target(&mut self, item: &Item) {
+        match item.target {
             Target::Page(kind) => self.open_page(kind),
             Target::Administration => self.open_administration(),
+            Target::RingTones => self.open_ring_tones(),
+            Target::Switch(setting) => self.toggle(item.label, setting),
             Target::SetClock => self.open_clock_form(),
             Target::Credentials => self.open_credentials(),
             Target::CheckNow => {

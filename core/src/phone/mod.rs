@@ -21,6 +21,8 @@
 //! | `set_up` | from a link to registered lines |
 //! | `redundancy`, `fallback`, `keep_alive` | two servers; which of them is used; whether they are there |
 //! | `provisioning` | what the configuration says of provisioning |
+//! | `auto_answer`, `hold_reminder` | calls that are answered by themselves; beeps of held ones |
+//! | `preferences` | what each person sets in the menu |
 //! | `forward` | calls that do not ring: forwarded ones, and do-not-disturb |
 //! | `personal` | what the person sets on the phone, beside the configuration |
 //! | `files` | ring tones and other files that the configuration names |
@@ -36,6 +38,7 @@
 //! | `snapshot` | the whole state as bytes, and back |
 
 mod administration;
+mod auto_answer;
 mod busy_lamps;
 mod call_log;
 mod calls;
@@ -49,6 +52,7 @@ mod fallback;
 mod files;
 mod form;
 mod forward;
+mod hold_reminder;
 mod host;
 mod identity;
 mod io;
@@ -61,6 +65,7 @@ mod message_waiting;
 mod network;
 mod pages;
 mod personal;
+mod preferences;
 mod press;
 mod provisioning;
 mod redundancy;
@@ -104,6 +109,7 @@ use dialing::{AutoRedial, Entry};
 use digits::Digits;
 use fallback::Fallback;
 use files::Files;
+use hold_reminder::HoldReminder;
 use host::Dhcp;
 pub use io::{
     Input, Keepsake, MediaSession, Microphone, Output, Playback, SUBPROTOCOL, StreamRoute,
@@ -173,6 +179,14 @@ enum Timer {
     Administration,
     /// An outgoing call was not answered in time.
     Unanswered(CallId),
+    /// A call is answered by itself.
+    AutoAnswer(CallId),
+    /// The beep of a call that was answered by itself is over.
+    Beep,
+    /// A call has been on hold for long.
+    HoldReminder,
+    /// A ring was heard long enough that may be chosen.
+    Preview,
     /// Nobody answered an incoming call that is forwarded then.
     NoReply(CallId),
     /// A re-INVITE that could not be sent is tried again.
@@ -222,6 +236,7 @@ pub struct Phone {
     line: u8,
     calls: CallList,
     transfer: Option<Transfer>,
+    hold_reminder: HoldReminder,
     referred: Referred,
     message_waiting: MessageWaiting,
     busy_lamps: BusyLamps,
@@ -286,6 +301,7 @@ impl Phone {
             line: 0,
             calls: CallList::default(),
             transfer: None,
+            hold_reminder: HoldReminder::default(),
             referred: Referred::default(),
             message_waiting: MessageWaiting::default(),
             busy_lamps: BusyLamps::default(),
@@ -375,6 +391,9 @@ impl Phone {
             Timer::Time => self.ask_time(),
             Timer::Tap => self.end_tap(),
             Timer::Administration => self.pages.clear(),
+            Timer::AutoAnswer(call) => self.answer_by_itself(call),
+            Timer::Beep | Timer::Preview => {}
+            Timer::HoldReminder => self.remind_of_hold(),
             Timer::NoReply(call) => self.no_reply(call),
             Timer::Unanswered(call) => self.hang_up(call, EndReason::NoAnswer),
             Timer::Reinvite(call) => self.renegotiate(call),
@@ -414,6 +433,7 @@ impl Phone {
         self.do_what_waited();
         self.watch_restart();
         self.follow_prompt();
+        self.follow_holds();
         self.sync_media();
         self.pump();
         self.tick();

@@ -93,7 +93,7 @@ impl Phone {
     pub(super) fn take(&mut self) {
         match self.focus() {
             Focus::Starting => {}
-            Focus::Ringing(_) => self.answer_ringing(self.sound.device.unwrap_or(Device::Speaker)),
+            Focus::Ringing(_) => self.answer_ringing(self.device()),
             Focus::Menu(_) => self.select_on_page(),
             Focus::Form(_) => self.take_form(),
             // What cannot be undone is not done by pressing OK once too often.
@@ -126,7 +126,7 @@ impl Phone {
     /// Opens an empty entry beside the calls there are.
     pub(super) fn new_call(&mut self) {
         let line = self.calls.foreground().map_or(self.line, |call| call.line);
-        self.start_entry(line, self.sound.device.unwrap_or(Device::Speaker));
+        self.start_entry(line, self.device());
     }
 
     fn press_digit(&mut self, key: char) {
@@ -174,7 +174,7 @@ impl Phone {
         let same = on_line.first();
         if let Some(call) = ringing {
             let id = call.id;
-            self.answer(id, self.sound.device.unwrap_or(Device::Speaker));
+            self.answer(id, self.device());
         } else if let Some(call) = other {
             let id = call.id;
             self.switch_to(id);
@@ -185,13 +185,15 @@ impl Phone {
             }
         } else {
             self.line = index;
-            self.start_entry(index, self.sound.device.unwrap_or(Device::Speaker));
+            self.start_entry(index, self.device());
         }
     }
 
     /// Opens `device`, changes over to it, or hangs up if it is the open one.
     fn press_device(&mut self, device: Device) {
-        if self.calls.ringing_in().is_some() && self.sound.device.is_none() {
+        if !self.settings.devices.has(device) {
+            self.notify("This device is switched off");
+        } else if self.calls.ringing_in().is_some() && self.sound.device.is_none() {
             self.answer_ringing(device);
         } else if self.sound.device == Some(device) {
             self.hang_up_device();

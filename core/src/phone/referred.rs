@@ -4,7 +4,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::Phone;
-use super::sound::Device;
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, Direction, State};
 use crate::map::Map;
@@ -57,7 +56,7 @@ impl Phone {
         let (target, headers) = referred(&target, referred_by);
         let party = self.party(&NameAddr::new("", target.clone()));
         self.announce(format!("Transferred to {}", party.label()), super::Urgency::Polite);
-        self.sound.device.get_or_insert(Device::Speaker);
+        self.sound.device = Some(self.device());
         // What the other party holds needs no hold of this one.
         let heard = |call: &Call| matches!(call.state, State::Talking);
         if self.calls.foreground().is_some_and(heard) {

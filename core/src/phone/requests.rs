@@ -6,7 +6,6 @@
 use core::net::SocketAddr;
 
 use super::Phone;
-use super::sound::Device;
 use crate::call::{Call, CallId};
 use crate::media::plan::Digit;
 use crate::sip::endpoint::{RequestId, SessionId};
@@ -92,6 +91,9 @@ impl Phone {
             "check-sync" | "resync" => self.trust(from),
             "talk" => {
                 self.trust(from)?;
+                if !self.settings.auto_answer.talk_event {
+                    return Err(StatusCode::BAD_EVENT);
+                }
                 self.talk(session)
             }
             "hold" => {
@@ -111,7 +113,7 @@ impl Phone {
     /// Answers the call that rings, or takes the held one off hold.
     fn talk(&mut self, session: Option<SessionId>) -> Result<(), StatusCode> {
         if let Ok(call) = self.call_for(session, Call::is_ringing_in) {
-            self.answer(call, self.sound.device.unwrap_or(Device::Speaker));
+            self.answer(call, self.device());
             return Ok(());
         }
         let call = self.call_for(session, Call::is_up)?;

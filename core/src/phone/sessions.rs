@@ -15,6 +15,7 @@ use crate::sip::header::{NameAddr, Require};
 use crate::sip::message::{Request, StatusCode};
 use crate::sip::session::{RELIABLE, take_body};
 use crate::sip::uri::Uri;
+use crate::time::Duration;
 
 impl Phone {
     /// Takes an incoming call, or refuses it at once.
@@ -55,12 +56,20 @@ impl Phone {
         let insists = offer.is_none() && requires_confirmation(request);
         let id = self.ring(session, line, self.caller(request, from), ring, offer);
         self.announce_call(id, self.diversion(request, from));
-        if insists && self.settings.sip.prack {
+        let answered_after = self.auto_answer_wait(request, from);
+        let at_once = answered_after == Some(Duration::ZERO);
+        if at_once && !self.settings.auto_answer.rings {
+            // The answer is the first that the caller gets.
+        } else if insists && self.settings.sip.prack {
             self.ring_with_offer(id);
         } else {
             self.ring_plainly(id);
         }
-        self.watch_for_no_reply(id, line);
+        match answered_after {
+            Some(Duration::ZERO) => self.answer_by_itself(id),
+            Some(wait) => self.timers.set(Timer::AutoAnswer(id), self.now + wait),
+            None => self.watch_for_no_reply(id, line),
+        }
         self.want_spare();
     }
 

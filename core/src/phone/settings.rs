@@ -5,7 +5,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::date_time::TimeSettings;
-use super::{busy_lamps, dialing, digits, forward, message_waiting};
+use super::{auto_answer, busy_lamps, dialing, digits, forward, message_waiting, sound};
 use crate::call::media::format;
 use crate::config::index::{CODECS, LINES};
 use crate::config::table::codec::CodecName;
@@ -226,6 +226,12 @@ pub(super) struct Settings {
     pub(super) call_waiting_status: StatusCode,
     /// Whether a waiting call is heard.
     pub(super) call_waiting_tone: bool,
+    /// Calls that are answered by themselves.
+    pub(super) auto_answer: auto_answer::Settings,
+    /// How long a call is held until a beep tells of it, if one does.
+    pub(super) hold_reminder: Option<Duration>,
+    /// Handset, headset and speaker.
+    pub(super) devices: sound::Settings,
     /// Number of the mail box; empty if there is none.
     pub(super) voice_mail_number: String,
     /// Whether there is a key that transfers.
@@ -271,6 +277,11 @@ impl Settings {
                 CallWaitingReply::Queued => StatusCode::QUEUED,
             },
             call_waiting_tone: config.get(&services::CALL_WAITING_TONE),
+            auto_answer: auto_answer::Settings::read(config),
+            hold_reminder: config
+                .get(&services::LHCWRR_ENABLED)
+                .then(|| config.get(&services::LHCWRR_WAIT_TIME)),
+            devices: sound::Settings::read(config),
             voice_mail_number: config.get(&services::VOICE_MAIL_NUMBER),
             transfer_key: config.get(&menus::KEY_TRANSFER_ENABLED),
             transfer_without_cancel: config.get(&sip::SEMI_TRANSFER_WITH_NO_CANCEL_ENABLED),

@@ -6,7 +6,6 @@ use super::dialing::Entry;
 use super::form::{Form, Letters};
 use super::menu::PageKind;
 use super::press::Focus;
-use super::sound::Device;
 use super::view::SOFTKEYS;
 use crate::call::{Call, State};
 
@@ -140,7 +139,7 @@ impl Phone {
             Softkey::Clear if self.form().is_some() => self.erase_in_form(),
             Softkey::Clear => self.erase(),
             Softkey::Cancel | Softkey::End | Softkey::Close => self.end_focus(),
-            Softkey::Answer => self.answer_ringing(self.sound.device.unwrap_or(Device::Speaker)),
+            Softkey::Answer => self.answer_ringing(self.device()),
             Softkey::Reject => self.reject_ringing(),
             Softkey::Silence => self.silence_ringing(),
             Softkey::Hold | Softkey::Resume => self.toggle_hold(),

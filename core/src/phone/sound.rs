@@ -4,8 +4,12 @@ use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
 
+use super::Phone;
 use super::diagnosis::Watch;
 use super::io::{Microphone, Playback};
+use crate::config::Config;
+use crate::config::table::audio;
+use crate::config::table::audio::{AnswerDevice, LitDevice};
 use crate::media::plan::{NetworkReport, Report, StreamId};
 
 /// Loudest step of a volume.
@@ -29,6 +33,49 @@ pub(super) enum Device {
     Headset,
     /// The handset, off its cradle.
     Handset,
+}
+
+/// What the configuration says of handset, headset and speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Settings {
+    /// What a call is taken with when nobody chose.
+    answer: Device,
+    /// Whether there is a speaker to talk through.
+    speaker: bool,
+    /// Whether there is a handset.
+    handset: bool,
+    /// Whether the lamp of the headset key is lit between calls, too.
+    pub(super) headset_lit: bool,
+}
+
+impl Settings {
+    pub(super) fn read(config: &Config) -> Self {
+        let headset = config.get(&audio::ANSWER_DEVICE) == AnswerDevice::Headset;
+        let speaker = config.get(&audio::HANDS_FREE_MODE_ENABLED);
+        let lit = config.get(&audio::HIGHLIGHT_AUDIO_DEVICE) == LitDevice::Headset;
+        Self {
+            answer: if headset || !speaker { Device::Headset } else { Device::Speaker },
+            speaker,
+            handset: config.get(&audio::HANDSET_MODE_ENABLED),
+            headset_lit: lit && headset,
+        }
+    }
+
+    /// Whether people can talk through `device`.
+    pub(super) const fn has(&self, device: Device) -> bool {
+        match device {
+            Device::Speaker => self.speaker,
+            Device::Handset => self.handset,
+            Device::Headset => true,
+        }
+    }
+}
+
+impl Phone {
+    /// Returns what a call is taken with now.
+    pub(super) fn device(&self) -> Device {
+        self.sound.device.unwrap_or(self.settings.devices.answer)
+    }
 }
 
 /// State of the sound keys and what the audio graph told last.

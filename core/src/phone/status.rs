@@ -6,6 +6,7 @@ use super::io::{Microphone, Playback};
 use super::line::Registration;
 use super::menu::PageKind;
 use super::pages::locked_rows;
+use super::preferences::on_off;
 use super::redundancy::Place;
 use super::{Phone, Timer};
 use crate::media::plan::NetworkReport;
@@ -38,6 +39,9 @@ impl Phone {
             PageKind::Firmware => self.firmware_rows(),
             PageKind::Problems => self.problem_rows(),
             PageKind::Audio => self.audio_rows(),
+            PageKind::AnswerDevice => self.answer_device_rows(),
+            PageKind::RingLines => self.ring_lines_rows(),
+            PageKind::RingTones(line) => self.ring_tone_rows(line),
             PageKind::DoNotDisturb => self.do_not_disturb_rows(),
             PageKind::ForwardLines => self.forward_lines_rows(),
             PageKind::Forward(line) => self.forward_rows(line),
@@ -102,7 +106,12 @@ impl Phone {
 
     fn item_rows(&self, kind: PageKind) -> Vec<Row> {
         let items = self.items(kind).into_iter();
-        items.map(|item| row(&format!("{} {}", item.digit, item.label), "")).collect()
+        items
+            .map(|item| {
+                let text = format!("{} {}", item.digit, item.label);
+                row(&text, item.switched().map_or("", |it| on_off(self.config.get(it))))
+            })
+            .collect()
     }
 
     fn release_rows(&self) -> Vec<Row> {

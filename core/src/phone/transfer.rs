@@ -9,7 +9,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::Phone;
-use super::sound::Device;
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId};
 use crate::sip::endpoint::{FailureReason, ReferralEvent, ReferralId};
@@ -76,7 +75,7 @@ impl Phone {
             return;
         };
         self.hold_foreground();
-        self.start_entry(line, self.sound.device.unwrap_or(Device::Speaker));
+        self.start_entry(line, self.device());
         if self.entry.is_some() {
             self.transfer = Some(Transfer { held, step: Step::Entering(kind) });
         }
@@ -312,7 +311,7 @@ impl Phone {
         if self.calls.foreground().is_some_and(|call| call.id != transfer.held) {
             self.hold_foreground();
         }
-        self.sound.device.get_or_insert(Device::Speaker);
+        self.sound.device = Some(self.device());
         self.resume(transfer.held);
     }
 

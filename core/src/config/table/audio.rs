@@ -46,7 +46,7 @@ params! {
     /// Keeps the lamp of the headset key lit between calls, too.
     HIGHLIGHT_AUDIO_DEVICE: LitDevice = "NONE", Kind::Enum(LitDevice::TOKENS),
         "voip/highlight_audio_device" {
-        applies: Applies::Now, acting: later::AUDIO_DEVICES,
+        applies: Applies::Now,
         needs: &[Need::Is("voip/answer_device", &["HEADSET"])],
     };
     in Dialing, "manual 17.8";
@@ -54,7 +54,7 @@ params! {
     /// speed dial, or by itself.
     ANSWER_DEVICE: AnswerDevice = "SPEAKER", Kind::Enum(AnswerDevice::TOKENS),
         "voip/answer_device" {
-        label: "Audio Device", applies: Applies::Now, acting: later::AUDIO_DEVICES,
+        label: "Audio Device", applies: Applies::Now,
         note: "No default is printed; 17.2 says that the default device is usually the speaker.",
     };
     in FileOnly, "manual 18.6";
@@ -72,7 +72,7 @@ params! {
     /// Allows talking through the speaker. With 0 its key does nothing and calls are answered with
     /// the headset.
     HANDS_FREE_MODE_ENABLED: bool = "1", Kind::Bool, "voip/hands_free_mode/enabled" {
-        applies: Applies::Now, acting: later::AUDIO_DEVICES,
+        applies: Applies::Now,
     };
     /// Lets somebody listen on the handset, unheard, while the agent talks through the headset.
     SUPERVISOR_LISTEN_IN_ENABLED: bool = "0", Kind::Bool,
@@ -83,7 +83,7 @@ params! {
     in FileOnly, "manual A.1.12, A.3.15";
     /// Allows talking through the handset; 0 also where none is connected.
     HANDSET_MODE_ENABLED: bool = "1", Kind::Bool, "voip/handset_mode/enabled" {
-        applies: Applies::Now, acting: later::AUDIO_DEVICES,
+        applies: Applies::Now,
         note: "In the parts on BroadSoft and Genesys, without being tied to either.",
     };
 }

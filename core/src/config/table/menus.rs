@@ -135,12 +135,12 @@ params! {
     /// Has Ring Tone in the menu Settings.
     MENU_RING_TONE_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/ring_tone/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has Call Waiting in the menu Settings.
     MENU_CALLWAITING_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/callwaiting/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has Date and Time in the menu Settings.
     MENU_DATE_AND_TIME_ENABLED: bool = "1", Kind::Bool,
@@ -160,7 +160,7 @@ params! {
     /// Has Answer Device in the menu Settings.
     MENU_ANSWER_DEVICE_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/answer_device/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has Restart in the menu Settings.
     MENU_RESTART_ENABLED: bool = "1", Kind::Bool,
@@ -180,7 +180,7 @@ params! {
     /// Has Call Auto Answering in the menu Settings.
     MENU_CALLAUTOANSWERING_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/callautoanswering/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers English in the menu of languages.
     MENU_LANGUAGES_ENGLISH_ENABLED: bool = "1", Kind::Bool,

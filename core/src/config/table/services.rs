@@ -164,12 +164,12 @@ params! {
     in FileOnly, "manual 22.13";
     /// Beeps every ten seconds when a call has been held for long.
     LHCWRR_ENABLED: bool = "1", Kind::Bool, "voip/lhcwrr_enabled" {
-        applies: Applies::NextCall, acting: later::HOLD_REMINDER,
+        applies: Applies::NextCall,
         note: "Genband's servers want 0 (A.4.4).",
     };
     /// How long a call is held before it beeps.
     LHCWRR_WAIT_TIME: Duration = "120", Kind::seconds(10, 3_600), "voip/lhcwrr_wait_time" {
-        applies: Applies::NextCall, acting: later::HOLD_REMINDER,
+        applies: Applies::NextCall,
         needs: &[Need::on("voip/lhcwrr_enabled")],
         note: "No range is printed: from one of the beeps' intervals to an hour.",
     };

@@ -149,7 +149,7 @@ impl Phone {
                 if self.notify_blocked(self.line) {
                     return false;
                 }
-                self.start_entry(self.line, self.sound.device.unwrap_or(Device::Speaker));
+                self.start_entry(self.line, self.device());
             }
             OnHookDialing::OffLine => self.start_entry_on_hook(self.line, ""),
         }

@@ -38,7 +38,7 @@ pub(super) fn lamps(phone: &Phone) -> Lamps {
     Lamps {
         ringer,
         speaker: device == Some(Device::Speaker),
-        headset: device == Some(Device::Headset),
+        headset: device == Some(Device::Headset) || phone.settings.devices.headset_lit,
         mute: phone.sound.muted,
         hold: phone.calls.iter().any(Call::is_held_here),
         voice_mail: phone.message_waiting.new_messages() > 0,

@@ -10,7 +10,7 @@ use crate::time::Duration;
 
 /// The server is where the bench's strangers are.
 pub(super) const SERVER: &str = "voip/line/0/id=1001\nvoip/signalling/sip/use_proxy=1\n\
-    voip/signalling/sip/proxy_address=10.0.0.99\n";
+    voip/signalling/sip/proxy_address=10.0.0.99\nvoip/talk_event/enabled=1\n";
 
 pub(super) const SDP: &str = "v=0\r\no=- 1 1 IN IP4 10.0.0.99\r\ns=-\r\nc=IN IP4 10.0.0.99\r\nt=0 0\r\n\
     m=audio 9000 RTP/AVP 8 101\r\na=rtpmap:101 telephone-event/8000\r\n";
@@ -54,7 +54,7 @@ fn ring(bench: &mut Bench) {
 }
 
 /// The stranger acknowledges the newest 200 to its INVITE.
-fn acknowledge(bench: &mut Bench) {
+pub(super) fn acknowledge(bench: &mut Bench) {
     let sent = bench.desks[0].lost.iter().rev();
     let mut answers = sent.filter(|text| text.starts_with("SIP/2.0 200"));
     let answer = answers.find(|text| text.contains("CSeq: 1 INVITE")).expect("an answer");
