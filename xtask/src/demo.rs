@@ -40,8 +40,9 @@ impl Drop for Stopped {
     }
 }
 
-/// Builds the gateway as the tests do, so that both share what is built, and returns its path.
+/// Builds the gateway as the tests do, so that both share what is built, and returns its path: with
+/// the features that the whole workspace asks for.
 pub(crate) fn gateway() -> Result<std::path::PathBuf> {
-    run(cargo()?.args(["build", "-p", "hookswitch-gateway", "--bin", "hookswitch"]))?;
+    run(cargo()?.args(["build", "--workspace", "--bin", "hookswitch"]))?;
     Ok(target_dir(&root()?).join("debug/hookswitch"))
 }

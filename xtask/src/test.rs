@@ -9,10 +9,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::build;
 use crate::run::{cargo, output, run};
 use crate::setup::{Tools, setup};
-use crate::{demo, deny};
+use crate::{build, deny};
 
 /// Packages that are programs for the browser: checked and tested as wasm too.
 const WASM_PACKAGES: [&str; 6] =
@@ -137,7 +136,7 @@ fn doc(_: &Tools) -> Result<Counts> {
 /// Runs the tests of all packages that need no browser and no peer.
 fn native(_: &Tools) -> Result<Counts> {
     let mut counts = Counts::default();
-    for program in programs(&["--workspace"])?.iter().filter(|program| program.needs().is_none()) {
+    for program in programs()?.iter().filter(|program| program.needs().is_none()) {
         counts.add(program.run(&[])?);
     }
     let mut examples = cargo()?;
@@ -161,9 +160,8 @@ fn wasm(tools: &Tools) -> Result<Counts> {
 
 /// Runs the tests that drive the whole phone in a browser, or talk to real peers.
 fn browser(tools: &Tools) -> Result<Counts> {
-    demo::gateway()?;
     let mut counts = Counts::default();
-    for program in programs(&["-p", "hookswitch-tests"])? {
+    for program in programs()? {
         let Some(needs) = program.needs() else { continue };
         let missing = needs.missing(tools);
         if missing.is_empty() {
@@ -281,11 +279,14 @@ impl Program {
     }
 }
 
-/// Builds the test programs of some packages and returns them.
-fn programs(packages: &[&str]) -> Result<Vec<Program>> {
+/// Builds the test programs, and the gateway that those with a browser start, and returns them.
+///
+/// It is the whole workspace each time: for a part of it, what it stands on would be built again,
+/// with the features that this part alone asks for.
+fn programs() -> Result<Vec<Program>> {
     let mut command = cargo()?;
     command.args(["test", "--no-run", "--message-format=json-render-diagnostics", "--lib"]);
-    command.args(["--bins", "--tests"]).args(packages).stderr(Stdio::inherit());
+    command.args(["--bins", "--tests", "--workspace"]).stderr(Stdio::inherit());
     let output = command.output()?;
     ensure!(output.status.success(), "the tests do not compile");
     let mut programs = BTreeMap::new();
