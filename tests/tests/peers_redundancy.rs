@@ -9,8 +9,8 @@ use hookswitch_tests::desks::{Desks, Setup};
 use hookswitch_tests::headless::Headless;
 use hookswitch_tests::peers::{Dns, Kamailio};
 
-/// How often one of two servers is killed.
-const DEATHS: u32 = 6;
+/// How often one of two servers is killed; ten calls are made around each time.
+const DEATHS: u32 = 10;
 
 /// Registrations last this long, in seconds, so that a server that starts again soon knows its
 /// phones.
@@ -23,29 +23,11 @@ const FRESH: [(&str, &str); 3] = [
     ("voip/signalling/sip/registration_failed_timeout", "1"),
 ];
 
-/// Calls one phone from the other and answers.
+/// Waits until a server has registered these phones.
 #[track_caller]
-fn connect(caller: &Headless, callee: &Headless, number: &str) {
-    caller.call(number);
-    callee.expect("Incoming call");
-    callee.press("Answer");
-    callee.expect("Connected");
-    caller.expect("Connected");
-}
-
-/// Ends a call at both ends, as what one says of it may not reach the other.
-#[track_caller]
-fn hang_up(phones: &[Headless]) {
-    for phone in phones {
-        phone.end_call();
-    }
-}
-
-/// Waits until a server has registered both phones.
-#[track_caller]
-fn knows_both(server: &Kamailio) {
+fn knows(server: &Kamailio, numbers: &[u16]) {
     server.wait_for("REGISTER");
-    for number in ["1001", "1002"] {
+    for number in numbers {
         server.wait_for(&format!("BOUND {number}"));
     }
 }
@@ -64,35 +46,94 @@ fn one_of_two_servers_dies_at_random_moments_and_no_call_is_lost() {
         ],
     ]
     .concat();
-    let numbers = [1001, 1002];
+    let numbers: Vec<u16> = (1001..=1010).collect();
     let setup = Setup { numbers: &numbers, port: servers[0].port, more: &more, ..Setup::default() };
     let desks = Desks::open(&setup);
-    let phones = &desks.phones[..];
-    servers.iter().for_each(knows_both);
+    servers.iter().for_each(|server| knows(server, &numbers));
     let mut rng = Rng::new([4; 32]);
+    let mut calls = 0;
     for death in 0..DEATHS {
         let victim = usize::try_from(rng.below(2)).unwrap();
-        let caller = usize::try_from(rng.below(2)).unwrap();
-        let call = || connect(&phones[caller], &phones[1 - caller], ["1002", "1001"][caller]);
-        let in_call = death % 2 == 0;
-        eprintln!("death {death}: server {victim}, caller {caller}, in a call: {in_call}");
-        if in_call {
-            call();
-            servers[victim].kill();
-            // Both talk on, and the next call works at once.
-            phones.iter().for_each(|phone| phone.expect("Connected"));
-            hang_up(phones);
-        } else {
-            servers[victim].kill();
+        let pairs = pairs(&desks, &numbers, &mut rng);
+        // So many are in calls when it dies, and the others are not.
+        let (talking, silent) = pairs.split_at(usize::try_from(rng.below(6)).unwrap());
+        eprintln!("death {death}: server {victim}, in calls: {}", talking.len());
+        connect_all(talking);
+        servers[victim].kill();
+        // Those go on, and the next calls work at once.
+        for pair in talking {
+            pair.caller.expect("Connected");
+            pair.callee.expect("Connected");
         }
-        let before = std::time::Instant::now();
-        call();
-        let took = before.elapsed();
-        assert!(took < Duration::from_secs(3), "death {death}: the call took {took:?}");
-        hang_up(phones);
+        connect_at_once(silent);
+        pairs.iter().for_each(Pair::hang_up);
+        let others: Vec<_> = pairs.into_iter().map(Pair::turned).collect();
+        connect_at_once(&others);
+        others.iter().for_each(Pair::hang_up);
+        calls += 2 * others.len();
         servers[victim].start_again();
-        knows_both(&servers[victim]);
+        knows(&servers[victim], &numbers);
     }
+    assert_eq!(calls, 100);
+}
+
+/// Two phones, of which one calls the other.
+struct Pair<'a> {
+    caller: &'a Headless,
+    callee: &'a Headless,
+    /// The callee's number, and the caller's.
+    numbers: (u16, u16),
+}
+
+impl Pair<'_> {
+    /// Ends a call at both ends, as what one says of it may not reach the other.
+    #[track_caller]
+    fn hang_up(&self) {
+        self.caller.end_call();
+        self.callee.end_call();
+    }
+
+    /// The same with the call the other way.
+    fn turned(self) -> Self {
+        let (callee, caller) = self.numbers;
+        Self { caller: self.callee, callee: self.caller, numbers: (caller, callee) }
+    }
+}
+
+/// Returns all phones in pairs, as chance has it.
+fn pairs<'a>(desks: &'a Desks, numbers: &[u16], rng: &mut Rng) -> Vec<Pair<'a>> {
+    let mut left: Vec<_> = desks.phones.iter().zip(numbers.iter().copied()).collect();
+    let mut draw = || {
+        let place = rng.below(u32::try_from(left.len()).unwrap());
+        left.swap_remove(usize::try_from(place).unwrap())
+    };
+    let drawn = (0..numbers.len() / 2).map(|_| (draw(), draw()));
+    drawn
+        .map(|((caller, own), (callee, number))| Pair { caller, callee, numbers: (number, own) })
+        .collect()
+}
+
+/// Lets all calls be made and answered at once.
+#[track_caller]
+fn connect_all(pairs: &[Pair<'_>]) {
+    pairs.iter().for_each(|pair| pair.caller.call(&pair.numbers.0.to_string()));
+    for pair in pairs {
+        pair.callee.expect("Incoming call");
+        pair.callee.press("Answer");
+    }
+    for pair in pairs {
+        pair.callee.expect("Connected");
+        pair.caller.expect("Connected");
+    }
+}
+
+/// The same, within the time that people wait.
+#[track_caller]
+fn connect_at_once(pairs: &[Pair<'_>]) {
+    let before = std::time::Instant::now();
+    connect_all(pairs);
+    let took = before.elapsed();
+    assert!(took < Duration::from_secs(3), "{} calls took {took:?}", pairs.len());
 }
 
 #[test]
@@ -102,6 +143,7 @@ fn servers_are_found_by_srv_and_the_first_one_is_gone_back_to() {
         format!("_sip._udp.phones.test,server.phones.test,{},{priority},1", kamailio.port)
     };
     let records = [srv(10, &servers[0]), srv(20, &servers[1])];
+    let numbers = [1001, 1002];
     let dns = Dns::with_services(&[("server.phones.test", [127, 0, 0, 1].into())], &records);
     let more = [
         &FRESH[..],
@@ -113,15 +155,16 @@ fn servers_are_found_by_srv_and_the_first_one_is_gone_back_to() {
     ]
     .concat();
     let desks = Desks::open(&Setup {
-        numbers: &[1001, 1002],
+        numbers: &numbers,
         port: 65_535,
         more: &more,
         gateway: &format!("[resolver]\nservers = ['{}']\n", dns.server()),
         ..Setup::default()
     });
+    let knows_both = |server: &Kamailio| knows(server, &numbers);
     let [one, other] = &desks.phones[..] else { panic!("two phones") };
     let call = || {
-        connect(one, other, "1002");
+        connect_all(&[Pair { caller: one, callee: other, numbers: (1002, 1001) }]);
         other.press("End");
         one.expect("Disconnected");
     };
