@@ -112,6 +112,7 @@ impl Maker {
             Kind::Text { max } | Kind::Secret { max } => {
                 self.word(max).replace("{\"", "--").trim().to_owned()
             }
+            Kind::SecretKey => format!("{:032x}", u128::from(self.below(u32::MAX)) << 90),
             Kind::Host => self.host(),
             Kind::Address => self.address(),
             Kind::Netmask => {

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::net::{IpAddr, Ipv4Addr};
 
-use super::value::{SetError, TimeOfDay, hex_or_int};
+use super::value::{SetError, TimeOfDay, hex_or_int, key};
 
 /// Longest host name (RFC 1035 2.3.4).
 const MAX_HOST: usize = 253;
@@ -80,6 +80,8 @@ pub enum Kind {
         /// Most characters.
         max: usize,
     },
+    /// A key of 128 bits in hexadecimal digits that is never shown; nothing means that there is none.
+    SecretKey,
     /// A byte, decimal or as `0x60`.
     HexOrInt,
 }
@@ -165,6 +167,7 @@ impl Kind {
             Self::Text { max } | Self::Secret { max } => {
                 good(text.chars().count() <= max, SetError::TooLong { max })?;
             }
+            Self::SecretKey => good(text.is_empty() || key(text).is_some(), SetError::NotKey)?,
             Self::Host => good(is_host(text), SetError::NotHost)?,
             Self::Address => good(is_address(text, |_| true), SetError::NotAddress)?,
             Self::Netmask => good(is_address(text, is_netmask), SetError::NotNetmask)?,
@@ -289,6 +292,7 @@ impl fmt::Display for Kind {
             Self::TimeOfDay => f.write_str("hh:mm"),
             Self::GmtOffset => f.write_str("hh:mm, -12:00 to +14:00"),
             Self::Secret { max } => write!(f, "secret text, up to {max} characters"),
+            Self::SecretKey => f.write_str("secret key, 32 hexadecimal digits, or nothing"),
             Self::HexOrInt => f.write_str("0 to 255, or 0x00 to 0xff"),
         }
     }
@@ -348,6 +352,12 @@ mod tests {
         check(Kind::Decimal, "4.95", Ok("4.95"));
         check(Kind::Decimal, "inf", Err(SetError::NotNumber));
         check(Kind::TimeOfDay, "24:00", Err(SetError::NotTime));
+        let key = "465b5ce8B199B49FAA5F0A2EE238A6BC";
+        check(Kind::SecretKey, key, Ok(key));
+        check(Kind::SecretKey, "", Ok(""));
+        for bad in ["0", &key[1..], &format!("+{}", &key[1..]), &format!("{}g", &key[1..])] {
+            check(Kind::SecretKey, bad, Err(SetError::NotKey));
+        }
         check(Kind::GmtOffset, "-03:30", Ok("-03:30"));
     }
 

@@ -87,7 +87,7 @@ impl Param {
 
     /// Whether what it holds must not be shown.
     pub const fn is_secret(&self) -> bool {
-        matches!(self.kind, Kind::Secret { .. })
+        matches!(self.kind, Kind::Secret { .. } | Kind::SecretKey)
     }
 
     /// Whether `value` may be shown: it is no secret, and no address with credentials.

@@ -60,6 +60,8 @@ pub enum SetError {
         /// What is allowed, as text.
         allowed: String,
     },
+    /// Not a key in hexadecimal digits.
+    NotKey,
     /// No time of day.
     NotTime,
     /// No difference to GMT.
@@ -90,6 +92,7 @@ impl fmt::Display for SetError {
             Self::NotNetmask => f.write_str("the value must be the mask of an IPv4 network"),
             Self::NotMulticast => f.write_str("the value must be an IPv4 multicast address"),
             Self::NotUrl { allowed } => write!(f, "the value must be a {allowed}"),
+            Self::NotKey => f.write_str("the value must be 32 hexadecimal digits"),
             Self::NotTime => f.write_str("the value must be a time of day, 00:00 to 23:59"),
             Self::NotOffset => f.write_str("the value must be hh:mm, -12:00 to +14:00"),
             Self::ControlCharacter => f.write_str("the value has a control character"),
@@ -102,6 +105,13 @@ impl fmt::Display for SetError {
 }
 
 impl core::error::Error for SetError {}
+
+/// Reads a key of 128 bits.
+pub(super) fn key(text: &str) -> Option<[u8; 16]> {
+    let digits = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let number = u128::from_str_radix(text, 16).ok().filter(|_| digits)?;
+    Some(number.to_be_bytes())
+}
 
 /// Reads a number, decimal or as `0x60`.
 pub(super) fn hex_or_int(text: &str) -> Option<i64> {
@@ -250,6 +260,12 @@ impl Value for Option<Ipv4Addr> {
             return Some(None);
         }
         text.parse().ok().map(|address: Ipv4Addr| Some(address).filter(|a| !a.is_unspecified()))
+    }
+}
+
+impl Value for Option<[u8; 16]> {
+    fn read(text: &str, _kind: &Kind) -> Option<Self> {
+        Some(key(text))
     }
 }
 

@@ -216,7 +216,7 @@ impl Phone {
 
     /// Returns the account of an enabled line.
     fn account(&self, index: u8) -> Option<Account> {
-        let LineSettings { id, description, auth_name, auth_password, .. } =
+        let LineSettings { id, description, auth_name, auth_password, sim, .. } =
             &self.lines.get(usize::from(index)).filter(|line| line.settings.enabled)?.settings;
         let sip = &self.settings.sip;
         let secure = sip.secure;
@@ -229,6 +229,7 @@ impl Phone {
             instance: sip.has_instance.then(|| instance(self.identity.mac)),
             auth_name: auth_name.clone(),
             auth_password: auth_password.expose().to_owned(),
+            sim: sim.clone(),
             registrar: sip.registrar.as_ref().and_then(uri),
             registrar_hop: next_hop(sip.outbound.as_ref().or(sip.registrar.as_ref())),
             proxy: next_hop(sip.outbound.as_ref().or(sip.proxy.as_ref())),

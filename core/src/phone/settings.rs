@@ -19,6 +19,7 @@ use crate::config::table::{
 use crate::config::{Config, Secret, Setting};
 use crate::media::plan::CodecKind;
 use crate::sdp::Capabilities;
+use crate::sip::auth::{OperatorConstant, Sim};
 use crate::sip::endpoint::Protocol;
 use crate::sip::message::StatusCode;
 use crate::time::Duration;
@@ -89,6 +90,8 @@ pub(super) struct LineSettings {
     pub(super) auth_name: String,
     /// Password for digest.
     pub(super) auth_password: Secret,
+    /// Keys of a SIM, which answer instead of the password.
+    pub(super) sim: Option<Sim>,
     /// What becomes of its calls.
     pub(super) forward: forward::Settings,
 }
@@ -319,9 +322,17 @@ impl LineSettings {
             extension: config.get_at(&line::EXTENSION_DISPLAY, index),
             auth_name: config.get_at(&line::AUTH_NAME, index),
             auth_password: config.get_at(&line::AUTH_PASSWORD, index),
+            sim: sim(config, index),
             forward: forward::Settings::read(config, index),
         }
     }
+}
+
+/// Returns the SIM of a line that has one.
+fn sim(config: &Config, index: u8) -> Option<Sim> {
+    let own = config.get_at(&line::AUTH_AKA_OPC, index).map(OperatorConstant::Own);
+    let shared = || config.get_at(&line::AUTH_AKA_OP, index).map(OperatorConstant::Shared);
+    Some(Sim::new(config.get_at(&line::AUTH_AKA_K, index)?, own.or_else(shared)?))
 }
 
 impl Second {

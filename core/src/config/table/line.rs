@@ -17,6 +17,10 @@ tokens! {
     }
 }
 
+/// What was decided on SIMs.
+const SIM: &str = "An addition (RFC 3310, MILENAGE of 3GPP TS 35.206): the manual has passwords only. \
+    K and one of OPc and OP belong together. The user name is auth_name.";
+
 params! {
     in LineSettings, "manual 16.3, 21.2";
     /// Switches the line on.
@@ -41,6 +45,20 @@ params! {
     AUTH_PASSWORD: Secret = "0", Kind::Secret { max: 35 }, "voip/line/{line}/auth_password" {
         label: "Line Authentication Password", applies: Applies::Reregister,
     };
+    in FileOnly, "manual 16.3, 21.2";
+    /// Key K of the SIM that answers the server's challenges instead of the password (RFC 3310).
+    AUTH_AKA_K: Option<[u8; 16]> = "", Kind::SecretKey, "voip/line/{line}/auth_aka_k" {
+        applies: Applies::Reregister, note: SIM,
+    };
+    /// Constant OPc of that SIM.
+    AUTH_AKA_OPC: Option<[u8; 16]> = "", Kind::SecretKey, "voip/line/{line}/auth_aka_opc" {
+        applies: Applies::Reregister, note: SIM,
+    };
+    /// Constant OP of the SIM's operator, where the SIM's own OPc is not known.
+    AUTH_AKA_OP: Option<[u8; 16]> = "", Kind::SecretKey, "voip/line/{line}/auth_aka_op" {
+        applies: Applies::Reregister, note: SIM,
+    };
+    in LineSettings, "manual 16.3, 21.2";
     /// Whether the line is this phone's alone or shared with others, who see its calls and can take
     /// them from hold.
     LINE_MODE: LineMode = "PRIVATE", Kind::Enum(LineMode::TOKENS), "voip/line/{line}/line_mode" {

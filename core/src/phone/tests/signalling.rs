@@ -7,6 +7,7 @@ use crate::dns::RecordKind;
 use crate::link::{LinkError, Request as Asked};
 use crate::media::plan::Flow;
 use crate::phone::key::Key;
+use crate::sip::auth::aka_tests;
 use crate::sip::header::{Expires, From, HeaderName, To, Via};
 use crate::sip::message::{Message, Method, Request, StatusCode};
 use crate::time::Duration;
@@ -245,6 +246,38 @@ fn a_challenge_is_answered_as_the_line_says() {
     let authorization = request.headers.get(&HeaderName::Authorization).unwrap();
     assert!(authorization.contains("username=\"jo\""), "{authorization}");
     assert!(!bench.desks[0].log.iter().any(|line| line.contains("secret")));
+}
+
+#[test]
+fn a_sim_answers_as_the_line_says() {
+    // Test set 1 of TS 35.208.
+    let key = "465b5ce8b199b49faa5f0a2ee238a6bc";
+    let op = ("auth_aka_op", "cdc202d5123e20f62b6d676ac72cb318");
+    let opc = ("auth_aka_opc", "cd63cb71954a9f4e48a5994e37a02baf");
+    for (name, constant) in [op, opc] {
+        let mut bench = started(&format!(
+            "voip/line/0/auth_name=jo@ims.example\nvoip/line/0/auth_aka_k={key}\n\
+             voip/line/0/{name}={constant}\n"
+        ));
+        let mut ask = |number: u64| {
+            let nonce = aka_tests::nonce(number);
+            let challenge =
+                format!("Digest realm=\"ims.example\", nonce=\"{nonce}\", algorithm=AKAv1-MD5");
+            let challenge = (HeaderName::WwwAuthenticate, challenge.as_str());
+            answer(&mut bench, StatusCode::UNAUTHORIZED, &[challenge]);
+            let (request, _) = sent(&bench, &Method::Register).pop().unwrap();
+            request.headers.get(&HeaderName::Authorization).unwrap().to_owned()
+        };
+        let answered = ask(64);
+        assert!(answered.contains("username=\"jo@ims.example\""), "{answered}");
+        assert!(!answered.contains("auts="), "{answered}");
+        // A number that came before is answered with the one to go on behind.
+        let asked = ask(32);
+        let token = asked.split("auts=\"").nth(1).and_then(|rest| rest.split('"').next());
+        assert_eq!(token.and_then(aka_tests::told), Some(64), "{asked}");
+        let log = bench.desks[0].log.join("\n");
+        assert!(!log.contains(&key[..8]) && !log.contains(&constant[..8]), "{log}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use sha2::{Sha256, Sha512_256};
 pub struct Algorithm {
     hash: Hash,
     session: bool,
+    aka: bool,
 }
 
 /// The hash function, weakest first.
@@ -22,15 +23,18 @@ enum Hash {
 
 impl Algorithm {
     /// MD5, for peers that know nothing else.
-    pub const MD5: Self = Self { hash: Hash::Md5, session: false };
+    pub const MD5: Self = Self { hash: Hash::Md5, session: false, aka: false };
+    /// MD5 with what a SIM answers as the password (RFC 3310).
+    pub const AKA_V1_MD5: Self = Self { hash: Hash::Md5, session: false, aka: true };
     /// SHA-256.
-    pub const SHA_256: Self = Self { hash: Hash::Sha256, session: false };
+    pub const SHA_256: Self = Self { hash: Hash::Sha256, session: false, aka: false };
     /// SHA-512, cut to 256 bits.
-    pub const SHA_512_256: Self = Self { hash: Hash::Sha512_256, session: false };
+    pub const SHA_512_256: Self = Self { hash: Hash::Sha512_256, session: false, aka: false };
 
     /// Returns the algorithm called `name`, in any case.
     pub fn from_name(name: &str) -> Option<Self> {
         let (hash, session) = match name.to_ascii_lowercase().as_str() {
+            "akav1-md5" => return Some(Self::AKA_V1_MD5),
             "md5" => (Hash::Md5, false),
             "md5-sess" => (Hash::Md5, true),
             "sha-256" => (Hash::Sha256, false),
@@ -39,12 +43,13 @@ impl Algorithm {
             "sha-512-256-sess" => (Hash::Sha512_256, true),
             _ => return None,
         };
-        Some(Self { hash, session })
+        Some(Self { hash, session, aka: false })
     }
 
     /// Returns the name.
     pub const fn as_str(self) -> &'static str {
         match (self.hash, self.session) {
+            (Hash::Md5, false) if self.aka => "AKAv1-MD5",
             (Hash::Md5, false) => "MD5",
             (Hash::Md5, true) => "MD5-sess",
             (Hash::Sha256, false) => "SHA-256",
@@ -57,6 +62,11 @@ impl Algorithm {
     /// Whether the password's hash is bound to the first nonces (`-sess`).
     pub const fn is_session(self) -> bool {
         self.session
+    }
+
+    /// Whether a SIM answers it (RFC 3310).
+    pub const fn is_aka(self) -> bool {
+        self.aka
     }
 
     /// Whether `self` has a stronger hash function than `other`.
@@ -93,14 +103,20 @@ mod tests {
 
     #[test]
     fn names_are_read_in_any_case() {
-        for name in
-            ["MD5", "MD5-sess", "SHA-256", "SHA-256-sess", "SHA-512-256", "SHA-512-256-sess"]
-        {
+        for name in [
+            "AKAv1-MD5",
+            "MD5",
+            "MD5-sess",
+            "SHA-256",
+            "SHA-256-sess",
+            "SHA-512-256",
+            "SHA-512-256-sess",
+        ] {
             let algorithm = Algorithm::from_name(&name.to_ascii_lowercase()).unwrap();
             assert_eq!(algorithm.as_str(), name);
             assert_eq!(algorithm.is_session(), name.ends_with("sess"));
         }
-        assert_eq!(Algorithm::from_name("AKAv1-MD5"), None);
+        assert_eq!(Algorithm::from_name("AKAv2-MD5"), None);
         assert!(Algorithm::SHA_256.is_stronger_than(Algorithm::MD5));
         assert!(Algorithm::SHA_512_256.is_stronger_than(Algorithm::SHA_256));
     }

@@ -78,13 +78,15 @@ impl Challenge {
         })
     }
 
-    /// Returns the strongest challenge of each realm in a response, whatever their order
-    /// (RFC 8760 2.4 leaves the choice to the client; equally strong ones: the first).
+    /// Returns the strongest challenge that `login` can answer, of each realm in a response,
+    /// whatever their order (RFC 8760 2.4 leaves the choice to the client; equally strong ones: the first).
     ///
     /// Fields that cannot be read are passed over.
-    pub fn strongest(headers: &Headers, realm: Realm) -> Vec<Self> {
+    pub fn strongest(headers: &Headers, realm: Realm, login: &Login) -> Vec<Self> {
         let mut best: Vec<Self> = Vec::new();
-        for challenge in offered(headers, realm).iter().filter_map(Self::read) {
+        let all = offered(headers, realm);
+        let answerable = |challenge: &Self| login.answers(challenge.algorithm);
+        for challenge in all.iter().filter_map(Self::read).filter(answerable) {
             match best.iter_mut().find(|other| other.realm == challenge.realm) {
                 Some(other) if challenge.algorithm.is_stronger_than(other.algorithm) => {
                     *other = challenge;
@@ -96,16 +98,17 @@ impl Challenge {
         best
     }
 
-    /// Returns the answer (RFC 7616 3.4).
-    pub fn answer(&self, login: &Login, signed: &Signed<'_>) -> AuthParams {
+    /// Returns the answer with a password (RFC 7616 3.4).
+    pub fn answer(&self, (username, password): (&str, &[u8]), signed: &Signed<'_>) -> AuthParams {
         let Signed { method, uri, body, cnonce, nonce_count } = *signed;
         let count = format!("{nonce_count:08x}");
+        let login = (username, password);
         let response = self.response(login, method, uri, body, cnonce, &count);
         let mut answer = AuthParams::new("Digest");
         if self.user_hash {
-            answer.push_quoted("username", &self.algorithm.hash(&[&login.username, &self.realm]));
+            answer.push_quoted("username", &self.algorithm.hash(&[username, &self.realm]));
         } else {
-            answer.push_quoted("username", &login.username);
+            answer.push_quoted("username", username);
         }
         answer.push_quoted("realm", &self.realm);
         answer.push_quoted("nonce", &self.nonce);
@@ -147,7 +150,7 @@ impl Challenge {
     /// Returns the `response` parameter (RFC 7616 3.4.1); `count` as eight digits.
     pub(super) fn response(
         &self,
-        login: &Login,
+        (username, password): (&str, &[u8]),
         method: &Method,
         uri: &str,
         body: &[u8],
@@ -155,7 +158,8 @@ impl Challenge {
         count: &str,
     ) -> String {
         let algorithm = self.algorithm;
-        let mut secret = algorithm.hash(&[&login.username, &self.realm, &login.password]);
+        let whole = [username.as_bytes(), self.realm.as_bytes(), password].join(&b':');
+        let mut secret = algorithm.hash_bytes(&whole);
         if algorithm.is_session() {
             secret = algorithm.hash(&[&secret, &self.nonce, cnonce]);
         }
@@ -228,7 +232,7 @@ mod tests {
     #[track_caller]
     fn check_response(
         text: &str,
-        login: &Login,
+        login: (&str, &[u8]),
         (method, uri, body): (&str, &str, &str),
         cnonce: &str,
         expected: &str,
@@ -243,7 +247,7 @@ mod tests {
     #[test]
     fn known_answers_of_rfc_7616() {
         // RFC 7616 3.9.1.
-        let login = Login::new("Mufasa", "Circle of Life");
+        let login = ("Mufasa", &b"Circle of Life"[..]);
         let common = "Digest realm=\"http-auth@example.org\", qop=\"auth, auth-int\", \
              nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", \
              opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\"";
@@ -251,14 +255,14 @@ mod tests {
         let get = ("GET", "/dir/index.html", "");
         check_response(
             &format!("{common}, algorithm=MD5"),
-            &login,
+            login,
             get,
             cnonce,
             "8ca523f5e9506fed4657c9700eebdbec",
         );
         check_response(
             &format!("{common}, algorithm=SHA-256"),
-            &login,
+            login,
             get,
             cnonce,
             "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1",
@@ -272,7 +276,7 @@ mod tests {
             "Digest realm=\"testrealm@host.com\", qop=\"auth,auth-int\", \
              nonce=\"dcd98b7102dd2f0e8b11d0f600bfb0c093\", \
              opaque=\"5ccc069c403ebaf9f0171e9517f40e41\"",
-            &Login::new("Mufasa", "Circle Of Life"),
+            ("Mufasa", b"Circle Of Life"),
             ("GET", "/dir/index.html", ""),
             "0a4f113b",
             "6629fae49393a05397450978507c4ef1",
@@ -295,7 +299,7 @@ mod tests {
             cnonce: "NTg6RKcb9boFIAS3KrFK9BGeh+niz/sm",
             nonce_count: 1,
         };
-        let answer = challenge.answer(&Login::new("Jäsøn Doe", "Secret, or not?"), &signed);
+        let answer = challenge.answer(("Jäsøn Doe", b"Secret, or not?"), &signed);
         assert_eq!(answer.get("userhash").unwrap(), "true");
         assert_eq!(
             answer.get("username").unwrap(),
@@ -314,7 +318,7 @@ mod tests {
             cnonce: "c",
             nonce_count: 1,
         };
-        let answer = challenge.answer(&Login::new("u", "p"), &signed);
+        let answer = challenge.answer(("u", b"p"), &signed);
         let secret = Algorithm::MD5.hash(&["u", "a", "p"]);
         let request = Algorithm::MD5.hash(&["REGISTER", "sip:a"]);
         let expected = Algorithm::MD5.hash(&[&secret, "b", &request]);
@@ -330,7 +334,7 @@ mod tests {
             "Basic realm=\"a\"",
             "Digest realm=\"a\"",
             "Digest nonce=\"a\"",
-            "Digest realm=\"a\", nonce=\"b\", algorithm=AKAv1-MD5",
+            "Digest realm=\"a\", nonce=\"b\", algorithm=AKAv2-MD5",
             "Digest realm=\"a\", nonce=\"b\", qop=\"other\"",
         ] {
             assert_eq!(challenge(text), None, "{text}");
@@ -350,11 +354,12 @@ mod tests {
         for field in fields {
             headers.push(HeaderName::WwwAuthenticate, field);
         }
-        let chosen: Vec<_> = Challenge::strongest(&headers, Realm::Server)
+        let login = Login::new("u", "p");
+        let chosen: Vec<_> = Challenge::strongest(&headers, Realm::Server, &login)
             .into_iter()
             .map(|challenge| (challenge.realm, challenge.nonce))
             .collect();
         assert_eq!(chosen, [("a".into(), "3".into()), ("b".into(), "2".into())]);
-        assert_eq!(Challenge::strongest(&headers, Realm::Proxy), []);
+        assert_eq!(Challenge::strongest(&headers, Realm::Proxy, &login), []);
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Challenge, Login, Realm, Signed};
+use super::aka::{Proof, Sequence};
+use super::{Challenge, Credential, Login, Realm, Signed};
 use crate::rng::Rng;
 use crate::sip::header::{Authorization, HeaderName, ProxyAuthorization};
 use crate::sip::message::{Request, Response, StatusCode};
@@ -18,12 +19,16 @@ const CNONCE_DIGITS: usize = 32;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClientAuth {
     entries: Vec<Entry>,
+    /// What a SIM remembers; for as long as the account is the same.
+    sequence: Sequence,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Entry {
     realm: Realm,
     challenge: Challenge,
+    /// What a SIM says to it.
+    proof: Option<Proof>,
     /// One for the nonce's whole life: `-sess` binds the password's hash to it.
     cnonce: Option<String>,
     /// How often the nonce was used.
@@ -50,11 +55,16 @@ impl ClientAuth {
 
     /// Forgets all challenges, for example because the account changed.
     pub fn clear(&mut self) {
-        self.entries.clear();
+        *self = Self::default();
     }
 
-    /// Takes up the challenges of a response to `request`.
-    pub fn handle_challenge(&mut self, request: &Request, response: &Response) -> Challenged {
+    /// Takes up the challenges of a response to `request` that `login` can answer.
+    pub fn handle_challenge(
+        &mut self,
+        request: &Request,
+        response: &Response,
+        login: &Login,
+    ) -> Challenged {
         let realm = if response.status == StatusCode::UNAUTHORIZED {
             Realm::Server
         } else if response.status == StatusCode::PROXY_AUTHENTICATION_REQUIRED {
@@ -62,16 +72,31 @@ impl ClientAuth {
         } else {
             return Challenged::Unanswerable;
         };
-        let challenges = Challenge::strongest(&response.headers, realm);
-        if challenges.is_empty() {
-            return Challenged::Unanswerable;
-        }
-        let mut outcome = Challenged::TryAgain;
-        for challenge in challenges {
-            if !challenge.stale && answered(request, realm, &challenge.realm) {
+        let mut outcome = Challenged::Unanswerable;
+        for challenge in Challenge::strongest(&response.headers, realm, login) {
+            let known = self.entries.iter().find(|entry| entry.is_for(realm, &challenge.realm));
+            let out_of_step = known.and_then(|entry| entry.proof.as_ref()).and_then(Proof::token);
+            let proof = match (&login.credential, known) {
+                (Credential::Password(_), _) => None,
+                (Credential::Sim(_), Some(known)) if known.challenge.nonce == challenge.nonce => {
+                    known.proof.clone()
+                }
+                (Credential::Sim(sim), _) => {
+                    match sim.prove(&challenge.nonce, &mut self.sequence) {
+                        // Whoever sent it does not know the key (RFC 3310 3.3).
+                        None => continue,
+                        proof => proof,
+                    }
+                }
+            };
+            // Who was told to begin anew has not refused anything yet.
+            let excused = challenge.stale || out_of_step.is_some();
+            if !excused && answered(request, realm, &challenge.realm) {
                 outcome = Challenged::Refused;
+            } else if outcome == Challenged::Unanswerable {
+                outcome = Challenged::TryAgain;
             }
-            self.remember(realm, challenge);
+            self.remember(realm, challenge, proof);
         }
         outcome
     }
@@ -95,7 +120,16 @@ impl ClientAuth {
                 cnonce,
                 nonce_count: entry.uses,
             };
-            let answer = entry.challenge.answer(login, &signed);
+            let password = match (&entry.proof, &login.credential) {
+                (Some(proof), _) => proof.password(),
+                (None, Credential::Password(password)) => password.as_bytes(),
+                // It answers nothing else.
+                (None, Credential::Sim(_)) => continue,
+            };
+            let mut answer = entry.challenge.answer((&login.username, password), &signed);
+            if let Some(token) = entry.proof.as_ref().and_then(Proof::token) {
+                answer.push_quoted("auts", &token);
+            }
             match entry.realm {
                 Realm::Server => request.headers.push_typed(&Authorization(answer)),
                 Realm::Proxy => request.headers.push_typed(&ProxyAuthorization(answer)),
@@ -125,19 +159,24 @@ impl ClientAuth {
         }
     }
 
-    fn remember(&mut self, realm: Realm, challenge: Challenge) {
-        let same = |entry: &Entry| entry.realm == realm && entry.challenge.realm == challenge.realm;
-        match self.entries.iter_mut().find(|entry| same(entry)) {
+    fn remember(&mut self, realm: Realm, challenge: Challenge, proof: Option<Proof>) {
+        match self.entries.iter_mut().find(|entry| entry.is_for(realm, &challenge.realm)) {
             // The same nonce again: its count goes on.
             Some(entry) if entry.challenge.nonce == challenge.nonce => entry.challenge = challenge,
-            Some(entry) => *entry = Entry { realm, challenge, cnonce: None, uses: 0 },
+            Some(entry) => *entry = Entry { realm, challenge, proof, cnonce: None, uses: 0 },
             None => {
                 if self.entries.len() == MAX_REALMS {
                     self.entries.remove(0);
                 }
-                self.entries.push(Entry { realm, challenge, cnonce: None, uses: 0 });
+                self.entries.push(Entry { realm, challenge, proof, cnonce: None, uses: 0 });
             }
         }
+    }
+}
+
+impl Entry {
+    fn is_for(&self, realm: Realm, name: &str) -> bool {
+        self.realm == realm && self.challenge.realm == name
     }
 }
 
@@ -161,6 +200,7 @@ fn answered(request: &Request, realm: Realm, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sip::auth::{Algorithm, aka_tests};
     use crate::sip::message::Method;
     use crate::sip::uri::Uri;
 
@@ -168,6 +208,10 @@ mod tests {
         let mut response = Response::new(StatusCode::UNAUTHORIZED);
         response.headers.push(HeaderName::WwwAuthenticate, challenge);
         response
+    }
+
+    fn somebody() -> Login {
+        Login::new("u", "p")
     }
 
     fn register() -> Request {
@@ -187,7 +231,7 @@ mod tests {
         auth.authorize(&mut request, &login, &mut rng);
         assert!(request.headers.is_empty());
         let challenge = "Digest realm=\"pbx\", nonce=\"a\", qop=\"auth\", opaque=\"o\"";
-        let again = auth.handle_challenge(&request, &unauthorized(challenge));
+        let again = auth.handle_challenge(&request, &unauthorized(challenge), &somebody());
         assert_eq!(again, Challenged::TryAgain);
         for count in ["00000001", "00000002"] {
             auth.authorize(&mut request, &login, &mut rng);
@@ -196,7 +240,7 @@ mod tests {
         assert_eq!(param(&request, "opaque"), "o");
         assert_eq!(param(&request, "uri"), "sip:pbx.example");
         let stale = "Digest realm=\"pbx\", nonce=\"b\", qop=\"auth\", stale=true";
-        let again = auth.handle_challenge(&request, &unauthorized(stale));
+        let again = auth.handle_challenge(&request, &unauthorized(stale), &somebody());
         assert_eq!(again, Challenged::TryAgain);
         auth.authorize(&mut request, &login, &mut rng);
         assert_eq!(
@@ -213,6 +257,7 @@ mod tests {
         auth.handle_challenge(
             &request,
             &unauthorized("Digest realm=\"pbx\", nonce=\"a\", qop=\"auth\""),
+            &login,
         );
         auth.authorize(&mut request, &login, &mut rng);
         let mut ok = Response::new(StatusCode::OK);
@@ -240,7 +285,10 @@ mod tests {
             let mut challenge = Response::new(StatusCode::PROXY_AUTHENTICATION_REQUIRED);
             let text = format!("Digest realm=\"{realm}\", nonce=\"n\", algorithm={algorithm}");
             challenge.headers.push(HeaderName::ProxyAuthenticate, text);
-            assert_eq!(auth.handle_challenge(&request, &challenge), Challenged::TryAgain);
+            assert_eq!(
+                auth.handle_challenge(&request, &challenge, &somebody()),
+                Challenged::TryAgain
+            );
             auth.authorize(&mut request, &login, &mut rng);
         }
         let answers = request.headers.typed_all::<ProxyAuthorization>().unwrap();
@@ -259,7 +307,7 @@ mod tests {
             let mut request = register();
             request.body = body.as_bytes().to_vec();
             auth.clear();
-            auth.handle_challenge(&request, &unauthorized(challenge));
+            auth.handle_challenge(&request, &unauthorized(challenge), &somebody());
             auth.authorize(&mut request, &login, &mut rng);
             assert_eq!(param(&request, "qop"), "auth-int");
             assert_eq!(param(&request, "algorithm"), "SHA-256-sess");
@@ -273,20 +321,24 @@ mod tests {
         let (mut auth, mut rng) = (ClientAuth::new(), Rng::new([1; 32]));
         let mut request = register();
         let response = unauthorized("Digest realm=\"pbx\", nonce=\"a\"");
-        assert_eq!(auth.handle_challenge(&request, &response), Challenged::TryAgain);
+        assert_eq!(auth.handle_challenge(&request, &response, &somebody()), Challenged::TryAgain);
         auth.authorize(&mut request, &Login::new("1001", "wrong"), &mut rng);
         let response = unauthorized("Digest realm=\"pbx\", nonce=\"b\"");
-        assert_eq!(auth.handle_challenge(&request, &response), Challenged::Refused);
+        assert_eq!(auth.handle_challenge(&request, &response, &somebody()), Challenged::Refused);
     }
 
     #[test]
     fn server_and_proxy_are_answered_together() {
         let (mut auth, mut rng) = (ClientAuth::new(), Rng::new([1; 32]));
         let mut request = register();
-        auth.handle_challenge(&request, &unauthorized("Digest realm=\"a\", nonce=\"1\""));
+        auth.handle_challenge(
+            &request,
+            &unauthorized("Digest realm=\"a\", nonce=\"1\""),
+            &somebody(),
+        );
         let mut proxy = Response::new(StatusCode::PROXY_AUTHENTICATION_REQUIRED);
         proxy.headers.push(HeaderName::ProxyAuthenticate, "Digest realm=\"a\", nonce=\"2\"");
-        auth.handle_challenge(&request, &proxy);
+        auth.handle_challenge(&request, &proxy, &somebody());
         auth.authorize(&mut request, &Login::new("u", "p"), &mut rng);
         assert_eq!(request.headers.typed_all::<Authorization>().unwrap().len(), 1);
         assert_eq!(request.headers.typed_all::<ProxyAuthorization>().unwrap().len(), 1);
@@ -296,9 +348,15 @@ mod tests {
     fn what_is_no_challenge_cannot_be_answered() {
         let mut auth = ClientAuth::new();
         let basic = unauthorized("Basic realm=\"a\"");
-        assert_eq!(auth.handle_challenge(&register(), &basic), Challenged::Unanswerable);
+        assert_eq!(
+            auth.handle_challenge(&register(), &basic, &somebody()),
+            Challenged::Unanswerable
+        );
         let busy = Response::new(StatusCode::BUSY_HERE);
-        assert_eq!(auth.handle_challenge(&register(), &busy), Challenged::Unanswerable);
+        assert_eq!(
+            auth.handle_challenge(&register(), &busy, &somebody()),
+            Challenged::Unanswerable
+        );
     }
 
     #[test]
@@ -306,9 +364,57 @@ mod tests {
         let mut auth = ClientAuth::new();
         for realm in 0..100 {
             let challenge = format!("Digest realm=\"{realm}\", nonce=\"1\"");
-            auth.handle_challenge(&register(), &unauthorized(&challenge));
+            auth.handle_challenge(&register(), &unauthorized(&challenge), &somebody());
         }
         assert_eq!(auth.entries.len(), MAX_REALMS);
+    }
+
+    #[test]
+    fn a_sim_proves_itself_and_is_told_to_by_nobody_else() {
+        let (mut auth, mut rng) = (ClientAuth::new(), Rng::new([1; 32]));
+        let own = Login { credential: Credential::Sim(aka_tests::sim()), ..somebody() };
+        let challenge = |nonce: &str| {
+            unauthorized(&format!(
+                "Digest realm=\"r\", nonce=\"{nonce}\", algorithm=AKAv1-MD5, qop=\"auth\""
+            ))
+        };
+        let mut ask = |auth: &mut ClientAuth, nonce: &str| {
+            let mut request = register();
+            let outcome = auth.handle_challenge(&request, &challenge(nonce), &own);
+            auth.authorize(&mut request, &own, &mut rng);
+            (outcome, request)
+        };
+        let first = aka_tests::nonce(0xff9b_b4d0_b607);
+        for count in ["00000001", "00000002"] {
+            let (outcome, request) = ask(&mut auth, &first);
+            assert_eq!(outcome, Challenged::TryAgain, "the same nonce again is no other number");
+            let (nc, cnonce) = (param(&request, "nc"), param(&request, "cnonce"));
+            assert_eq!((nc.as_str(), param(&request, "algorithm").as_str()), (count, "AKAv1-MD5"));
+            // RFC 3310 3.3: the password is RES (TS 35.208 4.3.1), as bytes.
+            let password = 0xa54211d5_e3ba50bf_u64.to_be_bytes();
+            let secret = [&b"u:r:"[..], &password].concat();
+            let md5 = |text: &str| Algorithm::MD5.hash_bytes(text.as_bytes());
+            let secret = Algorithm::MD5.hash_bytes(&secret);
+            let asked = md5("REGISTER:sip:pbx.example");
+            let expected = md5(&format!("{secret}:{first}:{nc}:{cnonce}:auth:{asked}"));
+            assert_eq!(param(&request, "response"), expected);
+        }
+        // A number that was used: the server is told where the SIM stands, and tries again.
+        let (outcome, request) = ask(&mut auth, &aka_tests::nonce(0xff9b_b4d0_b5e7));
+        assert_eq!(outcome, Challenged::TryAgain);
+        assert_eq!(aka_tests::told(&param(&request, "auts")), Some(0xff9b_b4d0_b607));
+        let next = challenge(&aka_tests::nonce(0xff9b_b4d0_b647));
+        assert_eq!(auth.handle_challenge(&request, &next, &own), Challenged::TryAgain);
+        // Whoever does not know the key gets nothing, and neither does who asks for a password.
+        let forged = challenge(&aka_tests::nonce(1 << 47).replace('I', "J"));
+        for response in [forged, unauthorized("Digest realm=\"r\", nonce=\"x\"")] {
+            let mut auth = ClientAuth::new();
+            let outcome = auth.handle_challenge(&register(), &response, &own);
+            assert_eq!(outcome, Challenged::Unanswerable);
+        }
+        // A password is nothing for a SIM's challenge.
+        let outcome = auth.handle_challenge(&register(), &challenge(&first), &somebody());
+        assert_eq!(outcome, Challenged::Unanswerable);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Algorithm, Challenge, Login, Realm};
+use super::{Algorithm, Challenge, Realm};
 use crate::rng::Rng;
 use crate::sip::header::{
     AuthParams, Authorization, ProxyAuthenticate, ProxyAuthorization, WwwAuthenticate,
@@ -134,12 +134,13 @@ impl DigestServer {
         let count = answer.get("nc")?;
         let number = (count.len() == 8).then(|| u32::from_str_radix(&count, 16).ok())??;
         let username = answer.get("username")?.into_owned();
-        let login = Login { password: password(&username)?, username };
+        let password = password(&username)?;
         let challenge = Challenge::issued(&self.realm, &answer.get("nonce")?, algorithm);
         let cnonce = answer.get("cnonce")?;
+        let login = (username.as_str(), password.as_bytes());
         let expected =
-            challenge.response(&login, &request.method, &uri, &request.body, &cnonce, &count);
-        same_secret(&expected, &answer.get("response")?).then_some((login.username, number))
+            challenge.response(login, &request.method, &uri, &request.body, &cnonce, &count);
+        same_secret(&expected, &answer.get("response")?).then_some((username, number))
     }
 
     fn answer(&self, request: &Request, realm: Realm) -> Option<AuthParams> {
@@ -182,7 +183,7 @@ fn same_secret(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Challenged, ClientAuth, Qop};
+    use super::super::{Challenged, ClientAuth, Login, Qop};
     use super::*;
     use crate::sip::header::HeaderName;
     use crate::sip::message::Method;
@@ -214,7 +215,7 @@ mod tests {
         fn challenge(&mut self, verdict: &Verdict, now: Instant) -> Challenged {
             let Self { server, client, rng, request } = self;
             let response = server.challenge(request, Realm::Server, verdict, rng, now);
-            client.handle_challenge(request, &response)
+            client.handle_challenge(request, &response, &Login::new("1001", "secret"))
         }
 
         fn send(&mut self, password_sent: &str, now: Instant) -> Verdict {
@@ -284,7 +285,7 @@ mod tests {
             cnonce: "",
             nonce_count: 1,
         };
-        let answer = challenge.answer(&Login::new("1001", "secret"), &signed);
+        let answer = challenge.answer(("1001", b"secret"), &signed);
         pair.request.headers.push_typed(&Authorization(answer));
         assert_eq!(pair.verify(Instant::ZERO), Verdict::Refused);
         pair.request.headers.set(HeaderName::Authorization, "Basic x");

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::event::{AccountId, Body, TransportId};
 use super::target::Protocol;
+use crate::sip::auth::Sim;
 use crate::sip::header::Event;
 use crate::sip::message::{Headers, Method};
 use crate::sip::session::Rules;
@@ -134,6 +135,8 @@ pub struct Account {
     pub auth_name: String,
     /// Password for digest.
     pub auth_password: String,
+    /// The keys of a SIM, which answer challenges instead of the password (RFC 3310).
+    pub sim: Option<Sim>,
     /// The registrar's URI, for example `sip:pbx.example`; `None` registers nowhere.
     pub registrar: Option<Uri>,
     /// Where REGISTER goes; resolved like any URI.
@@ -176,6 +179,7 @@ impl Account {
             instance: None,
             auth_name: String::new(),
             auth_password: String::new(),
+            sim: None,
             registrar: None,
             registrar_hop: None,
             proxy: None,

@@ -46,17 +46,17 @@ impl Endpoint {
             return false;
         }
         let Some(exchange) = self.clients.exchanges.get_mut(&id) else { return false };
-        let auth = match (&mut exchange.former, exchange.account) {
-            (Some(former), _) => &mut former.auth,
+        let (auth, login) = match (&mut exchange.former, exchange.account) {
+            (Some(former), _) => (&mut former.auth, former.login.clone()),
             (None, Some(account)) => match self.accounts.get_mut(&account) {
-                Some(line) => &mut line.auth,
+                Some(line) => (&mut line.auth, line.account.login()),
                 None => return false,
             },
             (None, None) => return false,
         };
-        let challenged = auth.handle_challenge(&exchange.request, response);
+        let challenged = auth.handle_challenge(&exchange.request, response, &login);
         if let Some(line) = exchange.account.and_then(|account| self.accounts.get_mut(&account)) {
-            for Challenge { realm, .. } in challenges(response) {
+            for Challenge { realm, .. } in challenges(response, &login) {
                 if !line.realms.contains(&realm) {
                     line.realms.push(realm);
                 }
@@ -97,7 +97,8 @@ impl Endpoint {
         let from_proxy = response.status == StatusCode::PROXY_AUTHENTICATION_REQUIRED;
         let may_be_new = !in_dialog && (from_proxy || line.realms.is_empty());
         let known = |challenge: &Challenge| line.realms.contains(&challenge.realm);
-        line.is_server(&exchange.hop, to) && (may_be_new || challenges(response).iter().all(known))
+        line.is_server(&exchange.hop, to)
+            && (may_be_new || challenges(response, &line.account.login()).iter().all(known))
     }
 
     /// A request that is sent again is a new one: it has the next number (RFC 3261 22.2).
@@ -129,11 +130,11 @@ impl Endpoint {
     }
 }
 
-/// Returns the challenges of a response that could be answered.
-fn challenges(response: &Response) -> Vec<Challenge> {
+/// Returns the challenges of a response that `login` could answer.
+fn challenges(response: &Response, login: &Login) -> Vec<Challenge> {
     let realm =
         if response.status == StatusCode::UNAUTHORIZED { Realm::Server } else { Realm::Proxy };
-    Challenge::strongest(&response.headers, realm)
+    Challenge::strongest(&response.headers, realm, login)
 }
 
 pub(super) fn is_challenge(status: StatusCode) -> bool {

@@ -3,6 +3,7 @@
 use super::client::{Exchange, ExchangeId, Former, Outgoing, User};
 use super::target::SentBy;
 use super::*;
+use crate::sip::auth::Credential;
 use crate::sip::header::{Contact, NameAddr, Route, To};
 use crate::sip::message::Request;
 use crate::sip::registration::{Registration, Schedule as Times};
@@ -234,7 +235,11 @@ impl Line {
 
 impl Account {
     pub(super) fn login(&self) -> Login {
-        Login::new(self.auth_name.clone(), self.auth_password.clone())
+        let credential = match &self.sim {
+            Some(sim) => Credential::Sim(sim.clone()),
+            None => Credential::Password(self.auth_password.clone()),
+        };
+        Login { username: self.auth_name.clone(), credential }
     }
 
     pub(super) fn user(&self) -> String {
