@@ -545,6 +545,10 @@ impl Endpoint {
                 self.registration_answered(account, &exchange.request, result, now);
             }
             User::Session(session, purpose) => {
+                if matches!(purpose, Purpose::Reinvite | Purpose::Update) {
+                    let taken = matches!(&result, Ok(response) if response.status.is_success());
+                    self.note_outcome(session, taken, now);
+                }
                 let Some(entry) = self.sessions.get_mut(&session) else { return };
                 let (machine, rng) = (&mut entry.session, &mut self.rng);
                 match result {

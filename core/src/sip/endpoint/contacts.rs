@@ -5,14 +5,21 @@ use super::client::User;
 use super::*;
 use crate::sip::header::Contact;
 
-/// How long that waits for what tells it anyway, such as an offer of new media.
+/// How long that waits for what tells it anyway, such as an offer of new media. It doubles each
+/// time that the other end refuses to be told.
 const WAIT: Duration = Duration::from_millis(500);
+
+/// How often the other end is told again that refused.
+const MAX_REFUSALS: u8 = 6;
 
 /// What the other end of a dialog knows of the way to this one.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Told {
     /// The Contact that it was sent last; `None` leads nowhere any more.
     contact: Option<Uri>,
+    /// The one before, which holds if the other end refuses what it was sent last.
+    before: Option<Uri>,
+    refusals: u8,
     /// The Contact that it is about to be sent.
     coming: Option<Uri>,
     /// Whether to see later if it has to be told.
@@ -26,9 +33,25 @@ impl Told {
     }
 
     fn note(&mut self, contact: Option<&Contact>) {
-        if let Some(uri) = contact.and_then(Contact::uri) {
-            self.contact = Some(uri.clone());
+        if let Some(uri) =
+            contact.and_then(Contact::uri).filter(|uri| self.contact.as_ref() != Some(uri))
+        {
+            self.before = self.contact.replace(uri.clone());
         }
+    }
+
+    /// The other end took the request that told it something, or refused it; returns how long to
+    /// wait before it is told again, if it has to be.
+    fn settle(&mut self, taken: bool) -> Option<Duration> {
+        let before = self.before.take();
+        if taken {
+            self.refusals = 0;
+            return None;
+        }
+        self.contact = Some(before?);
+        self.coming = None;
+        self.refusals += 1;
+        (self.refusals <= MAX_REFUSALS).then(|| WAIT * (1 << self.refusals))
     }
 
     /// Whether the other end has to be told `contact`, if that can be done now.
@@ -72,6 +95,14 @@ impl Endpoint {
     pub(super) fn note_session_contact(&mut self, id: SessionId, contact: Option<&Contact>) {
         if let Some(entry) = self.sessions.get_mut(&id) {
             entry.told.note(contact);
+        }
+    }
+
+    /// A request that changes a session has its final response, or none.
+    pub(super) fn note_outcome(&mut self, id: SessionId, taken: bool, now: Instant) {
+        let Some(entry) = self.sessions.get_mut(&id) else { return };
+        if let Some(wait) = entry.told.settle(taken) {
+            self.schedule.set(Due::Contacts, Some(now + wait));
         }
     }
 

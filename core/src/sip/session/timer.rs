@@ -159,11 +159,13 @@ impl Session {
 
     /// A refresh was refused: another way, or again later, as long as there is time.
     pub(super) fn refresh_failed(&mut self, reason: &FailureReason, now: Instant) {
+        let unknown = matches!(
+            reason,
+            FailureReason::Status(StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_IMPLEMENTED, _)
+        );
+        self.peer.updates &= !unknown;
         let (Some((_, Side::Us)), Some(ends)) = (self.life.agreed, self.life.ends) else { return };
-        if let FailureReason::Status(status, _) = reason
-            && matches!(*status, StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_IMPLEMENTED)
-        {
-            self.peer.updates = false;
+        if unknown {
             self.timers.set(Timer::Refresh, now);
         } else {
             let rest = if ends > now { ends - now } else { Duration::ZERO };

@@ -60,6 +60,41 @@ fn the_other_end_of_a_call_learns_the_new_address() {
 }
 
 #[test]
+fn who_refuses_to_be_told_is_told_again_and_not_for_ever() {
+    let (mut net, peer, _) = in_a_call(WITH_UPDATE);
+    let refuse = |net: &mut Net, address: &str, waits: &[u64]| {
+        move_to(net, address);
+        for wait in waits {
+            net.run(wait + 10);
+            let update = net.request(peer);
+            assert_eq!(contact(&update), format!("<sip:alice@{address}>"));
+            net.write_response(peer, ALICE, &reply(&update, 500, "b", ""));
+            net.run(10);
+        }
+    };
+    refuse(&mut net, "10.0.0.77:5060", &[500, 1_000, 2_000]);
+    net.run(4_000);
+    let update = net.request(peer);
+    net.write_response(peer, ALICE, &reply(&update, 200, "b", "<sip:bob@10.0.0.9>"));
+    net.run(100_000);
+    assert!(net.nodes[peer].received.is_empty(), "it knows");
+    refuse(&mut net, "10.0.0.78:5060", &[500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000]);
+    net.run(100_000);
+    assert!(net.nodes[peer].received.is_empty());
+}
+
+#[test]
+fn who_refuses_update_is_told_with_an_offer() {
+    let (mut net, peer, _) = in_a_call(WITH_UPDATE);
+    move_to(&mut net, "10.0.0.77:5060");
+    net.run(510);
+    let update = net.request(peer);
+    net.write_response(peer, ALICE, &reply(&update, 501, "b", ""));
+    net.run(1_100);
+    assert_eq!(net.told(ALICE), "refresh due");
+}
+
+#[test]
 fn without_update_the_owner_tells_it_with_an_offer() {
     let (mut net, peer, session) = in_a_call("INVITE, ACK, BYE");
     move_to(&mut net, "10.0.0.77:5060");
