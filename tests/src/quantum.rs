@@ -43,6 +43,7 @@ pub fn measure(quanta: usize) -> Cost {
             start: RtpStart { ssrc: 1, seq: 1, rtp_time: 1 },
         }],
         microphone: true,
+        conference: false,
         programs: false,
         ..Plan::default()
     });

@@ -29,6 +29,7 @@ fn plan() -> Plan {
         muted: false,
         speaker_gain_db: 3.0,
         microphone: true,
+        conference: false,
         programs: false,
     }
 }

@@ -23,7 +23,7 @@ fn tab_calls_peer(codec: &str) {
     both_directions_are_good(&phone.tab, &peer, &format!("tab calls peer, {codec}"));
     phone.tab.press("End");
     peer.wait_for("session closed");
-    phone.tab.wait_key("New call");
+    phone.tab.wait_key("Missed");
     phone.tab.assert_no_errors();
 }
 
@@ -144,7 +144,7 @@ fn a_call_is_cancelled_from_either_side() {
     phone.tab.press("Cancel");
     kamailio.wait_for("REQ CANCEL sip:1002");
     peer.wait_for("session closed");
-    phone.tab.wait_key("New call");
+    phone.tab.wait_key("Missed");
 
     peer.dial(&format!("sip:1001@{DOMAIN}"));
     phone.tab.wait_display("Incoming call");

@@ -90,7 +90,7 @@ fn a_period_brings_a_ring_and_a_label_and_leaves_the_call_alone() {
     assert!(!office.kamailio.log().contains("REQ BYE"), "{}", office.kamailio.log());
     desk.tab.press("End");
     peer.wait_for("session closed");
-    desk.tab.wait_key("New call");
+    desk.tab.wait_key("Missed");
     rings_with(&desk, &peer, 1_250.0);
     desk.close();
 }

@@ -26,7 +26,7 @@ fn talk(world: &mut World) {
 fn expect_idle(world: &mut World, phone: usize) {
     world.expect(phone, "2026");
     let softkeys = world.phones[phone].phone.view().softkeys.clone();
-    assert_eq!(softkeys[3].as_deref(), Some("New call"), "{}", world.phones[phone].display());
+    assert_eq!(softkeys[3].as_deref(), Some("DnD"), "{}", world.phones[phone].display());
 }
 
 #[test]

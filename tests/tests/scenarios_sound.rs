@@ -66,6 +66,38 @@ fn both_hear_each_other() {
 }
 
 #[test]
+fn the_three_of_a_conference_hear_each_other_and_nobody_itself() {
+    scenario::run("sound_conference", |world| {
+        const CAROL_HZ: u16 = 1_600;
+        talk(world);
+        let carol = office::add_phone(world, "carol", "1003", "Carol");
+        world.expect_registered(3);
+        world.add_sound(carol, CAROL_HZ);
+        world.press(ALICE, &["Conf"]);
+        world.call(ALICE, "1003");
+        world.expect(carol, "Incoming call");
+        world.press(carol, &["Answer"]);
+        world.expect(carol, "Connected");
+        world.expect(BOB, "Held by the other side");
+        world.run_for(SECOND);
+        world.press(ALICE, &["Conf"]);
+        world.run_for(SECOND * 2);
+        let everybody = [(ALICE, ALICE_HZ), (BOB, BOB_HZ), (carol, CAROL_HZ)];
+        for (phone, own) in everybody {
+            for (_, hz) in everybody {
+                expect_heard(world, phone, hz, hz != own);
+            }
+        }
+        world.press(ALICE, &["Split"]);
+        world.run_for(SECOND * 2);
+        expect_heard(world, ALICE, CAROL_HZ, true);
+        expect_heard(world, ALICE, BOB_HZ, false);
+        expect_heard(world, BOB, CAROL_HZ, false);
+        expect_heard(world, carol, ALICE_HZ, true);
+    });
+}
+
+#[test]
 fn the_echo_gives_back_what_is_said() {
     scenario::run("sound_echo", |world| {
         office::open(world);

@@ -16,6 +16,9 @@ use crate::dsp::tone::{self, Step, ToneGenerator};
 /// Samples that are worked on at once; longer blocks are cut.
 const CHUNK: usize = 128;
 
+/// Streams that can be mixed: more than a phone has calls.
+const PARTIES: usize = 8;
+
 /// The sound card a graph works for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spec {
@@ -150,11 +153,9 @@ impl Graph {
         let silence = [0.0; CHUNK];
         let sent = if self.plan.muted { silence.get(..output.len()) } else { None };
         output.fill(0.0);
-        let mut starved = false;
-        for stream in &mut self.streams {
-            stream.capture(sent.unwrap_or(captured), &mut self.outbox);
-            starved |= stream.render(output, self.clock);
-        }
+        let sent = sent.unwrap_or(captured);
+        let starved =
+            if self.plan.conference { self.mix(sent, output) } else { self.pass(sent, output) };
         self.underruns = self.underruns.saturating_add(u32::from(starved));
         self.tone.process(output);
         self.recordings.process(output);
@@ -165,6 +166,35 @@ impl Graph {
         }
         self.speaker.process(output);
         self.clock += output.len() as u64;
+    }
+
+    /// Sends the microphone to each stream and plays what comes in; returns whether there should
+    /// have been more.
+    fn pass(&mut self, sent: &[f32], output: &mut [f32]) -> bool {
+        self.streams.iter_mut().fold(false, |starved, stream| {
+            stream.capture(sent, &mut self.outbox);
+            stream.render(output, self.clock) || starved
+        })
+    }
+
+    /// The same for a conference: each stream gets the microphone and all that comes in but its own.
+    fn mix(&mut self, sent: &[f32], output: &mut [f32]) -> bool {
+        let mut voices = [[0.0; CHUNK]; PARTIES];
+        let mut starved = false;
+        for (stream, voice) in self.streams.iter_mut().zip(&mut voices) {
+            let Some(voice) = voice.get_mut(..output.len()) else { continue };
+            starved |= stream.render(voice, self.clock);
+            output.iter_mut().zip(voice).for_each(|(all, own)| *all += *own);
+        }
+        for (stream, voice) in self.streams.iter_mut().zip(&voices) {
+            let mut mixed = [0.0; CHUNK];
+            let others = output.iter().zip(voice).zip(sent);
+            for (mixed, ((all, own), sent)) in mixed.iter_mut().zip(others) {
+                *mixed = limit(all - own + sent);
+            }
+            stream.capture(mixed.get(..output.len()).unwrap_or(&mixed), &mut self.outbox);
+        }
+        starved
     }
 
     /// Writes the next packet to send to `buffer` and returns its stream and length.

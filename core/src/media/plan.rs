@@ -23,6 +23,8 @@ pub struct Plan {
     pub speaker_gain_db: f32,
     /// Whether the microphone should be open (a call is up or being set up).
     pub microphone: bool,
+    /// Whether the parties of the streams hear each other.
+    pub conference: bool,
     /// Whether a codec is wanted whose program is not part of the graph.
     pub programs: bool,
 }

@@ -94,6 +94,10 @@ impl Phone {
                 let asked = form.kind == FormKind::Prompt;
                 self.enter_credentials(&user, &password, asked);
             }
+            FormKind::Contact(own) => {
+                let values = [0, 1, 2, 3].map(|field| form.value(field));
+                self.enter_contact(own, values);
+            }
             FormKind::Forward(line, condition) => {
                 let (destination, wait) = (form.value(0), form.value(1));
                 self.enter_forward(line, condition, [&destination, &wait]);
@@ -137,9 +141,17 @@ impl Phone {
         match (question, yes) {
             (Question::Restart, true) => self.restart(),
             (Question::RestoreDefaults, true) => self.restore_defaults(),
+            (Question::DeleteLog, true) => self.delete_log(),
+            (Question::DeleteContact(own), true) => self.delete_contact(own),
             (Question::Redial, true) => self.start_redial(),
             (Question::Redial, false) => self.cancel_redial(),
-            (Question::Restart | Question::RestoreDefaults, false) => {}
+            (
+                Question::Restart
+                | Question::RestoreDefaults
+                | Question::DeleteLog
+                | Question::DeleteContact(_),
+                false,
+            ) => {}
         }
     }
 

@@ -1,24 +1,45 @@
-//! The calls of the past, newest first, in three lists.
+//! The calls of the past, newest first: all, missed, received, dialled.
 
 use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
+use super::menu::PageKind;
+use super::screen::timer_text;
+use super::status::{Row, row};
+use super::{Phone, Urgency};
 use crate::call::reason::EndReason;
-use crate::call::{Call, Direction, Party, State};
-use crate::time::WallTime;
+use crate::call::{Call, CallId, Direction, Party, State};
+use crate::time::{Duration, Instant, WallTime};
 
-/// Entries kept in each list.
+/// Calls kept of each kind.
 const LIMIT: usize = 100;
 
-/// Which list a call belongs to.
+/// Which list is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum LogKind {
-    /// Rang here and was not answered.
+    /// Every call.
+    All,
+    /// Rang here, or would have, and was not answered.
     Missed,
-    /// Was answered or rejected here.
+    /// Was answered, rejected or forwarded here.
     Received,
     /// Was called from here.
+    Dialed,
+}
+
+/// What became of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) enum Kind {
+    /// Nobody answered it here.
+    Missed,
+    /// It was answered here, or by another phone.
+    Received,
+    /// It was rejected here.
+    Rejected,
+    /// It went on to somebody else.
+    Forwarded,
+    /// It was called from here.
     Dialed,
 }
 
@@ -26,9 +47,40 @@ impl LogKind {
     /// Returns the heading of the list.
     pub(super) const fn title(self) -> &'static str {
         match self {
+            Self::All => "All calls",
             Self::Missed => "Missed calls",
             Self::Received => "Received calls",
             Self::Dialed => "Dialed calls",
+        }
+    }
+
+    const fn has(self, kind: Kind) -> bool {
+        match self {
+            Self::All => true,
+            Self::Missed => matches!(kind, Kind::Missed),
+            Self::Received => matches!(kind, Kind::Received | Kind::Rejected | Kind::Forwarded),
+            Self::Dialed => matches!(kind, Kind::Dialed),
+        }
+    }
+}
+
+impl Kind {
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Missed => "Missed",
+            Self::Received => "Received",
+            Self::Rejected => "Rejected",
+            Self::Forwarded => "Forwarded",
+            Self::Dialed => "Dialed",
+        }
+    }
+
+    /// Returns the list that it is in beside that of all calls.
+    const fn list(self) -> LogKind {
+        match self {
+            Self::Missed => LogKind::Missed,
+            Self::Received | Self::Rejected | Self::Forwarded => LogKind::Received,
+            Self::Dialed => LogKind::Dialed,
         }
     }
 }
@@ -36,21 +88,26 @@ impl LogKind {
 /// One call of the past.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct LogEntry {
-    /// Its list.
-    pub(super) kind: LogKind,
+    /// Its number; never reused.
+    serial: u32,
+    kind: Kind,
     /// The other party.
     pub(super) party: Party,
     /// Who sent the call on to this phone, if that is known.
-    pub(super) via: Option<Party>,
+    via: Option<Party>,
     /// Index of the line.
     pub(super) line: u8,
-    /// When it ended, if the time was known.
-    pub(super) at: Option<WallTime>,
+    /// When it was dialled or ended, if the time was known.
+    at: Option<WallTime>,
+    /// How long it was, if it was answered.
+    duration: Option<Duration>,
+    /// The call, as long as it goes on.
+    call: Option<CallId>,
 }
 
 impl LogEntry {
     /// Returns who it was with, and by way of whom.
-    pub(super) fn label(&self) -> String {
+    fn label(&self) -> String {
         let party = self.party.label();
         let via = self.via.as_ref().map(|via| format!("{party} via {}", via.label()));
         via.unwrap_or_else(|| party.to_owned())
@@ -61,31 +118,46 @@ impl LogEntry {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct CallLog {
     entries: VecDeque<LogEntry>,
+    next: u32,
     /// Missed calls that nobody has looked at.
     pub(super) unseen: u32,
 }
 
 impl CallLog {
     /// Notes a number at the moment it is dialled, so that Redial knows it at once.
-    pub(super) fn dialed(&mut self, party: Party, line: u8, at: Option<WallTime>) {
-        self.push(LogEntry { kind: LogKind::Dialed, party, via: None, line, at });
+    pub(super) fn dialed(&mut self, call: CallId, party: Party, line: u8, at: Option<WallTime>) {
+        let entry = self.push(Kind::Dialed, party, line, at);
+        entry.call = Some(call);
     }
 
-    /// Notes an incoming call that is over.
-    pub(super) fn ended(&mut self, call: &Call, at: Option<WallTime>) {
+    /// Notes a call that is over.
+    pub(super) fn ended(&mut self, call: &Call, at: Option<WallTime>, now: Instant) {
+        let duration = call.duration(now);
         if call.direction == Direction::Outgoing {
+            let noted = self.entries.iter_mut().find(|entry| entry.call == Some(call.id));
+            if let Some(entry) = noted {
+                (entry.duration, entry.call) = (duration, None);
+            }
             return;
         }
-        let missed = matches!(
-            call.state,
+        let kind = match &call.state {
+            _ if duration.is_some() => Kind::Received,
+            State::Ended { reason: EndReason::Local } => Kind::Rejected,
             State::Ended {
-                reason: EndReason::Missed | EndReason::ConnectionLost | EndReason::Forwarded(_)
-            }
-        ) && call.answered.is_none();
-        let kind = if missed { LogKind::Missed } else { LogKind::Received };
-        self.unseen = self.unseen.saturating_add(u32::from(missed));
+                reason: EndReason::Missed | EndReason::ConnectionLost | EndReason::Forwarded(_),
+            } => Kind::Missed,
+            State::Ended { .. }
+            | State::Dialing
+            | State::RingingOut
+            | State::EarlyMedia
+            | State::RingingIn { .. }
+            | State::Talking
+            | State::Held { .. } => Kind::Received,
+        };
+        self.unseen = self.unseen.saturating_add(u32::from(kind == Kind::Missed));
         let via = call.diversion.as_ref().and_then(|diversion| diversion.by.clone());
-        self.push(LogEntry { kind, party: call.remote.clone(), via, line: call.line, at });
+        let entry = self.push(kind, call.remote.clone(), call.line, at);
+        (entry.via, entry.duration) = (via, duration);
     }
 
     /// Notes an incoming call that did not ring: it is missed, unless somebody else has it.
@@ -96,14 +168,14 @@ impl CallLog {
         at: Option<WallTime>,
         forwarded: bool,
     ) {
-        let kind = if forwarded { LogKind::Received } else { LogKind::Missed };
+        let kind = if forwarded { Kind::Forwarded } else { Kind::Missed };
         self.unseen = self.unseen.saturating_add(u32::from(!forwarded));
-        self.push(LogEntry { kind, party, via: None, line, at });
+        self.push(kind, party, line, at);
     }
 
     /// Returns the entries of a list, newest first.
     pub(super) fn list(&self, kind: LogKind) -> impl Iterator<Item = &LogEntry> {
-        self.entries.iter().filter(move |entry| entry.kind == kind)
+        self.entries.iter().filter(move |entry| kind.has(entry.kind))
     }
 
     /// Returns the number dialled last.
@@ -111,13 +183,104 @@ impl CallLog {
         self.list(LogKind::Dialed).next()
     }
 
-    fn push(&mut self, entry: LogEntry) {
-        let kind = entry.kind;
-        self.entries.push_front(entry);
-        if self.list(kind).count() > LIMIT {
-            let oldest = self.entries.iter().rposition(|entry| entry.kind == kind);
+    fn get(&self, serial: u32) -> Option<&LogEntry> {
+        self.entries.iter().find(|entry| entry.serial == serial)
+    }
+
+    fn push(&mut self, kind: Kind, party: Party, line: u8, at: Option<WallTime>) -> &mut LogEntry {
+        let list = kind.list();
+        if self.list(list).count() >= LIMIT {
+            let oldest = self.entries.iter().rposition(|entry| list.has(entry.kind));
             oldest.and_then(|at| self.entries.remove(at));
         }
+        let serial = self.next;
+        self.next = self.next.wrapping_add(1);
+        let (via, duration, call) = (None, None, None);
+        self.entries.push_front(LogEntry { serial, kind, party, via, line, at, duration, call });
+        &mut self.entries[0]
+    }
+}
+
+impl Phone {
+    /// Returns the calls of a list.
+    pub(super) fn log_rows(&self, list: LogKind) -> Vec<Row> {
+        let entries = self.call_log.list(list);
+        entries
+            .map(|entry| {
+                let (label, kind) = (entry.label(), entry.kind.text());
+                // A list has calls of one kind, and those need not say so.
+                let told =
+                    list == LogKind::All || matches!(entry.kind, Kind::Rejected | Kind::Forwarded);
+                let text = if told { format!("{label}, {}", kind.to_lowercase()) } else { label };
+                row(&text, entry.at.map_or_else(String::new, |at| self.clock.stamp(at)))
+            })
+            .collect()
+    }
+
+    /// Returns all that is known of a call.
+    pub(super) fn log_entry_rows(&self, serial: u32) -> Vec<Row> {
+        let Some(entry) = self.call_log.get(serial) else { return Vec::new() };
+        let line = self.lines.get(usize::from(entry.line)).map_or("", |line| line.label());
+        let time = match (entry.duration, entry.call) {
+            (Some(time), _) => timer_text(time),
+            (None, Some(_)) => "In progress".to_owned(),
+            (None, None) => "Not answered".to_owned(),
+        };
+        let mut rows = vec![row(&entry.party.number, entry.kind.text())];
+        if !entry.party.name.is_empty() {
+            rows.insert(0, row(&entry.party.name, ""));
+        }
+        rows.extend(entry.via.iter().map(|via| row("Diverted by", via.label())));
+        rows.push(row("Time", entry.at.map_or_else(String::new, |at| self.clock.stamp(at))));
+        rows.push(row("Duration", time));
+        rows.push(row("Line", line));
+        rows
+    }
+
+    /// Returns which call is shown or selected.
+    pub(super) fn shown_log_entry(&self) -> Option<&LogEntry> {
+        let page = self.menu_page()?;
+        if let PageKind::Log(list) = page.kind {
+            self.call_log.list(list).nth(page.row)
+        } else if let PageKind::LogEntry(serial) = page.kind {
+            self.call_log.get(serial)
+        } else {
+            None
+        }
+    }
+
+    /// Calls who is shown or selected.
+    pub(super) fn call_from_log(&mut self) {
+        if let Some(entry) = self.shown_log_entry().cloned() {
+            self.call_from_list(entry.line, &entry.party.number);
+        }
+    }
+
+    /// Shows all that is known of the selected call.
+    pub(super) fn open_log_entry(&mut self) {
+        if let Some(serial) = self.shown_log_entry().map(|entry| entry.serial) {
+            self.open_page(PageKind::LogEntry(serial));
+        }
+    }
+
+    /// Deletes the call that is shown or selected.
+    pub(super) fn delete_log_entry(&mut self) {
+        let Some(serial) = self.shown_log_entry().map(|entry| entry.serial) else { return };
+        self.call_log.entries.retain(|entry| entry.serial != serial);
+        if let Some(PageKind::LogEntry(_)) = self.menu_page().map(|page| page.kind) {
+            self.close_page();
+        }
+        if let Some(page) = self.menu_page() {
+            let last = self.page_rows(page.kind).len().saturating_sub(1);
+            self.set_row(page.row.min(last));
+        }
+        self.announce("Deleted".to_owned(), Urgency::Polite);
+    }
+
+    /// Forgets all calls.
+    pub(super) fn delete_log(&mut self) {
+        self.call_log = CallLog { next: self.call_log.next, ..CallLog::default() };
+        self.notify("The call log is empty");
     }
 }
 
@@ -132,10 +295,12 @@ mod tests {
     #[test]
     fn each_list_forgets_its_oldest_entry() {
         let mut log = CallLog::default();
+        log.turned_away(party(9), 0, None, false);
         for number in 0..=LIMIT {
-            log.dialed(party(number), 0, None);
+            log.dialed(CallId(7), party(number), 0, None);
         }
         assert_eq!(log.list(LogKind::Dialed).count(), LIMIT);
+        assert_eq!(log.list(LogKind::All).count(), LIMIT + 1);
         assert_eq!(log.last_dialed().unwrap().party, party(LIMIT));
         assert_eq!(log.list(LogKind::Dialed).last().unwrap().party, party(1));
     }

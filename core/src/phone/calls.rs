@@ -40,10 +40,23 @@ impl Phone {
         Some(id)
     }
 
+    /// Calls somebody who was chosen from a list, or takes them as what is entered.
+    pub(super) fn call_from_list(&mut self, line: u8, number: &str) {
+        self.pages.clear();
+        let line = self.entry.as_ref().map_or(line, |entry| entry.line);
+        self.close_entry();
+        if self.is_entering_target() {
+            self.send_target(line, number);
+        } else {
+            self.dial(line, number);
+        }
+    }
+
     /// Adds an outgoing call to the list and to the log.
     pub(super) fn add_outgoing(&mut self, line: u8, party: Party) -> CallId {
-        self.call_log.dialed(party.clone(), line, self.clock.wall(self.now));
-        self.calls.add(line, Direction::Outgoing, party)
+        let id = self.calls.add(line, Direction::Outgoing, party.clone());
+        self.call_log.dialed(id, party, line, self.clock.wall(self.now));
+        id
     }
 
     /// Lets an outgoing call begin.
@@ -190,6 +203,9 @@ impl Phone {
 
     /// Hangs up, gives up or rejects a call; takes one that is over off the display.
     pub(super) fn end_call(&mut self, id: CallId) {
+        if self.is_in_conference(id) {
+            return self.leave_conference();
+        }
         match self.calls.get(id).map(|call| (call.is_live(), call.is_ringing_in())) {
             Some((true, true)) => self.refuse(id, self.settings.reject_status, EndReason::Local),
             Some((true, false)) => self.hang_up(id, EndReason::Local),
@@ -224,8 +240,9 @@ impl Phone {
         call.state = State::Ended { reason: reason.clone() };
         call.ended = Some(now);
         call.session = None;
-        self.call_log.ended(call, wall);
+        self.call_log.ended(call, wall, now);
         let call = call.clone();
+        self.conference_call_ended(id);
         self.asked_call_ended(id);
         self.release_media(id);
         self.log(format!("call {}: over: {text}", id.0));
@@ -290,38 +307,50 @@ impl Phone {
             self.notify("No call to hold");
             return;
         };
+        let hold = !self.wants_hold(id);
+        if self.is_in_conference(id) {
+            return self.hold_conference(hold);
+        }
         self.take_back(id);
-        self.want_hold(id, !self.wants_hold(id));
+        self.want_hold(id, hold);
     }
 
     /// Holds a call.
     pub(super) fn hold_call(&mut self, id: CallId) {
+        if self.is_in_conference(id) {
+            return self.hold_conference(true);
+        }
         self.want_hold(id, true);
     }
 
     /// Takes a call off hold.
     pub(super) fn resume(&mut self, id: CallId) {
         self.calls.bring_forward(id);
+        if self.is_in_conference(id) {
+            return self.hold_conference(false);
+        }
         self.want_hold(id, false);
     }
 
     /// Goes to another call and holds the one that was heard.
     pub(super) fn switch_to(&mut self, id: CallId) {
-        if self.calls.foreground().is_some_and(|call| call.id == id) {
+        let shown = self.calls.foreground().map(|call| call.id);
+        let joined = shown.is_some_and(|shown| self.is_in_conference(shown));
+        if shown == Some(id) || (joined && self.is_in_conference(id)) {
             return;
         }
         self.hold_foreground();
         self.calls.bring_forward(id);
         self.sound.device = Some(self.device());
         if self.wants_hold(id) {
-            self.want_hold(id, false);
+            self.resume(id);
         }
     }
 
     /// Holds the call that is heard, so that another can be.
     pub(super) fn hold_foreground(&mut self) {
         if let Some(id) = self.calls.foreground().filter(|call| call.is_up()).map(|call| call.id) {
-            self.want_hold(id, true);
+            self.hold_call(id);
         }
     }
 
@@ -333,7 +362,7 @@ impl Phone {
             .is_some_and(|media| media.wants_hold)
     }
 
-    fn want_hold(&mut self, id: CallId, hold: bool) {
+    pub(super) fn want_hold(&mut self, id: CallId, hold: bool) {
         let Some(media) = self.calls.get_mut(id).and_then(|call| call.media.as_mut()) else {
             return;
         };

@@ -1,6 +1,7 @@
 //! Files that the configuration names: ring tones and the corporate directory. They are kept beside
 //! the snapshots, since they are too large to be written with each of them.
 
+use super::directory::{by_name, name_among};
 use super::io::Keepsake;
 use super::personal::Personal;
 use super::update::Configuration;
@@ -22,7 +23,10 @@ const KEPT_VERSION: u8 = 2;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Files {
     ring_tones: Vec<RingTone>,
+    /// The contacts of the company, by name.
     pub(super) contacts: Vec<Contact>,
+    /// The contacts of the person, by name.
+    pub(super) own: Vec<Contact>,
     /// Recordings that the outside has.
     told: Vec<RecordingId>,
     /// The configuration that is kept, by its checksum.
@@ -38,6 +42,7 @@ impl Phone {
             Keepsake::Configuration => return self.take_kept_configuration(data),
             Keepsake::RingTones => Resource::RingTones,
             Keepsake::Directory => Resource::Directory,
+            Keepsake::Contacts => return self.take_contacts(data),
         };
         if super::provisioning::resources(&self.config).iter().any(|(it, _)| *it == resource) {
             self.take_file(resource, data);
@@ -83,7 +88,8 @@ impl Phone {
                 }
             }
             Resource::Directory => {
-                if let Some(contacts) = self.entries(resource, directory::read(data)) {
+                if let Some(mut contacts) = self.entries(resource, directory::read(data)) {
+                    contacts.sort_by(by_name);
                     self.files.contacts = contacts;
                 }
             }
@@ -181,13 +187,11 @@ impl Phone {
         }
     }
 
-    /// Returns who has a number, as the corporate directory says; empty if it does not (manual 24.1).
+    /// Returns who has a number, as the person or the company says; empty if neither does (manual
+    /// 24.1).
     pub(super) fn name_of(&self, number: &str) -> String {
-        let has = |contact: &&Contact| {
-            [&contact.office, &contact.home, &contact.mobile].into_iter().any(|own| own == number)
-        };
-        let contact = self.files.contacts.iter().find(has).filter(|_| !number.is_empty());
-        contact.map_or_else(String::new, |contact| contact.name.clone())
+        let own = self.own_name_of(number);
+        if own.is_empty() { name_among(&self.files.contacts, number) } else { own }
     }
 
     fn loaded(&self, name: &str) -> Option<&RingTone> {

@@ -30,6 +30,8 @@ pub(super) enum FormKind {
     Credentials,
     /// The same, because a server asks for them.
     Prompt,
+    /// A contact: one of the person's own, or a new one.
+    Contact(Option<usize>),
     /// Where calls of a line go, and when.
     Forward(u8, ForwardType),
 }

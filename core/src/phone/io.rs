@@ -147,11 +147,14 @@ pub enum Keepsake {
     RingTones,
     /// The corporate directory.
     Directory,
+    /// The contacts of the person.
+    Contacts,
 }
 
 impl Keepsake {
     /// Every one.
-    pub const ALL: [Self; 3] = [Self::Configuration, Self::RingTones, Self::Directory];
+    pub const ALL: [Self; 4] =
+        [Self::Configuration, Self::RingTones, Self::Directory, Self::Contacts];
 
     /// Returns a name for storage, which never changes.
     pub const fn name(self) -> &'static str {
@@ -159,6 +162,7 @@ impl Keepsake {
             Self::Configuration => "configuration",
             Self::RingTones => "ring-tones",
             Self::Directory => "directory",
+            Self::Contacts => "contacts",
         }
     }
 }

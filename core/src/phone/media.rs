@@ -247,13 +247,16 @@ impl Phone {
             muted: self.sound.muted,
             speaker_gain_db: self.speaker_gain_db(),
             programs: self.settings.media.wants_programs(),
+            conference: self.mixes(),
             microphone: self.calls.iter().any(|call| call.is_live() && !call.is_ringing_in()),
         }
     }
 
     fn stream_plan(&self, call: &Call) -> Option<crate::media::plan::StreamPlan> {
         let media = call.media.as_ref()?;
-        let heard = self.calls.foreground().is_some_and(|shown| shown.id == call.id);
+        let shown = self.calls.foreground().map(|shown| shown.id);
+        let joined = self.is_in_conference(call.id) && self.mixes();
+        let heard = shown == Some(call.id) || joined;
         let flow = match call.state {
             // Nobody expects to be heard before the call is answered.
             State::EarlyMedia if heard => Flow::RecvOnly,

@@ -69,6 +69,12 @@ pub(super) enum PageKind {
     Audio,
     /// A list of the call log.
     Log(LogKind),
+    /// One call of it, by its number.
+    LogEntry(u32),
+    /// All contacts.
+    Directory,
+    /// The numbers of one that is shown.
+    Contact(usize),
     /// The network as it is set up.
     NetworkSettings,
     /// The accounts.
@@ -98,6 +104,10 @@ pub(super) enum Question {
     RestoreDefaults,
     /// Call again who is busy?
     Redial,
+    /// Forget all calls?
+    DeleteLog,
+    /// Forget this one of the person's contacts?
+    DeleteContact(usize),
 }
 
 /// What an entry does.
@@ -107,6 +117,8 @@ pub(super) enum Target {
     Page(PageKind),
     /// Asks for the administrator's password, then opens the menu.
     Administration,
+    /// Opens the directory.
+    Directory,
     /// Opens the rings of a line.
     RingTones,
     /// Turns something on or off.
@@ -148,6 +160,7 @@ impl Item {
             Target::Switch(setting) => Some(setting),
             Target::Page(_)
             | Target::Administration
+            | Target::Directory
             | Target::RingTones
             | Target::SetClock
             | Target::Credentials
@@ -163,6 +176,7 @@ impl Item {
 
 static MENU: &[Item] = &[
     Item::page(1, "Call Log", PageKind::CallLog).hidden_by(&menus::MENU_CALL_LOG_ENABLED),
+    Item::new(2, "Directory", Target::Directory).hidden_by(&menus::MENU_DIRECTORY_ENABLED),
     Item::page(4, "Settings", PageKind::Settings).hidden_by(&menus::MENU_SETTINGS_ENABLED),
     Item::page(5, "Status", PageKind::Status).hidden_by(&menus::MENU_STATUS_ENABLED),
     Item::new(6, "Administration", Target::Administration)
@@ -170,9 +184,11 @@ static MENU: &[Item] = &[
 ];
 
 static CALL_LOG: &[Item] = &[
+    Item::page(1, "All calls", PageKind::Log(LogKind::All)),
     Item::page(2, "Missed calls", PageKind::Log(LogKind::Missed)),
     Item::page(3, "Received calls", PageKind::Log(LogKind::Received)),
     Item::page(4, "Dialed calls", PageKind::Log(LogKind::Dialed)),
+    Item::new(5, "Delete all", Target::Ask(Question::DeleteLog)),
 ];
 
 static SETTINGS: &[Item] = &[
@@ -226,6 +242,9 @@ impl PageKind {
             Self::Problems => "Configuration problems",
             Self::Audio => "Audio",
             Self::Log(kind) => kind.title(),
+            Self::LogEntry(_) => "Call",
+            Self::Directory => "Directory",
+            Self::Contact(_) => "Contact",
             Self::NetworkSettings => "Network Settings",
             Self::Accounts => "SIP Accounts",
             Self::Account(_) => "SIP Details",
@@ -254,6 +273,9 @@ impl PageKind {
             | Self::Problems
             | Self::Audio
             | Self::Log(_)
+            | Self::LogEntry(_)
+            | Self::Directory
+            | Self::Contact(_)
             | Self::NetworkSettings
             | Self::Accounts
             | Self::Account(_)
@@ -271,6 +293,8 @@ impl PageKind {
         let list = matches!(
             self,
             Self::Log(_)
+                | Self::Directory
+                | Self::Contact(_)
                 | Self::Accounts
                 | Self::AnswerDevice
                 | Self::RingLines
@@ -290,6 +314,8 @@ impl Question {
             Self::Restart => "Restart",
             Self::RestoreDefaults => "Restore Defaults",
             Self::Redial => "Extension Busy",
+            Self::DeleteLog => "Call Log",
+            Self::DeleteContact(_) => "Directory",
         }
     }
 
@@ -299,6 +325,8 @@ impl Question {
             Self::Restart => "Restart the phone?",
             Self::RestoreDefaults => "Restore the defaults?",
             Self::Redial => "Activate auto redial on busy?",
+            Self::DeleteLog => "Delete all calls?",
+            Self::DeleteContact(_) => "Delete the contact?",
         }
     }
 
@@ -307,8 +335,9 @@ impl Question {
         match self {
             Self::Restart => "A call that goes on is not cut: the phone waits for its end.",
             Self::RestoreDefaults => {
-                "Configuration, passwords and the call log are deleted. This cannot be undone."
+                "All settings, contacts and calls are deleted. This cannot be undone."
             }
+            Self::DeleteLog | Self::DeleteContact(_) => "This cannot be undone.",
             Self::Redial => "The number is called again until it is free.",
         }
     }
@@ -376,13 +405,9 @@ impl Phone {
     pub(super) fn select_on_page(&mut self) {
         let Some(page) = self.menu_page() else { return };
         match page.kind {
-            PageKind::Log(kind) => {
-                let chosen = self.call_log.list(kind).nth(page.row).cloned();
-                if let Some(entry) = chosen {
-                    self.pages.clear();
-                    self.dial(entry.line, &entry.party.number);
-                }
-            }
+            PageKind::Log(_) | PageKind::LogEntry(_) => self.call_from_log(),
+            PageKind::Directory => self.call_contact(page.row),
+            PageKind::Contact(at) => self.call_number_of(at, page.row),
             PageKind::Accounts => {
                 let line = self.account_lines().nth(page.row);
                 line.into_iter().for_each(|line| self.open_page(PageKind::Account(line)));
@@ -445,6 +470,7 @@ impl Phone {
         match item.target {
             Target::Page(kind) => self.open_page(kind),
             Target::Administration => self.open_administration(),
+            Target::Directory => self.open_directory(),
             Target::RingTones => self.open_ring_tones(),
             Target::Switch(setting) => self.toggle(item.label, setting),
             Target::SetClock => self.open_clock_form(),
@@ -457,7 +483,7 @@ impl Phone {
         }
     }
 
-    fn set_row(&mut self, row: usize) {
+    pub(super) fn set_row(&mut self, row: usize) {
         if let Some(Page::Menu(page)) = self.pages.last_mut() {
             page.row = row;
         }

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `press` | what each key does on each screen |
 //! | `dialing` | entering a number, and when it is sent |
+//! | `conference` | calls that are joined |
 //! | `transfer`, `referred` | calls handed on, here and by others |
 //! | `requests` | what others ask of the phone, and whom it believes |
 //! | `digits` | digits that are sent by SIP |
@@ -35,6 +36,7 @@
 //! | `screen/` | draws the [`view::View`], one file per screen |
 //! | `settings` | what the phone reads from the configuration |
 //! | `call_log` | missed, received and dialled calls |
+//! | `directory` | contacts, and the search for them |
 //! | `snapshot` | the whole state as bytes, and back |
 
 mod administration;
@@ -43,10 +45,12 @@ mod busy_lamps;
 mod call_log;
 mod calls;
 mod clock;
+mod conference;
 mod date_time;
 mod diagnosis;
 mod dialing;
 mod digits;
+mod directory;
 mod diversion;
 mod fallback;
 mod files;
@@ -236,12 +240,16 @@ pub struct Phone {
     line: u8,
     calls: CallList,
     transfer: Option<Transfer>,
+    /// Two calls whose parties hear each other.
+    conference: Option<[CallId; 2]>,
     hold_reminder: HoldReminder,
     referred: Referred,
     message_waiting: MessageWaiting,
     busy_lamps: BusyLamps,
     digits: Digits,
     call_log: CallLog,
+    /// What is searched for in the directory.
+    search: String,
     media: MediaState,
     entry: Option<Entry>,
     auto_redial: Option<AutoRedial>,
@@ -301,12 +309,14 @@ impl Phone {
             line: 0,
             calls: CallList::default(),
             transfer: None,
+            conference: None,
             hold_reminder: HoldReminder::default(),
             referred: Referred::default(),
             message_waiting: MessageWaiting::default(),
             busy_lamps: BusyLamps::default(),
             digits: Digits::default(),
             call_log: CallLog::default(),
+            search: String::new(),
             media: MediaState::default(),
             entry: None,
             auto_redial: None,

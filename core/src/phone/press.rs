@@ -75,7 +75,7 @@ impl Phone {
             Key::Redial => self.press_redial(),
             Key::Menu => self.press_menu(),
             Key::VoiceMail => self.press_voice_mail(),
-            Key::Contacts => self.notify("Directory is empty"),
+            Key::Contacts => self.press_contacts(),
             Key::VolumeUp => self.change_volume(1),
             Key::VolumeDown => self.change_volume(-1),
             Key::Up => self.press_vertical(false),
@@ -134,7 +134,9 @@ impl Phone {
             Focus::Starting => self.notify("The phone is starting"),
             Focus::Menu(page) => {
                 let (kind, digit) = (page.kind, key.to_digit(10));
-                if let (false, Some(digit)) = (matches!(kind, PageKind::Log(_)), digit) {
+                if kind == PageKind::Directory {
+                    self.extend_search(key.encode_utf8(&mut [0; 4]));
+                } else if let (false, Some(digit)) = (matches!(kind, PageKind::Log(_)), digit) {
                     self.jump_on_page(u8::try_from(digit).unwrap_or(0));
                 }
             }
@@ -249,6 +251,14 @@ impl Phone {
         }
     }
 
+    fn press_contacts(&mut self) {
+        if self.is_starting() {
+            self.notify("The phone is starting");
+        } else {
+            self.open_directory();
+        }
+    }
+
     fn press_menu(&mut self) {
         if self.pages.is_empty() {
             self.open_page(PageKind::Menu);
@@ -302,6 +312,11 @@ impl Phone {
         match self.focus() {
             Focus::Dialing(_) => self.erase(),
             Focus::Form(_) => self.erase_in_form(),
+            Focus::Menu(MenuPage { kind: PageKind::Directory, .. }) => {
+                if !self.shorten_search() {
+                    self.close_page();
+                }
+            }
             Focus::Menu(_) | Focus::Confirm(_) => self.close_page(),
             Focus::Starting
             | Focus::Ringing(_)
@@ -322,7 +337,9 @@ impl Phone {
     /// Returns the call other than `id` that Swap goes to.
     pub(super) fn other_call(&self, id: crate::call::CallId) -> Option<&Call> {
         self.calls.iter().rfind(|call| {
-            call.id != id && call.is_live() && !matches!(call.state, State::RingingIn { .. })
+            let joined = self.is_in_conference(id) && self.is_in_conference(call.id);
+            let rings = matches!(call.state, State::RingingIn { .. });
+            call.id != id && call.is_live() && !rings && !joined
         })
     }
 

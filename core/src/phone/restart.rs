@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::io::{Keepsake, Output};
 use super::line::Line;
 use super::media::MediaState;
 use super::network::Purpose;
@@ -41,12 +42,14 @@ impl Phone {
         }
     }
 
-    /// Forgets the configuration, its server, the credentials and the call log, and starts again
+    /// Forgets the configuration, its server, the credentials, contacts and the call log, and starts again
     /// as soon as no call goes on (manual 40). The hardware address stays, as it does there.
     pub(super) fn restore_defaults(&mut self) {
         self.provisioner.forget();
         self.call_log = Default::default();
         self.personal = Default::default();
+        self.files.own.clear();
+        self.outputs.push_back(Output::Keep(Keepsake::Contacts, Vec::new()));
         self.update = Update::default();
         self.update.waiting = Some((Configuration::default(), Applies::Restart));
         self.restart();
@@ -110,6 +113,7 @@ impl Phone {
         self.update.restart = false;
         self.setup = SetUp::default();
         self.calls = CallList::default();
+        self.conference = None;
         self.entry = None;
         self.media = MediaState::default();
         self.sound = Sound {

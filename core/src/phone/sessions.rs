@@ -168,7 +168,13 @@ impl Phone {
             (Some(user), None) => user,
             (None, _) => address.uri.to_string(),
         };
-        let name = if name.is_empty() { self.name_of(&number) } else { name };
+        // The person knows better than the caller says.
+        let own = self.own_name_of(&number);
+        let name = match (own.is_empty(), name.is_empty()) {
+            (false, _) => own,
+            (true, false) => name,
+            (true, true) => self.name_of(&number),
+        };
         Party { name, number }
     }
 

@@ -237,6 +237,12 @@ pub(super) struct Settings {
     pub(super) devices: sound::Settings,
     /// Number of the mail box; empty if there is none.
     pub(super) voice_mail_number: String,
+    /// Whether the directory is offered where a number is entered.
+    pub(super) new_call_directory: bool,
+    /// Whether the call log is.
+    pub(super) new_call_log: bool,
+    /// Whether a conference goes on when this phone leaves it.
+    pub(super) conference_goes_on: bool,
     /// Whether there is a key that transfers.
     pub(super) transfer_key: bool,
     /// Whether a transfer to a target that rings waits for its answer instead of a CANCEL.
@@ -286,6 +292,9 @@ impl Settings {
                 .then(|| config.get(&services::LHCWRR_WAIT_TIME)),
             devices: sound::Settings::read(config),
             voice_mail_number: config.get(&services::VOICE_MAIL_NUMBER),
+            new_call_directory: config.get(&menus::NEW_CALL_SCREEN_DIRECTORY_SOFTKEY_ENABLED),
+            new_call_log: config.get(&menus::NEW_CALL_SCREEN_CALL_LOG_SOFTKEY_ENABLED),
+            conference_goes_on: config.get(&services::DROP_FROM_3WC_WHEN_ON_HOOK),
             transfer_key: config.get(&menus::KEY_TRANSFER_ENABLED),
             transfer_without_cancel: config.get(&sip::SEMI_TRANSFER_WITH_NO_CANCEL_ENABLED),
             no_notify: config.get(&sip::SUBS_NO_NOTIFY_TIMER),

@@ -4,18 +4,30 @@ use super::Phone;
 use super::call_log::LogKind;
 use super::dialing::Entry;
 use super::form::{Form, Letters};
-use super::menu::PageKind;
+use super::menu::{MenuPage, PageKind};
 use super::press::Focus;
 use super::view::SOFTKEYS;
-use crate::call::{Call, State};
+use crate::call::{Call, Party, State};
 
 /// What a softkey does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Softkey {
     /// Opens the list of missed calls.
     Missed,
-    /// Opens the list of dialled calls.
-    Dialed,
+    /// Opens the list of all calls.
+    CallLog,
+    /// Opens the directory.
+    Directory,
+    /// Shows all that is known.
+    Details,
+    /// Makes a new contact.
+    New,
+    /// Makes a contact of who called.
+    Save,
+    /// Changes a contact.
+    Edit,
+    /// Deletes what is selected.
+    Delete,
     /// Asks where calls go.
     Forward,
     /// Turns do-not-disturb on or off.
@@ -42,6 +54,10 @@ pub(super) enum Softkey {
     Swap,
     /// Hands the call on.
     Transfer,
+    /// Joins two calls, or calls somebody to be joined.
+    Conference,
+    /// Ends the conference, not the calls.
+    Split,
     /// Hangs up.
     End,
     /// Takes away the message.
@@ -69,7 +85,13 @@ impl Softkey {
     pub(super) const fn label(self) -> &'static str {
         match self {
             Self::Missed => "Missed",
-            Self::Dialed => "Dialed",
+            Self::CallLog => "Call log",
+            Self::Directory => "Directory",
+            Self::Details => "Details",
+            Self::New => "New",
+            Self::Save => "Save",
+            Self::Edit => "Edit",
+            Self::Delete => "Delete",
             Self::Forward => "Forward",
             Self::DoNotDisturb => "DnD",
             Self::NewCall => "New call",
@@ -83,6 +105,8 @@ impl Softkey {
             Self::Resume => "Resume",
             Self::Swap => "Swap",
             Self::Transfer => "Transfer",
+            Self::Conference => "Conf",
+            Self::Split => "Split",
             Self::End => "End",
             Self::Close => "Close",
             Self::Select => "Select",
@@ -104,18 +128,12 @@ impl Phone {
         match self.focus() {
             Focus::Starting => [None; SOFTKEYS],
             Focus::Idle => [
+                Some(Directory),
                 Some(Missed),
                 self.has_forwarding().then_some(Forward),
                 self.has_do_not_disturb().then_some(DoNotDisturb),
-                Some(NewCall),
             ],
-            Focus::Menu(page) => [
-                self.can_select(page.kind)
-                    .map(|()| if matches!(page.kind, PageKind::Log(_)) { Dial } else { Select }),
-                Some(Back),
-                None,
-                Some(Exit),
-            ],
+            Focus::Menu(page) => self.page_softkeys(page),
             Focus::Form(form) => form_softkeys(form),
             Focus::Confirm(_) => [Some(Yes), None, None, Some(No)],
             Focus::Dialing(entry) => self.entry_softkeys(entry),
@@ -131,7 +149,11 @@ impl Phone {
         let Some(softkey) = softkey else { return };
         match softkey {
             Softkey::Missed => self.open_page(PageKind::Log(LogKind::Missed)),
-            Softkey::Dialed => self.open_page(PageKind::Log(LogKind::Dialed)),
+            Softkey::CallLog => self.open_page(PageKind::Log(LogKind::All)),
+            Softkey::Directory => self.open_directory(),
+            Softkey::Details | Softkey::New | Softkey::Save | Softkey::Edit | Softkey::Delete => {
+                self.press_list_softkey(softkey);
+            }
             Softkey::Forward => self.press_forward(),
             Softkey::DoNotDisturb => self.press_do_not_disturb(),
             Softkey::NewCall => self.new_call(),
@@ -145,6 +167,8 @@ impl Phone {
             Softkey::Hold | Softkey::Resume => self.toggle_hold(),
             Softkey::Swap => self.swap(),
             Softkey::Transfer => self.press_transfer(),
+            Softkey::Conference => self.press_conference(),
+            Softkey::Split => self.split(),
             Softkey::Select => self.select_on_page(),
             Softkey::Back => self.close_page(),
             Softkey::Exit => self.pages.clear(),
@@ -158,8 +182,41 @@ impl Phone {
         }
     }
 
-    fn can_select(&self, kind: PageKind) -> Option<()> {
-        (kind.has_selection() && !self.page_rows(kind).is_empty()).then_some(())
+    fn page_softkeys(&self, page: MenuPage) -> [Option<Softkey>; SOFTKEYS] {
+        use Softkey::*;
+        let rows = !self.page_rows(page.kind).is_empty();
+        let of_row = |softkey: Softkey| rows.then_some(softkey);
+        if matches!(page.kind, PageKind::Log(_)) {
+            [of_row(Dial), of_row(Details), of_row(Delete), Some(Back)]
+        } else if matches!(page.kind, PageKind::LogEntry(_)) {
+            [of_row(Dial), of_row(Save), of_row(Delete), Some(Back)]
+        } else if page.kind == PageKind::Directory {
+            [of_row(Dial), of_row(Details), Some(New), Some(Back)]
+        } else if let PageKind::Contact(at) = page.kind {
+            let own = |softkey: Softkey| self.is_own_contact(at).then_some(softkey);
+            [of_row(Dial), own(Edit), own(Delete), Some(Back)]
+        } else {
+            let select = of_row(Select).filter(|_| page.kind.has_selection());
+            [select, Some(Back), None, Some(Exit)]
+        }
+    }
+
+    /// Does what a softkey of a list of calls or contacts says.
+    fn press_list_softkey(&mut self, softkey: Softkey) {
+        let Some(page) = self.menu_page() else { return };
+        match (page.kind, softkey) {
+            (PageKind::Directory, Softkey::New) => self.open_new_contact(&Party::default()),
+            (PageKind::Directory, _) => self.open_page(PageKind::Contact(page.row)),
+            (PageKind::Contact(at), Softkey::Edit) => self.open_contact_form(at),
+            (PageKind::Contact(at), _) => self.ask_to_delete_contact(at),
+            (_, Softkey::Details) => self.open_log_entry(),
+            (_, Softkey::Save) => {
+                if let Some(entry) = self.shown_log_entry().cloned() {
+                    self.open_new_contact(&entry.party);
+                }
+            }
+            (_, _) => self.delete_log_entry(),
+        }
     }
 
     fn ringing_softkeys(&self, call: &Call) -> [Option<Softkey>; SOFTKEYS] {
@@ -171,7 +228,10 @@ impl Phone {
 
     fn entry_softkeys(&self, entry: &Entry) -> [Option<Softkey>; SOFTKEYS] {
         if entry.text.is_empty() {
-            [None, Some(Softkey::Dialed), None, Some(Softkey::Cancel)]
+            let settings = &self.settings;
+            let directory = settings.new_call_directory.then_some(Softkey::Directory);
+            let call_log = settings.new_call_log.then_some(Softkey::CallLog);
+            [directory, call_log, None, Some(Softkey::Cancel)]
         } else {
             let transfer = self.is_entering_target().then_some(Softkey::Transfer);
             [Some(Softkey::Dial), Some(Softkey::Clear), transfer, Some(Softkey::Cancel)]
@@ -190,11 +250,16 @@ impl Phone {
             State::RingingIn { .. } => [None, None, swap, Some(End)],
             State::Talking | State::Held { .. } => {
                 let hold = if self.wants_hold(call.id) { Resume } else { Hold };
+                if self.is_in_conference(call.id) {
+                    return [Some(hold), Some(Split), swap.or(new_call), Some(End)];
+                }
+                let joins = self.joinable(call.id).is_some() && self.conference.is_none();
+                let conference = (joins || new_call.is_some()).then_some(Conference);
                 let transfer = self.settings.transfer_key.then_some(Transfer);
                 if self.consults(call.id) {
-                    return [Some(hold), transfer, swap, Some(End)];
+                    return [transfer.or(Some(hold)), conference, swap, Some(End)];
                 }
-                [Some(hold), swap.or(transfer), new_call, Some(End)]
+                [Some(hold), conference, swap.or(new_call), Some(End)]
             }
             State::Ended { .. } => [None, None, new_call, Some(Close)],
         }

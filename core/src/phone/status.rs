@@ -45,13 +45,10 @@ impl Phone {
             PageKind::DoNotDisturb => self.do_not_disturb_rows(),
             PageKind::ForwardLines => self.forward_lines_rows(),
             PageKind::Forward(line) => self.forward_rows(line),
-            PageKind::Log(kind) => {
-                let stamp = |at| self.clock.stamp(at);
-                self.call_log
-                    .list(kind)
-                    .map(|entry| (entry.label(), entry.at.map_or_else(String::new, stamp)))
-                    .collect()
-            }
+            PageKind::Log(list) => self.log_rows(list),
+            PageKind::LogEntry(serial) => self.log_entry_rows(serial),
+            PageKind::Directory => self.directory_rows(),
+            PageKind::Contact(at) => self.contact_rows(at),
         }
     }
 

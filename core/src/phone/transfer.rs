@@ -66,6 +66,24 @@ impl Phone {
         }
     }
 
+    /// The target and the held call were joined instead.
+    pub(super) fn transfer_joined(&mut self, first: CallId, second: CallId) {
+        let of_both = |transfer: &mut Transfer| {
+            let consulting = |id| transfer.step == Step::Consulting(id);
+            (transfer.held == first && consulting(second))
+                || (transfer.held == second && consulting(first))
+        };
+        self.transfer.take_if(of_both);
+    }
+
+    /// Hands a call over to the party of another one (RFC 5589 7); returns whether that is under
+    /// way.
+    pub(super) fn hand_over(&mut self, held: CallId, target: CallId) -> bool {
+        self.transfer = Some(Transfer { held, step: Step::Consulting(target) });
+        self.transfer_attended(target);
+        self.transfer.as_ref().is_some_and(|it| matches!(it.step, Step::Referred { .. }))
+    }
+
     /// Holds the call in the foreground and asks for a target.
     pub(super) fn begin_transfer(&mut self, kind: Kind) {
         let Some((held, line)) =
@@ -74,6 +92,9 @@ impl Phone {
             self.notify("No call to transfer");
             return;
         };
+        if self.is_in_conference(held) {
+            return self.notify("Split the conference first");
+        }
         self.hold_foreground();
         self.start_entry(line, self.device());
         if self.entry.is_some() {

@@ -100,7 +100,7 @@ params! {
     /// Has Directory in the menu.
     MENU_DIRECTORY_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/directory/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has Keys Configuration in the menu.
     MENU_KEYS_ENABLED: bool = "1", Kind::Bool,
@@ -290,12 +290,12 @@ params! {
     /// Has the softkey for the call log while a number is entered.
     NEW_CALL_SCREEN_CALL_LOG_SOFTKEY_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/new_call_screen/call_log_soft_key/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has the softkey for the directory while a number is entered.
     NEW_CALL_SCREEN_DIRECTORY_SOFTKEY_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/new_call_screen/directory_soft_key/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has the Reject softkey while a call comes in.
     SOFTKEYS_INCOMING_CALL_SK_REJECT_ENABLE: bool = "1", Kind::Bool,

@@ -123,7 +123,7 @@ params! {
     in FileOnly, "manual 22.5";
     /// Leaves a conference of three, which the other two go on with, by hanging up.
     DROP_FROM_3WC_WHEN_ON_HOOK: bool = "0", Kind::Bool, "voip/drop_from_3wc_when_on_hook" {
-        applies: Applies::NextCall, acting: later::CONFERENCES,
+        applies: Applies::NextCall,
         note: "No default is printed.",
     };
     in Services, "manual 22.8";

@@ -118,6 +118,33 @@ impl Contact {
         }
     }
 
+    /// Returns the contact as it is kept, if it can be shown and called.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub fn check(&self) -> Result<Self, Why> {
+        let name = super::name(&self.name).ok_or(Why::BadName)?;
+        let number = |field| super::number(self.get(field)).ok_or(Why::BadNumber);
+        let checked = Self {
+            name: name.to_owned(),
+            office: number(Field::Office)?,
+            home: number(Field::Home)?,
+            mobile: number(Field::Mobile)?,
+        };
+        if checked.name.is_empty() {
+            Err(Why::NoName)
+        } else if !checked.has_number() {
+            Err(Why::NoNumber)
+        } else {
+            Ok(checked)
+        }
+    }
+
+    fn has_number(&self) -> bool {
+        [&self.office, &self.home, &self.mobile].iter().any(|number| !number.is_empty())
+    }
+
     fn line(&self) -> String {
         Field::ALL.map(|field| csv::quote(self.get(field))).join(",") + "\r\n"
     }
@@ -161,8 +188,7 @@ impl List {
                 }
             }
         }
-        if [&contact.office, &contact.home, &contact.mobile].iter().all(|number| number.is_empty())
-        {
+        if !contact.has_number() {
             return self.problem(line, Why::NoNumber);
         }
         self.0.entries.push(contact);

@@ -6,6 +6,7 @@ mod tones;
 
 use serde::{Deserialize, Serialize};
 
+use super::menu::PageKind;
 use super::press::Focus;
 use super::sound::Device;
 use super::{Phone, Timer};
@@ -78,6 +79,9 @@ impl Phone {
     pub(super) fn type_text(&mut self, text: &str) {
         if matches!(self.focus(), Focus::Form(_)) {
             return self.type_in_form(text);
+        }
+        if self.menu_page().is_some_and(|page| page.kind == PageKind::Directory) {
+            return self.extend_search(text);
         }
         let text: String = text.chars().filter(|&c| is_number_char(c)).collect();
         if text.is_empty() || self.calls.ringing_in().is_some() {

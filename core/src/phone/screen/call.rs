@@ -8,6 +8,9 @@ use crate::call::{Call, CallId, Side, State};
 
 /// Draws the call in the foreground.
 pub(super) fn call(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
+    if phone.is_in_conference(call.id) {
+        return conference(phone, call);
+    }
     let timer = call.duration(phone.now).map_or_else(String::new, timer_text);
     let mut lines = vec![Line::new(call.remote.label(), LineStyle::Heading).with_right(timer)];
     if !call.remote.name.is_empty() {
@@ -30,6 +33,24 @@ pub(super) fn call(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
     (screen, lines)
 }
 
+/// Draws the conference that the call in the foreground is part of.
+fn conference(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
+    let timer = call.duration(phone.now).map_or_else(String::new, timer_text);
+    let mut lines = vec![Line::new("Conference", LineStyle::Heading).with_right(timer)];
+    let parties = phone.conference_calls();
+    lines.extend(parties.map(|call| {
+        let (_, state, style) = state_text(call);
+        Line::new(call.remote.label(), style).with_right(state)
+    }));
+    let others = phone.calls.iter().filter(|call| call.is_live());
+    let others = others.filter(|call| !phone.is_in_conference(call.id));
+    lines.extend(others.map(other_row));
+    lines.extend(link_rows(phone));
+    lines.extend(phone.diagnosis().into_iter().map(|text| Line::new(text, LineStyle::Notice)));
+    let screen = if phone.wants_hold(call.id) { Screen::OnHold } else { Screen::Talking };
+    (screen, lines)
+}
+
 /// Draws a call that waits to be answered, and under it the calls there are.
 pub(super) fn ringing(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
     let mut lines = vec![
@@ -48,11 +69,11 @@ pub(super) fn ringing(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
 /// Returns one row for each call other than `shown`.
 pub(super) fn other_rows(phone: &Phone, shown: Option<CallId>) -> Vec<Line> {
     let others = phone.calls.iter().filter(|call| Some(call.id) != shown && call.is_live());
-    others
-        .map(|call| {
-            Line::new(call.remote.label(), LineStyle::Normal).with_right(state_text(call).1)
-        })
-        .collect()
+    others.map(other_row).collect()
+}
+
+fn other_row(call: &Call) -> Line {
+    Line::new(call.remote.label(), LineStyle::Normal).with_right(state_text(call).1)
 }
 
 /// Returns the kind of screen, the text and the style of a call's state.

@@ -11,6 +11,7 @@ mod redial;
 
 use super::Phone;
 use super::form::{Field, Form};
+use super::menu::PageKind;
 use super::press::Focus;
 use super::sound::level_percent;
 use super::view::{AudioView, Display, Line, LineStyle, View};
@@ -52,7 +53,8 @@ fn display(phone: &Phone) -> Display {
         lines.push(Line::new(notice, LineStyle::Notice));
     }
     lines.truncate(ROWS);
-    let takes_text = phone.form().and_then(Form::field).is_some_and(Field::takes_text);
+    let searches = phone.menu_page().is_some_and(|page| page.kind == PageKind::Directory);
+    let takes_text = phone.form().and_then(Form::field).is_some_and(Field::takes_text) || searches;
     let status = (status_text(phone), phone.clock.time(phone.now));
     Display { screen, status, lines, takes_text }
 }
@@ -89,7 +91,7 @@ fn audio(phone: &Phone) -> AudioView {
 }
 
 /// Returns a time as `00:07`, `12:34` or `1:02:03`.
-fn timer_text(time: Duration) -> String {
+pub(super) fn timer_text(time: Duration) -> String {
     let seconds = time.as_secs();
     let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
     if hours > 0 {

@@ -11,7 +11,13 @@ pub(super) fn menu(phone: &Phone, page: MenuPage) -> (Screen, Vec<Line>) {
     let selects = page.kind.has_selection();
     let body = ROWS - 1;
     let top = if selects { page.row.saturating_sub(body - 1) } else { page.row };
-    let mut lines = vec![Line::new(page.kind.title(), LineStyle::Heading)];
+    let heading = if let PageKind::Contact(at) = page.kind {
+        Line::new(phone.contact_name(at), LineStyle::Heading)
+    } else {
+        let search = if page.kind == PageKind::Directory { phone.search_text() } else { "" };
+        Line::new(page.kind.title(), LineStyle::Heading).with_right(search)
+    };
+    let mut lines = vec![heading];
     if page.kind == PageKind::Provisioning {
         lines.extend(progress::rows(phone));
     }
