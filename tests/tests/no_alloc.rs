@@ -2,6 +2,7 @@
 //! memory, and the next block has to be there in time.
 
 use hookswitch_core::dsp::g729::{Decoder, Encoder, FRAME, Silences};
+use hookswitch_core::dsp::tone::Step;
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{
     Codec, CodecKind, Coding, Command, Digit, EventFormat, Flow, Plan, RecordingId, RecordingPart,
@@ -26,6 +27,7 @@ fn plan() -> Plan {
     Plan {
         streams: vec![stream(1), stream(2)],
         tone: Some(Tone::CallWaiting),
+        pattern: vec![Step::new([425.0, 0.0], -16.0, 200, 600)],
         muted: false,
         speaker_gain_db: 3.0,
         microphone: true,

@@ -65,7 +65,6 @@ pub mod later {
         SERVER_FAMILIES = "This version treats all families of servers alike yet.";
         SHARED_LINES = "This version does not share lines with other phones yet.";
         SRTP = "This version does not encrypt media to the other party yet.";
-        TONES = "This version does not choose tones by configuration yet.";
         VOICE = "This version does not change this part of voice processing yet.";
         VOICE_DIALLING = "This version does not dial by voice yet.";
         WEB_PAGES = "This version does not have web pages for administration yet.";

@@ -2,34 +2,49 @@
 
 use core::f32::consts::TAU;
 
+use serde::{Deserialize, Serialize};
+
 /// Time in which a tone comes and goes, in milliseconds: a hard edge would click.
 const RAMP_MS: f32 = 4.0;
 
+/// The most steps of a tone; those beyond are not played.
+pub const STEPS: usize = 8;
+
+/// A pause that does not end.
+pub const FOR_EVER: u32 = u32::MAX;
+
 /// One tone and the pause after it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// The two frequencies in Hz; 0 is none.
     pub hz: [f32; 2],
     /// Level of each, in dBov.
-    pub level_dbov: f32,
+    pub level_dbov: [f32; 2],
     /// How long it sounds, in milliseconds; 0 is for ever.
-    pub on_ms: u16,
-    /// Pause after it, in milliseconds.
-    pub off_ms: u16,
+    pub on_ms: u32,
+    /// Pause after it, in milliseconds; [`FOR_EVER`] ends it all.
+    pub off_ms: u32,
     /// Time in which it falls to a third, like a bell, in milliseconds; 0 does not fall.
     pub decay_ms: u16,
 }
 
-const fn tone(hz: [f32; 2], level_dbov: f32, on_ms: u16, off_ms: u16) -> Step {
-    Step { hz, level_dbov, on_ms, off_ms, decay_ms: 0 }
+impl Step {
+    /// Returns a tone of two frequencies that are as loud as each other.
+    pub const fn new(hz: [f32; 2], level_dbov: f32, on_ms: u32, off_ms: u32) -> Self {
+        Self { hz, level_dbov: [level_dbov; 2], on_ms, off_ms, decay_ms: 0 }
+    }
 }
 
-const fn bell(hz: f32, off_ms: u16) -> Step {
-    Step { hz: [hz, hz * 2.0], level_dbov: -17.0, on_ms: 140, off_ms, decay_ms: 90 }
+const fn tone(hz: [f32; 2], level_dbov: f32, on_ms: u32, off_ms: u32) -> Step {
+    Step::new(hz, level_dbov, on_ms, off_ms)
 }
 
-const fn strike(hz: f32, on_ms: u16, off_ms: u16) -> Step {
-    Step { on_ms, decay_ms: on_ms / 2, ..bell(hz, off_ms) }
+const fn bell(hz: f32, off_ms: u32) -> Step {
+    Step { decay_ms: 90, ..tone([hz, hz * 2.0], -17.0, 140, off_ms) }
+}
+
+const fn strike(hz: f32, on_ms: u16, off_ms: u32) -> Step {
+    Step { on_ms: on_ms as u32, decay_ms: on_ms / 2, ..bell(hz, off_ms) }
 }
 
 /// Dial tone of the North American plan (ITU-T E.180 supplement 2, United States).
@@ -59,7 +74,7 @@ pub static SECOND_DIAL: &[Step] = &[tone([467.0, 587.0], -19.0, 0, 0)];
 pub static HOWLER: &[Step] = &[tone([1_400.0, 2_060.0], -19.0, 100, 100)];
 
 /// One beep: a call was answered by itself.
-pub static BEEP: &[Step] = &[tone([880.0, 0.0], -16.0, 250, u16::MAX)];
+pub static BEEP: &[Step] = &[tone([880.0, 0.0], -16.0, 250, FOR_EVER)];
 
 /// A beep every ten seconds while a call is held for long (manual 22.13).
 pub static HOLD_REMINDER: &[Step] = &[tone([620.0, 0.0], -20.0, 200, 9_800)];
@@ -192,12 +207,15 @@ pub const fn dtmf(code: u8) -> Option<[f32; 2]> {
 #[derive(Clone, Copy, Debug)]
 pub struct ToneGenerator {
     sample_rate: f32,
-    pattern: &'static [Step],
+    /// What is played over and over; beyond `len` nothing.
+    steps: [Step; STEPS],
+    len: usize,
     next: usize,
     step: Option<Step>,
     /// Samples since the step began.
     elapsed: u32,
     phase: [f32; 2],
+    amplitude: [f32; 2],
     gain: f32,
     envelope: f32,
 }
@@ -208,19 +226,24 @@ impl ToneGenerator {
         let sample_rate = sample_rate.max(1) as f32;
         Self {
             sample_rate,
-            pattern: &[],
+            steps: [Step::default(); STEPS],
+            len: 0,
             next: 0,
             step: None,
             elapsed: 0,
             phase: [0.0; 2],
+            amplitude: [0.0; 2],
             gain: 0.0,
             envelope: 0.0,
         }
     }
 
     /// Plays `pattern` over and over from its start; an empty one is silence.
-    pub fn play(&mut self, pattern: &'static [Step]) {
-        self.pattern = pattern;
+    pub fn play(&mut self, pattern: &[Step]) {
+        for (own, &step) in self.steps.iter_mut().zip(pattern) {
+            *own = step;
+        }
+        self.len = pattern.len().min(STEPS);
         self.next = 0;
         match self.step {
             // What sounds now fades out first.
@@ -231,9 +254,9 @@ impl ToneGenerator {
 
     /// Plays the DTMF digit with event code `code` once, for `duration_ms`.
     pub fn play_digit(&mut self, code: u8, duration_ms: u16) {
-        self.pattern = &[];
+        self.len = 0;
         if let Some(hz) = dtmf(code) {
-            self.begin(tone(hz, DTMF_LEVEL_DBOV, duration_ms.max(1), 0));
+            self.begin(tone(hz, DTMF_LEVEL_DBOV, u32::from(duration_ms.max(1)), 0));
         }
     }
 
@@ -258,22 +281,23 @@ impl ToneGenerator {
         let ms = self.elapsed as f32 * 1_000.0 / self.sample_rate;
         self.elapsed = self.elapsed.saturating_add(1);
         let ramp = 1_000.0 / (RAMP_MS * self.sample_rate);
-        let sounds = step.on_ms == 0 || ms < f32::from(step.on_ms);
+        let sounds = step.on_ms == 0 || ms < step.on_ms as f32;
         self.gain = if sounds { self.gain + ramp } else { self.gain - ramp }.clamp(0.0, 1.0);
-        if !sounds && self.gain <= 0.0 && ms >= f32::from(step.on_ms) + f32::from(step.off_ms) {
-            self.advance();
-            return 0.0;
-        }
         if self.gain <= 0.0 {
+            if !sounds && step.off_ms == FOR_EVER {
+                self.step = None;
+            } else if !sounds && ms >= step.on_ms.saturating_add(step.off_ms) as f32 {
+                self.advance();
+            }
             return 0.0;
         }
         if step.decay_ms > 0 {
             self.envelope *= 1.0 - 1_100.0 / (f32::from(step.decay_ms) * self.sample_rate);
         }
         let mut sum = 0.0;
-        for (phase, hz) in self.phase.iter_mut().zip(step.hz) {
+        for ((phase, hz), amplitude) in self.phase.iter_mut().zip(step.hz).zip(self.amplitude) {
             if hz > 0.0 {
-                sum += phase.sin();
+                sum += amplitude * phase.sin();
                 *phase += TAU * hz / self.sample_rate;
                 *phase -= if *phase > TAU { TAU } else { 0.0 };
             }
@@ -289,17 +313,19 @@ impl ToneGenerator {
     }
 
     fn advance(&mut self) {
-        let Some(&step) = self.pattern.get(self.next) else {
+        let pattern = self.steps.get(..self.len).unwrap_or_default();
+        let Some(&step) = pattern.get(self.next) else {
             self.step = None;
             return;
         };
-        self.next = if self.next + 1 < self.pattern.len() { self.next + 1 } else { 0 };
+        self.next = if self.next + 1 < self.len { self.next + 1 } else { 0 };
         self.begin(step);
     }
 
     fn begin(&mut self, step: Step) {
         // A sine of amplitude 1 is 3 dB below full scale in dBov.
-        self.envelope = 10.0f32.powf((step.level_dbov + 3.01) / 20.0);
+        self.amplitude = step.level_dbov.map(|level| 10.0f32.powf((level + 3.01) / 20.0));
+        self.envelope = 1.0;
         self.step = Some(step);
         self.elapsed = 0;
         self.phase = [0.0; 2];
@@ -313,7 +339,7 @@ mod tests {
 
     const RATE: u32 = 8_000;
 
-    fn render(pattern: &'static [Step], ms: usize) -> Vec<f32> {
+    fn render(pattern: &[Step], ms: usize) -> Vec<f32> {
         let mut generator = ToneGenerator::new(RATE);
         generator.play(pattern);
         let mut block = vec![0.0; ms * 8];
@@ -352,6 +378,23 @@ mod tests {
         };
         assert!(loud(10, 490) && loud(1_010, 1_490));
         assert!(!loud(510, 990) && !loud(1_510, 1_990));
+    }
+
+    #[test]
+    fn a_burst_sounds_once() {
+        let block = render(&[tone([440.0, 0.0], -16.0, 100, FOR_EVER)], 10_000);
+        assert!(block[..800].iter().any(|sample| sample.abs() > 0.1));
+        assert!(block[110 * 8..].iter().all(|&sample| sample == 0.0));
+    }
+
+    #[test]
+    fn each_frequency_has_its_level() {
+        let step = Step { level_dbov: [-19.0, -29.0], ..tone([350.0, 440.0], 0.0, 0, 0) };
+        let block = render(&[step], 2_000);
+        for (hz, wanted) in [(350.0, -19.0), (440.0, -29.0)] {
+            let level = power(&block[800..], hz);
+            assert!((level - wanted).abs() < 0.2, "{hz} Hz: {level:.2} dBov");
+        }
     }
 
     #[test]

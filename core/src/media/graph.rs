@@ -84,8 +84,8 @@ impl Graph {
                 None => self.streams.push(Stream::new(new, self.spec, self.programs)),
             }
         }
-        if plan.tone != self.plan.tone {
-            self.play(plan.tone);
+        if (plan.tone, &plan.pattern) != (self.plan.tone, &self.plan.pattern) {
+            self.play(plan.tone, &plan.pattern);
         }
         self.gain.set_db(plan.speaker_gain_db);
         self.plan = plan.clone();
@@ -96,7 +96,7 @@ impl Graph {
         self.recordings.load(part);
     }
 
-    fn play(&mut self, tone: Option<Tone>) {
+    fn play(&mut self, tone: Option<Tone>, pattern: &[Step]) {
         let recorded = match tone {
             Some(Tone::Ring(Ring::Loaded(id))) => self.recordings.play(id),
             Some(_) | None => {
@@ -104,7 +104,11 @@ impl Graph {
                 false
             }
         };
-        self.tone.play(tone.filter(|_| !recorded).map_or(&[], pattern));
+        self.tone.play(match tone.filter(|_| !recorded) {
+            Some(tone) if pattern.is_empty() => usual(tone),
+            Some(_) => pattern,
+            None => &[],
+        });
     }
 
     /// Looks again for programs of codecs, where a stream has none.
@@ -220,8 +224,8 @@ impl Graph {
     }
 }
 
-/// Returns what a tone of the plan sounds like.
-fn pattern(tone: Tone) -> &'static [Step] {
+/// Returns what a tone sounds like if the plan says nothing of it.
+const fn usual(tone: Tone) -> &'static [Step] {
     match tone {
         Tone::Dial => tone::DIAL,
         Tone::Ringback => tone::RINGBACK,

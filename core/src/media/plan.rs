@@ -6,6 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::dsp::tone::Step;
+
 /// Names one stream of a plan; chosen by the phone, never reused for another call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct StreamId(pub u32);
@@ -17,6 +19,8 @@ pub struct Plan {
     pub streams: Vec<StreamPlan>,
     /// What is played to the user beside the streams.
     pub tone: Option<Tone>,
+    /// What that tone sounds like; empty if it is as in [`crate::dsp::tone`].
+    pub pattern: Vec<Step>,
     /// Whether the microphone reaches no stream.
     pub muted: bool,
     /// Gain of what the user hears, in decibels.

@@ -241,9 +241,11 @@ impl Phone {
 
     fn wanted_plan(&self) -> Plan {
         let ready = |call: &Call| self.stream_plan(call);
+        let tone = self.tone();
         Plan {
             streams: self.calls.iter().filter(|call| call.is_live()).filter_map(ready).collect(),
-            tone: self.tone(),
+            tone,
+            pattern: tone.map_or_else(Vec::new, |tone| self.settings.progress_tones.pattern(tone)),
             muted: self.sound.muted,
             speaker_gain_db: self.speaker_gain_db(),
             programs: self.settings.media.wants_programs(),

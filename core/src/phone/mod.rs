@@ -71,6 +71,7 @@ mod pages;
 mod personal;
 mod preferences;
 mod press;
+mod progress_tones;
 mod provisioning;
 mod redundancy;
 mod referred;

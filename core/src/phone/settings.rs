@@ -5,6 +5,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::date_time::TimeSettings;
+use super::progress_tones::ProgressTones;
 use super::{auto_answer, busy_lamps, dialing, digits, forward, message_waiting, sound};
 use crate::call::media::format;
 use crate::config::index::{CODECS, LINES};
@@ -219,6 +220,8 @@ pub(super) struct Settings {
     pub(super) identity: IdentitySettings,
     /// Rings.
     pub(super) rings: RingSettings,
+    /// What dial, busy and other tones sound like.
+    pub(super) progress_tones: ProgressTones,
     /// Dialling.
     pub(super) dialing: dialing::Settings,
     /// Response to a rejected caller.
@@ -275,6 +278,7 @@ impl Settings {
                 asserts_in_replies: config.get(&sip::PAI_ON_REPLAY_ENABLE),
             },
             rings: RingSettings::read(config),
+            progress_tones: ProgressTones::read(config),
             dialing: dialing::Settings::read(config),
             reject_status: match config.get(&services::REJECT_CODE) {
                 RejectCode::Decline => StatusCode::DECLINE,

@@ -437,8 +437,13 @@ mod tests {
                 (&format!("{tone}/frequency_a"), "480"),
                 (&format!("{tone}/frequency_b"), "400"),
                 (&format!("{tone}/cadence"), "1"),
+                (&format!("{tone}/name"), "engaged"),
             ],
-            &[&format!("{tone}/frequency_a"), &format!("{tone}/tone_on_0")],
+            &[
+                &format!("{tone}/name"),
+                &format!("{tone}/frequency_a"),
+                &format!("{tone}/tone_on_0"),
+            ],
         );
     }
 

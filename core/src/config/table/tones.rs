@@ -54,6 +54,32 @@ tokens! {
     }
 }
 
+tokens! {
+    /// A tone that the file may describe.
+    ToneName {
+        /// A number can be dialled.
+        Dial = "dial_tone",
+        /// The other side rings.
+        Ringback = "ringback_tone",
+        /// The other side is busy.
+        Busy = "busy_tone",
+        /// The call failed.
+        Reorder = "reorder_tone",
+        /// A second call waits.
+        CallWaiting = "call_waiting_tone",
+        /// A number can be dialled, and messages wait.
+        Stutter = "stutter_dial_tone",
+        /// The digits behind the one for an outside line can be dialled.
+        SecondDial = "secondary_dial_tone",
+        /// The phone was left off hook.
+        Howler = "howler_tone",
+        /// A call was answered by itself.
+        Beep = "auto_answer_beep",
+        /// A call has been on hold for long.
+        HoldReminder = "hold_reminder_tone",
+    }
+}
+
 const OWN_TONES: Need = Need::on("voip/regional_settings/use_config_file_values");
 const BEEPS: Need = Need::on("voip/beep_to_ringing_device/enabled");
 
@@ -77,66 +103,69 @@ params! {
     /// The country whose dial, busy and other tones are played.
     SELECTED_COUNTRY: Country = "USA", Kind::Enum(Country::TOKENS),
         "voip/regional_settings/selected_country" {
-        label: "Current Location", applies: Applies::Now, acting: later::TONES,
+        label: "Current Location", applies: Applies::Now,
     };
     in FileOnly, "manual 18.2";
     /// Plays the tones that the ten entries below describe instead of a country's.
     USE_CONFIG_FILE_VALUES: bool = "0", Kind::Bool,
         "voip/regional_settings/use_config_file_values" {
-        applies: Applies::Now, acting: later::TONES,
+        applies: Applies::Now,
     };
     /// Uses this entry.
     ENABLED: bool = "0", Kind::Bool, "voip/regional_settings/call_progress_tones/{tone}/enabled" {
-        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
+        applies: Applies::Now, needs: &[OWN_TONES],
         note: "No default is printed: an entry without frequencies is no tone.",
     };
-    /// The tone that this entry describes, for example `busy_tone`.
+    /// The tone that this entry describes: `dial_tone`, `ringback_tone`, `busy_tone`, `reorder_tone`,
+    /// `call_waiting_tone`, `stutter_dial_tone`, `secondary_dial_tone`, `howler_tone`,
+    /// `auto_answer_beep` or `hold_reminder_tone`.
     NAME: String = ["", "", "busy_tone", "", "", "", "", "", "", ""], Kind::text(32),
         "voip/regional_settings/call_progress_tones/{tone}/name" {
-        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
-        note: "Only the default of entry 2 is printed, and no length.",
+        applies: Applies::Now, needs: &[OWN_TONES],
+        note: "Only the default of entry 2 is printed, and no length. Of the names the manual has \
+               busy_tone alone. A tone that no entry describes sounds as in the United States.",
     };
     /// Whether the tone stays on (0), goes on and off again and again (1), or once (2).
     CADENCE: Cadence = "0", Kind::Enum(Cadence::TOKENS),
         "voip/regional_settings/call_progress_tones/{tone}/cadence" {
-        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
+        applies: Applies::Now, needs: &[OWN_TONES],
         note: "No default is printed.",
     };
     /// The lower frequency; 0 if there is none.
     FREQUENCY_A: u16 = "0", Kind::Frequency { min: 300, max: 1_980 },
         "voip/regional_settings/call_progress_tones/{tone}/frequency_a" {
-        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
+        applies: Applies::Now, needs: &[OWN_TONES],
         note: "No default is printed.",
     };
     /// The higher frequency; 0 if there is none.
     FREQUENCY_B: u16 = "0", Kind::Frequency { min: 300, max: 3_000 },
         "voip/regional_settings/call_progress_tones/{tone}/frequency_b" {
-        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
+        applies: Applies::Now, needs: &[OWN_TONES],
         note: "No default is printed.",
     };
     /// How many dB below 0 dBm the lower frequency is; 63 is silence.
     FREQUENCY_A_LEVEL: u8 = "0", Kind::Int { min: 0, max: 63, unit: "-dBm" },
         "voip/regional_settings/call_progress_tones/{tone}/frequency_a_level" {
-        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
+        applies: Applies::Now, needs: &[OWN_TONES],
         note: "No default is printed.",
     };
     /// How many dB below 0 dBm the higher frequency is; 63 is silence.
     FREQUENCY_B_LEVEL: u8 = "0", Kind::Int { min: 0, max: 63, unit: "-dBm" },
         "voip/regional_settings/call_progress_tones/{tone}/frequency_b_level" {
-        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
+        applies: Applies::Now, needs: &[OWN_TONES],
         note: "No default is printed. The manual says the low frequency here, and means the high.",
     };
     /// How long the tone is on in each step of its cadence.
     TONE_ON: Duration = "0", Kind::Duration { min: 0, max: 10_000, unit: TimeUnit::Hundredths },
         "voip/regional_settings/call_progress_tones/{tone}/tone_on_{step}" {
-        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
+        applies: Applies::Now, needs: &[OWN_TONES],
         note: "No default is printed. For a continuous tone the hardware takes it as the least \
                time that makes it a tone, which a phone that plays it has no use for.",
     };
     /// How long the tone is off in each step of its cadence; 0 ends the cadence.
     TONE_OFF: Duration = "0", Kind::Duration { min: 0, max: 10_000, unit: TimeUnit::Hundredths },
         "voip/regional_settings/call_progress_tones/{tone}/tone_off_{step}" {
-        applies: Applies::Now, acting: later::TONES, needs: &[OWN_TONES],
+        applies: Applies::Now, needs: &[OWN_TONES],
         note: "No default is printed. The manual counts from tone_off_0 to tone_on_3 and means \
                tone_off_3. A burst has the first step only.",
     };

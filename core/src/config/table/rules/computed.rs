@@ -3,6 +3,7 @@
 use super::problem;
 use crate::config::file::{Problem, Severity};
 use crate::config::param::Param;
+use crate::config::table::tones::ToneName;
 use crate::config::table::{
     blf, codec, dialing, display, forward, genband, keys, line, media, paging, proxy, services,
     sip, time, tones,
@@ -99,6 +100,11 @@ fn own_tones_are_tones(config: &Config, problems: &mut Vec<Problem>) {
             continue;
         }
         any = true;
+        let name = config.text_of(&tones::NAME.param, place);
+        if !ToneName::TOKENS.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            let text = format!("{name:?} is no tone; there are: {}", ToneName::TOKENS.join(", "));
+            tell(problems, &tones::NAME.param, place, &text);
+        }
         let (low, high) =
             (config.get_at(&tones::FREQUENCY_A, place), config.get_at(&tones::FREQUENCY_B, place));
         if low == 0 && high == 0 {
