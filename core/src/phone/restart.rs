@@ -74,7 +74,12 @@ impl Phone {
             let lines = 0..u8::try_from(self.lines.len()).unwrap_or(0);
             let both = |line| [Place::First, Place::Second].map(|place| place.account(line));
             for id in lines.flat_map(both) {
-                if matches!(self.endpoint.registration(id), RegistrationState::Registered { .. }) {
+                // A REGISTER that is open may make a binding yet.
+                let may_be_bound = matches!(
+                    self.endpoint.registration(id),
+                    RegistrationState::Registered { .. } | RegistrationState::Registering
+                );
+                if may_be_bound {
                     self.command("unregister", |phone| phone.endpoint.unregister(id, phone.now));
                 }
             }

@@ -392,6 +392,25 @@ fn a_new_start_takes_the_registration_back_unless_it_may_stay() {
     }
 }
 
+/// What is on its way when the phone starts again makes a binding, too.
+#[test]
+fn a_registration_that_is_under_way_is_taken_back() {
+    let mut bench = started("");
+    bench.desks[0].phone.restart();
+    // Any input lets the phone go on.
+    bench.press(0, &[Key::Left]);
+    assert!(bench.desks[0].phone.is_restarting());
+    let (request, _) = sent(&bench, &Method::Register).pop().unwrap();
+    let contact = request.headers.get(&HeaderName::Contact).unwrap().to_owned();
+    answer(&mut bench, StatusCode::OK, &[(HeaderName::Contact, &contact)]);
+    let (request, _) = sent(&bench, &Method::Register).pop().unwrap();
+    assert_eq!(request.headers.get(&HeaderName::Expires), Some("0"));
+    answer(&mut bench, StatusCode::OK, &[]);
+    assert!(!bench.desks[0].phone.is_restarting());
+    let (request, _) = sent(&bench, &Method::Register).pop().unwrap();
+    assert_ne!(request.headers.get(&HeaderName::Expires), Some("0"));
+}
+
 /// What would be typed then would be lost.
 #[test]
 fn nobody_is_asked_for_a_password_while_the_phone_takes_its_registration_back() {
