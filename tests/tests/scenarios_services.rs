@@ -19,6 +19,7 @@ use hookswitch_tests::harness::steps::{
 use hookswitch_tests::harness::world::World;
 
 const CAROL: usize = 2;
+const DAVE: usize = 3;
 
 /// The only phone, where its peers are bare endpoints: the first is its server, too.
 const PHONE: usize = 0;
@@ -191,6 +192,77 @@ fn rfc5359_2_7_a_call_that_is_forwarded() {
             expect(world, PHONE, "Connected");
             peer::expect_media(world, PHONE, 9000);
             end(world, PEER, session);
+        },
+    });
+}
+
+/// Alice, Bob, who sends calls on to Carol, and Dave.
+fn open_forwarding(world: &mut World, when: &str) {
+    let users = ["1001", "1002", "1003", "1004"].map(|user| (user, office::PASSWORD));
+    world.add_pbx(office::PBX, &users);
+    office::add_phone(world, "alice", "1001", "Alice");
+    let more = format!(
+        "voip/services/call_waiting/enabled=0\r\nvoip/line/0/call_forward/active=1\r\n\
+         voip/line/0/call_forward/destination=1003\r\nvoip/line/0/call_forward/type={when}\r\n"
+    );
+    office::add_phone_with(world, "bob", "1002", "Bob", &more);
+    office::add_phone(world, "carol", "1003", "Carol");
+    office::add_phone(world, "dave", "1004", "Dave");
+    world.expect_registered(4);
+}
+
+/// Carol answers the call that was sent on. Whether Alice heard it ring is left to chance where
+/// messages are lost: she does not send her INVITE again after the first provisional response.
+#[track_caller]
+fn carol_answers(world: &mut World) {
+    expect(world, CAROL, "Incoming call");
+    world.press(CAROL, &["Answer"]);
+    expect(world, CAROL, "Connected");
+    expect(world, ALICE, "Connected");
+    world.run_for(SECOND);
+}
+
+/// Bob's phone sends the call on by itself (302), and the server follows.
+#[test]
+fn rfc5359_2_7_the_phone_forwards_all_calls() {
+    survive(&Flow {
+        name: "rfc5359_2_7_phone",
+        open: &|world| open_forwarding(world, "Unconditional"),
+        run: &|world| {
+            world.call(ALICE, "1002");
+            carol_answers(world);
+            hang_up(world, ALICE, CAROL);
+        },
+    });
+}
+
+#[test]
+fn rfc5359_2_8_the_phone_forwards_when_busy() {
+    survive(&Flow {
+        name: "rfc5359_2_8",
+        open: &|world| open_forwarding(world, "Busy"),
+        run: &|world| {
+            world.call(DAVE, "1002");
+            answer(world, BOB, DAVE);
+            world.call(ALICE, "1002");
+            carol_answers(world);
+            hang_up(world, ALICE, CAROL);
+            hang_up(world, DAVE, BOB);
+        },
+    });
+}
+
+#[test]
+fn rfc5359_2_9_the_phone_forwards_when_nobody_answers() {
+    survive(&Flow {
+        name: "rfc5359_2_9",
+        open: &|world| open_forwarding(world, "No_Reply"),
+        run: &|world| {
+            world.call(ALICE, "1002");
+            expect(world, BOB, "Incoming call");
+            carol_answers(world);
+            expect_idle(world, BOB);
+            hang_up(world, ALICE, CAROL);
         },
     });
 }

@@ -62,7 +62,18 @@ pub fn open_with(world: &mut World, more: &str) {
 
 /// Adds a phone that knows the PBX, and returns its index.
 pub fn add_phone(world: &mut World, name: &str, extension: &str, display_name: &str) -> usize {
+    add_phone_with(world, name, extension, display_name, "")
+}
+
+/// As [`add_phone`], with more lines in its `.cfg`.
+pub fn add_phone_with(
+    world: &mut World,
+    name: &str,
+    extension: &str,
+    display_name: &str,
+    more: &str,
+) -> usize {
     let number = u8::try_from(world.phones.len()).unwrap();
     let ip = IpAddr::from([10, 0, 0, 11 + number]);
-    world.add_phone(name, ip, &file(extension, display_name, PASSWORD))
+    world.add_phone(name, ip, &(file(extension, display_name, PASSWORD) + more))
 }
