@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::config::table::keys::KeyType;
 use crate::config::table::{blf, keys, proxy};
 use crate::map::Map;
-use crate::sip::endpoint::{Body, Subscription, SubscriptionEvent, SubscriptionId};
+use crate::sip::endpoint::{AccountId, Body, Subscription, SubscriptionEvent, SubscriptionId};
 use crate::sip::event::dialog_info::{self, DialogInfo, DialogState, DialogTable, Merged};
 use crate::sip::event::list::{self, ResourceList};
 use crate::sip::header::{Event, Supported};
@@ -57,7 +57,8 @@ pub(super) struct Settings {
 /// What is known of the extensions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct BusyLamps {
-    subscriptions: Map<SubscriptionId, Watched>,
+    /// By whom each is made, and what it is to.
+    subscriptions: Map<SubscriptionId, (AccountId, Watched)>,
     extensions: Map<String, Extension>,
     /// Number of the list's last document.
     version: Option<u32>,
@@ -241,7 +242,7 @@ impl Phone {
     }
 
     /// Subscribes to every extension that is watched and not subscribed to, as soon as the first
-    /// line can be reached.
+    /// line can be reached; at the other one of two servers if the line went there.
     pub(super) fn follow_busy_lamps(&mut self) {
         let mut lines = (0_u8..).zip(&self.lines);
         let Some((line, own)) = lines.find(|(_, line)| line.settings.enabled) else { return };
@@ -250,33 +251,51 @@ impl Phone {
         if self.setup.sip_socket().is_none() || !ready {
             return;
         }
+        let account = self.calling_account(line);
+        self.leave_lamps_of_others(account);
         let mut wanted: Vec<Watched> = Vec::new();
         for number in self.settings.busy_lamps.watched() {
             let watched = match self.settings.busy_lamps.list {
                 Some(_) => Watched::List,
                 None => Watched::Extension(number.to_owned()),
             };
-            let known = self.busy_lamps.subscriptions.values().any(|known| *known == watched);
+            let mut known = self.busy_lamps.subscriptions.values();
+            let known = known.any(|(_, known)| *known == watched);
             if !known && !wanted.contains(&watched) {
                 wanted.push(watched);
             }
         }
         for watched in wanted {
-            self.watch(line, watched);
+            self.watch(account, watched);
         }
     }
 
-    fn watch(&mut self, line: u8, watched: Watched) {
-        let Some(subscription) = self.subscription_to(line, &watched) else {
+    /// Ends the subscriptions that were made by other accounts than `account`.
+    fn leave_lamps_of_others(&mut self, account: AccountId) {
+        let all = &self.busy_lamps.subscriptions;
+        let left: Vec<_> = all
+            .iter()
+            .filter(|(_, (own, _))| *own != account)
+            .map(|(id, (_, watched))| (*id, watched.clone()))
+            .collect();
+        for (id, watched) in left {
+            self.busy_lamps.subscriptions.remove(&id);
+            let _ = self.endpoint.unsubscribe(id, self.now);
+            self.lose(&watched, Knowledge::Nothing);
+        }
+    }
+
+    fn watch(&mut self, account: AccountId, watched: Watched) {
+        let Some(subscription) = self.subscription_to(account, &watched) else {
             return self.log(format!("lamps: {watched:?} is no address"));
         };
         match self.endpoint.subscribe(subscription, self.now) {
-            Ok(id) => drop(self.busy_lamps.subscriptions.insert(id, watched)),
+            Ok(id) => drop(self.busy_lamps.subscriptions.insert(id, (account, watched))),
             Err(error) => self.log(format!("lamps: cannot subscribe: {error}")),
         }
     }
 
-    fn subscription_to(&self, line: u8, watched: &Watched) -> Option<Subscription> {
+    fn subscription_to(&self, account: AccountId, watched: &Watched) -> Option<Subscription> {
         let sip = &self.settings.sip;
         let settings = &self.settings.busy_lamps;
         let mut accept = vec![dialog_info::CONTENT_TYPE.to_owned()];
@@ -292,7 +311,7 @@ impl Phone {
             }
         };
         Some(Subscription {
-            account: self.calling_account(line),
+            account,
             target,
             next_hop,
             event: Event { package: "dialog".to_owned(), params: Params::new() },
@@ -313,7 +332,7 @@ impl Phone {
 
     /// Takes what becomes of a subscription to extensions, if it is one.
     pub(super) fn take_lamp(&mut self, id: SubscriptionId, event: &SubscriptionEvent) {
-        let Some(watched) = self.busy_lamps.subscriptions.get(&id).cloned() else { return };
+        let Some((_, watched)) = self.busy_lamps.subscriptions.get(&id).cloned() else { return };
         self.save = true;
         match event {
             SubscriptionEvent::Notified(Some(body)) => {

@@ -309,8 +309,8 @@ impl Phone {
         if registered {
             self.follow_keep_alives();
             self.subscribe_to_messages(index);
-            self.follow_busy_lamps();
         }
+        self.follow_busy_lamps();
         self.watch_registration(place, &state);
         self.save = true;
     }

@@ -293,6 +293,46 @@ fn lamps_follow_the_configuration() {
 }
 
 #[test]
+fn lamps_go_on_at_the_other_one_of_two_servers() {
+    let mut bench = started(&format!(
+        "{SERVER}{RECEPTION}voip/signalling/sip/redundant_proxy/enabled=1\n\
+         voip/signalling/sip/redundant_proxy/mode=Simultaneous\n\
+         voip/signalling/sip/redundant_proxy/dual_reg/t1=200\n\
+         voip/signalling/sip/secondary_proxy/address=10.0.0.98\n"
+    ));
+    let servers = |bench: &Bench, method: &str| -> Vec<(String, String)> {
+        let sent = bench.desks[0].lost.iter().zip(&bench.desks[0].lost_to);
+        let own = sent.filter(|(text, _)| text.starts_with(method));
+        own.map(|(text, to)| (text.clone(), to.ip().to_string())).collect()
+    };
+    let registers = |bench: &mut Bench, first: StatusCode| {
+        for (text, to) in servers(bench, "REGISTER") {
+            let Ok(Message::Request(request)) = Message::parse(text.as_bytes()) else { panic!() };
+            let status = if to == "10.0.0.99" { first } else { StatusCode::OK };
+            let mut response = request.response(status);
+            let contact = request.headers.get(&HeaderName::Contact).unwrap();
+            response.headers.push(HeaderName::Contact, contact);
+            bench.datagram(0, response.to_bytes());
+        }
+    };
+    registers(&mut bench, StatusCode::OK);
+    let mut server = Notifier::accept(&mut bench);
+    server.tell(&mut bench, 0, "full", "");
+    check(&bench, Lamp::Green, "Idle");
+    assert!(servers(&bench, "SUBSCRIBE").iter().all(|(_, to)| to == "10.0.0.99"));
+    bench.desks[0].lost.clear();
+    bench.desks[0].lost_to.clear();
+    bench.wait(Duration::from_secs(3_061));
+    registers(&mut bench, StatusCode::SERVER_INTERNAL_ERROR);
+    check(&bench, Lamp::Off, "Unknown");
+    let last = servers(&bench, "SUBSCRIBE").pop().expect("a SUBSCRIBE");
+    assert_eq!(last.1, "10.0.0.98");
+    let mut server = Notifier::accept(&mut bench);
+    server.tell(&mut bench, 0, "full", "");
+    check(&bench, Lamp::Green, "Idle");
+}
+
+#[test]
 fn a_phone_that_starts_again_watches_again() {
     let waiting = "voip/services/msg_waiting_ind/subscribe=1\n\
         voip/services/msg_waiting_ind/subscribe_address=10.0.0.98\n";
