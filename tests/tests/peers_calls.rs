@@ -1,7 +1,9 @@
 //! Calls between a tab and baresip through Kamailio, with sound.
 
 use hookswitch_tests::gateway::Account;
-use hookswitch_tests::peers::{Answer, Baresip, BaresipOptions, DOMAIN, Digest, Kamailio};
+use hookswitch_tests::peers::{
+    Answer, Baresip, BaresipOptions, Certificates, DOMAIN, Digest, Kamailio,
+};
 use hookswitch_tests::phone::{Phone, both_directions_are_good};
 
 /// Starts a baresip with one codec.
@@ -98,6 +100,25 @@ fn a_tab_on_web_socket_calls_is_called_and_is_reloaded() {
     phone.tab.assert_no_errors();
     let log = kamailio.log();
     assert!(log.contains("from 1001 via ws:") && !log.contains("from 1001 via udp:"), "{log}");
+}
+
+/// Whoever drives Chromium lets it take certificates of any authority.
+#[test]
+fn a_tab_calls_over_web_socket_and_tls() {
+    let certificates = Certificates::new();
+    let kamailio = Kamailio::with_tls(&certificates.server);
+    let peer = peer(1002, &kamailio, "PCMA", Answer::AtOnce);
+    let account =
+        Account::new(1001, kamailio.tls_port).with("voip/signalling/sip/transport_protocol", "WSS");
+    let phone = Phone::registered(&account);
+    phone.tab.call("1002");
+    phone.tab.wait_display("Connected");
+    phone.tab.wait_sound();
+    peer.hang_up();
+    phone.tab.wait_display("Disconnected");
+    phone.tab.assert_no_errors();
+    let log = kamailio.log();
+    assert!(log.contains("from 1001 via wss:") && !log.contains("from 1001 via udp:"), "{log}");
 }
 
 #[test]
