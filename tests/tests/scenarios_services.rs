@@ -267,6 +267,31 @@ fn rfc5359_2_9_the_phone_forwards_when_nobody_answers() {
     });
 }
 
+/// Alice's phone is the focus: it mixes.
+#[test]
+fn rfc5359_2_10_a_third_party_is_added() {
+    survive(&Flow {
+        name: "rfc5359_2_10",
+        open: &open_three,
+        run: &|world| {
+            talk(world);
+            world.press(ALICE, &["Conf"]);
+            expect(world, BOB, "Held by the other side");
+            world.call(ALICE, "1003");
+            answer(world, CAROL, ALICE);
+            world.press(ALICE, &["Conf"]);
+            expect(world, BOB, "Connected");
+            assert!(world.phones[ALICE].plan.conference);
+            world.run_for(SECOND);
+            world.press(BOB, &["End"]);
+            expect(world, ALICE, "Disconnected");
+            expect_idle(world, BOB);
+            world.run_for(SECOND);
+            hang_up(world, CAROL, ALICE);
+        },
+    });
+}
+
 #[test]
 fn rfc5359_2_14_a_call_that_the_server_forbids() {
     survive(&Flow {
