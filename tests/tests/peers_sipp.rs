@@ -2,6 +2,7 @@
 //! is checked here.
 #![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
 
+use hookswitch_core::phone::key::Key;
 use hookswitch_tests::desks::{Desks, Setup};
 use hookswitch_tests::peers::Sipp;
 
@@ -82,7 +83,7 @@ fn a_blind_transfer() {
     let (sipp, desks) = call("refer_blind", &[]);
     let phone = &desks.phones[0];
     phone.expect("Connected");
-    phone.press("Transfer");
+    phone.key(Key::Transfer);
     phone.type_number("1003");
     // The call is held.
     sipp.wait_for_count("\nACK ", 2);
@@ -100,7 +101,7 @@ fn a_transfer_after_consultation() {
     let phone = &desks.phones[0];
     phone.press("Answer");
     phone.expect("Connected");
-    phone.press("Transfer");
+    phone.key(Key::Transfer);
     phone.type_number("1002");
     phone.press("Dial");
     consulted.wait_for_count("\nACK ", 1);
