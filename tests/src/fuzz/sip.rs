@@ -1,15 +1,19 @@
 //! SIP messages, header fields and URIs.
 
+use hookswitch_core::rng::Rng;
+use hookswitch_core::sip::auth::{
+    Challenged, ClientAuth, Credential, Login, OperatorConstant, Sim,
+};
 use hookswitch_core::sip::framing::{End, Frame, Framer};
 use hookswitch_core::sip::header::{
     Accept, AlertInfo, Allow, AllowEvents, Authorization, CSeq, CallId, CallInfo, Contact,
-    ContentLength, ContentType, Diversion, Expires, From, Join, MaxForwards, MinExpires,
-    PAssertedIdentity, ProxyAuthenticate, ProxyAuthorization, ProxyRequire, RecordRoute, ReferTo,
-    RemotePartyId, Replaces, Require, RetryAfter, Route, SubscriptionState, Supported, To,
-    TypedHeader, UserAgent, Via, WwwAuthenticate,
+    ContentLength, ContentType, Diversion, Expires, From, HeaderName, Join, MaxForwards,
+    MinExpires, PAssertedIdentity, ProxyAuthenticate, ProxyAuthorization, ProxyRequire,
+    RecordRoute, ReferTo, RemotePartyId, Replaces, Require, RetryAfter, Route, SubscriptionState,
+    Supported, To, TypedHeader, UserAgent, Via, WwwAuthenticate,
 };
-use hookswitch_core::sip::message::{Headers, Message, ParseError};
-use hookswitch_core::sip::uri::Uri;
+use hookswitch_core::sip::message::{Headers, Message, Method, ParseError, Request, Response};
+use hookswitch_core::sip::uri::{Host, Uri};
 
 /// Reads a message, reads its typed header fields, prints it and reads it again.
 ///
@@ -34,6 +38,7 @@ pub fn sip_message(data: &[u8]) {
         Message::Response(response) => {
             read_typed(&response.headers);
             let _ = response.validate();
+            answer_challenges(response);
         }
     }
     let printed = message.to_bytes();
@@ -41,6 +46,28 @@ pub fn sip_message(data: &[u8]) {
     // Printing adds Content-Length; then nothing changes any more.
     assert_eq!(again.to_bytes(), printed, "printed otherwise than read");
     assert_eq!(again.body(), message.body(), "the body differs");
+}
+
+/// Answers the challenges of a response with a password, and with the SIM of test set 1 (3GPP
+/// TS 35.208), which has taken a number before.
+fn answer_challenges(response: &Response) {
+    let key = 0x465b_5ce8_b199_b49f_aa5f_0a2e_e238_a6bc_u128.to_be_bytes();
+    let opc = 0xcd63_cb71_954a_9f4e_48a5_994e_37a0_2baf_u128.to_be_bytes();
+    let sim = Sim::new(key, OperatorConstant::Own(opc));
+    let username = "1001".to_owned();
+    for credential in [Credential::Password("secret".to_owned()), Credential::Sim(sim)] {
+        let login = Login { username: username.clone(), credential };
+        let (mut auth, mut rng) = (ClientAuth::new(), Rng::new([1; 32]));
+        let mut request =
+            Request::new(Method::Register, Uri::sip("", Host::Name("pbx".to_owned()), None));
+        for _ in 0..2 {
+            let outcome = auth.handle_challenge(&request, response, &login);
+            auth.authorize(&mut request, &login, &mut rng);
+            let signed = request.headers.contains(&HeaderName::Authorization)
+                || request.headers.contains(&HeaderName::ProxyAuthorization);
+            assert_eq!(signed, outcome != Challenged::Unanswerable, "answered otherwise than told");
+        }
+    }
 }
 
 /// Cuts a stream into messages, all at once and byte by byte.
