@@ -34,7 +34,8 @@ fn examples(kind: &str) -> Vec<String> {
 
 #[test]
 fn the_documented_configurations_are_read() {
-    let names = Names { mac: "001122334455".to_owned(), model: "440HD".to_owned() };
+    let names =
+        Names { mac: "001122334455".to_owned(), model: "440HD".to_owned(), any_model: false };
     for example in examples("configuration") {
         let place = Location::url("https://config.example/phones/a.cfg").unwrap();
         let mut set = FileSet::new(place, names.clone());

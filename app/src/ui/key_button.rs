@@ -20,10 +20,12 @@ pub(crate) fn KeyButton(
     children: Children,
 ) -> impl IntoView {
     let phone = use_phone();
+    let missing = phone.part(move |view| view.missing.contains(&key));
     view! {
         <button
             type="button"
             class=format!("hs-key {class}")
+            hidden=missing
             aria-label=key.printing()
             aria-pressed=move || lamp.map(|lamp| lamp.get().to_string())
             // A mouse must not move the keyboard's focus: Enter dials, it repeats no click.

@@ -9,9 +9,18 @@ use super::handle::use_phone;
 /// The line keys, top to bottom.
 #[component]
 pub(crate) fn LineKeys() -> impl IntoView {
-    let lines = u8::try_from(LINE_KEYS).unwrap_or_default();
-    let keys = (0..lines).map(|line| view! { <LineKeyButton line /> }).collect_view();
-    view! { <div class="hs-lines" role="group" aria-label="Lines">{keys}</div> }
+    let count = use_phone().part(|view| match view.line_keys.len() {
+        0 => LINE_KEYS,
+        known => known,
+    });
+    let lines = move || 0..u8::try_from(count.get()).unwrap_or_default();
+    view! {
+        <div class="hs-lines" role="group" aria-label="Lines">
+            <For each=lines key=|line| *line let:line>
+                <LineKeyButton line />
+            </For>
+        </div>
+    }
 }
 
 /// One line key: its name is its printing, its state is its description.

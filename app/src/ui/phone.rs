@@ -20,8 +20,9 @@ pub(crate) fn Phone() -> impl IntoView {
     let phone = use_phone();
     let ringer = phone.part(|view| view.lamps.ringer);
     let model = phone.part(|view| view.model.clone());
+    let rows = phone.part(|view| view.rows);
     view! {
-        <div class="hs">
+        <div class="hs" data-rows=move || rows.get()>
             <Notices />
             <div class="hs-body">
                 <Handset />

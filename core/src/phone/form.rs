@@ -369,6 +369,9 @@ impl Phone {
 
     /// Lets the digit keys write something else.
     pub(super) fn change_letters(&mut self) {
+        if self.settings.outfit.digits_only {
+            return;
+        }
         let Some(field) = self.field_mut() else { return };
         field.tap = None;
         field.letters = match field.letters {

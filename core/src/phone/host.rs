@@ -70,7 +70,7 @@ impl Phone {
     /// Asks what DHCP tells.
     pub(super) fn ask_dhcp(&mut self) {
         if !self.network.waits_for(Purpose::Dhcp) {
-            let model = self.settings.model.clone();
+            let model = self.settings.outfit.model.clone();
             let url_option = self.config.get(&URL_OPTION_VALUE);
             self.request(Request::Dhcp { model, url_option }, Purpose::Dhcp);
         }

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use super::call_log::LogKind;
 use super::form::Form;
-use super::screen::ROWS;
 use super::{Phone, Timer, Urgency};
 use crate::config::Setting;
 use crate::config::table::{answer, menus, provisioning, services};
@@ -173,6 +172,10 @@ impl Item {
         Self { switch: Some(switch), ..self }
     }
 }
+
+/// What is left of the menu where nothing but digits can be entered (manual A.3.9): Status and
+/// Administration.
+const LEFT_WITH_DIGITS: [u8; 2] = [5, 6];
 
 static MENU: &[Item] = &[
     Item::page(1, "Call Log", PageKind::CallLog).hidden_by(&menus::MENU_CALL_LOG_ENABLED),
@@ -371,7 +374,11 @@ impl Phone {
 
     /// Returns the entries of a menu that are shown.
     pub(super) fn items(&self, kind: PageKind) -> Vec<&'static Item> {
-        let shown = |item: &&Item| item.switch.is_none_or(|switch| self.config.get(switch));
+        let digits_only = kind == PageKind::Menu && self.settings.outfit.digits_only;
+        let shown = |item: &&Item| {
+            let left = !digits_only || LEFT_WITH_DIGITS.contains(&item.digit);
+            left && item.switch.is_none_or(|switch| self.config.get(switch))
+        };
         kind.items().iter().filter(shown).collect()
     }
 
@@ -380,7 +387,8 @@ impl Phone {
         let Some(page) = self.menu_page() else { return };
         let rows = self.page_rows(page.kind);
         let selects = page.kind.has_selection();
-        let last = rows.len().saturating_sub(if selects { 1 } else { ROWS - 1 });
+        let last =
+            rows.len().saturating_sub(if selects { 1 } else { self.settings.outfit.rows - 1 });
         let row = if down { (page.row + 1).min(last) } else { page.row.saturating_sub(1) };
         if row != page.row {
             self.set_row(row);

@@ -34,6 +34,7 @@
 //! | `busy_lamps` | numbers on keys, and what those extensions do |
 //! | `clock`, `date_time` | the wall clock; time servers and zones |
 //! | `screen/` | draws the [`view::View`], one file per screen |
+//! | `outfit` | what the model has, less what the configuration takes away |
 //! | `settings` | what the phone reads from the configuration |
 //! | `call_log` | missed, received and dialled calls |
 //! | `directory` | contacts, and the search for them |
@@ -67,6 +68,7 @@ mod media;
 mod menu;
 mod message_waiting;
 mod network;
+mod outfit;
 mod pages;
 mod personal;
 mod preferences;
@@ -280,7 +282,7 @@ impl Phone {
         let client = Client::new(
             client::Identity {
                 mac: identity.mac,
-                model: settings.model.clone(),
+                model: settings.outfit.model.clone(),
                 enrolment: identity.enrolment.clone(),
             },
             rng.fork(),

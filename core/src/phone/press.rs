@@ -60,6 +60,9 @@ impl Phone {
 
     /// Does what `key` does now.
     pub(super) fn press(&mut self, key: Key) {
+        if !self.settings.outfit.has(key) {
+            return;
+        }
         match key {
             Key::Digit(digit) => self.press_digit(char::from(b'0' + digit.min(9))),
             Key::Star => self.press_digit('*'),
@@ -111,6 +114,7 @@ impl Phone {
         match self.focus() {
             Focus::Starting | Focus::Idle => self.sound.close(),
             Focus::Redial(..) => self.cancel_redial(),
+            Focus::Ringing(_) if !self.settings.outfit.reject_key => {}
             Focus::Ringing(_) => self.reject_ringing(),
             Focus::Menu(_) | Focus::Confirm(_) => self.close_page(),
             Focus::Form(_) => self.cancel_form(),

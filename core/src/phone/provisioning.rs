@@ -39,7 +39,7 @@ pub(super) fn settings(config: &Config, identity: &Identity, keys: &Keys) -> Set
         dynamic_url: config.get(&rows::CONFIGURATION_DYNAMIC_URL),
         redirect_server: redirect_server.filter(|url| url != VENDORS_REDIRECT_SERVER),
         user_agent: user_agent(&model),
-        names: Names { mac: identity.mac.to_string(), model },
+        names: Names { mac: identity.mac.to_string(), model, any_model: false },
         version: VERSION.to_owned(),
         plan: plan(config),
         credentials: (!user.is_empty()).then_some(Credentials { user, password }),

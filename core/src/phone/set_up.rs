@@ -100,7 +100,7 @@ impl Phone {
             t2: sip.t2,
             t4: sip.t4,
             invite_timeout: sip.invite_timeout,
-            user_agent: format!("Hookswitch-{}/{}", self.settings.model, status::VERSION),
+            user_agent: format!("Hookswitch-{}/{}", self.settings.outfit.model, status::VERSION),
             auth_retries: sip.auth_retries,
             rport: sip.rport,
             prack: sip.prack,

@@ -5,6 +5,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::date_time::TimeSettings;
+use super::outfit::Outfit;
 use super::progress_tones::ProgressTones;
 use super::{auto_answer, busy_lamps, dialing, digits, forward, message_waiting, sound};
 use crate::call::media::format;
@@ -15,7 +16,7 @@ use crate::config::table::proxy::RedundantMode;
 use crate::config::table::services::{CallWaitingReply, RejectCode};
 use crate::config::table::sip::Transport;
 use crate::config::table::{
-    codec, genband, line, media, menus, proxy, services, sip, system, tones, voice,
+    codec, genband, line, media, menus, proxy, services, sip, tones, voice,
 };
 use crate::config::{Config, Secret, Setting};
 use crate::media::plan::CodecKind;
@@ -208,8 +209,8 @@ pub(super) struct MediaSettings {
 /// Values that the phone needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Settings {
-    /// Model name.
-    pub(super) model: String,
+    /// What the phone has.
+    pub(super) outfit: Outfit,
     /// The lines.
     pub(super) lines: Vec<LineSettings>,
     /// SIP as a whole.
@@ -246,8 +247,6 @@ pub(super) struct Settings {
     pub(super) new_call_log: bool,
     /// Whether a conference goes on when this phone leaves it.
     pub(super) conference_goes_on: bool,
-    /// Whether there is a key that transfers.
-    pub(super) transfer_key: bool,
     /// Whether a transfer to a target that rings waits for its answer instead of a CANCEL.
     pub(super) transfer_without_cancel: bool,
     /// How long a subscription waits for its first NOTIFY; zero takes what SIP says.
@@ -267,9 +266,10 @@ pub(super) struct Settings {
 impl Settings {
     /// Reads the values from `config`.
     pub(super) fn read(config: &Config) -> Self {
+        let outfit = Outfit::read(config);
         Self {
-            model: config.get(&system::MODEL),
-            lines: (0..LINES).map(|index| LineSettings::read(config, index)).collect(),
+            lines: (0..LINES).map(|index| LineSettings::read(config, index, &outfit)).collect(),
+            outfit,
             sip: SipSettings::read(config),
             media: MediaSettings::read(config),
             identity: IdentitySettings {
@@ -299,7 +299,6 @@ impl Settings {
             new_call_directory: config.get(&menus::NEW_CALL_SCREEN_DIRECTORY_SOFTKEY_ENABLED),
             new_call_log: config.get(&menus::NEW_CALL_SCREEN_CALL_LOG_SOFTKEY_ENABLED),
             conference_goes_on: config.get(&services::DROP_FROM_3WC_WHEN_ON_HOOK),
-            transfer_key: config.get(&menus::KEY_TRANSFER_ENABLED),
             transfer_without_cancel: config.get(&sip::SEMI_TRANSFER_WITH_NO_CANCEL_ENABLED),
             no_notify: config.get(&sip::SUBS_NO_NOTIFY_TIMER),
             digits: digits::Settings::read(config),
@@ -327,9 +326,9 @@ impl RingSettings {
 }
 
 impl LineSettings {
-    fn read(config: &Config, index: u8) -> Self {
+    fn read(config: &Config, index: u8, outfit: &Outfit) -> Self {
         Self {
-            enabled: config.get_at(&line::ENABLED, index),
+            enabled: index < outfit.lines && config.get_at(&line::ENABLED, index),
             id: config.get_at(&line::ID, index),
             description: config.get_at(&line::DESCRIPTION, index),
             extension: config.get_at(&line::EXTENSION_DISPLAY, index),

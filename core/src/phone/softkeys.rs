@@ -4,6 +4,7 @@ use super::Phone;
 use super::call_log::LogKind;
 use super::dialing::Entry;
 use super::form::{Form, Letters};
+use super::key::Key;
 use super::menu::{MenuPage, PageKind};
 use super::press::Focus;
 use super::view::SOFTKEYS;
@@ -223,7 +224,8 @@ impl Phone {
         let silenced = matches!(call.state, State::RingingIn { silenced: true, .. });
         let alone = self.calls.live() == 1;
         let silence = (alone && !silenced).then_some(Softkey::Silence);
-        [Some(Softkey::Answer), Some(Softkey::Reject), silence, None]
+        let reject = self.settings.outfit.reject_softkey.then_some(Softkey::Reject);
+        [Some(Softkey::Answer), reject, silence, None]
     }
 
     fn entry_softkeys(&self, entry: &Entry) -> [Option<Softkey>; SOFTKEYS] {
@@ -255,11 +257,13 @@ impl Phone {
                 }
                 let joins = self.joinable(call.id).is_some() && self.conference.is_none();
                 let conference = (joins || new_call.is_some()).then_some(Conference);
-                let transfer = self.settings.transfer_key.then_some(Transfer);
+                let transfer = self.settings.outfit.transfers.then_some(Transfer);
                 if self.consults(call.id) {
                     return [transfer.or(Some(hold)), conference, swap, Some(End)];
                 }
-                [Some(hold), conference, swap.or(new_call), Some(End)]
+                // Models without the key have it here.
+                let transfer = transfer.filter(|_| !self.settings.outfit.has(Key::Transfer));
+                [Some(hold), conference, swap.or(transfer).or(new_call), Some(End)]
             }
             State::Ended { .. } => [None, None, new_call, Some(Close)],
         }

@@ -115,7 +115,7 @@ impl Phone {
         vec![
             row("Software Version", VERSION),
             row("Software Type", "Hookswitch"),
-            row("Hardware Type", format!("{} in a browser", self.settings.model)),
+            row("Hardware Type", format!("{} in a browser", self.settings.outfit.model)),
             row("BL Version", "None"),
             row("DSP FW Version", VERSION),
             row("Link Version", crate::link::VERSION.to_string()),
@@ -170,7 +170,7 @@ impl Phone {
 
     fn firmware_rows(&self) -> Vec<Row> {
         vec![
-            row("Model", self.settings.model.clone()),
+            row("Model", self.settings.outfit.model.clone()),
             row("Version", VERSION),
             row("MAC", self.identity.mac.to_string()),
         ]

@@ -55,7 +55,7 @@ pub(super) struct Transfer {
 impl Phone {
     /// Does what the key Transfer, or the softkey of that name, does now.
     pub(super) fn press_transfer(&mut self) {
-        if !self.settings.transfer_key {
+        if !self.settings.outfit.transfers {
             return;
         }
         match self.transfer.as_ref().map(|transfer| transfer.step.clone()) {

@@ -109,7 +109,8 @@ impl Phone {
 
     /// Tells the provisioner what the configuration says of it.
     pub(super) fn set_up_provisioner(&mut self) {
-        let settings = provisioning::settings(&self.config, &self.identity, &self.keys);
+        let mut settings = provisioning::settings(&self.config, &self.identity, &self.keys);
+        settings.names.any_model = !self.setup.configured;
         self.provisioner.set_settings(settings, self.wall_clock(), self.now);
     }
 

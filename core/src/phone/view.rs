@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::key::Key;
+
 /// Softkeys under the display.
 pub const SOFTKEYS: usize = 4;
 
@@ -16,6 +18,10 @@ pub(super) const STARTING: &str = "Starting";
 pub struct View {
     /// Model name as in `system/type`, for example `440HD`.
     pub model: String,
+    /// Rows of the display below its status bar; 0 until that is known.
+    pub rows: u8,
+    /// Keys that this phone does not have.
+    pub missing: Vec<Key>,
     /// What the display shows.
     pub display: Display,
     /// Labels of the softkeys, left to right; an empty key has none.

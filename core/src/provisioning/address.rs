@@ -211,7 +211,7 @@ mod tests {
     use super::*;
 
     fn names() -> Names {
-        Names { mac: "001122334455".into(), model: "440HD".into() }
+        Names { mac: "001122334455".into(), model: "440HD".into(), any_model: false }
     }
 
     fn shown(files: &Files) -> String {
@@ -269,7 +269,7 @@ mod tests {
 
     #[test]
     fn capital_letters_are_tried_too() {
-        let names = Names { mac: "00908f12345a".into(), model: "440HD".into() };
+        let names = Names { mac: "00908f12345a".into(), model: "440HD".into(), any_model: false };
         let files = from_url("http://h/", &names).unwrap();
         assert_eq!(
             shown(&files),

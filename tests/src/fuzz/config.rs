@@ -40,7 +40,8 @@ pub fn cfg(data: &[u8]) {
 pub fn cfg_set(data: &[u8]) {
     let keys = Keys(vec![Key::new("k")]);
     let files: Vec<&[u8]> = split(data);
-    let names = Names { mac: "001122334455".to_owned(), model: "440HD".to_owned() };
+    let names =
+        Names { mac: "001122334455".to_owned(), model: "440HD".to_owned(), any_model: false };
     let root = Location::url("http://bob:hunter2hunter2@h/x/a.cfg").expect("a URL");
     let mut set = FileSet::new(root, names);
     let mut steps = 0;

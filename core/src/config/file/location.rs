@@ -103,6 +103,8 @@ pub struct Names {
     pub mac: String,
     /// For `<MODEL>`: as in `system/type`.
     pub model: String,
+    /// Whether the phone becomes the model that its file is for: it is new.
+    pub any_model: bool,
 }
 
 impl Names {
@@ -388,7 +390,7 @@ mod tests {
 
     #[test]
     fn placeholders_are_filled() {
-        let names = Names { mac: "001122334455".into(), model: "440HD".into() };
+        let names = Names { mac: "001122334455".into(), model: "440HD".into(), any_model: false };
         assert_eq!(names.fill("<MODEL>_<mac>_x.cfg"), "440HD_001122334455_x.cfg");
         assert_eq!(names.fill("<SERIAL><"), "<SERIAL><");
     }

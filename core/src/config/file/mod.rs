@@ -58,6 +58,7 @@ impl fmt::Debug for Reading {
 /// Nothing encrypted is opened and no include is followed; both are told.
 pub fn read(name: &str, bytes: &[u8], model: &str) -> Reading {
     let keys = Keys::default();
+    let names = Names { mac: String::new(), model: model.to_owned(), any_model: false };
     let mut reader = Reader::new(&keys);
     let document = Document::new(bytes.to_vec());
     for (number, line) in document.lines() {
@@ -65,7 +66,7 @@ pub fn read(name: &str, bytes: &[u8], model: &str) -> Reading {
         if matches!(line, Line::Include(_)) {
             reader.problem(name, Some(number), "include", Severity::Error, Why::Include);
         }
-        if let Some(phone) = reader.other_model(model) {
+        if let Some(phone) = reader.other_model(&names) {
             let path = super::table::system::MODEL.param.path;
             let why = Why::OtherModel { phone };
             reader.problem(name, Some(number), path, Severity::Error, why);

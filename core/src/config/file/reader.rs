@@ -2,9 +2,10 @@
 
 use crate::map::Map;
 
-use super::{Line, Problem, Severity, Why};
+use super::{Line, Names, Problem, Severity, Why};
 use crate::config::Config;
 use crate::config::encryption::{self, Keys};
+use crate::config::models::MODELS;
 use crate::config::table::{rules, system};
 use crate::config::value::SetError;
 
@@ -133,10 +134,12 @@ impl<'a> Reader<'a> {
         self.idle.push(Problem { file, line: Some(line), parameter, severity, why });
     }
 
-    /// Returns `phone` if the line that was read last is meant for another model.
-    pub(super) fn other_model(&self, phone: &str) -> Option<String> {
+    /// Returns the phone's model if the line that was read last is meant for another one.
+    pub(super) fn other_model(&self, phone: &Names) -> Option<String> {
         let meant = self.model.as_ref()?;
-        (!meant.eq_ignore_ascii_case(phone)).then(|| phone.to_owned())
+        let is_meant = |model: &str| meant.eq_ignore_ascii_case(model);
+        let becomes = phone.any_model && MODELS.iter().any(|model| is_meant(model));
+        (!is_meant(&phone.model) && !becomes).then(|| phone.model.clone())
     }
 
     /// Forgets all values.

@@ -373,7 +373,7 @@ impl Walk<'_> {
         line: &Line<'_>,
     ) -> Result<(), (usize, Option<u32>, FailureReason)> {
         self.reader.line(name, number, line);
-        if let Some(phone) = self.reader.other_model(&self.set.names.model) {
+        if let Some(phone) = self.reader.other_model(&self.set.names) {
             return Err((at, Some(number), FailureReason::OtherModel { phone }));
         }
         if self.reader.values.len() > MAX_VALUES {

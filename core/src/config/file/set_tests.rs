@@ -7,7 +7,7 @@ use crate::config::file::MAX_LINE;
 const ROOT: &str = "http://h/a.cfg";
 
 fn names() -> Names {
-    Names { mac: "001122334455".into(), model: "440HD".into() }
+    Names { mac: "001122334455".into(), model: "440HD".into(), any_model: false }
 }
 
 fn keys() -> Keys {

@@ -15,20 +15,20 @@ params! {
     in FileOnly, "manual 22.14";
     /// 1 takes away the HOLD key, by which calls are held and taken up again.
     DISABLE_HOLD_BUTTON: bool = "0", Kind::Bool, "system/disable_hold_button" {
-        applies: Applies::Now, acting: later::MENUS,
+        applies: Applies::Now,
         note: "Neither values nor default are printed: the name says what 1 does. \
                personal_settings/key/hold/enabled does the same; either takes the key away.",
     };
     in FileOnly, "manual 22.20";
     /// 1 takes away the mute key.
     BLOCK_MUTE_KEY: bool = "0", Kind::Bool, "voip/block_mute_key" {
-        applies: Applies::Now, acting: later::MENUS,
+        applies: Applies::Now,
         note: "personal_settings/key/mute/enabled does the same; either takes the key away.",
     };
     in FileOnly, "manual A.3.9";
     /// Lets digits be entered only, and leaves the menus Status and Administration.
     BLOCK_NON_NUMERIC_KEY: bool = "0", Kind::Bool, "voip/block_non_numeric_key" {
-        models: Models::SMALL, applies: Applies::Now, acting: later::MENUS,
+        models: Models::SMALL, applies: Applies::Now,
         servers: &[Server::Genesys],
     };
     in FileOnly, "manual 26";
@@ -40,47 +40,47 @@ params! {
     /// Has the speaker key.
     KEY_SPEAKER_DEVICE_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/key/speaker_device/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has the headset key.
     KEY_HEADSET_DEVICE_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/key/headset_device/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has the voice mail key.
     KEY_VOICE_MAIL_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/key/voice_mail/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has the REDIAL key.
     KEY_REDIAL_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/key/redial/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has the CONTACTS key.
     KEY_CONTACTS_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/key/contacts/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has the MENU key.
     KEY_MENU_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/key/menu/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has the HOLD key.
     KEY_HOLD_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/key/hold/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has the volume keys.
     KEY_VOLUME_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/key/volume/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has the mute key.
     KEY_MUTE_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/key/mute/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has the TRANSFER key.
     KEY_TRANSFER_ENABLED: bool = "1", Kind::Bool,
@@ -90,7 +90,7 @@ params! {
     /// Has the reject key.
     KEY_REJECT_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/key/reject/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has Call Log in the menu.
     MENU_CALL_LOG_ENABLED: bool = "1", Kind::Bool,
@@ -300,6 +300,6 @@ params! {
     /// Has the Reject softkey while a call comes in.
     SOFTKEYS_INCOMING_CALL_SK_REJECT_ENABLE: bool = "1", Kind::Bool,
         "personal_settings/soft_keys/incoming_call/sk_reject/enable" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
 }

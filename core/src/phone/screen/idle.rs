@@ -8,7 +8,7 @@ use super::progress;
 
 /// Draws the screen before the configuration is loaded.
 pub(super) fn starting(phone: &Phone) -> (Screen, Vec<Line>) {
-    let mut lines = vec![Line::new(&phone.settings.model, LineStyle::Heading)];
+    let mut lines = vec![Line::new(&phone.settings.outfit.model, LineStyle::Heading)];
     match progress::rows(phone) {
         rows if rows.is_empty() => lines.push(Line::new(STARTING, LineStyle::Normal)),
         rows => lines.extend(rows),

@@ -16,7 +16,7 @@ const KEY_NAMES: [&str; LINE_KEYS] = ["Key 1", "Key 2", "Key 3", "Key 4", "Key 5
 
 /// Draws the keys beside the display.
 pub(super) fn line_keys(phone: &Phone) -> Vec<LineKey> {
-    let keys = (0_u8..).zip(phone.lines.iter()).take(LINE_KEYS);
+    let keys = (0_u8..).zip(phone.lines.iter()).take(phone.settings.outfit.line_keys);
     let draw = |(index, line)| match phone.settings.busy_lamps.key(index) {
         Some(key) => speed_dial(phone, index, key),
         None => line_key(phone, index, line),

@@ -18,14 +18,14 @@ use super::view::{AudioView, Display, Line, LineStyle, View};
 use crate::call::Call;
 use crate::time::Duration;
 
-/// Rows below the status bar (440HD).
-pub(super) const ROWS: usize = 6;
-
 /// Draws everything the app shows.
 pub(super) fn draw(phone: &Phone) -> View {
     let softkeys = phone.softkeys().map(|key| key.map(|key| key.label().to_owned()));
+    let outfit = &phone.settings.outfit;
     View {
-        model: phone.settings.model.clone(),
+        rows: u8::try_from(outfit.rows).unwrap_or(u8::MAX),
+        missing: outfit.missing.clone(),
+        model: phone.settings.outfit.model.clone(),
         display: display(phone),
         softkeys,
         line_keys: keys::line_keys(phone),
@@ -48,11 +48,17 @@ fn display(phone: &Phone) -> Display {
         Focus::Call(call) => call::call(phone, call),
         Focus::Redial(redial, rest) => redial::countdown(phone, redial, rest),
     };
+    let rows = phone.settings.outfit.rows;
+    if let Some(entry) = lines.iter().position(|line| line.style == LineStyle::Entry) {
+        // What is filled in stays in sight, with its heading, on the smaller display too.
+        let room = rows - usize::from(phone.notice.is_some());
+        lines.drain(1..(entry + 2).saturating_sub(room).max(1));
+    }
     if let Some(notice) = &phone.notice {
-        lines.truncate(ROWS - 1);
+        lines.truncate(rows - 1);
         lines.push(Line::new(notice, LineStyle::Notice));
     }
-    lines.truncate(ROWS);
+    lines.truncate(rows);
     let searches = phone.menu_page().is_some_and(|page| page.kind == PageKind::Directory);
     let takes_text = phone.form().and_then(Form::field).is_some_and(Field::takes_text) || searches;
     let status = (status_text(phone), phone.clock.time(phone.now));
@@ -70,8 +76,8 @@ fn title(phone: &Phone) -> String {
         return format!("Call from {}", call.remote.label());
     }
     match phone.calls.foreground().filter(|call| call.is_live()) {
-        Some(call) => format!("{} - {}", call.remote.label(), phone.settings.model),
-        None => phone.settings.model.clone(),
+        Some(call) => format!("{} - {}", call.remote.label(), phone.settings.outfit.model),
+        None => phone.settings.outfit.model.clone(),
     }
 }
 

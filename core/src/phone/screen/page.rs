@@ -3,13 +3,13 @@
 use super::super::Phone;
 use super::super::menu::{MenuPage, PageKind};
 use super::super::view::{Line, LineStyle, Screen};
-use super::{ROWS, progress};
+use super::progress;
 
 /// Draws the rows of a page around the selected one.
 pub(super) fn menu(phone: &Phone, page: MenuPage) -> (Screen, Vec<Line>) {
     let rows = phone.page_rows(page.kind);
     let selects = page.kind.has_selection();
-    let body = ROWS - 1;
+    let body = phone.settings.outfit.rows - 1;
     let top = if selects { page.row.saturating_sub(body - 1) } else { page.row };
     let heading = if let PageKind::Contact(at) = page.kind {
         Line::new(phone.contact_name(at), LineStyle::Heading)

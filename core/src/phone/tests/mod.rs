@@ -16,5 +16,6 @@ mod lists;
 mod menus;
 mod requests;
 mod signalling;
+mod switches;
 mod transfers;
 mod updates;

@@ -63,7 +63,7 @@ fn settings() -> Settings {
         url_option: 160,
         dynamic_url: None,
         redirect_server: None,
-        names: Names { mac: "001122334455".into(), model: "440HD".into() },
+        names: Names { mac: "001122334455".into(), model: "440HD".into(), any_model: false },
         version: "2.2.2".into(),
         user_agent: "Hookswitch-440HD/1".into(),
         plan: Plan { period: Period::PowerUp, random: 0 },

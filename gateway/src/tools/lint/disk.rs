@@ -162,7 +162,7 @@ impl Disk {
         let mac = mac_in(first.file_name());
         let knows_mac = mac.is_some();
         let mac = mac.unwrap_or_else(|| "0".repeat(12));
-        let names = Names { mac, model: model.clone() };
+        let names = Names { mac, model: model.clone(), any_model: false };
         let mut set = FileSet::new(first.clone(), names.clone());
         let (mut absent, mut plain, mut fed) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         while let Some(want) = set.poll_want() {
