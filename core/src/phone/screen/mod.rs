@@ -18,6 +18,12 @@ use super::view::{AudioView, Display, Line, LineStyle, View};
 use crate::call::Call;
 use crate::time::Duration;
 
+/// Most characters of a heading: two rows of it.
+const LONGEST_HEADING: usize = 48;
+
+/// Most characters of a row with something at its right end: two rows of it.
+const LONGEST_BESIDE: usize = 40;
+
 /// Draws everything the app shows.
 pub(super) fn draw(phone: &Phone) -> View {
     let softkeys = phone.softkeys().map(|key| key.map(|key| key.label().to_owned()));
@@ -48,9 +54,10 @@ fn display(phone: &Phone) -> Display {
         Focus::Call(call) => call::call(phone, call),
         Focus::Redial(redial, rest) => redial::countdown(phone, redial, rest),
     };
-    let rows = phone.settings.outfit.rows;
+    let mut rows = phone.settings.outfit.rows;
     if let Some(entry) = lines.iter().position(|line| line.style == LineStyle::Entry) {
-        // What is filled in stays in sight, with its heading, on the smaller display too.
+        // What is filled in is written larger, and stays in sight with its heading.
+        rows -= 1;
         let room = rows - usize::from(phone.notice.is_some());
         lines.drain(1..(entry + 2).saturating_sub(room).max(1));
     }
@@ -59,6 +66,7 @@ fn display(phone: &Phone) -> Display {
         lines.push(Line::new(notice, LineStyle::Notice));
     }
     lines.truncate(rows);
+    lines.iter_mut().for_each(shorten);
     let searches = phone.menu_page().is_some_and(|page| page.kind == PageKind::Directory);
     let takes_text = phone.form().and_then(Form::field).is_some_and(Field::takes_text) || searches;
     let status = (status_text(phone), phone.clock.time(phone.now));
@@ -96,6 +104,21 @@ fn audio(phone: &Phone) -> AudioView {
     }
 }
 
+/// Cuts what others may have made endless: a name in large letters, or one beside something else.
+fn shorten(line: &mut Line) {
+    let most = if line.style == LineStyle::Heading {
+        LONGEST_HEADING
+    } else if !line.right.is_empty() {
+        LONGEST_BESIDE
+    } else {
+        return;
+    };
+    if let Some((cut, _)) = line.text.char_indices().nth(most) {
+        line.text.truncate(cut);
+        line.text.push('\u{2026}');
+    }
+}
+
 /// Returns a time as `00:07`, `12:34` or `1:02:03`.
 pub(super) fn timer_text(time: Duration) -> String {
     let seconds = time.as_secs();
@@ -110,6 +133,23 @@ pub(super) fn timer_text(time: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn endless_names_are_cut() {
+        let name = "Z\u{f6}".repeat(250);
+        for (style, right, length) in [
+            (LineStyle::Heading, "", 49),
+            (LineStyle::Selected, "29 Nov 02:11", 41),
+            (LineStyle::Normal, "", 500),
+        ] {
+            let mut line = Line::new(name.clone(), style).with_right(right);
+            shorten(&mut line);
+            assert_eq!(line.text.chars().count(), length);
+        }
+        let mut short = Line::new("Zo\u{eb}", LineStyle::Heading);
+        shorten(&mut short);
+        assert_eq!(short.text, "Zo\u{eb}");
+    }
 
     #[test]
     fn timers_show_hours_only_when_there_are_some() {
