@@ -70,7 +70,7 @@ fn the_computers_keyboard_walks_through_the_menus_and_writes_letters() {
     tab.wait_key("Missed");
     tab.press("Menu");
     tab.wait_display("6 Administration");
-    for key in ["ArrowDown", "ArrowDown", "ArrowDown", "Enter"] {
+    for key in ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "Enter"] {
         tab.type_key(key);
     }
     tab.wait_display("Password");
