@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use hookswitch_core::phone::Input;
 use hookswitch_core::time::Duration;
 use hookswitch_tests::harness::gateway::Memory;
-use hookswitch_tests::harness::net::Faults;
+use hookswitch_tests::harness::net::{Faults, Traced};
 use hookswitch_tests::harness::office::{self, ALICE, BOB};
 use hookswitch_tests::harness::scenario;
 use hookswitch_tests::harness::world::World;
@@ -94,6 +94,62 @@ fn the_three_of_a_conference_hear_each_other_and_nobody_itself() {
         expect_heard(world, ALICE, BOB_HZ, false);
         expect_heard(world, BOB, CAROL_HZ, false);
         expect_heard(world, carol, ALICE_HZ, true);
+    });
+}
+
+/// The lines of the reports of quality that were sent to the collector, each a body.
+fn reports(world: &World) -> Vec<String> {
+    let to_collector = |traced: &&Traced| traced.packet.to.to_string() == "10.0.0.99:5070";
+    let sent = world.net.trace().iter().filter(to_collector);
+    let texts = sent.map(|traced| String::from_utf8_lossy(&traced.packet.data).into_owned());
+    let publishes: Vec<_> = texts.filter(|text| text.starts_with("PUBLISH ")).collect();
+    for publish in &publishes {
+        assert!(publish.contains("\r\nEvent: vq-rtcpxr\r\n"), "{publish}");
+    }
+    // Nobody answers there: each is sent again.
+    let mut bodies: Vec<_> =
+        publishes.iter().map(|text| text.split_once("\r\n\r\n").unwrap().1.to_owned()).collect();
+    bodies.dedup();
+    bodies
+}
+
+#[test]
+fn a_server_is_told_how_good_a_call_was() {
+    scenario::run("sound_quality", |world| {
+        talk_with(
+            world,
+            "voip/rtcp_xr/vq_statistics/mode=REMOTE_AND_EVENTS\n\
+             voip/qoe/qoe_publish_enabled=1\n\
+             voip/qoe/qoe_server_address=10.0.0.99\nvoip/qoe/qoe_server_port=5070\n",
+        );
+        world.net.faults = Faults { loss: 100, ..Faults::default() };
+        world.run_for(SECOND * 30);
+        assert_eq!(reports(world), [""; 0]);
+        world.net.faults = Faults::default();
+        world.press(ALICE, &["Hold"]);
+        world.run_for(SECOND);
+        let [held] = &reports(world)[..] else { panic!("{:?}", reports(world)) };
+        assert!(held.starts_with("VQSessionReport\r\n"), "{held}");
+        world.press(ALICE, &["Resume"]);
+        world.run_for(SECOND * 6);
+        world.net.clear_trace();
+        world.press(BOB, &["End"]);
+        world.run_for(Duration::from_millis(200));
+        let both = reports(world);
+        assert_eq!(both.len(), 2, "one from each phone: {both:?}");
+        for report in &both {
+            let value = |name: &str| {
+                let (_, rest) = report.split_once(&format!("{name}=")).expect(name);
+                rest.split([' ', '\r']).next().unwrap().parse::<f32>().expect(name)
+            };
+            assert!(report.starts_with("VQSessionReport: CallTerm\r\nCallID: "), "{report}");
+            // A tenth was lost for 30 of some 40 s, on the way to the switch and from it.
+            assert!((5.0..20.0).contains(&value("NLR")), "{report}");
+            assert!((40.0..80.0).contains(&value("RLQ")), "{report}");
+            assert!(value("MOSLQ") >= value("MOSCQ") && value("MOSLQ") < 4.0, "{report}");
+            // -20 dBFS of a sine: -23 dBov.
+            assert!((value("SL") + 17.0).abs() < 3.0, "{report}");
+        }
     });
 }
 

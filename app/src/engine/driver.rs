@@ -213,6 +213,7 @@ impl Handle {
 
     /// Takes what the worklet tells.
     pub(super) fn report_from_sound(&self, report: Report) {
+        self.0.borrow_mut().media.play_out(&report);
         self.input(Input::Audio(report));
     }
 

@@ -7,7 +7,7 @@ use hookswitch_app::protocol::MediaPath;
 use hookswitch_core::link::{SocketId, media_datagram};
 use hookswitch_core::map::Map;
 use hookswitch_core::media::control::{self, Control, Verdict as Belief};
-use hookswitch_core::media::plan::{NetworkReport, StreamId};
+use hookswitch_core::media::plan::{NetworkReport, Report, StreamId};
 use hookswitch_core::phone::StreamRoute;
 use hookswitch_core::rng::Rng;
 use hookswitch_core::time::{Instant, WallTime, earliest};
@@ -89,14 +89,24 @@ impl Media {
         self.sockets.insert(route.rtp, (id, Carries::Rtp));
         self.sockets.insert(route.rtcp, (id, Carries::Rtcp));
         let same = |old: &StreamRoute| (old.ssrc, old.clock_rate) == (route.ssrc, route.clock_rate);
-        let control = match before.filter(|stream| same(&stream.route)) {
+        let mut control = match before.filter(|stream| same(&stream.route)) {
             Some(stream) => stream.control,
             None => {
                 let (cname, rng) = (self.cname.clone(), self.rng.fork());
                 Control::new(route.ssrc, route.clock_rate, cname, rng, now)
             }
         };
+        control.measure(route.measured);
         self.streams.insert(id, Stream { route, control });
+    }
+
+    /// Takes what the jitter buffers tell.
+    pub(super) fn play_out(&mut self, report: &Report) {
+        for told in &report.streams {
+            if let Some(stream) = self.streams.get_mut(&told.id) {
+                stream.control.play_out(told);
+            }
+        }
     }
 
     /// Sends an RTP packet of a stream.

@@ -59,7 +59,6 @@ pub mod later {
         NOISE = "This version leaves noise reduction to the browser yet.";
         PAGING = "This version does not speak to groups yet.";
         PRESENCE = "This version does not publish presence yet.";
-        QUALITY = "This version does not report the quality of calls to a server yet.";
         RINGS = "This version does not choose rings by configuration yet.";
         SCREEN = "This version does not change its display by configuration yet.";
         SERVER_FAMILIES = "This version treats all families of servers alike yet.";

@@ -9,11 +9,13 @@
 
 use std::collections::VecDeque;
 
-use super::plan::NetworkReport;
+use super::plan::{Measured, NetworkReport, Quality, StreamReport};
+use super::quality::{GMIN, Monitor, mean_opinion};
 use crate::rng::Rng;
 use crate::rtp::packet::Packet;
 use crate::rtp::rtcp::{self, CNAME, Description, ReportBlock, Rtcp, SenderInfo};
 use crate::rtp::source::{MIN_SEQUENTIAL, Source};
+use crate::rtp::xr::VoipMetrics;
 use crate::rtp::{RtpTime, Ssrc};
 use crate::time::{Duration, Instant, WallTime};
 
@@ -29,6 +31,13 @@ const REMEMBERED: usize = 4;
 
 /// Seconds from 1900, where NTP begins, to 1970.
 const NTP_OFFSET_S: i64 = 2_208_988_800;
+
+/// Stands for what is not known (RFC 3611 4.7).
+const UNKNOWN: u8 = 127;
+
+/// Losses are concealed better than by silence, and the jitter buffer adapts, at a rate that is not
+/// told (RFC 3611 4.7.6).
+const RECEIVER: u8 = 0b1011_0000;
 
 /// Something to do after an input.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +82,8 @@ pub struct Control {
     /// The same of reports sent from here.
     reports: VecDeque<(u32, Instant)>,
     network: NetworkReport,
+    /// Measures the quality, and whether the peer is told.
+    monitor: Option<(Monitor, bool)>,
     due: Option<Instant>,
     outputs: VecDeque<Output>,
 }
@@ -95,11 +106,29 @@ impl Control {
             last_report: None,
             reports: VecDeque::new(),
             network: NetworkReport::default(),
+            monitor: None,
             due: None,
             outputs: VecDeque::new(),
         };
         control.due = Some(now + control.randomised(FIRST_INTERVAL));
         control
+    }
+
+    /// Measures the quality as `measured` says; what was measured before counts on.
+    pub fn measure(&mut self, measured: Option<Measured>) {
+        self.monitor = measured.map(|Measured { codec, packet_ms, told }| {
+            let mut monitor =
+                self.monitor.take().map_or_else(Monitor::default, |(monitor, _)| monitor);
+            monitor.follow(codec, packet_ms);
+            (monitor, told)
+        });
+    }
+
+    /// Takes what the jitter buffer of the stream tells.
+    pub fn play_out(&mut self, report: &StreamReport) {
+        if let Some((monitor, _)) = &mut self.monitor {
+            monitor.play_out(report);
+        }
     }
 
     /// Takes an RTP packet that is sent from here.
@@ -138,6 +167,9 @@ impl Control {
             self.candidate = None;
         }
         source.arrived(header.rtp_time, ticks(now, self.clock_rate));
+        if let Some((monitor, _)) = &mut self.monitor {
+            monitor.take(seq, source.extended_highest());
+        }
         Verdict::Accept
     }
 
@@ -160,7 +192,7 @@ impl Control {
                         self.outputs.push_back(Output::Bye);
                     }
                 }
-                Rtcp::SourceDescription(_) | Rtcp::Other(_) => {}
+                Rtcp::SourceDescription(_) | Rtcp::ExtendedReport { .. } | Rtcp::Other(_) => {}
             }
         }
     }
@@ -215,6 +247,8 @@ impl Control {
             self.network.jitter_ms = (source.jitter() * ms_per_tick) as f32;
             self.network.lost = source.lost();
             self.network.received = source.received();
+            self.network.remote_ssrc = Some(source.ssrc().0);
+            self.network.quality = self.quality();
         }
         self.outputs.push_back(Output::Report(self.network));
     }
@@ -237,7 +271,47 @@ impl Control {
         };
         let name = self.cname.clone().into_bytes();
         let items = vec![(CNAME, name)];
-        vec![report, Rtcp::SourceDescription(vec![Description { ssrc, items }])]
+        let metrics =
+            self.metrics().map(|metrics| Rtcp::ExtendedReport { ssrc, metrics: vec![metrics] });
+        let description = Rtcp::SourceDescription(vec![Description { ssrc, items }]);
+        [report, description].into_iter().chain(metrics).collect()
+    }
+
+    fn quality(&self) -> Option<Quality> {
+        let (monitor, _) = self.monitor.as_ref()?;
+        Some(monitor.quality(self.network.round_trip_ms.unwrap_or(0.0)))
+    }
+
+    /// Returns what the peer is told of the quality of what it sends.
+    fn metrics(&self) -> Option<VoipMetrics> {
+        let (source, (_, tells)) = (self.source.as_ref()?, self.monitor.as_ref()?);
+        let quality = self.quality().filter(|_| *tells)?;
+        let share = |share: f32| (share * 256.0).min(255.0) as u8;
+        let tenths = |rating: f32| (mean_opinion(rating) * 10.0).round() as u8;
+        let level = quality.received_dbm0().map(|level| level.clamp(-126.0, 3.0) as i8);
+        Some(VoipMetrics {
+            ssrc: source.ssrc(),
+            loss_rate: share(quality.loss),
+            discard_rate: share(quality.discarded),
+            burst_density: share(quality.burst_density),
+            gap_density: share(quality.gap_density),
+            burst_duration: quality.burst_ms,
+            gap_duration: quality.gap_ms,
+            round_trip: self.network.round_trip_ms.unwrap_or(0.0) as u16,
+            end_system: quality.end_system_ms,
+            signal_level: level.unwrap_or(UNKNOWN as i8),
+            noise_level: UNKNOWN as i8,
+            echo: UNKNOWN,
+            gmin: GMIN as u8,
+            r_factor: quality.conversational.round() as u8,
+            external_r_factor: UNKNOWN,
+            mos_lq: tenths(quality.listening),
+            mos_cq: tenths(quality.conversational),
+            receiver: RECEIVER,
+            jitter_nominal: quality.jitter_nominal_ms,
+            jitter_maximum: quality.jitter_most_ms,
+            jitter_limit: quality.jitter_limit_ms,
+        })
     }
 
     /// Returns what was received since the last report, if anything was.

@@ -12,6 +12,7 @@ pub mod graph;
 mod outbox;
 pub mod plan;
 pub mod program;
+pub mod quality;
 mod receiver;
 mod recording;
 mod sender;

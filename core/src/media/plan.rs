@@ -349,4 +349,58 @@ pub struct NetworkReport {
     pub remote_loss: f32,
     /// Packets that came in.
     pub received: u32,
+    /// How good the stream is here, if that is measured.
+    pub quality: Option<Quality>,
+    /// Who sends it, once somebody does.
+    pub remote_ssrc: Option<u32>,
+}
+
+/// What is measured of the quality of a stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measured {
+    /// The codec, by what it costs.
+    pub codec: CodecKind,
+    /// Milliseconds of sound in a packet.
+    pub packet_ms: u16,
+    /// Whether the peer is told (RFC 3611).
+    pub told: bool,
+}
+
+/// How good a stream is (RFC 3611 4.7); shares are 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Quality {
+    /// Share of packets that did not come.
+    pub loss: f32,
+    /// Share of packets that came too late.
+    pub discarded: f32,
+    /// Share of packets lost within bursts.
+    pub burst_density: f32,
+    /// Mean length of bursts, in milliseconds.
+    pub burst_ms: u16,
+    /// Share of packets lost between bursts.
+    pub gap_density: f32,
+    /// Mean length of what is between them, in milliseconds.
+    pub gap_ms: u16,
+    /// Delay of this end, in milliseconds.
+    pub end_system_ms: u16,
+    /// Delay of the jitter buffer now, in milliseconds.
+    pub jitter_nominal_ms: u16,
+    /// The most it was, in milliseconds.
+    pub jitter_most_ms: u16,
+    /// The most it can be, in milliseconds.
+    pub jitter_limit_ms: u16,
+    /// Level of what is received, in dBov, once known.
+    pub received_dbov: Option<f32>,
+    /// Rating of listening by the E-model, 0 to 100 (ITU-T G.107).
+    pub listening: f32,
+    /// Rating of a conversation, which delay disturbs, 0 to 100.
+    pub conversational: f32,
+}
+
+impl Quality {
+    /// Returns the level of what is received in dBm0, once known: a sine of full scale is 3.14 dBm0
+    /// (ITU-T G.711) and -3.01 dBov.
+    pub fn received_dbm0(&self) -> Option<f32> {
+        self.received_dbov.map(|dbov| dbov + 6.15)
+    }
 }

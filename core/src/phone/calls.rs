@@ -225,6 +225,7 @@ impl Phone {
     /// Marks a call as over and decides how long it is still shown.
     pub(super) fn finish(&mut self, id: CallId, reason: EndReason) {
         let (now, wall) = (self.now, self.clock.wall(self.now));
+        self.report_end(id);
         let of_call =
             [Timer::Unanswered, Timer::NoReply, Timer::AutoAnswer, Timer::Reinvite, Timer::Revived];
         of_call.into_iter().for_each(|timer| self.timers.clear(timer(id)));

@@ -121,6 +121,7 @@ impl Phone {
         self.sound.network.retain(|id, _| streams.iter().any(|stream| stream.id == *id));
         if streams.iter().any(|plan| plan.id == stream) {
             self.sound.network.insert(stream, report);
+            self.note_quality(stream, report);
         }
     }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::key::Key;
 use crate::link::{FromGateway, SocketId, ToGateway, Token, WebTransport};
-use crate::media::plan::{Command, NetworkReport, Plan, RecordingPart, Report, StreamId};
+use crate::media::plan::{Command, Measured, NetworkReport, Plan, RecordingPart, Report, StreamId};
 pub use crate::sip::endpoint::ConnectionId as WebSocketId;
 use crate::time::WallTime;
 
@@ -187,4 +187,6 @@ pub struct StreamRoute {
     pub clock_rate: u32,
     /// The SSRC that is sent.
     pub ssrc: u32,
+    /// What is measured of its quality.
+    pub measured: Option<Measured>,
 }

@@ -102,6 +102,11 @@ impl Phone {
         self.want_spare();
     }
 
+    /// Returns where a call's RTP is received.
+    pub(super) fn local_media(&self, id: CallId) -> Option<SocketAddr> {
+        self.media.ports.get(&id).map(|ports| ports.local)
+    }
+
     /// Whether a call has its sockets.
     pub(super) fn has_ports(&self, id: CallId) -> bool {
         self.media.ports.contains_key(&id)
@@ -329,7 +334,9 @@ impl Phone {
                 let clock_rate = stream.send.kind.clock_rate();
                 let Ports { rtp, rtcp, .. } = *ports;
                 let ssrc = stream.start.ssrc;
-                wanted.insert(stream.id, StreamRoute { rtp, rtcp, clock_rate, ssrc });
+                let measured = self.settings.quality.measured(stream);
+                let route = StreamRoute { rtp, rtcp, clock_rate, ssrc, measured };
+                wanted.insert(stream.id, route);
             }
         }
         let told = core::mem::take(&mut self.media.routes);

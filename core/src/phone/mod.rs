@@ -75,6 +75,7 @@ mod preferences;
 mod press;
 mod progress_tones;
 mod provisioning;
+mod quality;
 mod redundancy;
 mod referred;
 mod requests;
@@ -129,6 +130,7 @@ use menu::Page;
 use message_waiting::MessageWaiting;
 use network::Network;
 use personal::Personal;
+use quality::Quality;
 use referred::Referred;
 use restart::Restart;
 use set_up::SetUp;
@@ -254,6 +256,7 @@ pub struct Phone {
     /// What is searched for in the directory.
     search: String,
     media: MediaState,
+    quality: Quality,
     entry: Option<Entry>,
     auto_redial: Option<AutoRedial>,
     pages: Vec<Page>,
@@ -321,6 +324,7 @@ impl Phone {
             call_log: CallLog::default(),
             search: String::new(),
             media: MediaState::default(),
+            quality: Quality::new(),
             entry: None,
             auto_redial: None,
             pages: Vec::new(),
@@ -448,6 +452,7 @@ impl Phone {
         self.follow_prompt();
         self.follow_holds();
         self.sync_media();
+        self.report_holds();
         self.pump();
         self.tick();
         if core::mem::take(&mut self.touched) {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::date_time::TimeSettings;
 use super::outfit::Outfit;
 use super::progress_tones::ProgressTones;
-use super::{auto_answer, busy_lamps, dialing, digits, forward, message_waiting, sound};
+use super::{auto_answer, busy_lamps, dialing, digits, forward, message_waiting, quality, sound};
 use crate::call::media::format;
 use crate::config::index::{CODECS, LINES};
 use crate::config::table::codec::CodecName;
@@ -221,6 +221,8 @@ pub(super) struct Settings {
     pub(super) identity: IdentitySettings,
     /// Rings.
     pub(super) rings: RingSettings,
+    /// What is measured of calls, and who is told.
+    pub(super) quality: quality::Settings,
     /// What dial, busy and other tones sound like.
     pub(super) progress_tones: ProgressTones,
     /// Dialling.
@@ -278,6 +280,7 @@ impl Settings {
                 asserts_in_replies: config.get(&sip::PAI_ON_REPLAY_ENABLE),
             },
             rings: RingSettings::read(config),
+            quality: quality::Settings::read(config),
             progress_tones: ProgressTones::read(config),
             dialing: dialing::Settings::read(config),
             reject_status: match config.get(&services::REJECT_CODE) {

@@ -12,6 +12,7 @@ pub mod jitter;
 pub mod packet;
 pub mod rtcp;
 pub mod source;
+pub mod xr;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +21,9 @@ use serde::{Deserialize, Serialize};
 pub struct PayloadType(pub u8);
 
 /// Synchronisation source: who sends (RFC 3550 8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Ssrc(pub u32);
 
 /// Sequence number of a packet; wraps.

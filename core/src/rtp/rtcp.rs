@@ -1,6 +1,7 @@
 //! Compound RTCP packets (RFC 3550 6): reports, descriptions, goodbyes.
 
 use super::Ssrc;
+use super::xr::{self, VoipMetrics};
 
 /// Longest compound packet that is read, in bytes.
 const MAX_COMPOUND: usize = 1_500;
@@ -10,6 +11,7 @@ const SENDER_REPORT: u8 = 200;
 const RECEIVER_REPORT: u8 = 201;
 const SOURCE_DESCRIPTION: u8 = 202;
 const GOODBYE: u8 = 203;
+const EXTENDED_REPORT: u8 = 207;
 
 /// Description item that names a sender for good (RFC 3550 6.5.1).
 pub const CNAME: u8 = 1;
@@ -53,6 +55,13 @@ pub enum Rtcp {
     SourceDescription(Vec<Description>),
     /// Sources that leave, and why (RFC 3550 6.6).
     Goodbye(Vec<Ssrc>, Option<Vec<u8>>),
+    /// More of what was received (RFC 3611).
+    ExtendedReport {
+        /// Who reports.
+        ssrc: Ssrc,
+        /// Measures of voice; blocks of other types are passed over.
+        metrics: Vec<VoipMetrics>,
+    },
     /// A packet of another type, which is ignored.
     Other(u8),
 }
@@ -169,6 +178,11 @@ pub fn print(packets: &[Rtcp]) -> Vec<u8> {
                 }
                 (GOODBYE, sources.len().min(31))
             }
+            Rtcp::ExtendedReport { ssrc, metrics } => {
+                head(&mut bytes, *ssrc);
+                metrics.iter().for_each(|metrics| xr::print(&mut bytes, metrics));
+                (EXTENDED_REPORT, 0)
+            }
             Rtcp::Other(_) => continue,
         };
         let words = u16::try_from((bytes.len() - start) / 4 - 1).unwrap_or(u16::MAX);
@@ -201,30 +215,46 @@ fn packet(kind: u8, count: usize, body: &[u8]) -> Option<Rtcp> {
             let reason = if reader.0.is_empty() { None } else { Some(reader.text()?) };
             Rtcp::Goodbye(sources, reason)
         }
+        EXTENDED_REPORT => {
+            let ssrc = Ssrc(reader.u32()?);
+            let metrics = xr::parse(reader)?;
+            Rtcp::ExtendedReport { ssrc, metrics }
+        }
         other => Rtcp::Other(other),
     })
 }
 
-struct Reader<'a>(&'a [u8]);
+/// Bytes that are read from their start.
+pub(super) struct Reader<'a>(pub(super) &'a [u8]);
 
-impl Reader<'_> {
-    fn u8(&mut self) -> Option<u8> {
+impl<'a> Reader<'a> {
+    pub(super) fn u8(&mut self) -> Option<u8> {
         let (&byte, rest) = self.0.split_first()?;
         self.0 = rest;
         Some(byte)
     }
 
-    fn u32(&mut self) -> Option<u32> {
+    pub(super) fn u32(&mut self) -> Option<u32> {
         let (bytes, rest) = self.0.split_first_chunk()?;
         self.0 = rest;
         Some(u32::from_be_bytes(*bytes))
     }
 
+    pub(super) fn u16(&mut self) -> Option<u16> {
+        let (bytes, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(u16::from_be_bytes(*bytes))
+    }
+
+    pub(super) fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+        let (bytes, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(bytes)
+    }
+
     fn text(&mut self) -> Option<Vec<u8>> {
         let length = usize::from(self.u8()?);
-        let (text, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(text.to_vec())
+        self.take(length).map(<[u8]>::to_vec)
     }
 
     fn blocks(&mut self, count: usize) -> Option<Vec<ReportBlock>> {

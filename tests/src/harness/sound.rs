@@ -80,7 +80,8 @@ impl SimSound {
         match route {
             Some(route) => {
                 let (rng, cname) = (self.rng.fork(), self.tone_hz.to_string());
-                let control = Control::new(route.ssrc, route.clock_rate, cname, rng, now);
+                let mut control = Control::new(route.ssrc, route.clock_rate, cname, rng, now);
+                control.measure(route.measured);
                 self.streams.insert(stream, (route, control));
             }
             None => drop(self.streams.remove(&stream)),
@@ -131,7 +132,13 @@ impl SimSound {
         }
         self.control(&mut block, now, wall);
         if self.blocks.is_multiple_of(REPORT) {
-            block.inputs.push(Input::Audio(self.graph.report()));
+            let report = self.graph.report();
+            for stream in &report.streams {
+                if let Some((_, control)) = self.streams.get_mut(&stream.id) {
+                    control.play_out(stream);
+                }
+            }
+            block.inputs.push(Input::Audio(report));
         }
         block
     }

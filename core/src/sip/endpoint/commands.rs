@@ -199,22 +199,25 @@ impl Endpoint {
         self.publication_command(id, Publication::remove, now)
     }
 
-    /// Sends a single request outside of dialogs; [`Event::Answered`] follows.
+    /// Sends a single request outside of dialogs, by way of `next_hop` or where the account sends;
+    /// [`Event::Answered`] follows.
     ///
     /// # Errors
     ///
     /// [`CommandError::UnknownAccount`].
+    #[expect(clippy::too_many_arguments, reason = "each is a part of the request")]
     pub fn request(
         &mut self,
         account: AccountId,
         method: Method,
         target: &Uri,
+        next_hop: Option<&Uri>,
         headers: &Headers,
         body: Option<Body>,
         now: Instant,
     ) -> Result<SentId, CommandError> {
         let base = self.new_base();
-        let routed = self.first_request(account, method, target, None, &base);
+        let routed = self.first_request(account, method, target, next_hop, &base);
         let routed = routed.ok_or(CommandError::UnknownAccount)?;
         self.send_single(account, routed, headers, body, now)
     }

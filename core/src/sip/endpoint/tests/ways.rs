@@ -89,7 +89,7 @@ fn requests_pass_the_service_route() {
     let headers = Headers::default();
     let endpoint = net.endpoint(ALICE);
     let target = uri("sip:bob@pbx.example");
-    endpoint.request(ACCOUNT, Method::Message, &target, &headers, None, now).unwrap();
+    endpoint.request(ACCOUNT, Method::Message, &target, None, &headers, None, now).unwrap();
     net.run(10);
     assert_eq!(field(&net.request(far), &HeaderName::Route), hops[0]);
     // The next REGISTER goes to the registrar, and its answer has none.
