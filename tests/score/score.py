@@ -2,7 +2,8 @@
 
 REFERENCE is played in a loop, so a stretch of its length is cut out of HEARD, after SKIP_S seconds,
 and compared with REFERENCE rotated to where that stretch starts. PESQ is that of ITU-T P.862 with
-P.862.1's mapping (MOS-LQO), narrow band; levels are those of the active part in dBov.
+P.862.1's mapping (MOS-LQO), narrow band, or that of P.862.2, wide band, if REFERENCE has 16 kHz;
+levels are those of the active part in dBov.
 """
 
 import json
@@ -12,25 +13,26 @@ import wave
 import numpy as np
 from pesq import pesq
 
-RATE = 8000
+BANDS = {8000: "nb", 16000: "wb"}
 
 
 def load(path):
-    """Returns the first channel at 8 kHz, from -1 to 1."""
+    """Returns the sample rate and the first channel, from -1 to 1."""
     with wave.open(path) as file:
         rate, channels = file.getframerate(), file.getnchannels()
         if file.getsampwidth() != 2:
             sys.exit(f"{path}: not 16 bit")
         data = np.frombuffer(file.readframes(file.getnframes()), "<i2")[::channels]
-    return resample(data / 32768.0, rate)
+    return rate, data / 32768.0
 
 
-def resample(signal, rate):
+def resample(signal, rate, to):
     """Changes the rate by cutting or padding the spectrum: exact for a whole recording."""
-    if rate == RATE or len(signal) == 0:
+    if rate == to or len(signal) == 0:
         return signal
-    length = round(len(signal) * RATE / rate)
-    return np.fft.irfft(np.fft.rfft(signal)[: length // 2 + 1], length) * (length / len(signal))
+    length = round(len(signal) * to / rate)
+    spectrum = np.fft.rfft(signal)[: length // 2 + 1]
+    return np.fft.irfft(spectrum, length) * (length / len(signal))
 
 
 def level(signal):
@@ -41,12 +43,14 @@ def level(signal):
 
 
 def main():
-    reference, heard = load(sys.argv[1]), load(sys.argv[2])
-    skip = int(float(sys.argv[3]) * RATE) if len(sys.argv) > 3 else 0
+    rate, reference = load(sys.argv[1])
+    heard_rate, heard = load(sys.argv[2])
+    heard = resample(heard, heard_rate, rate)
+    skip = int(float(sys.argv[3]) * rate) if len(sys.argv) > 3 else 0
     length = len(reference)
     heard = heard[skip : skip + length]
     if len(heard) < length:
-        sys.exit(f"HEARD has {len(heard) / RATE:.2f} s after the skip, {length / RATE:.2f} s are needed")
+        sys.exit(f"HEARD has {len(heard) / rate:.2f} s after the skip, {length / rate:.2f} s are needed")
     if np.abs(heard).max() < 1e-3:
         sys.exit("HEARD is silent")
     # Circular correlation: how far into the loop the stretch starts.
@@ -57,7 +61,7 @@ def main():
     print(
         json.dumps(
             {
-                "pesq": round(float(pesq(RATE, rotated, heard, "nb")), 2),
+                "pesq": round(float(pesq(rate, rotated, heard, BANDS[rate])), 2),
                 "correlation": round(float(np.corrcoef(rotated, heard)[0, 1]), 3),
                 "reference_dbov": round(float(level(rotated)), 1),
                 "heard_dbov": round(float(level(heard)), 1),

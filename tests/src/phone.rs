@@ -10,8 +10,29 @@ use crate::peers::Baresip;
 use crate::score::{Score, score};
 use crate::wav::Wav;
 
-/// The least that speech may score, of the 3.9 to 4.0 that G.711 alone leaves.
-const GOOD: f64 = 3.8;
+/// What both sides of a call say, and how well it is to be heard.
+#[derive(Clone, Debug)]
+pub struct Voices {
+    /// What the tab says.
+    pub tab: PathBuf,
+    /// What the peer says.
+    pub peer: PathBuf,
+    /// The least that speech may score.
+    pub good: f64,
+}
+
+impl Voices {
+    /// Returns speech of 8 kHz, of which G.711 alone leaves 3.9 to 4.0.
+    pub fn narrow() -> Self {
+        Self { tab: said_by_tab(), peer: said_by_peer(), good: 3.8 }
+    }
+
+    /// Returns speech of 16 kHz, which has to score `good`.
+    pub fn wide(good: f64) -> Self {
+        let file = |name: &str| folder().join("data").join(name);
+        Self { tab: file("tab-wide.wav"), peer: file("peer-wide.wav"), good }
+    }
+}
 
 /// A registered phone; what it says is `tests/data/tab.wav`.
 #[derive(Debug)]
@@ -28,7 +49,13 @@ impl Phone {
     /// Opens a phone and waits until it is registered.
     #[track_caller]
     pub fn registered(account: &Account) -> Self {
-        let phone = Self::open(account);
+        Self::registered_saying(account, &said_by_tab())
+    }
+
+    /// Opens a phone whose microphone gives a file, and waits until it is registered.
+    #[track_caller]
+    pub fn registered_saying(account: &Account, file: &Path) -> Self {
+        let phone = Self::open_saying(account, file);
         phone.tab.wait_registered();
         phone
     }
@@ -36,8 +63,13 @@ impl Phone {
     /// Opens a phone.
     #[track_caller]
     pub fn open(account: &Account) -> Self {
+        Self::open_saying(account, &said_by_tab())
+    }
+
+    #[track_caller]
+    fn open_saying(account: &Account, file: &Path) -> Self {
         let gateway = Gateway::serve(account);
-        let browser = Browser::start(Microphone::Says(&said_by_tab()));
+        let browser = Browser::start(Microphone::Says(file));
         let tab = browser.open(&phone_url(&gateway));
         Self { tab, browser, gateway }
     }
@@ -49,25 +81,28 @@ impl Phone {
 /// three stretches of speech; a fault of ours spoils them all.
 #[track_caller]
 pub fn both_directions_are_good(tab: &Tab, peer: &Baresip, what: &str) {
-    let length = Wav::read(&said_by_tab()).seconds();
+    voices_are_good(tab, peer, &Voices::narrow(), what);
+}
+
+/// The same for other voices.
+#[track_caller]
+pub fn voices_are_good(tab: &Tab, peer: &Baresip, voices: &Voices, what: &str) {
+    let length = Wav::read(&voices.tab).seconds();
+    let is_good = |score: &Score| score.pesq >= voices.good;
     let mut in_tab = Vec::new();
     let mut in_peer = Vec::new();
     for _ in 0..3 {
         let before = peer.wait_heard(0.5).seconds();
         if !in_tab.iter().any(is_good) {
-            in_tab.push(tab.score_played(&said_by_peer()));
+            in_tab.push(tab.score_played(&voices.peer));
         }
         if !in_peer.iter().any(is_good) {
-            in_peer.push(score(&said_by_tab(), &peer.wait_heard(before + length + 0.2), before));
+            in_peer.push(score(&voices.tab, &peer.wait_heard(before + length + 0.2), before));
         }
     }
     eprintln!("{what}: tab to peer {in_peer:?}, peer to tab {in_tab:?}");
     assert!(in_peer.iter().any(is_good), "{what}, tab to peer: {in_peer:?}");
     assert!(in_tab.iter().any(is_good), "{what}, peer to tab: {in_tab:?}");
-}
-
-fn is_good(score: &Score) -> bool {
-    score.pesq >= GOOD
 }
 
 /// Returns the address of a gateway's phone, with the browser's own processing of the microphone

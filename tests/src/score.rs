@@ -1,4 +1,5 @@
-//! How well speech was carried: PESQ (ITU-T P.862, narrow band) by `tests/score/score.py`.
+//! How well speech was carried: PESQ (ITU-T P.862, wide band if the reference is) by
+//! `tests/score/score.py`.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,7 +11,7 @@ use crate::wav::Wav;
 /// A score of speech.
 #[derive(Clone, Copy, Debug)]
 pub struct Score {
-    /// MOS-LQO of P.862.1, 1.0 to 4.55.
+    /// MOS-LQO of P.862.1 or P.862.2, 1.0 to 4.64.
     pub pesq: f64,
     /// Level of what was heard less that of the reference, in dB.
     pub level_db: f64,

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use hookswitch_core::dsp::g711;
+use hookswitch_core::dsp::{g711, g722};
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{
     Codec, CodecKind, Digit, EventFormat, Flow, Plan, RtpStart, StreamId, StreamPlan, StreamReport,
@@ -36,29 +36,41 @@ impl Default for Sender {
     }
 }
 
-/// A vowel of 120 Hz that comes and goes, at 8000 Hz; it repeats each second.
-fn voice(n: usize) -> f32 {
+/// A second of a vowel of 120 Hz that comes and goes, and then repeats.
+fn voice(rate: u32) -> Vec<i16> {
     const TURN: f64 = core::f64::consts::TAU;
-    static SECOND: LazyLock<Vec<f32>> = LazyLock::new(|| {
-        let sample = |n: u32| {
-            let t = f64::from(n) / 8_000.0;
-            let syllable = (t * 3.0 * TURN).sin().max(0.0).sqrt();
-            let pitch = 120.0 * t + 2.0 * (t * TURN).sin();
-            let sum: f64 =
-                (1..12).map(|k| (pitch * f64::from(k) * TURN).sin() / f64::from(k)).sum();
-            (sum * 0.15 * syllable) as f32
-        };
-        (0..8_000).map(sample).collect()
+    let sample = |n: u32| {
+        let t = f64::from(n) / f64::from(rate);
+        let syllable = (t * 3.0 * TURN).sin().max(0.0).sqrt();
+        let pitch = 120.0 * t + 2.0 * (t * TURN).sin();
+        let sum: f64 = (1..12).map(|k| (pitch * f64::from(k) * TURN).sin() / f64::from(k)).sum();
+        g711::to_i16((sum * 0.15 * syllable) as f32)
+    };
+    (0..rate).map(sample).collect()
+}
+
+/// The same as each codec sends it, 8,000 octets.
+fn coded(payload_type: u8) -> &'static [u8] {
+    static PCMU: LazyLock<Vec<u8>> =
+        LazyLock::new(|| voice(8_000).into_iter().map(g711::encode_mu).collect());
+    static PCMA: LazyLock<Vec<u8>> =
+        LazyLock::new(|| voice(8_000).into_iter().map(g711::encode_a).collect());
+    static G722: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let (mut encoder, second) = (g722::Encoder::default(), voice(16_000));
+        let mut encode = || second.as_chunks().0.iter().map(|&two| encoder.process(two)).collect();
+        let _first: Vec<u8> = encode();
+        encode()
     });
-    SECOND[n % 8_000]
+    match payload_type {
+        0 => &PCMU,
+        8 => &PCMA,
+        _ => &G722,
+    }
 }
 
 impl Sender {
     fn packet(&self, n: u32) -> Vec<u8> {
-        let payload = (0..160).map(|i| {
-            let sample = g711::to_i16(voice(n as usize * 160 + i));
-            if self.payload_type == 0 { g711::encode_mu(sample) } else { g711::encode_a(sample) }
-        });
+        let payload = coded(self.payload_type).chunks(160).nth(n as usize % 50).unwrap_or_default();
         let mut bytes = vec![0x80, self.payload_type];
         bytes.extend(self.seq.wrapping_add(n as u16).to_be_bytes());
         bytes.extend(self.rtp_time.wrapping_add(n * 160).to_be_bytes());
@@ -86,7 +98,11 @@ fn plan() -> Plan {
             id: STREAM,
             flow: Flow::RecvOnly,
             send: codec(CodecKind::Pcma, 8),
-            receive: vec![codec(CodecKind::Pcma, 8), codec(CodecKind::Pcmu, 0)],
+            receive: vec![
+                codec(CodecKind::Pcma, 8),
+                codec(CodecKind::Pcmu, 0),
+                codec(CodecKind::G722, 9),
+            ],
             events_send: None,
             events_receive: Some(EventFormat { payload_type: 101, clock_rate: 8_000 }),
             ptime_ms: 20,
@@ -190,34 +206,45 @@ fn dice(n: u32) -> f64 {
 const CLEAN: Expected =
     Expected { concealed_ms: 0..=0, underruns: 0, late: 0..=0, delay_ms: 10..=16, by_s: 12.0 };
 
+/// Senders at both sample rates.
+fn senders() -> [Sender; 2] {
+    [8, 9].map(|payload_type| Sender { payload_type, ..Sender::default() })
+}
+
 #[test]
 fn perfect_call_conceals_nothing_and_comes_down_to_the_reserve() {
-    check(Sender::default().packets(3_000, |_| Some(0.0)), 59, &CLEAN);
+    for sender in senders() {
+        check(sender.packets(3_000, |_| Some(0.0)), 59, &CLEAN);
+    }
 }
 
 #[test]
 fn a_tenth_lost_conceals_a_tenth() {
-    check(
-        Sender::default().packets(3_000, |n| (dice(n) > 0.1).then_some(0.0)),
-        59,
-        // Loss makes the delay no longer: there is no reserve.
-        &Expected { concealed_ms: 5_300..=6_500, underruns: 4_000, delay_ms: 0..=6, ..CLEAN },
-    );
+    for sender in senders() {
+        check(
+            sender.packets(3_000, |n| (dice(n) > 0.1).then_some(0.0)),
+            59,
+            // Loss makes the delay no longer: there is no reserve.
+            &Expected { concealed_ms: 5_300..=6_500, underruns: 4_000, delay_ms: 0..=6, ..CLEAN },
+        );
+    }
 }
 
 #[test]
 fn jitter_is_covered_by_the_delay_and_no_more() {
-    check(
-        Sender::default().packets(1_500, |n| Some(dice(n) * 40.0)),
-        29,
-        &Expected {
-            concealed_ms: 0..=200,
-            underruns: 80,
-            late: 0..=10,
-            delay_ms: 38..=52,
-            by_s: 5.0,
-        },
-    );
+    for sender in senders() {
+        check(
+            sender.packets(1_500, |n| Some(dice(n) * 40.0)),
+            29,
+            &Expected {
+                concealed_ms: 0..=200,
+                underruns: 80,
+                late: 0..=10,
+                delay_ms: 38..=52,
+                by_s: 5.0,
+            },
+        );
+    }
 }
 
 #[test]
@@ -303,6 +330,7 @@ fn another_source_another_codec_and_another_clock_go_on() {
     for next in [
         Sender { ssrc: 78, seq: 9, rtp_time: 1_000_000, ..Sender::default() },
         Sender { payload_type: 0, ..Sender::default() },
+        Sender { payload_type: 9, ..Sender::default() },
         Sender { rtp_time: 123_456_789, ..Sender::default() },
         Sender { seq: 20_000, ..Sender::default() },
     ] {

@@ -72,7 +72,8 @@ fn run(graph: &mut Graph, packets: &mut [Option<(StreamId, usize, [u8; 1_500])>]
 
 #[test]
 fn a_thousand_blocks_allocate_nothing() {
-    for (kind, payload_type) in [(CodecKind::Pcma, 8), (CodecKind::G729, 18)] {
+    for (kind, payload_type) in [(CodecKind::Pcma, 8), (CodecKind::G722, 9), (CodecKind::G729, 18)]
+    {
         let mut plan = plan();
         let codec = Codec { kind, payload_type };
         for stream in &mut plan.streams {

@@ -4,7 +4,7 @@ use hookswitch_tests::gateway::Account;
 use hookswitch_tests::peers::{
     Answer, Baresip, BaresipOptions, Certificates, DOMAIN, Digest, Kamailio,
 };
-use hookswitch_tests::phone::{Phone, both_directions_are_good};
+use hookswitch_tests::phone::{Phone, Voices, both_directions_are_good, voices_are_good};
 
 /// Starts a baresip with one codec.
 fn peer(number: u16, kamailio: &Kamailio, codec: &str, answer: Answer) -> Baresip {
@@ -42,6 +42,24 @@ fn peer_calls_tab(codec: &str) {
     both_directions_are_good(&phone.tab, &peer, &format!("peer calls tab, {codec}"));
     peer.hang_up();
     phone.tab.wait_display("Disconnected");
+    phone.tab.assert_no_errors();
+}
+
+#[test]
+fn tab_calls_peer_with_g722() {
+    let kamailio = Kamailio::start();
+    let peer = peer(1002, &kamailio, "G722", Answer::AtOnce);
+    // G.722 alone leaves 3.07 and 3.19 of the two voices.
+    let voices = Voices::wide(2.9);
+    let mut account = Account::new(1001, kamailio.port);
+    account.codecs = vec!["G722".to_owned()];
+    let phone = Phone::registered_saying(&account, &voices.tab);
+    phone.tab.call("1002");
+    phone.tab.wait_display("Connected");
+    peer.wait_for("Call established");
+    voices_are_good(&phone.tab, &peer, &voices, "tab calls peer, G722");
+    phone.tab.press("End");
+    peer.wait_for("session closed");
     phone.tab.assert_no_errors();
 }
 

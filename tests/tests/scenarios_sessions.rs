@@ -228,7 +228,7 @@ fn a_call_whose_peer_is_gone_ends_without_a_hang_up() {
 fn a_change_that_the_phone_cannot_make_leaves_the_call_as_it_was() {
     let here = "c=IN IP4 10.0.0.2\r\nt=0 0\r\n";
     let offers = [
-        (format!("{here}m=audio 7400 RTP/AVP 9\r\n"), "488", Some("305")),
+        (format!("{here}m=audio 7400 RTP/AVP 3\r\n"), "488", Some("305")),
         (format!("{here}m=video 7400 RTP/AVP 31\r\n"), "488", Some("304")),
         (format!("{here}m=audio 0 RTP/AVP 8\r\n"), "488", Some("304")),
         (
@@ -269,7 +269,7 @@ fn a_change_that_the_phone_cannot_make_leaves_the_call_as_it_was() {
 #[test]
 fn an_answer_in_the_ack_that_is_of_no_use_ends_the_call() {
     let text = "v=0\r\no=- 1 1 IN IP4 10.0.0.2\r\ns=-\r\nc=IN IP4 10.0.0.2\r\nt=0 0\r\n\
-        m=audio 7000 RTP/AVP 9\r\n";
+        m=audio 7000 RTP/AVP 3\r\n";
     let other = Body { content_type: "application/sdp".to_owned(), data: text.as_bytes().to_vec() };
     for answer in [None, Some(other)] {
         scenario::run("useless_answer", |world| {

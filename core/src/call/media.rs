@@ -336,13 +336,14 @@ pub fn format(kind: CodecKind) -> Format {
     match kind {
         CodecKind::Pcmu => Format::pcmu(),
         CodecKind::Pcma => Format::pcma(),
+        CodecKind::G722 => Format::g722(),
         CodecKind::G729 => Format::g729(AnnexB::No),
         CodecKind::G729B => Format::g729(AnnexB::Yes),
     }
 }
 
 fn codec(format: &Format) -> Option<Codec> {
-    let kinds = [CodecKind::Pcmu, CodecKind::Pcma, CodecKind::G729];
+    let kinds = [CodecKind::Pcmu, CodecKind::Pcma, CodecKind::G722, CodecKind::G729];
     let mut kind = kinds.into_iter().find(|&kind| self::format(kind).is_same_encoding(format))?;
     if kind == CodecKind::G729 && format.annexb() == AnnexB::Yes {
         kind = CodecKind::G729B;

@@ -86,6 +86,7 @@ pub mod nothing {
         ANALOG_STAGES = "A browser phone has no analog amplifiers of its own: the computer sets its levels.";
         ECHO_STAGES = "The browser cancels echo and does not let a page set how.";
         FIRMWARE = "The gateway serves this phone's program: firmware of the hardware does not run in a browser.";
+        G722_RATE = "G.722 has one rate in RTP, 64 kbit/s.";
         NETWORK_LOGIN = "The computer's operating system signs in to the network: a browser cannot.";
         NOISE_STAGES = "The browser reduces noise and does not let a page set how.";
         NO_AMR = "This phone has no AMR codec that a key could unlock.";

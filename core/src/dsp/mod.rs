@@ -8,6 +8,7 @@
 
 pub mod conceal;
 pub mod g711;
+pub mod g722;
 pub mod g729;
 pub mod level;
 pub mod mixer;

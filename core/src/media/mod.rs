@@ -10,6 +10,7 @@ mod codec;
 pub mod control;
 pub mod graph;
 mod outbox;
+mod path;
 pub mod plan;
 pub mod program;
 pub mod quality;

@@ -110,6 +110,8 @@ pub enum CodecKind {
     Pcmu,
     /// G.711 A-law, 8000 Hz.
     Pcma,
+    /// G.722, 16,000 Hz.
+    G722,
     /// G.729 Annex A, 8000 Hz.
     G729,
     /// G.729 Annex A with the silence compression of Annex B.
@@ -121,13 +123,14 @@ impl CodecKind {
     pub const fn sample_rate(self) -> u32 {
         match self {
             Self::Pcmu | Self::Pcma | Self::G729 | Self::G729B => 8_000,
+            Self::G722 => 16_000,
         }
     }
 
     /// Whether it works on frames of 10 ms, and has a program of its own.
     pub const fn is_framed(self) -> bool {
         match self {
-            Self::Pcmu | Self::Pcma => false,
+            Self::Pcmu | Self::Pcma | Self::G722 => false,
             Self::G729 | Self::G729B => true,
         }
     }
@@ -135,7 +138,7 @@ impl CodecKind {
     /// RTP timestamp ticks a second (not always the sample rate: RFC 3551 4.5.2).
     pub const fn clock_rate(self) -> u32 {
         match self {
-            Self::Pcmu | Self::Pcma | Self::G729 | Self::G729B => 8_000,
+            Self::Pcmu | Self::Pcma | Self::G722 | Self::G729 | Self::G729B => 8_000,
         }
     }
 }

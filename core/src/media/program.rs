@@ -54,7 +54,7 @@ impl Programs for OwnPrograms {
         let silences = match kind {
             CodecKind::G729 => Silences::Sent,
             CodecKind::G729B => Silences::DESCRIBED_LATE,
-            CodecKind::Pcmu | CodecKind::Pcma => return None,
+            CodecKind::Pcmu | CodecKind::Pcma | CodecKind::G722 => return None,
         };
         Some(Box::new(Encoder::new(silences)))
     }

@@ -5,14 +5,12 @@
 //! Small differences, such as the drift of two clocks, go into the resampling ratio; larger ones
 //! are taken out or put in as pitch periods; sound that is due and not there is concealed.
 
-use super::codec;
+use super::codec::{self, Decoder};
+use super::path::{Path, Seam};
 use super::plan::{Codec, Digit, Flow, StreamPlan};
 use super::program::Programs;
-use super::speech::Speech;
-use crate::dsp::conceal::Concealer;
 use crate::dsp::level::Level;
-use crate::dsp::resample::Resampler;
-use crate::dsp::stretch::{Effort, Stretcher};
+use crate::dsp::stretch::Effort;
 use crate::rtp::PayloadType;
 use crate::rtp::event::{Event, EventReceiver};
 use crate::rtp::jitter::{Inserted, JitterBuffer, MAX_PAYLOAD, Waiting};
@@ -51,7 +49,7 @@ const CORRECTION: f64 = 3e-7;
 /// Digits kept until the next report.
 const DIGITS: usize = 32;
 
-/// Longest block decoded or stretched, in samples.
+/// Longest block decoded or stretched, in samples: two for an octet of G.722.
 const MAX_BLOCK: usize = MAX_PAYLOAD * 2;
 
 /// Counters of a receiver.
@@ -61,20 +59,33 @@ pub(super) struct Counters {
     pub(super) late: u32,
     pub(super) duplicate: u32,
     pub(super) unusable: u32,
-    /// Samples made up.
-    pub(super) concealed: u64,
+    /// Microseconds of sound made up.
+    pub(super) concealed_us: u64,
+}
+
+/// A codec that may arrive.
+#[derive(Debug)]
+struct Incoming {
+    codec: Codec,
+    decoder: Decoder,
+}
+
+impl Incoming {
+    fn new(codec: Codec, programs: &dyn Programs) -> Self {
+        Self { codec, decoder: Decoder::new(codec.kind, programs) }
+    }
 }
 
 /// Receives one stream.
 #[derive(Debug)]
 pub(super) struct Receiver {
-    codecs: Vec<Codec>,
-    speech: Option<Speech>,
+    incoming: Vec<Incoming>,
+    /// Which of them was played last.
+    current: usize,
     events: Option<PayloadType>,
     flow: Flow,
-    /// Samples a second of the sound, and of the sound card.
-    rate: i64,
-    card_rate: i64,
+    /// Samples a second of the sound card.
+    card_rate: u32,
     jitter: JitterBuffer,
     event_receiver: EventReceiver,
     digits: Vec<Digit>,
@@ -89,9 +100,10 @@ pub(super) struct Receiver {
     /// Sound that is ready to play, and how much of it was.
     ready: Vec<f32>,
     taken: usize,
-    concealer: Concealer,
-    stretcher: Stretcher,
-    resampler: Resampler,
+    /// What decoded sound goes through, and the same for the other sample rates.
+    path: Path,
+    other_paths: Vec<Path>,
+    seam: Seam,
     level: Level,
     counters: Counters,
 }
@@ -107,13 +119,12 @@ impl Receiver {
         let kind = plan.receive.first().unwrap_or(&plan.send).kind;
         let (reserve_us, least_us) = bounds_us(plan, grain_us);
         let jitter = JitterBuffer::new(kind.clock_rate(), reserve_us, least_us);
-        Self {
-            codecs: plan.receive.clone(),
-            speech: speech(plan, programs),
+        let mut receiver = Self {
+            incoming: plan.receive.iter().map(|&codec| Incoming::new(codec, programs)).collect(),
+            current: 0,
             events: plan.events_receive.map(|format| PayloadType(format.payload_type)),
             flow: plan.flow,
-            rate: i64::from(kind.sample_rate()),
-            card_rate: i64::from(card_rate.max(1)),
+            card_rate: card_rate.max(1),
             jitter,
             event_receiver: EventReceiver::default(),
             digits: Vec::with_capacity(DIGITS),
@@ -124,20 +135,19 @@ impl Receiver {
             starved: false,
             ready: Vec::with_capacity(MAX_BLOCK),
             taken: 0,
-            concealer: Concealer::new(kind.sample_rate()),
-            stretcher: Stretcher::new(kind.sample_rate()),
-            resampler: Resampler::new(kind.sample_rate(), card_rate),
+            path: Path::new(kind.sample_rate(), card_rate),
+            other_paths: Vec::new(),
+            seam: Seam::default(),
             level: Level::default(),
             counters: Counters::default(),
-        }
+        };
+        receiver.make_paths();
+        receiver
     }
 
     /// Follows a changed plan; what waits to be played is kept while sound still comes in.
     pub(super) fn update(&mut self, plan: &StreamPlan, grain_us: i64, programs: &dyn Programs) {
-        if self.speech.is_none() || !plan.receive.iter().any(|codec| codec.kind.is_framed()) {
-            self.speech = speech(plan, programs);
-        }
-        self.codecs.clone_from(&plan.receive);
+        self.follow_codecs(&plan.receive, programs);
         self.events = plan.events_receive.map(|format| PayloadType(format.payload_type));
         let (reserve_us, least_us) = bounds_us(plan, grain_us);
         self.jitter.delay_mut().set_bounds(reserve_us, least_us);
@@ -160,7 +170,7 @@ impl Receiver {
             self.receive_event(packet.header, packet.payload);
             return;
         }
-        let codec = self.codec(packet.header.payload_type);
+        let codec = self.place(packet.header.payload_type).map(|(_, codec)| codec);
         let length = packet.payload.len();
         let duration = codec.map_or(0, |codec| codec::duration(codec.kind, length));
         if duration == 0 {
@@ -182,13 +192,13 @@ impl Receiver {
         }
         for (clock, out) in (clock..).zip(block) {
             let sample = loop {
-                if let Some(sample) = self.resampler.pull() {
+                if let Some(sample) = self.path.resampler.pull() {
                     break sample;
                 }
                 let sample = self.next_sample(clock);
-                self.resampler.push(sample);
+                self.path.resampler.push(sample);
             };
-            *out += sample;
+            *out += self.seam.close(sample);
         }
         self.starved
     }
@@ -199,7 +209,7 @@ impl Receiver {
 
     /// Milliseconds of sound made up.
     pub(super) fn concealed_ms(&self) -> u32 {
-        u32::try_from(self.counters.concealed * 1_000 / self.rate.max(1) as u64).unwrap_or(u32::MAX)
+        u32::try_from(self.counters.concealed_us / 1_000).unwrap_or(u32::MAX)
     }
 
     /// Level of what was received since the last call, in dBov.
@@ -257,8 +267,8 @@ impl Receiver {
     /// Begins anew with the next packet; what was heard blends into it.
     fn restart(&mut self) {
         self.jitter.restart();
-        if let Some(speech) = &mut self.speech {
-            speech.restart();
+        for incoming in &mut self.incoming {
+            incoming.decoder.restart();
         }
         self.event_receiver = EventReceiver::default();
         self.position = None;
@@ -266,17 +276,65 @@ impl Receiver {
         self.event_until = i64::MIN;
     }
 
-    fn codec(&self, payload_type: PayloadType) -> Option<Codec> {
-        self.codecs.iter().copied().find(|codec| codec.payload_type == payload_type.0)
+    /// Takes over the codecs of a plan; those that stay go on.
+    fn follow_codecs(&mut self, codecs: &[Codec], programs: &dyn Programs) {
+        let mut before = core::mem::take(&mut self.incoming);
+        for &codec in codecs {
+            let goes_on = |old: &Incoming| old.codec == codec && !old.decoder.is_missing();
+            let known = before.iter().position(goes_on).map(|place| before.swap_remove(place));
+            self.incoming.push(known.unwrap_or_else(|| Incoming::new(codec, programs)));
+        }
+        self.current = 0;
+        self.make_paths();
+    }
+
+    /// Makes the paths that are missing, so that a packet that wants another finds it.
+    fn make_paths(&mut self) {
+        for incoming in &self.incoming {
+            let rate = incoming.codec.kind.sample_rate();
+            let has_rate = |path: &Path| path.rate == rate;
+            if !has_rate(&self.path) && !self.other_paths.iter().any(has_rate) {
+                self.other_paths.push(Path::new(rate, self.card_rate));
+            }
+        }
+    }
+
+    /// Returns the codec of a payload type, and its place.
+    fn place(&self, payload_type: PayloadType) -> Option<(usize, Codec)> {
+        let codecs = self.incoming.iter().map(|incoming| incoming.codec).enumerate();
+        codecs.into_iter().find(|(_, codec)| codec.payload_type == payload_type.0)
+    }
+
+    /// Plays this codec from now on.
+    fn enter(&mut self, place: usize, codec: Codec) {
+        self.current = place;
+        let rate = codec.kind.sample_rate();
+        if rate == self.path.rate {
+            return;
+        }
+        if let Some(other) = self.other_paths.iter_mut().find(|path| path.rate == rate) {
+            core::mem::swap(&mut self.path, other);
+            self.path.reset();
+            self.seam.open(self.card_rate);
+        }
     }
 
     fn micros(&self, clock: u64) -> i64 {
         let clock = i64::try_from(clock).unwrap_or(i64::MAX);
-        clock / self.card_rate * 1_000_000 + clock % self.card_rate * 1_000_000 / self.card_rate
+        let rate = i64::from(self.card_rate);
+        clock / rate * 1_000_000 + clock % rate * 1_000_000 / rate
     }
 
+    /// Ticks of sound that is ready and was not played.
     fn unplayed(&self) -> i64 {
-        self.ready.len() as i64 - self.taken as i64
+        let samples = self.ready.len() as i64 - self.taken as i64;
+        samples * self.jitter.clock_rate() / i64::from(self.path.rate)
+    }
+
+    /// Returns how many samples so many ticks are.
+    fn samples(&self, ticks: i64) -> usize {
+        let samples = ticks * i64::from(self.path.rate) / self.jitter.clock_rate();
+        usize::try_from(samples).unwrap_or(0)
     }
 
     /// How much later than aimed at `position` is played, if it is played now.
@@ -360,21 +418,14 @@ impl Receiver {
     fn play(&mut self, position: i64, now_us: i64) {
         let Some(front) = self.jitter.front() else { return };
         let (seq, end, skipped) = (front.seq, front.end(), position - front.time);
-        let kind = self.codec(front.payload_type).map(|codec| codec.kind);
-        self.ready.resize(MAX_BLOCK, 0.0);
-        let lost = self.jitter.missing_between(self.last_seq, seq) > 0;
-        let payload = Waiting::payload(front);
-        let length = match (kind, &mut self.speech) {
-            (Some(kind), Some(speech)) if kind.is_framed() => {
-                speech.decode(front.time, lost, payload, &mut self.ready)
-            }
-            (Some(kind), _) => codec::decode(kind, payload, &mut self.ready),
-            (None, _) => 0,
-        };
-        self.ready.truncate(length);
+        let payload_type = front.payload_type;
+        if let Some((place, codec)) = self.place(payload_type) {
+            self.enter(place, codec);
+        }
+        self.decode(payload_type);
         self.jitter.remove(seq, end);
         self.last_seq = seq;
-        let skipped = usize::try_from(skipped).unwrap_or(0).min(self.ready.len());
+        let skipped = self.samples(skipped).min(self.ready.len());
         self.ready.copy_within(skipped.., 0);
         self.ready.truncate(self.ready.len() - skipped);
         if self.ready.is_empty() {
@@ -383,16 +434,32 @@ impl Receiver {
             self.position = Some(end);
             return;
         }
-        self.concealer.pass(&mut self.ready);
-        self.stretcher.pass(&self.ready);
+        self.path.concealer.pass(&mut self.ready);
+        self.path.stretcher.pass(&self.ready);
         self.position = Some(end);
         self.steer(self.excess_us(position, now_us));
+    }
+
+    /// Makes the sound of the packet in front ready: nothing, if its codec left the plan.
+    fn decode(&mut self, payload_type: PayloadType) {
+        self.ready.resize(MAX_BLOCK, 0.0);
+        let current = self.incoming.get_mut(self.current);
+        let current = current.filter(|incoming| incoming.codec.payload_type == payload_type.0);
+        let length = match (self.jitter.front(), current) {
+            (Some(front), Some(incoming)) => {
+                let lost = self.jitter.missing_between(self.last_seq, front.seq) > 0;
+                let payload = Waiting::payload(front);
+                incoming.decoder.decode(front.time, lost, payload, &mut self.ready)
+            }
+            (None, _) | (_, None) => 0,
+        };
+        self.ready.truncate(length);
     }
 
     /// Brings the delay towards its target, which it exceeds by `excess_us`.
     fn steer(&mut self, excess_us: i64) {
         let correction = excess_us as f64 * CORRECTION;
-        self.resampler.set_correction(correction.clamp(-MAX_CORRECTION, MAX_CORRECTION));
+        self.path.resampler.set_correction(correction.clamp(-MAX_CORRECTION, MAX_CORRECTION));
         if excess_us.abs() < STRETCH_US {
             return;
         }
@@ -401,11 +468,11 @@ impl Receiver {
             BUSY_US.. => Effort::Unheard,
             _ => Effort::Pauses,
         };
-        let most = usize::try_from(self.jitter.ticks(excess_us.abs())).unwrap_or(0);
+        let most = self.samples(self.jitter.ticks(excess_us.abs()));
         if excess_us > 0 {
-            self.stretcher.shorten(&mut self.ready, most, effort);
+            self.path.stretcher.shorten(&mut self.ready, most, effort);
         } else {
-            self.stretcher.lengthen(&mut self.ready, most, effort);
+            self.path.stretcher.lengthen(&mut self.ready, most, effort);
         }
     }
 
@@ -454,18 +521,18 @@ impl Receiver {
 
     /// Whether the sender said that it is silent until its next packet.
     fn is_silent(&self) -> bool {
-        self.speech.as_ref().is_some_and(Speech::is_silent)
+        self.incoming.get(self.current).is_some_and(|incoming| incoming.decoder.is_silent())
     }
 
     /// Makes sound up for packets that may still come.
     fn conceal(&mut self, ticks: i64) {
-        self.counters.concealed += ticks.unsigned_abs();
+        self.counters.concealed_us += self.jitter.micros(ticks).unsigned_abs();
         self.fade(ticks);
     }
 
     /// Makes sound up for packets that are known to be lost, as their codec does if it can.
     fn replace(&mut self, ticks: i64) {
-        self.counters.concealed += ticks.unsigned_abs();
+        self.counters.concealed_us += self.jitter.micros(ticks).unsigned_abs();
         self.make(ticks);
     }
 
@@ -475,18 +542,18 @@ impl Receiver {
     }
 
     fn make(&mut self, ticks: i64) {
-        let Some(speech) = &mut self.speech else {
-            self.fade(ticks);
-            return;
-        };
-        self.ready.resize(usize::try_from(ticks).unwrap_or(1).clamp(1, MAX_BLOCK), 0.0);
-        speech.conceal(&mut self.ready);
-        self.concealer.pass(&mut self.ready);
+        self.ready.resize(self.samples(ticks).clamp(1, MAX_BLOCK), 0.0);
+        let current = self.incoming.get_mut(self.current);
+        if current.is_some_and(|incoming| incoming.decoder.conceal(&mut self.ready)) {
+            self.path.concealer.pass(&mut self.ready);
+        } else {
+            self.path.concealer.conceal(&mut self.ready);
+        }
     }
 
     fn fade(&mut self, ticks: i64) {
-        self.ready.resize(usize::try_from(ticks).unwrap_or(1).clamp(1, MAX_BLOCK), 0.0);
-        self.concealer.conceal(&mut self.ready);
+        self.ready.resize(self.samples(ticks).clamp(1, MAX_BLOCK), 0.0);
+        self.path.concealer.conceal(&mut self.ready);
     }
 }
 
@@ -496,8 +563,4 @@ impl Receiver {
 fn bounds_us(plan: &StreamPlan, grain_us: i64) -> (i64, i64) {
     let least_us = i64::from(plan.jitter_min_ms) * 1_000;
     (least_us.max(grain_us) + QUANTUM_US, least_us - grain_us)
-}
-
-fn speech(plan: &StreamPlan, programs: &dyn Programs) -> Option<Speech> {
-    Speech::new(plan.receive.iter().map(|codec| codec.kind), programs)
 }

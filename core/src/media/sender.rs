@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
-use super::codec;
-use super::outbox::{MAX_PACKET, Outbox};
-use super::plan::{Digit, EventFormat, RtpStart, StreamId, StreamPlan};
-use super::program::{FrameEncoder, Programs};
+use super::codec::Encoder;
+use super::outbox::Outbox;
+use super::plan::{CodecKind, Digit, EventFormat, RtpStart, StreamId, StreamPlan};
+use super::program::Programs;
 use crate::dsp::g711::to_i16;
 use crate::dsp::g729::{FRAME, Frame, SPEECH_OCTETS};
 use crate::dsp::level::Level;
@@ -47,8 +47,8 @@ enum Digits {
 pub(super) struct Sender {
     id: StreamId,
     plan: StreamPlan,
-    /// The program of a codec that works on frames.
-    encoder: Option<Box<dyn FrameEncoder>>,
+    card_rate: u32,
+    encoder: Encoder,
     resampler: Resampler,
     /// Sound of the packet that is being filled.
     frame: Vec<f32>,
@@ -72,13 +72,15 @@ impl Sender {
         early: usize,
         programs: &dyn Programs,
     ) -> Self {
-        let rate = plan.send.kind.sample_rate();
+        let kind = plan.send.kind;
+        let rate = kind.sample_rate();
         let mut sender = Self {
             id: plan.id,
             plan: plan.clone(),
-            encoder: programs.encoder(plan.send.kind),
+            card_rate: sample_rate,
+            encoder: Encoder::new(kind, programs),
             resampler: Resampler::new(sample_rate, rate),
-            frame: Vec::with_capacity(rate as usize * usize::from(*PTIME_MS.end()) / 1_000),
+            frame: Vec::with_capacity(most_samples(kind)),
             frame_samples: frame_samples(plan),
             seq: Seq(plan.start.seq),
             rtp_time: RtpTime(plan.start.rtp_time),
@@ -100,8 +102,14 @@ impl Sender {
 
     /// Follows a changed plan; RTP goes on where it is.
     pub(super) fn update(&mut self, plan: &StreamPlan, programs: &dyn Programs) {
-        if self.encoder.is_none() || plan.send.kind != self.plan.send.kind {
-            self.encoder = programs.encoder(plan.send.kind);
+        let (old, new) = (self.plan.send.kind, plan.send.kind);
+        if self.encoder.is_missing() || new != old {
+            self.encoder = Encoder::new(new, programs);
+        }
+        if new.sample_rate() != old.sample_rate() {
+            self.resampler = Resampler::new(self.card_rate, new.sample_rate());
+            self.tone = ToneGenerator::new(new.sample_rate());
+            self.frame = Vec::with_capacity(most_samples(new));
         }
         self.frame_samples = frame_samples(plan);
         self.plan = plan.clone();
@@ -205,12 +213,12 @@ impl Sender {
             return;
         }
         let header = Header { marker: self.marker, ..self.header() };
-        let (kind, frame) = (self.plan.send.kind, &self.frame);
+        let (encoder, frame) = (&mut self.encoder, &self.frame);
         self.level.process(frame);
         let sent = outbox.push(self.id, |buffer| {
             let (head, payload) = buffer.split_first_chunk_mut::<HEADER>()?;
             *head = header.to_bytes();
-            Some(HEADER + codec::encode(kind, frame, payload))
+            Some(HEADER + encoder.encode(frame, payload))
         });
         self.marker = false;
         self.count(sent);
@@ -220,7 +228,7 @@ impl Sender {
     /// that describes silence (RFC 3551 4.5.6).
     fn send_frames(&mut self, outbox: &mut Outbox) {
         self.level.process(&self.frame);
-        let Some(mut encoder) = self.encoder.take() else { return };
+        let Encoder::Framed(Some(encoder)) = &mut self.encoder else { return };
         let mut payload = [0; MAX_FRAMES * SPEECH_OCTETS];
         let (mut length, mut begin) = (0, 0);
         let (blocks, _) = self.frame.as_chunks::<FRAME>();
@@ -229,7 +237,6 @@ impl Sender {
         for (frame, block) in frames.iter_mut().zip(blocks) {
             *frame = encoder.process(&block.map(to_i16));
         }
-        self.encoder = Some(encoder);
         for (n, frame) in frames.iter().take(count).enumerate() {
             if length == 0 {
                 begin = n;
@@ -301,9 +308,13 @@ impl Sender {
     }
 }
 
-/// Samples of one packet, which also fits into one.
+/// Samples of one packet.
 fn frame_samples(plan: &StreamPlan) -> usize {
     let ms = plan.ptime_ms.clamp(*PTIME_MS.start(), *PTIME_MS.end()) / 10 * 10;
-    let samples = plan.send.kind.sample_rate() as usize * usize::from(ms) / 1_000;
-    samples.clamp(1, MAX_PACKET - HEADER)
+    plan.send.kind.sample_rate() as usize * usize::from(ms) / 1_000
+}
+
+/// Samples of the longest packet.
+fn most_samples(kind: CodecKind) -> usize {
+    kind.sample_rate() as usize * usize::from(*PTIME_MS.end()) / 1_000
 }

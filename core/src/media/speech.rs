@@ -24,12 +24,8 @@ pub(super) struct Speech {
 }
 
 impl Speech {
-    /// Returns a decoder for `kinds`, if one of them works on frames and has a program.
-    pub(super) fn new(
-        kinds: impl Iterator<Item = CodecKind>,
-        programs: &dyn Programs,
-    ) -> Option<Self> {
-        let kind = kinds.into_iter().find(|kind| kind.is_framed())?;
+    /// Returns a decoder for `kind`, if that works on frames and has a program.
+    pub(super) fn new(kind: CodecKind, programs: &dyn Programs) -> Option<Self> {
         Some(Self {
             decoder: programs.decoder(kind)?,
             made: [0; FRAME],

@@ -476,11 +476,12 @@ impl MediaSettings {
         let mut codecs: Vec<(CodecKind, u16)> = Vec::new();
         for place in enabled {
             let kind = match config.get_at(&codec::NAME, place) {
+                CodecName::G722 => CodecKind::G722,
                 CodecName::Pcma => CodecKind::Pcma,
                 CodecName::Pcmu => CodecKind::Pcmu,
                 CodecName::G729 if compression => CodecKind::G729B,
                 CodecName::G729 => CodecKind::G729,
-                CodecName::G722 | CodecName::Opus => continue,
+                CodecName::Opus => continue,
             };
             if codecs.iter().all(|&(known, _)| known != kind) {
                 codecs.push((kind, config.get_at(&codec::PTIME, place)));
@@ -554,8 +555,8 @@ mod tests {
 
     #[test]
     fn codecs_that_this_version_lacks_are_passed_over() {
-        use CodecKind::{G729, G729B, Pcma, Pcmu};
-        assert_eq!(read(&[]).media.codecs, [Pcma, Pcmu, G729]);
+        use CodecKind::{G722, G729, G729B, Pcma, Pcmu};
+        assert_eq!(read(&[]).media.codecs, [G722, Pcma, Pcmu, G729]);
         let settings = read(&[
             ("voip/codec/codec_info/0/name", "PCMU"),
             ("voip/audio/silence_compression/enabled", "1"),
@@ -570,10 +571,10 @@ mod tests {
             formats.into_iter().map(|format| format.name).collect::<Vec<_>>()
         };
         assert!(read(&[]).media.wants_programs());
-        assert_eq!(names(&[], false), ["PCMA", "PCMU"]);
-        assert_eq!(names(&[], true), ["PCMA", "PCMU", "G729"]);
-        let only =
-            [("voip/codec/codec_info/1/enabled", "0"), ("voip/codec/codec_info/2/enabled", "0")];
+        assert_eq!(names(&[], false), ["G722", "PCMA", "PCMU"]);
+        assert_eq!(names(&[], true), ["G722", "PCMA", "PCMU", "G729"]);
+        let only = [0, 1, 2].map(|place| format!("voip/codec/codec_info/{place}/enabled"));
+        let only: Vec<_> = only.iter().map(|path| (path.as_str(), "0")).collect();
         assert_eq!(names(&only, true), ["G729"]);
         assert_eq!(names(&only, false), ["PCMA", "PCMU"]);
         let off = [("voip/codec/codec_info/3/enabled", "0")];

@@ -196,6 +196,11 @@ impl JitterBuffer {
         &mut self.delay
     }
 
+    /// Returns how many ticks a second has.
+    pub const fn clock_rate(&self) -> i64 {
+        self.clock_rate
+    }
+
     /// Returns ticks as microseconds.
     pub const fn micros(&self, ticks: i64) -> i64 {
         // In two parts, so that even days of ticks do not overflow.

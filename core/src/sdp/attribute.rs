@@ -135,6 +135,11 @@ impl Format {
         Self::new(8, "PCMA", 8_000)
     }
 
+    /// Returns G.722, whose clock is half its sample rate (RFC 3551 4.5.2).
+    pub fn g722() -> Self {
+        Self::new(9, "G722", 8_000)
+    }
+
     /// Returns G.729, without the silence compression of Annex B if `annexb` is no (RFC 4856 2.1.9:
     /// what is not said is yes).
     pub fn g729(annexb: AnnexB) -> Self {

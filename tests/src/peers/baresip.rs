@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -33,7 +33,8 @@ pub struct BaresipOptions {
     pub number: u16,
     /// The registrar's port on 127.0.0.1; none to work without one.
     pub registrar: Option<u16>,
-    /// Its codecs in its order, as `PCMA/8000`.
+    /// Its codecs in its order, as `PCMA/8000`; with one of a wider band first it says
+    /// `tests/data/peer-wide.wav`.
     pub codecs: Vec<String>,
     /// What it does when it is called.
     pub answer: Answer,
@@ -85,7 +86,10 @@ impl Baresip {
         let (control, rtp) = (port - 1, port + 2);
         let play = folder.path().join("say.wav");
         // Its call ends with the file: three minutes.
-        Wav::read(&folder_file("data/peer.wav")).repeated(22).write(&play);
+        let is_narrow = |codec: &String| codec.starts_with("PCM");
+        let said = if options.codecs.first().is_none_or(is_narrow) { "peer" } else { "peer-wide" };
+        let said = Wav::read(&folder_file(&format!("data/{said}.wav")));
+        said.repeated(22).write(&play);
         let certificate = match carrier {
             Carrier::Udp | Carrier::Tcp => String::new(),
             Carrier::Tls(Pem { certificate, key }) => {
@@ -97,6 +101,7 @@ impl Baresip {
         let values = [
             ("CERTIFICATE", certificate),
             ("PORT", port.to_string()),
+            ("RATE", said.rate.to_string()),
             ("CONTROL", control.to_string()),
             ("RTP_FIRST", rtp.to_string()),
             ("RTP_LAST", (rtp + RTP_PORTS - 2).to_string()),
@@ -188,9 +193,9 @@ impl Baresip {
     #[track_caller]
     pub fn wait_heard(&self, seconds: f64) -> Wav {
         let within = Duration::from_secs_f64(seconds + 20.0);
-        let bytes = (seconds * 16_000.0) as u64 + 44;
         let found = wait_until(within, || {
             let newest = self.heard().pop()?;
+            let bytes = (seconds * f64::from(bytes_a_second(&newest)?)) as u64 + 44;
             (newest.metadata().ok()?.len() >= bytes).then_some(newest)
         });
         let found =
@@ -233,6 +238,13 @@ fn account(options: &BaresipOptions, carrier: Carrier<'_>) -> String {
          audio_codecs={}\n",
         codecs.join(",")
     )
+}
+
+/// Reads from the header of a WAV how long it is for each second.
+fn bytes_a_second(wav: &Path) -> Option<u32> {
+    let mut header = [0; 32];
+    std::fs::File::open(wav).ok()?.read_exact(&mut header).ok()?;
+    header.last_chunk().copied().map(u32::from_le_bytes)
 }
 
 /// Returns the folder with its modules, which differs between distributions.

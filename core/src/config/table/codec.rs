@@ -55,7 +55,7 @@ tokens! {
 }
 
 /// Words of [`CodecName`] that this version has no codec for.
-pub const MISSING: &[&str] = &["G722", "OPUS"];
+pub const MISSING: &[&str] = &["OPUS"];
 
 params! {
     in MediaStreaming, "manual 19.5";
@@ -71,9 +71,9 @@ params! {
         aliases: &["voip/codec/{codec}/name"],
         unsupported: MISSING,
         note: "Only the default of place 0 is printed, G722; the others follow the manual's list. \
-               This version has PCMA, PCMU and G729: places with another codec are passed over, \
-               and a file that names one is told so. By default it offers PCMA, PCMU, then G729, \
-               whose program the browser loads when it is in the order.",
+               This version has all but OPUS: places with that are passed over, and a file that \
+               names it is told so. By default it offers G722, PCMA, PCMU, then G729, whose program \
+               the browser loads when it is in the order.",
     };
     /// Milliseconds of sound in a packet of this codec.
     PTIME: u16 = "20", Kind::Int { min: 10, max: 60, unit: "ms" },
@@ -97,7 +97,7 @@ params! {
     in FileOnly, "manual 19.5";
     /// Rate of G.722.
     G722_BITRATE: G722Rate = "G722_64K", Kind::Enum(G722Rate::TOKENS), "voip/codec/g722_bitrate" {
-        applies: Applies::NextCall, acting: later::CODECS,
+        acting: nothing::G722_RATE,
         note: "The hardware has 64 kbit/s only, too (printed as 64bps).",
     };
     in MediaStreaming, "manual 19.5";
