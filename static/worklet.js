@@ -3,8 +3,8 @@
 //
 // processorOptions: { module: WebAssembly.Module } or { bytes }, and { latency }: the context's
 // baseLatency in seconds, which is how much is rendered in a row.
-// The node's port takes { port }, the MessagePort of the engine worker, and { programs }, a
-// WebAssembly.Module of codecs that not everybody has.
+// The node's port takes { port }, the MessagePort of the engine worker, and { program, number }, a
+// WebAssembly.Module of a codec that not everybody has.
 
 class Phone extends AudioWorkletProcessor {
   constructor({ processorOptions: { module, bytes, latency } }) {
@@ -13,21 +13,21 @@ class Phone extends AudioWorkletProcessor {
     this.wasm.start(sampleRate, Math.round((latency ?? 0.01) * sampleRate));
     this.look();
     this.port.onmessage = ({ data }) => {
-      if (data.programs) return this.load(data.programs);
+      if (data.program) return this.load(data.program, data.number);
       if (this.worker) this.worker.close();
       this.worker = data.port;
       this.worker.onmessage = (event) => this.receive(new Uint8Array(event.data));
     };
   }
 
-  // Puts the functions of a module of programs into the table, in the order of their names.
-  load(module) {
+  // Puts the functions of a module of a codec into the table, in the order of their names.
+  load(module, number) {
     const { exports } = new WebAssembly.Instance(module, {});
     const names = Object.keys(exports).filter((name) => exports[name] instanceof Function).sort();
     const table = this.wasm.__indirect_function_table;
     const first = table.grow(names.length);
     names.forEach((name, place) => table.set(first + place, exports[name]));
-    this.wasm.programs(first);
+    this.wasm.programs(number, first);
     this.look();
   }
 

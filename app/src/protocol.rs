@@ -3,6 +3,7 @@
 //! Two things cannot be bytes and travel as objects: `{ audio: MessagePort }`, the worklet's end
 //! of media, and `{ settings }`, which the page gives before either program is there.
 
+use hookswitch_core::media::plan::{Program, ProgramSet};
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::view::View;
 use hookswitch_core::phone::{Microphone, Playback};
@@ -21,8 +22,8 @@ pub enum ToEngine {
     Microphone(Microphone),
     /// Whether this window may play sound.
     Playback(Playback),
-    /// The audio graph has the programs of codecs that were asked for.
-    Programs,
+    /// The audio graph has a program of codecs that was asked for.
+    Program(Program),
     /// The window may go away without another word: state worth keeping is saved at once.
     Leaving,
 }
@@ -36,8 +37,8 @@ pub enum FromEngine {
     Role(Role),
     /// Whether the microphone should be open.
     Microphone(bool),
-    /// The audio graph should have the programs of codecs that are not part of it.
-    Programs,
+    /// The audio graph should have these programs of codecs that are not part of it.
+    Programs(ProgramSet),
     /// How media travels now.
     MediaPath(MediaPath),
 }

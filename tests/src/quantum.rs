@@ -4,8 +4,10 @@
 use std::time::{Duration, Instant};
 
 use hookswitch_core::media::graph::{Graph, Spec};
-use hookswitch_core::media::plan::{Codec, CodecKind, Flow, Plan, RtpStart, StreamId, StreamPlan};
-use hookswitch_core::media::program::OwnPrograms;
+use hookswitch_core::media::plan::{
+    Codec, CodecKind, EncoderOptions, Flow, Plan, RtpStart, StreamId, StreamPlan,
+};
+use hookswitch_opus::AllPrograms;
 
 const SAMPLE_RATE: u32 = 48_000;
 const QUANTUM: usize = 128;
@@ -29,7 +31,7 @@ pub struct Cost {
 pub fn measure(quanta: usize) -> Cost {
     let codec = Codec { kind: CodecKind::Pcma, payload_type: 8 };
     let id = StreamId(1);
-    let mut graph = Graph::new(Spec { sample_rate: SAMPLE_RATE, grain: 480 }, &OwnPrograms);
+    let mut graph = Graph::new(Spec { sample_rate: SAMPLE_RATE, grain: 480 }, &AllPrograms);
     graph.apply(&Plan {
         streams: vec![StreamPlan {
             id,
@@ -39,12 +41,11 @@ pub fn measure(quanta: usize) -> Cost {
             events_send: None,
             events_receive: None,
             ptime_ms: 20,
+            options: EncoderOptions::default(),
             jitter_min_ms: 10,
             start: RtpStart { ssrc: 1, seq: 1, rtp_time: 1 },
         }],
         microphone: true,
-        conference: false,
-        programs: false,
         ..Plan::default()
     });
     let mut times = Vec::with_capacity(quanta);

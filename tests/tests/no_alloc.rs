@@ -5,10 +5,10 @@ use hookswitch_core::dsp::g729::{Decoder, Encoder, FRAME, Silences};
 use hookswitch_core::dsp::tone::Step;
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{
-    Codec, CodecKind, Coding, Command, Digit, EventFormat, Flow, Plan, RecordingId, RecordingPart,
-    Ring, RtpStart, StreamId, StreamPlan, Tone,
+    Codec, CodecKind, Coding, Command, Digit, EncoderOptions, EventFormat, Flow, Plan, ProgramSet,
+    RecordingId, RecordingPart, Ring, RtpStart, StreamId, StreamPlan, Tone,
 };
-use hookswitch_core::media::program::OwnPrograms;
+use hookswitch_opus::AllPrograms;
 
 fn plan() -> Plan {
     let codec = |kind, payload_type| Codec { kind, payload_type };
@@ -21,6 +21,7 @@ fn plan() -> Plan {
         events_send: events,
         events_receive: events,
         ptime_ms: 20,
+        options: EncoderOptions::default(),
         jitter_min_ms: 10,
         start: RtpStart { ssrc: id, seq: 0, rtp_time: 0 },
     };
@@ -32,7 +33,7 @@ fn plan() -> Plan {
         speaker_gain_db: 3.0,
         microphone: true,
         conference: false,
-        programs: false,
+        programs: ProgramSet::default(),
     }
 }
 
@@ -80,7 +81,7 @@ fn a_thousand_blocks_allocate_nothing() {
             stream.send = codec;
             stream.receive.push(codec);
         }
-        let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 }, &OwnPrograms);
+        let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 }, &AllPrograms);
         graph.apply(&plan);
         let mut packets: Vec<_> = vec![None; 8];
         let counted = allocation_counter::measure(|| run(&mut graph, &mut packets));
@@ -92,7 +93,7 @@ fn a_thousand_blocks_allocate_nothing() {
 
 #[test]
 fn a_thousand_blocks_of_a_loaded_ring_allocate_nothing() {
-    let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 }, &OwnPrograms);
+    let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 }, &AllPrograms);
     let id = RecordingId(1);
     let data = vec![0x20; 4_000];
     graph.load(RecordingPart { id, coding: Coding::Pcmu, total: 4_000, offset: 0, data });

@@ -42,7 +42,7 @@ fn phone(kamailio: &Kamailio, annex_b: AnnexB) -> Phone {
     // The program of the codec is a file of its own.
     phone.tab.wait_true(
         "performance.getEntriesByType('resource')
-            .some(({ name, responseEnd }) => name.endsWith('programs.wasm') && responseEnd > 0)",
+            .some(({ name, responseEnd }) => name.endsWith('g729.wasm') && responseEnd > 0)",
     );
     phone
 }

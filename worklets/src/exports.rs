@@ -9,6 +9,7 @@ use core::cell::UnsafeCell;
 use core::sync::atomic::{AtomicUsize, Ordering};
 
 use hookswitch_core::media::graph::Spec;
+use hookswitch_core::media::plan::Program;
 
 use crate::worklet::{MAX_MESSAGE, Worklet};
 
@@ -47,11 +48,13 @@ pub extern "C" fn start(sample_rate: u32, grain: u32) {
     with(|shared| shared.worklet = Some(Worklet::new(Spec { sample_rate, grain })));
 }
 
-/// Takes note that the functions of [`Functions`] are in the table from place `first` on.
+/// Takes note that the [`Functions`] of a program are in the table from place `first` on.
 // SAFETY: see `start`.
 #[unsafe(no_mangle)]
-pub extern "C" fn programs(first: usize) {
-    PROGRAMS.store(first, Ordering::Relaxed);
+pub extern "C" fn programs(number: usize, first: usize) {
+    if let Some(place) = PROGRAMS.get(number) {
+        place.store(first, Ordering::Relaxed);
+    }
     with(|shared| {
         if let Some(worklet) = &mut shared.worklet {
             worklet.use_programs();
@@ -59,71 +62,80 @@ pub extern "C" fn programs(first: usize) {
     });
 }
 
-/// Where the functions of another module begin in the table; 0, where no function is, is none.
-static PROGRAMS: AtomicUsize = AtomicUsize::new(0);
+/// Where the functions of each program begin in the table; 0, where no function is, is none.
+static PROGRAMS: [AtomicUsize; Program::ALL.len()] =
+    [const { AtomicUsize::new(0) }; Program::ALL.len()];
 
-/// The functions of the module of programs (`hookswitch-programs`), in the order of its names:
-/// `close`, `decode`, `encode`, `get`, `open_decoder`, `open_encoder`, `put`.
+/// The functions of a module of programs (`hookswitch-programs`), in the order of their names:
+/// `adjust`, `close`, `decode`, `encode`, `get`, `open_decoder`, `open_encoder`, `put`.
 #[derive(Clone, Copy, Debug)]
 pub struct Functions {
     first: usize,
 }
 
 impl Functions {
-    /// Returns the functions, once they are there.
-    pub fn loaded() -> Option<Self> {
-        let first = PROGRAMS.load(Ordering::Relaxed);
+    /// Returns the functions of a program, once they are there.
+    pub fn loaded(program: Program) -> Option<Self> {
+        let first = PROGRAMS.get(program as usize)?.load(Ordering::Relaxed);
         (first != 0).then_some(Self { first })
+    }
+
+    /// Gives an encoder other options.
+    pub fn adjust(self, number: u32, options: u64) {
+        // SAFETY: on wasm a function is its place in the table, where `static/worklet.js` put the
+        // other module's functions in this order; each call traps if the types differ. The same
+        // holds below. Elsewhere nothing calls `programs`, so that there is no `Self`.
+        let call: extern "C" fn(u32, u64) = unsafe { core::mem::transmute(self.first) };
+        call(number, options);
     }
 
     /// Ends a coder.
     pub fn close(self, number: u32) {
-        // SAFETY: on wasm a function is its place in the table, where `static/worklet.js` put the
-        // other module's functions in this order; each call traps if the types differ. The same
-        // holds below. Elsewhere nothing calls `programs`, so that there is no `Self`.
-        let call: extern "C" fn(u32) = unsafe { core::mem::transmute(self.first) };
+        // SAFETY: see `adjust`.
+        let call: extern "C" fn(u32) = unsafe { core::mem::transmute(self.first + 1) };
         call(number);
     }
 
-    /// Decodes what is in the buffer.
-    pub fn decode(self, number: u32, length: u32) {
-        // SAFETY: see `close`.
-        let call: extern "C" fn(u32, u32) = unsafe { core::mem::transmute(self.first + 1) };
-        call(number, length);
+    /// Decodes what is in the buffer; returns the samples that are there then.
+    pub fn decode(self, number: u32, what: u32, length: u32, count: u32) -> u32 {
+        // SAFETY: see `adjust`.
+        let call: extern "C" fn(u32, u32, u32, u32) -> u32 =
+            unsafe { core::mem::transmute(self.first + 2) };
+        call(number, what, length, count)
     }
 
-    /// Encodes what is in the buffer.
-    pub fn encode(self, number: u32) -> u32 {
-        // SAFETY: see `close`.
-        let call: extern "C" fn(u32) -> u32 = unsafe { core::mem::transmute(self.first + 2) };
-        call(number)
+    /// Encodes so many samples in the buffer; returns the octets that are there then.
+    pub fn encode(self, number: u32, count: u32) -> u32 {
+        // SAFETY: see `adjust`.
+        let call: extern "C" fn(u32, u32) -> u32 = unsafe { core::mem::transmute(self.first + 3) };
+        call(number, count)
     }
 
     /// Returns eight octets of the buffer.
     pub fn get(self, place: u32) -> u64 {
-        // SAFETY: see `close`.
-        let call: extern "C" fn(u32) -> u64 = unsafe { core::mem::transmute(self.first + 3) };
+        // SAFETY: see `adjust`.
+        let call: extern "C" fn(u32) -> u64 = unsafe { core::mem::transmute(self.first + 4) };
         call(place)
     }
 
     /// Starts a decoder.
     pub fn open_decoder(self) -> u32 {
-        // SAFETY: see `close`.
-        let call: extern "C" fn() -> u32 = unsafe { core::mem::transmute(self.first + 4) };
+        // SAFETY: see `adjust`.
+        let call: extern "C" fn() -> u32 = unsafe { core::mem::transmute(self.first + 5) };
         call()
     }
 
     /// Starts an encoder.
-    pub fn open_encoder(self, described: u32) -> u32 {
-        // SAFETY: see `close`.
-        let call: extern "C" fn(u32) -> u32 = unsafe { core::mem::transmute(self.first + 5) };
-        call(described)
+    pub fn open_encoder(self, options: u64) -> u32 {
+        // SAFETY: see `adjust`.
+        let call: extern "C" fn(u64) -> u32 = unsafe { core::mem::transmute(self.first + 6) };
+        call(options)
     }
 
     /// Puts eight octets into the buffer.
     pub fn put(self, place: u32, octets: u64) {
-        // SAFETY: see `close`.
-        let call: extern "C" fn(u32, u64) = unsafe { core::mem::transmute(self.first + 6) };
+        // SAFETY: see `adjust`.
+        let call: extern "C" fn(u32, u64) = unsafe { core::mem::transmute(self.first + 7) };
         call(place, octets);
     }
 }

@@ -1,36 +1,40 @@
-//! Codecs whose program is a module of its own, which was loaded beside this one.
+//! Codecs whose programs are modules of their own, which were loaded beside this one.
 //!
-//! Its functions are in this module's table; `exports` calls them by their place. They take and
-//! return numbers only, since the two modules share no memory: samples and octets go through a
-//! buffer of the other module, eight octets at a time.
+//! Their functions are in this module's table; `exports` calls them by their places. They take and
+//! return numbers only, since the modules share no memory: samples and octets go through a buffer
+//! of the other module, eight octets at a time.
 
-use hookswitch_core::dsp::g729::{FRAME, Frame, SILENCE_OCTETS, SPEECH_OCTETS};
-use hookswitch_core::media::plan::CodecKind;
-use hookswitch_core::media::program::{FrameDecoder, FrameEncoder, Programs};
+use hookswitch_core::media::plan::{CodecKind, EncoderOptions};
+use hookswitch_core::media::program::{FrameDecoder, FrameEncoder, Heard, Programs};
 
 use crate::exports::Functions;
 
-/// What a frame's length is if it was lost.
-const LOST: u32 = u32::MAX;
+/// What is in the buffer for a decoder, as `hookswitch_programs::coders` numbers it.
+const FRAME: u32 = 0;
+const LOST: u32 = 1;
+const AFTER: u32 = 2;
+
+/// A number that no coder has.
+const NONE: u32 = u32::MAX;
 
 /// The programs that are loaded, if any.
 #[derive(Clone, Copy, Debug)]
 pub struct LoadedPrograms;
 
 impl Programs for LoadedPrograms {
-    fn encoder(&self, kind: CodecKind) -> Option<Box<dyn FrameEncoder>> {
-        let functions = Functions::loaded().filter(|_| kind.is_framed())?;
-        let number = functions.open_encoder(u32::from(kind == CodecKind::G729B));
-        Some(Box::new(Coder { functions, number }))
+    fn encoder(&self, kind: CodecKind, options: EncoderOptions) -> Option<Box<dyn FrameEncoder>> {
+        let functions = Functions::loaded(kind.program()?)?;
+        let coder = Coder::new(functions, functions.open_encoder(options.to_bits()))?;
+        Some(Box::new(coder))
     }
 
     fn decoder(&self, kind: CodecKind) -> Option<Box<dyn FrameDecoder>> {
-        let functions = Functions::loaded().filter(|_| kind.is_framed())?;
-        Some(Box::new(Coder { functions, number: functions.open_decoder() }))
+        let functions = Functions::loaded(kind.program()?)?;
+        Some(Box::new(Coder::new(functions, functions.open_decoder())?))
     }
 }
 
-/// An encoder or a decoder of the other module.
+/// An encoder or a decoder of another module.
 #[derive(Debug)]
 struct Coder {
     functions: Functions,
@@ -38,15 +42,23 @@ struct Coder {
 }
 
 impl Coder {
-    fn put(&self, octets: &[[u8; 8]]) {
-        for (place, &eight) in (0..).zip(octets) {
+    fn new(functions: Functions, number: u32) -> Option<Self> {
+        (number != NONE).then_some(Self { functions, number })
+    }
+
+    /// Puts octets into the buffer; the last eight are filled up with zeros.
+    fn put(&self, octets: &[u8]) {
+        for (place, some) in (0..).zip(octets.chunks(8)) {
+            let mut eight = [0; 8];
+            eight.iter_mut().zip(some).for_each(|(to, &octet)| *to = octet);
             self.functions.put(place, u64::from_le_bytes(eight));
         }
     }
 
-    fn get(&self, octets: &mut [[u8; 8]]) {
-        for (place, eight) in (0..).zip(octets) {
-            *eight = self.functions.get(place).to_le_bytes();
+    fn get(&self, octets: &mut [u8]) {
+        for (place, some) in (0..).zip(octets.chunks_mut(8)) {
+            let eight = self.functions.get(place).to_le_bytes();
+            some.iter_mut().zip(eight).for_each(|(to, octet)| *to = octet);
         }
     }
 }
@@ -57,40 +69,43 @@ impl Drop for Coder {
     }
 }
 
-/// Octets of a frame of samples, in eights.
-const EIGHTS: usize = FRAME / 4;
-
 impl FrameEncoder for Coder {
-    fn process(&mut self, samples: &[i16; FRAME]) -> Frame {
-        let mut octets = [[0; 8]; EIGHTS];
-        let (pairs, _) = octets.as_flattened_mut().as_chunks_mut();
-        pairs.iter_mut().zip(samples).for_each(|(to, sample)| *to = sample.to_le_bytes());
-        self.put(&octets);
-        let length = self.functions.encode(self.number) as usize;
-        let mut octets = [[0; 8]; 2];
-        self.get(&mut octets);
-        let octets = octets.as_flattened();
-        let frame = match length {
-            SPEECH_OCTETS => octets.first_chunk().copied().map(Frame::Speech),
-            SILENCE_OCTETS => octets.first_chunk().copied().map(Frame::Silence),
-            _ => None,
-        };
-        frame.unwrap_or(Frame::Untransmitted)
+    fn process(&mut self, samples: &[i16], octets: &mut [u8]) -> usize {
+        for (place, four) in (0..).zip(samples.chunks(4)) {
+            let eight = four
+                .iter()
+                .rev()
+                .fold(0, |eight, &sample| eight << 16 | u64::from(sample.cast_unsigned()));
+            self.functions.put(place, eight);
+        }
+        let length = self.functions.encode(self.number, samples.len() as u32) as usize;
+        let length = length.min(octets.len());
+        self.get(octets.get_mut(..length).unwrap_or_default());
+        length
+    }
+
+    fn adjust(&mut self, options: EncoderOptions) {
+        self.functions.adjust(self.number, options.to_bits());
     }
 }
 
 impl FrameDecoder for Coder {
-    fn process(&mut self, frame: Option<&Frame>) -> [i16; FRAME] {
-        let mut octets = [[0; 8]; 2];
-        let sent = frame.map_or(&[][..], Frame::octets);
-        octets.as_flattened_mut().iter_mut().zip(sent).for_each(|(to, &octet)| *to = octet);
-        self.put(&octets);
-        self.functions.decode(self.number, frame.map_or(LOST, |_| sent.len() as u32));
-        let mut octets = [[0; 8]; EIGHTS];
-        self.get(&mut octets);
-        let mut samples = [0; FRAME];
-        let (pairs, _) = octets.as_flattened().as_chunks();
-        samples.iter_mut().zip(pairs).for_each(|(to, &pair)| *to = i16::from_le_bytes(pair));
-        samples
+    fn process(&mut self, heard: Heard<'_>, samples: &mut [i16]) -> usize {
+        let (what, octets) = match heard {
+            Heard::Frame(octets) => (FRAME, octets),
+            Heard::Lost => (LOST, &[][..]),
+            Heard::After(octets) => (AFTER, octets),
+        };
+        self.put(octets);
+        let (length, most) = (octets.len() as u32, samples.len() as u32);
+        let count = self.functions.decode(self.number, what, length, most) as usize;
+        let count = count.min(samples.len());
+        for (place, four) in (0..).zip(samples.chunks_mut(4)).take(count.div_ceil(4)) {
+            let eight = self.functions.get(place);
+            for (to, n) in four.iter_mut().zip(0..) {
+                *to = (eight >> (16 * n)) as i16;
+            }
+        }
+        count
     }
 }

@@ -108,7 +108,7 @@ impl Worklet {
 mod tests {
     use super::*;
     use hookswitch_core::media::plan::{
-        Codec, CodecKind, Flow, Report, RtpStart, StreamPlan, Tone,
+        Codec, CodecKind, EncoderOptions, Flow, Report, RtpStart, StreamPlan, Tone,
     };
 
     fn worklet() -> Worklet {
@@ -130,6 +130,7 @@ mod tests {
                 events_send: None,
                 events_receive: None,
                 ptime_ms: 20,
+                options: EncoderOptions::default(),
                 jitter_min_ms: 10,
                 start: RtpStart { ssrc: 1, seq: 2, rtp_time: 3 },
             }],

@@ -43,7 +43,7 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
     let (profile, folder) = mode.profile();
     cargo(&["build", "-p", "hookswitch-app", "--bins", "--profile", profile])?;
     let worklet = build_worklet()?;
-    let programs = build_programs()?;
+    let codecs = build_codecs()?;
 
     // Everything is made beside the old folder, so that a server never sees half of it.
     let fresh = root.join("target/dist");
@@ -59,9 +59,11 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
         }
     }
     fs::write(fresh.join("worklet.wasm"), &worklet)?;
-    fs::write(fresh.join("programs.wasm"), &programs)?;
-    if mode == Mode::Release {
-        optimise(&fresh.join("programs.wasm"), "-Os")?;
+    for (name, codec) in codecs {
+        fs::write(fresh.join(name), codec)?;
+        if mode == Mode::Release {
+            optimise(&fresh.join(name), "-O3")?;
+        }
     }
     copy_static(&root.join("static"), &fresh)?;
     fs::write(fresh.join("index.html"), page(&fs::read_to_string(root.join("index.html"))?)?)?;
@@ -79,7 +81,9 @@ pub(crate) fn worklet_only() -> Result<()> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")
         .context("TRUNK_STAGING_DIR is not set: this command is Trunk's hook")?;
     fs::write(Path::new(&staging).join("worklet.wasm"), build_worklet()?)?;
-    fs::write(Path::new(&staging).join("programs.wasm"), build_programs()?)?;
+    for (name, codec) in build_codecs()? {
+        fs::write(Path::new(&staging).join(name), codec)?;
+    }
     Ok(())
 }
 
@@ -125,9 +129,12 @@ fn build_worklet() -> Result<Vec<u8>> {
     build_module("hookswitch-worklets", "release")
 }
 
-/// Builds the module of codecs that the worklet loads when they are wanted.
-fn build_programs() -> Result<Vec<u8>> {
-    build_module("hookswitch-programs", "program")
+/// Builds the modules of codecs that the worklet loads when they are wanted.
+fn build_codecs() -> Result<[(&'static str, Vec<u8>); 2]> {
+    Ok([
+        ("g729.wasm", build_module("hookswitch-g729", "program")?),
+        ("opus.wasm", build_module("hookswitch-opus", "release")?),
+    ])
 }
 
 /// Builds a module without imports.

@@ -14,8 +14,16 @@ use crate::setup::{Tools, setup};
 use crate::{build, deny};
 
 /// Packages that are programs for the browser: checked and tested as wasm too.
-const WASM_PACKAGES: [&str; 6] =
-    ["-p", "hookswitch-app", "-p", "hookswitch-worklets", "-p", "hookswitch-programs"];
+const WASM_PACKAGES: [&str; 8] = [
+    "-p",
+    "hookswitch-app",
+    "-p",
+    "hookswitch-worklets",
+    "-p",
+    "hookswitch-g729",
+    "-p",
+    "hookswitch-opus",
+];
 
 /// A step: its name, and what runs it and returns its counts.
 type Step = (&'static str, fn(&Tools) -> Result<Counts>);

@@ -167,7 +167,7 @@ impl Handle {
             ToEngine::Press(key) => engine.run(self, Input::Press(key)),
             ToEngine::Text(text) => engine.run(self, Input::Text(text)),
             ToEngine::Microphone(state) => engine.run(self, Input::Microphone(state)),
-            ToEngine::Programs => engine.run(self, Input::Programs),
+            ToEngine::Program(program) => engine.run(self, Input::Program(program)),
             ToEngine::Playback(state) => engine.run(self, Input::Playback(state)),
         }
     }
@@ -429,8 +429,8 @@ impl Engine {
         if plan.microphone != self.plan.microphone {
             tell_window(&FromEngine::Microphone(plan.microphone));
         }
-        if plan.programs && !self.plan.programs {
-            tell_window(&FromEngine::Programs);
+        if plan.programs != self.plan.programs {
+            tell_window(&FromEngine::Programs(plan.programs));
         }
         if let Some(port) = &self.port {
             port.plan(&plan);
@@ -489,9 +489,7 @@ impl Engine {
         tell_window(&FromEngine::Role(self.role));
         tell_window(&FromEngine::MediaPath(self.path));
         tell_window(&FromEngine::Microphone(self.plan.microphone));
-        if self.plan.programs {
-            tell_window(&FromEngine::Programs);
-        }
+        tell_window(&FromEngine::Programs(self.plan.programs));
         if self.phone.is_some() {
             self.show();
         } else {

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use hookswitch_app::protocol::ToEngine;
+use hookswitch_core::media::plan::{Program, ProgramSet};
 use hookswitch_core::phone::Playback;
 use js_sys::{Array, Object, Promise, Reflect};
 use leptos::prelude::{Callable, Callback, window};
@@ -40,21 +41,12 @@ struct State {
     module: Option<Promise>,
     graph: Option<Graph>,
     microphones: Microphones,
-    /// Whether programs of codecs are wanted that are not part of the worklet's, and being loaded.
-    programs: Programs,
+    /// Programs of codecs that are wanted and not part of the worklet's.
+    programs: ProgramSet,
+    /// Those of them that were asked for.
+    loading: ProgramSet,
     /// Whether setting up has begun.
     begun: bool,
-}
-
-/// Programs of codecs that are not part of the worklet's.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Programs {
-    /// No codec needs them.
-    Unwanted,
-    /// They are loaded as soon as there is a graph.
-    Wanted,
-    /// They were asked for.
-    Loading,
 }
 
 /// What plays and captures.
@@ -70,9 +62,16 @@ impl Sound {
     /// Returns sound that is not set up; `base` is the address of the phone's files.
     pub(crate) fn new(base: String, processing: Processing, send: Callback<ToEngine>) -> Self {
         let microphones = Microphones::new(processing, send);
-        let programs = Programs::Unwanted;
-        let state =
-            State { base, send, module: None, graph: None, microphones, programs, begun: false };
+        let state = State {
+            base,
+            send,
+            module: None,
+            graph: None,
+            microphones,
+            programs: ProgramSet::default(),
+            loading: ProgramSet::default(),
+            begun: false,
+        };
         Self(Rc::new(RefCell::new(state)))
     }
 
@@ -107,32 +106,33 @@ impl Sound {
         microphones.want(wanted);
     }
 
-    /// Loads the programs of codecs that not everybody has, once.
-    pub(crate) fn want_programs(&self) {
-        let mut state = self.0.borrow_mut();
-        if state.programs == Programs::Unwanted {
-            state.programs = Programs::Wanted;
-        }
-        drop(state);
+    /// Loads programs of codecs that not everybody has, each once.
+    pub(crate) fn want_programs(&self, programs: ProgramSet) {
+        self.0.borrow_mut().programs = programs;
         self.load_programs();
     }
 
     /// Loads wanted programs into the graph, if there is one.
     fn load_programs(&self) {
         let mut state = self.0.borrow_mut();
-        let Some(graph) = state.graph.clone().filter(|_| state.programs == Programs::Wanted) else {
-            return;
-        };
-        state.programs = Programs::Loading;
-        let (sound, url) = (self.clone(), format!("{}programs.wasm", state.base));
-        drop(state);
-        spawn_local(async move {
-            match load(&url, &graph).await {
-                Ok(()) => sound.tell(ToEngine::Programs),
-                // Calls do without these codecs; the next start tries again.
-                Err(error) => web_sys::console::warn_2(&"codecs cannot be loaded".into(), &error),
+        let Some(graph) = state.graph.clone() else { return };
+        for program in Program::ALL {
+            if !state.programs.has(program) || state.loading.has(program) {
+                continue;
             }
-        });
+            state.loading = state.loading.with(program);
+            let (sound, graph) = (self.clone(), graph.clone());
+            let url = format!("{}{}", state.base, file(program));
+            spawn_local(async move {
+                match load(&url, program, &graph).await {
+                    Ok(()) => sound.tell(ToEngine::Program(program)),
+                    // Calls do without this codec; the next start tries again.
+                    Err(error) => {
+                        web_sys::console::warn_2(&"a codec cannot be loaded".into(), &error);
+                    }
+                }
+            });
+        }
     }
 
     /// Asks the browser to play; it listens only while the person does something.
@@ -225,12 +225,21 @@ fn playback(context: &AudioContext) -> Playback {
     }
 }
 
-/// Compiles a module of programs and gives it to the worklet.
-async fn load(url: &str, graph: &Graph) -> Result<(), JsValue> {
+/// Returns the file of a program.
+const fn file(program: Program) -> &'static str {
+    match program {
+        Program::G729 => "g729.wasm",
+        Program::Opus => "opus.wasm",
+    }
+}
+
+/// Compiles a program and gives it to the worklet.
+async fn load(url: &str, program: Program, graph: &Graph) -> Result<(), JsValue> {
     let module = compile_streaming(&window().fetch_with_str(url))?;
     let module = JsFuture::from(module).await?;
     let message = Object::new();
-    Reflect::set(&message, &"programs".into(), &module)?;
+    Reflect::set(&message, &"program".into(), &module)?;
+    Reflect::set(&message, &"number".into(), &JsValue::from(program as u32))?;
     graph.node.port()?.post_message(&message)
 }
 

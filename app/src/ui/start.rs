@@ -85,7 +85,7 @@ fn listen(worker: &Worker, signals: Signals, sound: Sound) {
             }
             Some(FromEngine::MediaPath(path)) => signals.media_path.set(path),
             Some(FromEngine::Microphone(wanted)) => sound.want_microphone(wanted),
-            Some(FromEngine::Programs) => sound.want_programs(),
+            Some(FromEngine::Programs(programs)) => sound.want_programs(programs),
             None => {}
         }
     });

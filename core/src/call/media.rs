@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Side;
 use crate::map::Map;
-use crate::media::plan::{Codec, CodecKind, EventFormat, Flow, RtpStart, StreamId, StreamPlan};
+use crate::media::plan::{
+    Codec, CodecKind, EncoderOptions, EventFormat, Flow, RtpStart, StreamId, StreamPlan,
+};
 use crate::sdp::{
     AnnexB, Capabilities, Description, Direction, Events, Format, Local, Negotiated,
     NegotiationError, Session,
@@ -49,6 +51,58 @@ impl Mismatch {
             NegotiationError::NoOffer => None,
         };
         Refusal { warning, ..StatusCode::NOT_ACCEPTABLE_HERE.into() }
+    }
+}
+
+/// The payload type of Opus where none is chosen.
+const OPUS_PAYLOAD: u8 = 111;
+
+/// Bits a second that Opus takes for a wide band, unless the network is in trouble.
+const OPUS_BIT_RATE: u32 = 24_000;
+
+/// The same while the network is: with it, a wide band is still kept.
+const OPUS_LEAST_BIT_RATE: u32 = 16_000;
+
+/// Share of lost packets from which the network is in trouble, in percent.
+const TROUBLE_PERCENT: u8 = 10;
+
+/// What this end wants of a stream beside what was agreed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LocalOptions {
+    /// Least delay of the jitter buffer, in milliseconds.
+    pub jitter_min_ms: u16,
+    /// The same for Opus.
+    pub opus_jitter_min_ms: u16,
+    /// Whether silence may be described instead of sent.
+    pub describes_silence: bool,
+    /// Whether Opus takes less bandwidth while the network is in trouble.
+    pub follows_network: bool,
+    /// Share of packets that the peer lost lately, in percent.
+    pub loss_percent: u8,
+}
+
+impl LocalOptions {
+    /// Returns what an encoder is told for a format as the peer described it.
+    fn options(&self, format: &Format, kind: CodecKind) -> EncoderOptions {
+        match kind {
+            CodecKind::Pcmu | CodecKind::Pcma | CodecKind::G722 | CodecKind::G729 => {
+                EncoderOptions::default()
+            }
+            CodecKind::G729B => EncoderOptions { describes_silence: true, ..Default::default() },
+            CodecKind::Opus => {
+                let in_trouble = self.follows_network && self.loss_percent >= TROUBLE_PERCENT;
+                let wanted = if in_trouble { OPUS_LEAST_BIT_RATE } else { OPUS_BIT_RATE };
+                let most = format.parameter("maxaveragebitrate").and_then(|text| text.parse().ok());
+                EncoderOptions {
+                    // RFC 7587 6.1: from 6000.
+                    bit_rate: most.map_or(wanted, |most: u32| wanted.min(most.max(6_000))),
+                    describes_silence: self.describes_silence,
+                    repeats: format.parameter("useinbandfec") == Some("1"),
+                    // In steps, so that not each report makes another plan.
+                    loss_percent: self.loss_percent.div_ceil(5).min(5) * 5,
+                }
+            }
+        }
     }
 }
 
@@ -285,7 +339,7 @@ impl Media {
     }
 
     /// Returns the stream for the plan, once there is an agreement.
-    pub fn plan(&self, flow: Flow, jitter_min_ms: u16) -> Option<StreamPlan> {
+    pub fn plan(&self, flow: Flow, local: &LocalOptions) -> Option<StreamPlan> {
         let agreed = self.negotiated()?;
         let receive: Vec<_> = agreed.receive.iter().filter_map(codec).collect();
         let mut send = codec(&agreed.send)?;
@@ -301,7 +355,11 @@ impl Media {
             events_send: agreed.events_send.map(events),
             events_receive: agreed.events_receive.map(events),
             ptime_ms: agreed.ptime_ms,
-            jitter_min_ms,
+            options: local.options(&agreed.send, send.kind),
+            jitter_min_ms: match send.kind {
+                CodecKind::Opus => local.opus_jitter_min_ms,
+                _ => local.jitter_min_ms,
+            },
             start: self.start,
         })
     }
@@ -339,11 +397,13 @@ pub fn format(kind: CodecKind) -> Format {
         CodecKind::G722 => Format::g722(),
         CodecKind::G729 => Format::g729(AnnexB::No),
         CodecKind::G729B => Format::g729(AnnexB::Yes),
+        CodecKind::Opus => Format::opus(OPUS_PAYLOAD, false),
     }
 }
 
 fn codec(format: &Format) -> Option<Codec> {
-    let kinds = [CodecKind::Pcmu, CodecKind::Pcma, CodecKind::G722, CodecKind::G729];
+    let kinds =
+        [CodecKind::Pcmu, CodecKind::Pcma, CodecKind::G722, CodecKind::G729, CodecKind::Opus];
     let mut kind = kinds.into_iter().find(|&kind| self::format(kind).is_same_encoding(format))?;
     if kind == CodecKind::G729 && format.annexb() == AnnexB::Yes {
         kind = CodecKind::G729B;
@@ -392,7 +452,7 @@ mod tests {
     #[test]
     fn offer_and_answer_lead_to_a_plan() {
         let (a, _) = connected();
-        let plan = a.plan(a.flow(), 10).unwrap();
+        let plan = a.plan(a.flow(), &LocalOptions::default()).unwrap();
         assert_eq!(plan.flow, Flow::SendRecv);
         assert_eq!(plan.send.kind, CodecKind::Pcmu);
         assert_eq!(plan.events_send.map(|events| events.payload_type), Some(101));
@@ -419,7 +479,7 @@ mod tests {
             let answer = b.answer(&a.offer()).unwrap();
             a.read_answer(Some(&answer)).unwrap();
             for media in [&a, &b] {
-                let plan = media.plan(media.flow(), 10).unwrap();
+                let plan = media.plan(media.flow(), &LocalOptions::default()).unwrap();
                 assert_eq!((plan.send.kind, plan.send.payload_type), (expected, 18), "{ours:?}");
             }
             let text = String::from_utf8(answer.data).unwrap();

@@ -1,6 +1,6 @@
 //! The codecs of a stream, each way behind one type.
 
-use super::plan::CodecKind;
+use super::plan::{CodecKind, EncoderOptions};
 use super::program::{FrameEncoder, Programs};
 use super::speech::Speech;
 use crate::dsp::g711::{self, from_i16, to_i16};
@@ -20,12 +20,14 @@ pub(super) enum Encoder {
 }
 
 impl Encoder {
-    pub(super) fn new(kind: CodecKind, programs: &dyn Programs) -> Self {
+    pub(super) fn new(kind: CodecKind, options: EncoderOptions, programs: &dyn Programs) -> Self {
         match kind {
             CodecKind::Pcmu => Self::Pcmu,
             CodecKind::Pcma => Self::Pcma,
             CodecKind::G722 => Self::G722(Box::default()),
-            CodecKind::G729 | CodecKind::G729B => Self::Framed(programs.encoder(kind)),
+            CodecKind::G729 | CodecKind::G729B | CodecKind::Opus => {
+                Self::Framed(programs.encoder(kind, options))
+            }
         }
     }
 
@@ -75,7 +77,9 @@ impl Decoder {
             CodecKind::Pcmu => Self::Pcmu,
             CodecKind::Pcma => Self::Pcma,
             CodecKind::G722 => Self::G722(Box::default()),
-            CodecKind::G729 | CodecKind::G729B => Self::Framed(Speech::new(kind, programs)),
+            CodecKind::G729 | CodecKind::G729B | CodecKind::Opus => {
+                Self::Framed(Speech::new(kind, programs))
+            }
         }
     }
 
@@ -113,10 +117,10 @@ impl Decoder {
     }
 
     /// Fills `samples` with what replaces lost packets, or with silence as described; returns
-    /// whether the codec can.
-    pub(super) fn conceal(&mut self, samples: &mut [f32]) -> bool {
+    /// whether the codec can. `next` is the packet that comes after so many samples, if it is there.
+    pub(super) fn conceal(&mut self, samples: &mut [f32], next: Option<(usize, &[u8])>) -> bool {
         let Self::Framed(Some(speech)) = self else { return false };
-        speech.conceal(samples);
+        speech.conceal(samples, next);
         true
     }
 
@@ -133,11 +137,59 @@ impl Decoder {
     }
 }
 
-/// Returns how many RTP ticks of sound a payload of `length` bytes holds.
-pub(super) const fn duration(kind: CodecKind, length: usize) -> i64 {
+/// Returns how many RTP ticks of sound a payload holds.
+pub(super) fn duration(kind: CodecKind, payload: &[u8]) -> i64 {
     match kind {
         // G.722's clock is half its sample rate (RFC 3551 4.5.2).
-        CodecKind::Pcmu | CodecKind::Pcma | CodecKind::G722 => length as i64,
-        CodecKind::G729 | CodecKind::G729B => g729::samples(length) as i64,
+        CodecKind::Pcmu | CodecKind::Pcma | CodecKind::G722 => payload.len() as i64,
+        CodecKind::G729 | CodecKind::G729B => g729::samples(payload.len()) as i64,
+        CodecKind::Opus => i64::from(opus_ticks(payload)),
+    }
+}
+
+/// Longest packet of Opus, in ticks: 120 ms.
+const MOST_OPUS_TICKS: u32 = 5_760;
+
+/// Returns how many ticks of 48 kHz a packet of Opus holds, none if it is malformed (RFC 6716 3.1,
+/// 3.2).
+fn opus_ticks(packet: &[u8]) -> u32 {
+    let Some(&toc) = packet.first() else { return 0 };
+    let frame = match toc >> 3 {
+        // SILK: 10, 20, 40 and 60 ms; hybrid: 10 and 20 ms; CELT: 2.5, 5, 10 and 20 ms.
+        config @ 0..=11 => [480, 960, 1_920, 2_880][usize::from(config % 4)],
+        config @ 12..=15 => 480 << (config % 2),
+        config => 120 << (config % 4),
+    };
+    let count = match toc & 3 {
+        0 => 1,
+        1 | 2 => 2,
+        _ => packet.get(1).map_or(0, |&byte| u32::from(byte & 0x3f)),
+    };
+    Some(frame * count).filter(|&ticks| ticks <= MOST_OPUS_TICKS).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packets_of_opus_tell_how_long_they_are() {
+        for (packet, ms_tenths) in [
+            (&[0x48][..], 200),
+            (&[0x58], 600),
+            (&[0x40], 100),
+            (&[0x41], 200),
+            (&[0x78], 200),
+            (&[0x80], 25),
+            (&[0xf8], 200),
+            (&[0xfb, 6], 1_200),
+            (&[0xfb, 7], 0),
+            (&[0xfb], 0),
+            (&[0xfb, 0], 0),
+            (&[], 0),
+        ] {
+            let ticks = duration(CodecKind::Opus, packet);
+            assert_eq!(ticks * 10 / 48, ms_tenths, "{packet:x?}");
+        }
     }
 }

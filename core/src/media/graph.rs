@@ -245,7 +245,8 @@ const fn usual(tone: Tone) -> &'static [Step] {
 #[cfg(test)]
 mod tests {
     use super::super::plan::{
-        Codec, CodecKind, Digit, EventFormat, Flow, RtpStart, StreamPlan, StreamReport,
+        Codec, CodecKind, Digit, EncoderOptions, EventFormat, Flow, RtpStart, StreamPlan,
+        StreamReport,
     };
     use super::super::program::OwnPrograms;
     use super::*;
@@ -268,6 +269,7 @@ mod tests {
             events_send: events,
             events_receive: events,
             ptime_ms: 20,
+            options: EncoderOptions::default(),
             jitter_min_ms: 10,
             start: START,
         }

@@ -29,8 +29,52 @@ pub struct Plan {
     pub microphone: bool,
     /// Whether the parties of the streams hear each other.
     pub conference: bool,
-    /// Whether a codec is wanted whose program is not part of the graph.
-    pub programs: bool,
+    /// Programs of codecs that are wanted and not part of the graph.
+    pub programs: ProgramSet,
+}
+
+/// A program of codecs that is a module of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Program {
+    /// G.729.
+    G729,
+    /// Opus.
+    Opus,
+}
+
+/// Which programs of codecs there are, or are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgramSet {
+    g729: bool,
+    opus: bool,
+}
+
+impl Program {
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Self; 2] = [Self::G729, Self::Opus];
+}
+
+impl ProgramSet {
+    /// All of them.
+    pub const ALL: Self = Self { g729: true, opus: true };
+
+    /// Whether this one is among them.
+    pub const fn has(self, program: Program) -> bool {
+        match program {
+            Program::G729 => self.g729,
+            Program::Opus => self.opus,
+        }
+    }
+
+    /// Returns them with one more.
+    #[must_use]
+    pub const fn with(mut self, program: Program) -> Self {
+        match program {
+            Program::G729 => self.g729 = true,
+            Program::Opus => self.opus = true,
+        }
+        self
+    }
 }
 
 /// One stream: a codec each way and who hears it.
@@ -50,10 +94,43 @@ pub struct StreamPlan {
     pub events_receive: Option<EventFormat>,
     /// Milliseconds of sound in each packet sent.
     pub ptime_ms: u16,
+    /// What the encoder is told beside the sound.
+    pub options: EncoderOptions,
     /// Least delay of the jitter buffer, in milliseconds (`voip/audio/jitter_buffer/min_delay`).
     pub jitter_min_ms: u16,
     /// Where sending starts: SSRC, sequence number and RTP timestamp (RFC 3550 5.1).
     pub start: RtpStart,
+}
+
+/// What an encoder of a codec that works on frames is told beside the sound.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EncoderOptions {
+    /// Bits a second; 0 is what the codec chooses.
+    pub bit_rate: u32,
+    /// Whether silence is described and then not sent.
+    pub describes_silence: bool,
+    /// Whether a packet also describes the one before it (in-band FEC).
+    pub repeats: bool,
+    /// Share of packets that is expected to be lost, in percent.
+    pub loss_percent: u8,
+}
+
+impl EncoderOptions {
+    /// Returns them as one number.
+    pub const fn to_bits(self) -> u64 {
+        let flags = self.describes_silence as u64 | (self.repeats as u64) << 1;
+        self.bit_rate as u64 | flags << 32 | (self.loss_percent as u64) << 40
+    }
+
+    /// Returns the options that were such a number.
+    pub const fn from_bits(bits: u64) -> Self {
+        Self {
+            bit_rate: bits as u32,
+            describes_silence: bits >> 32 & 1 != 0,
+            repeats: bits >> 33 & 1 != 0,
+            loss_percent: (bits >> 40) as u8,
+        }
+    }
 }
 
 /// Random starting values of an RTP sender (RFC 3550 5.1); made by the phone, as a worklet has
@@ -116,6 +193,8 @@ pub enum CodecKind {
     G729,
     /// G.729 Annex A with the silence compression of Annex B.
     G729B,
+    /// Opus, wide band.
+    Opus,
 }
 
 impl CodecKind {
@@ -123,22 +202,40 @@ impl CodecKind {
     pub const fn sample_rate(self) -> u32 {
         match self {
             Self::Pcmu | Self::Pcma | Self::G729 | Self::G729B => 8_000,
-            Self::G722 => 16_000,
+            Self::G722 | Self::Opus => 16_000,
         }
     }
 
-    /// Whether it works on frames of 10 ms, and has a program of its own.
-    pub const fn is_framed(self) -> bool {
+    /// Returns the program it needs, if it works on frames.
+    pub const fn program(self) -> Option<Program> {
         match self {
-            Self::Pcmu | Self::Pcma | Self::G722 => false,
-            Self::G729 | Self::G729B => true,
+            Self::Pcmu | Self::Pcma | Self::G722 => None,
+            Self::G729 | Self::G729B => Some(Program::G729),
+            Self::Opus => Some(Program::Opus),
         }
+    }
+
+    /// Whether it is G.729, with or without silence compression.
+    pub const fn is_g729(self) -> bool {
+        matches!(self, Self::G729 | Self::G729B)
+    }
+
+    /// Returns the nearest packet time that it can have, in milliseconds.
+    pub fn packet_ms(self, wanted: u16) -> u16 {
+        let times: &[u16] = match self {
+            Self::Pcmu | Self::Pcma | Self::G722 | Self::G729 | Self::G729B => {
+                &[10, 20, 30, 40, 50, 60]
+            }
+            Self::Opus => &[10, 20, 40, 60, 80, 100, 120],
+        };
+        times.iter().copied().rev().find(|&time| time <= wanted).unwrap_or(10)
     }
 
     /// RTP timestamp ticks a second (not always the sample rate: RFC 3551 4.5.2).
     pub const fn clock_rate(self) -> u32 {
         match self {
             Self::Pcmu | Self::Pcma | Self::G722 | Self::G729 | Self::G729B => 8_000,
+            Self::Opus => 48_000,
         }
     }
 }

@@ -6,26 +6,41 @@
 
 use core::fmt::Debug;
 
-use super::plan::CodecKind;
-use crate::dsp::g729::{Decoder, Encoder, FRAME, Frame, Silences};
+use super::plan::{CodecKind, EncoderOptions};
+use crate::dsp::g729::{self, FRAME, Frame, Silences};
 
 /// Makes frames of sound.
 pub trait FrameEncoder: Debug {
-    /// Returns the next frame. Never allocates, locks or panics.
-    fn process(&mut self, samples: &[i16; FRAME]) -> Frame;
+    /// Encodes `samples` into `octets` and returns how many those are: none for silence that goes
+    /// on. Never locks or panics, and allocates nothing that could make the memory grow.
+    fn process(&mut self, samples: &[i16], octets: &mut [u8]) -> usize;
+
+    /// Follows other options from the next frame on.
+    fn adjust(&mut self, options: EncoderOptions);
+}
+
+/// What a decoder is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard<'a> {
+    /// The next frame; none of its octets came if it is silence that goes on.
+    Frame(&'a [u8]),
+    /// Nothing: the next frame was lost.
+    Lost,
+    /// The frame after the next one, which was lost and may be described in this one too.
+    After(&'a [u8]),
 }
 
 /// Makes sound of frames.
 pub trait FrameDecoder: Debug {
-    /// Returns the sound of the next frame; `None` was lost, or is silence that goes on. Never
-    /// allocates, locks or panics.
-    fn process(&mut self, frame: Option<&Frame>) -> [i16; FRAME];
+    /// Decodes into `samples`, and returns how many there are; what was lost fills them. The rules
+    /// of [`FrameEncoder::process`] hold.
+    fn process(&mut self, heard: Heard<'_>, samples: &mut [i16]) -> usize;
 }
 
 /// Programs that a graph may use.
 pub trait Programs: Debug {
     /// Returns an encoder of a codec that works on frames, if there is one.
-    fn encoder(&self, kind: CodecKind) -> Option<Box<dyn FrameEncoder>>;
+    fn encoder(&self, kind: CodecKind, options: EncoderOptions) -> Option<Box<dyn FrameEncoder>>;
 
     /// Returns a decoder of a codec that works on frames, if there is one.
     fn decoder(&self, kind: CodecKind) -> Option<Box<dyn FrameDecoder>>;
@@ -36,7 +51,7 @@ pub trait Programs: Debug {
 pub struct NoPrograms;
 
 impl Programs for NoPrograms {
-    fn encoder(&self, _: CodecKind) -> Option<Box<dyn FrameEncoder>> {
+    fn encoder(&self, _: CodecKind, _: EncoderOptions) -> Option<Box<dyn FrameEncoder>> {
         None
     }
 
@@ -45,33 +60,46 @@ impl Programs for NoPrograms {
     }
 }
 
-/// The programs that are part of this one.
+/// The programs that are part of this one: that of G.729.
 #[derive(Clone, Copy, Debug)]
 pub struct OwnPrograms;
 
 impl Programs for OwnPrograms {
-    fn encoder(&self, kind: CodecKind) -> Option<Box<dyn FrameEncoder>> {
-        let silences = match kind {
-            CodecKind::G729 => Silences::Sent,
-            CodecKind::G729B => Silences::DESCRIBED_LATE,
-            CodecKind::Pcmu | CodecKind::Pcma | CodecKind::G722 => return None,
-        };
-        Some(Box::new(Encoder::new(silences)))
+    fn encoder(&self, kind: CodecKind, options: EncoderOptions) -> Option<Box<dyn FrameEncoder>> {
+        let encoder = g729::Encoder::new(silences(options));
+        kind.is_g729().then(|| -> Box<dyn FrameEncoder> { Box::new(encoder) })
     }
 
     fn decoder(&self, kind: CodecKind) -> Option<Box<dyn FrameDecoder>> {
-        kind.is_framed().then(|| -> Box<dyn FrameDecoder> { Box::new(Decoder::new()) })
+        kind.is_g729().then(|| -> Box<dyn FrameDecoder> { Box::new(g729::Decoder::new()) })
     }
 }
 
-impl FrameEncoder for Encoder {
-    fn process(&mut self, samples: &[i16; FRAME]) -> Frame {
-        Self::process(self, samples)
-    }
+/// Returns what G.729 does with silence.
+pub const fn silences(options: EncoderOptions) -> Silences {
+    if options.describes_silence { Silences::DESCRIBED_LATE } else { Silences::Sent }
 }
 
-impl FrameDecoder for Decoder {
-    fn process(&mut self, frame: Option<&Frame>) -> [i16; FRAME] {
-        Self::process(self, frame)
+impl FrameEncoder for g729::Encoder {
+    fn process(&mut self, samples: &[i16], octets: &mut [u8]) -> usize {
+        let Some(samples) = samples.first_chunk() else { return 0 };
+        let frame = Self::process(self, samples);
+        octets.iter_mut().zip(frame.octets()).for_each(|(to, &octet)| *to = octet);
+        frame.octets().len().min(octets.len())
+    }
+
+    fn adjust(&mut self, _: EncoderOptions) {}
+}
+
+impl FrameDecoder for g729::Decoder {
+    fn process(&mut self, heard: Heard<'_>, samples: &mut [i16]) -> usize {
+        let frame = match heard {
+            Heard::Frame([]) => Some(Frame::Untransmitted),
+            Heard::Frame(octets) => g729::frames(octets).next(),
+            Heard::Lost | Heard::After(_) => None,
+        };
+        let decoded = Self::process(self, frame.as_ref());
+        samples.iter_mut().zip(decoded).for_each(|(to, sample)| *to = sample);
+        FRAME.min(samples.len())
     }
 }

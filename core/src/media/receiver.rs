@@ -171,12 +171,16 @@ impl Receiver {
             return;
         }
         let codec = self.place(packet.header.payload_type).map(|(_, codec)| codec);
-        let length = packet.payload.len();
-        let duration = codec.map_or(0, |codec| codec::duration(codec.kind, length));
+        let duration = codec.map_or(0, |codec| codec::duration(codec.kind, packet.payload));
         if duration == 0 {
             self.counters.unusable = self.counters.unusable.saturating_add(1);
             let _ = self.jitter.skip(packet.header);
             return;
+        }
+        let clock_rate = codec.map_or(0, |codec| codec.kind.clock_rate());
+        if i64::from(clock_rate) != self.jitter.clock_rate() {
+            self.jitter.set_clock_rate(clock_rate);
+            self.restart();
         }
         if self.flow.receives() {
             self.receive_sound(packet.header, packet.payload, duration, clock);
@@ -543,8 +547,16 @@ impl Receiver {
 
     fn make(&mut self, ticks: i64) {
         self.ready.resize(self.samples(ticks).clamp(1, MAX_BLOCK), 0.0);
+        let next = match (self.position, self.jitter.front()) {
+            // The position is behind what is being made.
+            (Some(position), Some(front)) => {
+                let gap = self.samples(front.time - position + ticks);
+                Some((gap, Waiting::payload(front)))
+            }
+            (None, _) | (_, None) => None,
+        };
         let current = self.incoming.get_mut(self.current);
-        if current.is_some_and(|incoming| incoming.decoder.conceal(&mut self.ready)) {
+        if current.is_some_and(|incoming| incoming.decoder.conceal(&mut self.ready, next)) {
             self.path.concealer.pass(&mut self.ready);
         } else {
             self.path.concealer.conceal(&mut self.ready);

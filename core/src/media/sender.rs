@@ -7,7 +7,7 @@ use super::outbox::Outbox;
 use super::plan::{CodecKind, Digit, EventFormat, RtpStart, StreamId, StreamPlan};
 use super::program::Programs;
 use crate::dsp::g711::to_i16;
-use crate::dsp::g729::{FRAME, Frame, SPEECH_OCTETS};
+use crate::dsp::g729::{self, FRAME, Frame, SPEECH_OCTETS};
 use crate::dsp::level::Level;
 use crate::dsp::resample::Resampler;
 use crate::dsp::tone::ToneGenerator;
@@ -15,11 +15,20 @@ use crate::rtp::event::EventSender;
 use crate::rtp::packet::{HEADER, Header, Packet};
 use crate::rtp::{PayloadType, RtpTime, Seq, Ssrc};
 
-/// Packet times that can be sent, in milliseconds.
-const PTIME_MS: core::ops::RangeInclusive<u16> = 10..=60;
+/// Longest packet that can be sent, in milliseconds.
+const MAX_PTIME_MS: usize = 120;
 
-/// Frames of 10 ms in the longest packet.
-const MAX_FRAMES: usize = *PTIME_MS.end() as usize / 10;
+/// Frames of G.729 in the longest packet.
+const MAX_FRAMES: usize = 6;
+
+/// Samples of the longest packet of Opus.
+const MAX_OPUS_SAMPLES: usize = 16 * MAX_PTIME_MS;
+
+/// Octets that hold any packet of Opus of one frame (RFC 6716 3.4).
+const MAX_OPUS: usize = 1_275;
+
+/// Octets from which a packet of Opus is sound (RFC 7587 3.1.3).
+const OPUS_SOUND: usize = 3;
 
 /// Digits that can wait to be sent.
 const DIGITS: usize = 64;
@@ -57,6 +66,8 @@ pub(super) struct Sender {
     /// When the frame began.
     rtp_time: RtpTime,
     marker: bool,
+    /// Whether the last packet said that nobody speaks.
+    silent: bool,
     digits: Digits,
     waiting: VecDeque<(Digit, u16)>,
     tone: ToneGenerator,
@@ -78,13 +89,14 @@ impl Sender {
             id: plan.id,
             plan: plan.clone(),
             card_rate: sample_rate,
-            encoder: Encoder::new(kind, programs),
+            encoder: Encoder::new(kind, plan.options, programs),
             resampler: Resampler::new(sample_rate, rate),
             frame: Vec::with_capacity(most_samples(kind)),
             frame_samples: frame_samples(plan),
             seq: Seq(plan.start.seq),
             rtp_time: RtpTime(plan.start.rtp_time),
             marker: true,
+            silent: false,
             digits: Digits::Idle,
             waiting: VecDeque::with_capacity(DIGITS),
             tone: ToneGenerator::new(rate),
@@ -104,7 +116,11 @@ impl Sender {
     pub(super) fn update(&mut self, plan: &StreamPlan, programs: &dyn Programs) {
         let (old, new) = (self.plan.send.kind, plan.send.kind);
         if self.encoder.is_missing() || new != old {
-            self.encoder = Encoder::new(new, programs);
+            self.encoder = Encoder::new(new, plan.options, programs);
+        } else if let Encoder::Framed(Some(encoder)) = &mut self.encoder
+            && plan.options != self.plan.options
+        {
+            encoder.adjust(plan.options);
         }
         if new.sample_rate() != old.sample_rate() {
             self.resampler = Resampler::new(self.card_rate, new.sample_rate());
@@ -208,9 +224,10 @@ impl Sender {
     }
 
     fn send_sound(&mut self, outbox: &mut Outbox) {
-        if self.plan.send.kind.is_framed() {
-            self.send_frames(outbox);
-            return;
+        match self.plan.send.kind {
+            CodecKind::G729 | CodecKind::G729B => return self.send_frames(outbox),
+            CodecKind::Opus => return self.send_opus(outbox),
+            CodecKind::Pcmu | CodecKind::Pcma | CodecKind::G722 => {}
         }
         let header = Header { marker: self.marker, ..self.header() };
         let (encoder, frame) = (&mut self.encoder, &self.frame);
@@ -235,7 +252,10 @@ impl Sender {
         let mut frames = [Frame::Untransmitted; MAX_FRAMES];
         let count = blocks.len().min(MAX_FRAMES);
         for (frame, block) in frames.iter_mut().zip(blocks) {
-            *frame = encoder.process(&block.map(to_i16));
+            let mut octets = [0; SPEECH_OCTETS];
+            let length = encoder.process(&block.map(to_i16), &mut octets);
+            let octets = octets.get(..length).unwrap_or_default();
+            *frame = g729::frames(octets).next().unwrap_or(Frame::Untransmitted);
         }
         for (n, frame) in frames.iter().take(count).enumerate() {
             if length == 0 {
@@ -253,6 +273,29 @@ impl Sender {
             // What comes after silence is a new beginning.
             self.marker |= !is_speech;
         }
+    }
+
+    /// Sends the packet's sound as one packet: of silence only the first, and what the encoder
+    /// refreshes it with.
+    fn send_opus(&mut self, outbox: &mut Outbox) {
+        self.level.process(&self.frame);
+        let Encoder::Framed(Some(encoder)) = &mut self.encoder else { return };
+        let (mut samples, mut payload) = ([0; MAX_OPUS_SAMPLES], [0; MAX_OPUS]);
+        samples.iter_mut().zip(&self.frame).for_each(|(to, &from)| *to = to_i16(from));
+        let samples = samples.get(..self.frame.len()).unwrap_or_default();
+        let length = encoder.process(samples, &mut payload);
+        let is_silent = length < OPUS_SOUND;
+        if !is_silent || !self.silent {
+            let payload = payload.get(..length).filter(|payload| !payload.is_empty());
+            let header = Header { marker: self.marker && !is_silent, ..self.header() };
+            let packet =
+                payload.map(|payload| Packet { header, csrc: &[], extension: None, payload });
+            let sent =
+                packet.is_some_and(|packet| outbox.push(self.id, |buffer| packet.print(buffer)));
+            self.count(sent);
+        }
+        self.marker = is_silent;
+        self.silent = is_silent;
     }
 
     /// Sends a packet whose sound began `offset` samples into the frame.
@@ -310,11 +353,11 @@ impl Sender {
 
 /// Samples of one packet.
 fn frame_samples(plan: &StreamPlan) -> usize {
-    let ms = plan.ptime_ms.clamp(*PTIME_MS.start(), *PTIME_MS.end()) / 10 * 10;
+    let ms = plan.send.kind.packet_ms(plan.ptime_ms);
     plan.send.kind.sample_rate() as usize * usize::from(ms) / 1_000
 }
 
 /// Samples of the longest packet.
 fn most_samples(kind: CodecKind) -> usize {
-    kind.sample_rate() as usize * usize::from(*PTIME_MS.end()) / 1_000
+    kind.sample_rate() as usize / 1_000 * MAX_PTIME_MS
 }

@@ -1,21 +1,33 @@
 //! The receiving end of a codec that works on frames: what was lost, and silence that is not sent.
 
 use super::plan::CodecKind;
-use super::program::{FrameDecoder, Programs};
+use super::program::{FrameDecoder, Heard, Programs};
 use crate::dsp::g711::from_i16;
-use crate::dsp::g729::{self, FRAME, Frame};
+use crate::dsp::g729;
 
-/// Most frames that a decoder is told were lost before a packet.
-const MOST_LOST: i64 = 100;
+/// Longest sound made up at once, in milliseconds; Opus makes up to so much of one packet.
+const MOST_MADE_MS: usize = 60;
+
+/// Samples of the longest packet: 120 ms of Opus.
+const MOST_SAMPLES: usize = 1_920;
+
+/// Most sound that a decoder is told was lost before a packet, in milliseconds.
+const MOST_LOST_MS: i64 = 1_000;
+
+/// Octets from which a packet of Opus is sound: one that is shorter says that nobody speaks
+/// (RFC 7587 3.1.3).
+const OPUS_SOUND: usize = 3;
 
 /// Decodes one stream.
 #[derive(Debug)]
 pub(super) struct Speech {
+    kind: CodecKind,
     decoder: Box<dyn FrameDecoder>,
-    /// A frame that was made up, and how much of it was taken.
-    made: [i16; FRAME],
+    /// Sound that was made up, how much there is, and how much of it was taken.
+    made: [i16; MOST_SAMPLES],
+    length: usize,
     taken: usize,
-    /// Frames made up since the last packet.
+    /// Samples made up since the last packet.
     count: i64,
     /// Timestamp of the first sample after the last packet.
     end: Option<i64>,
@@ -27,9 +39,11 @@ impl Speech {
     /// Returns a decoder for `kind`, if that works on frames and has a program.
     pub(super) fn new(kind: CodecKind, programs: &dyn Programs) -> Option<Self> {
         Some(Self {
+            kind,
             decoder: programs.decoder(kind)?,
-            made: [0; FRAME],
-            taken: FRAME,
+            made: [0; MOST_SAMPLES],
+            length: 0,
+            taken: 0,
             count: 0,
             end: None,
             silent: false,
@@ -52,31 +66,26 @@ impl Speech {
     ) -> usize {
         if let Some(end) = self.end.filter(|_| lost || self.silent) {
             // What was made up is behind the decoder already.
-            let missing = ((time - end) / FRAME as i64).clamp(0, MOST_LOST);
-            for _ in self.count..missing {
-                self.decoder.process(None);
-            }
+            let most = self.per_ms() as i64 * MOST_LOST_MS;
+            let missing = (self.samples(time.saturating_sub(end)) - self.count).clamp(0, most);
+            self.miss(missing as usize, payload);
         }
-        self.count = 0;
-        self.taken = FRAME;
-        let mut length = 0;
-        for (frame, block) in g729::frames(payload).zip(samples.as_chunks_mut::<FRAME>().0) {
-            self.silent = matches!(frame, Frame::Silence(_));
-            let decoded = self.decoder.process(Some(&frame));
-            block.iter_mut().zip(decoded).for_each(|(to, from)| *to = from_i16(from));
-            length += FRAME;
-        }
-        self.end = Some(time.saturating_add(length as i64));
+        (self.count, self.length, self.taken) = (0, 0, 0);
+        let length = match self.kind {
+            CodecKind::Opus => self.decode_packet(payload, samples),
+            _ => self.decode_frames(payload, samples),
+        };
+        let ticks = length as i64 * self.ticks_a_sample();
+        self.end = Some(time.saturating_add(ticks));
         length
     }
 
     /// Fills `samples` with what replaces frames that are lost, or with silence as described.
-    pub(super) fn conceal(&mut self, samples: &mut [f32]) {
+    /// `next` is the packet that comes after so many samples, if it is there.
+    pub(super) fn conceal(&mut self, samples: &mut [f32], next: Option<(usize, &[u8])>) {
         for sample in samples {
-            if self.taken >= FRAME {
-                self.made = self.decoder.process(None);
-                self.taken = 0;
-                self.count = self.count.saturating_add(1);
+            if self.taken >= self.length {
+                self.make(next);
             }
             *sample = self.made.get(self.taken).map_or(0.0, |&made| from_i16(made));
             self.taken += 1;
@@ -88,12 +97,86 @@ impl Speech {
         self.end = None;
         self.silent = false;
     }
+
+    /// Makes more sound up: what the next packet says of the one before it, if only that is
+    /// missing, else 10 ms.
+    fn make(&mut self, next: Option<(usize, &[u8])>) {
+        let per_ms = self.per_ms();
+        let step = 10 * per_ms;
+        let repeated = next.filter(|&(gap, _)| {
+            self.kind == CodecKind::Opus
+                && !self.silent
+                && (1..=MOST_MADE_MS * per_ms).contains(&gap)
+        });
+        let (heard, length, skipped) = match repeated {
+            Some((gap, payload)) => {
+                let length = gap.next_multiple_of(step);
+                (Heard::After(payload), length, length - gap)
+            }
+            None => (Heard::Lost, step, 0),
+        };
+        let made = self.made.get_mut(..length).unwrap_or_default();
+        self.length = self.decoder.process(heard, made).max(1);
+        self.taken = skipped.min(self.length - 1);
+        self.count = self.count.saturating_add(self.length as i64);
+    }
+
+    /// Leads the decoder past so many samples that were lost and not made up.
+    fn miss(&mut self, mut samples: usize, payload: &[u8]) {
+        let step = 10 * self.per_ms();
+        let repeated = if self.kind == CodecKind::Opus { 2 * step } else { 0 };
+        while samples >= step {
+            let (heard, length) = if samples == repeated {
+                (Heard::After(payload), repeated)
+            } else {
+                (Heard::Lost, step)
+            };
+            self.decoder.process(heard, self.made.get_mut(..length).unwrap_or_default());
+            samples -= length;
+        }
+    }
+
+    fn decode_frames(&mut self, payload: &[u8], samples: &mut [f32]) -> usize {
+        let mut length = 0;
+        for (frame, block) in g729::frames(payload).zip(samples.as_chunks_mut().0) {
+            self.silent = matches!(frame, g729::Frame::Silence(_));
+            let mut decoded = [0; g729::FRAME];
+            self.decoder.process(Heard::Frame(frame.octets()), &mut decoded);
+            *block = decoded.map(from_i16);
+            length += block.len();
+        }
+        length
+    }
+
+    fn decode_packet(&mut self, payload: &[u8], samples: &mut [f32]) -> usize {
+        self.silent = payload.len() < OPUS_SOUND;
+        let length = self.decoder.process(Heard::Frame(payload), &mut self.made);
+        samples
+            .iter_mut()
+            .zip(&self.made)
+            .take(length)
+            .for_each(|(to, &from)| *to = from_i16(from));
+        length.min(samples.len())
+    }
+
+    const fn per_ms(&self) -> usize {
+        self.kind.sample_rate() as usize / 1_000
+    }
+
+    fn ticks_a_sample(&self) -> i64 {
+        i64::from(self.kind.clock_rate() / self.kind.sample_rate())
+    }
+
+    /// Returns how many samples so many ticks are.
+    fn samples(&self, ticks: i64) -> i64 {
+        ticks / self.ticks_a_sample()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::graph::{Graph, Spec};
-    use super::super::plan::{Codec, Flow, Plan, RtpStart, StreamId, StreamPlan};
+    use super::super::plan::{Codec, EncoderOptions, Flow, Plan, RtpStart, StreamId, StreamPlan};
     use super::super::program::{NoPrograms, OwnPrograms};
     use super::*;
     use crate::dsp::g729::Decoder;
@@ -118,6 +201,10 @@ mod tests {
             events_send: None,
             events_receive: None,
             ptime_ms,
+            options: EncoderOptions {
+                describes_silence: kind == CodecKind::G729B,
+                ..EncoderOptions::default()
+            },
             jitter_min_ms: 10,
             start: RtpStart { ssrc: 5, seq: 100, rtp_time: 1000 },
         };
@@ -237,7 +324,7 @@ mod tests {
         for (n, (_, payload)) in sent.iter().enumerate() {
             for frame in g729::frames(payload) {
                 let heard = (!is_lost(n + 1)).then_some(&frame);
-                expected.extend(decoder.process(heard).map(from_i16));
+                expected.extend(Decoder::process(&mut decoder, heard).map(from_i16));
             }
         }
         // The sound of a syllable is somewhat later, but as loud.

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::key::Key;
 use crate::link::{FromGateway, SocketId, ToGateway, Token, WebTransport};
-use crate::media::plan::{Command, Measured, NetworkReport, Plan, RecordingPart, Report, StreamId};
+use crate::media::plan::{
+    Command, Measured, NetworkReport, Plan, Program, RecordingPart, Report, StreamId,
+};
 pub use crate::sip::endpoint::ConnectionId as WebSocketId;
 use crate::time::WallTime;
 
@@ -30,8 +32,8 @@ pub enum Input {
     Microphone(Microphone),
     /// Whether the page may play sound now.
     Playback(Playback),
-    /// The programs of codecs that are not part of the audio graph are there.
-    Programs,
+    /// A program of codecs that is not part of the audio graph is there.
+    Program(Program),
     /// RTCP told something of a stream's network path.
     Network(StreamId, NetworkReport),
     /// The browser believes that it is online, or not: a hint.

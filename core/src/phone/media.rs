@@ -253,7 +253,7 @@ impl Phone {
             pattern: tone.map_or_else(Vec::new, |tone| self.settings.progress_tones.pattern(tone)),
             muted: self.sound.muted,
             speaker_gain_db: self.speaker_gain_db(),
-            programs: self.settings.media.wants_programs(),
+            programs: self.settings.media.wanted_programs(),
             conference: self.mixes(),
             microphone: self.calls.iter().any(|call| call.is_live() && !call.is_ringing_in()),
         }
@@ -276,7 +276,9 @@ impl Phone {
             | State::Held { .. }
             | State::Ended { .. } => Flow::Inactive,
         };
-        media.plan(flow, self.settings.media.jitter_min_ms)
+        let network = self.sound.network.get(&media.stream);
+        let loss = network.map_or(0.0, |network| network.remote_loss * 100.0);
+        media.plan(flow, &self.settings.media.local_options(loss.clamp(0.0, 100.0) as u8))
     }
 
     fn speaker_gain_db(&self) -> f32 {

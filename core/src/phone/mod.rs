@@ -371,7 +371,7 @@ impl Phone {
             Input::Clock(wall, offset_minutes) => self.take_browser_clock(wall, offset_minutes),
             Input::Microphone(state) => self.sound.microphone = state,
             Input::Playback(state) => self.sound.playback = state,
-            Input::Programs => self.sound.programs = true,
+            Input::Program(program) => self.sound.programs = self.sound.programs.with(program),
             Input::Audio(report) => self.take_audio_report(report),
             Input::Network(stream, report) => self.take_network_report(stream, report),
         }

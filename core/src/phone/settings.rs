@@ -1,5 +1,7 @@
 //! What the phone reads from its configuration, as plain values.
 
+mod media;
+
 use core::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -8,23 +10,18 @@ use super::date_time::TimeSettings;
 use super::outfit::Outfit;
 use super::progress_tones::ProgressTones;
 use super::{auto_answer, busy_lamps, dialing, digits, forward, message_waiting, quality, sound};
-use crate::call::media::format;
-use crate::config::index::{CODECS, LINES};
-use crate::config::table::codec::CodecName;
-use crate::config::table::media::MEDIA_PORTS;
+use crate::config::index::LINES;
 use crate::config::table::proxy::RedundantMode;
 use crate::config::table::services::{CallWaitingReply, RejectCode};
 use crate::config::table::sip::Transport;
-use crate::config::table::{
-    codec, genband, line, media, menus, proxy, services, sip, tones, voice,
-};
+use crate::config::table::{genband, line, menus, proxy, services, sip, tones};
 use crate::config::{Config, Secret, Setting};
-use crate::media::plan::CodecKind;
-use crate::sdp::Capabilities;
 use crate::sip::auth::{OperatorConstant, Sim};
 use crate::sip::endpoint::Protocol;
 use crate::sip::message::StatusCode;
 use crate::time::Duration;
+
+use media::MediaSettings;
 
 /// How many calls there may be at once on a phone with six lines.
 const CALL_LIMIT: usize = 6;
@@ -183,27 +180,6 @@ pub(super) struct IdentitySettings {
     pub(super) blocks_anonymous: bool,
     /// Whether callers are told who rings and answers.
     pub(super) asserts_in_replies: bool,
-}
-
-/// Values for media.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct MediaSettings {
-    /// First port of the range.
-    pub(super) port: u16,
-    /// Ports in the range.
-    pub(super) ports: u16,
-    /// Type-of-service byte.
-    pub(super) tos: u8,
-    /// Payload type of telephone events.
-    pub(super) events: u8,
-    /// Codecs, best first.
-    pub(super) codecs: Vec<CodecKind>,
-    /// Milliseconds of sound in a packet.
-    pub(super) ptime_ms: u16,
-    /// Whether offers and answers say so.
-    pub(super) states_ptime: bool,
-    /// Least delay of the jitter buffer.
-    pub(super) jitter_min_ms: u16,
 }
 
 /// Values that the phone needs.
@@ -469,63 +445,6 @@ impl SipSettings {
     }
 }
 
-impl MediaSettings {
-    fn read(config: &Config) -> Self {
-        let compression = config.get(&voice::SILENCE_COMPRESSION_ENABLED);
-        let enabled = (0..CODECS).filter(|&place| config.get_at(&codec::ENABLED, place));
-        let mut codecs: Vec<(CodecKind, u16)> = Vec::new();
-        for place in enabled {
-            let kind = match config.get_at(&codec::NAME, place) {
-                CodecName::G722 => CodecKind::G722,
-                CodecName::Pcma => CodecKind::Pcma,
-                CodecName::Pcmu => CodecKind::Pcmu,
-                CodecName::G729 if compression => CodecKind::G729B,
-                CodecName::G729 => CodecKind::G729,
-                CodecName::Opus => continue,
-            };
-            if codecs.iter().all(|&(known, _)| known != kind) {
-                codecs.push((kind, config.get_at(&codec::PTIME, place)));
-            }
-        }
-        if codecs.is_empty() {
-            codecs = vec![(CodecKind::Pcma, 20), (CodecKind::Pcmu, 20)];
-        }
-        Self {
-            port: config.get(&media::MEDIA_PORT),
-            ports: MEDIA_PORTS,
-            tos: config.get(&media::MEDIA_TOS),
-            events: config.get(&media::DTMF_PAYLOAD),
-            states_ptime: config.get(&sip::SDP_INCLUDE_PTIME),
-            ptime_ms: codecs.first().map_or(20, |&(_, ptime)| ptime),
-            codecs: codecs.into_iter().map(|(kind, _)| kind).collect(),
-            jitter_min_ms: config.get(&voice::JITTER_MIN_DELAY),
-        }
-    }
-}
-
-impl MediaSettings {
-    /// Whether one of the codecs has a program that is not part of the audio graph.
-    pub(super) fn wants_programs(&self) -> bool {
-        self.codecs.iter().any(|codec| codec.is_framed())
-    }
-
-    /// Returns what offers and answers are made of; `programs` tells whether those of codecs that
-    /// are not part of the audio graph are there.
-    pub(super) fn capabilities(&self, programs: bool) -> Capabilities {
-        let there = self.codecs.iter().filter(|codec| programs || !codec.is_framed());
-        let mut formats: Vec<_> = there.copied().map(format).collect();
-        if formats.is_empty() {
-            formats = [CodecKind::Pcma, CodecKind::Pcmu].map(format).to_vec();
-        }
-        Capabilities {
-            formats,
-            events: Some(self.events),
-            ptime_ms: self.ptime_ms,
-            states_ptime: self.states_ptime,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -551,33 +470,5 @@ mod tests {
         assert_eq!(settings.sip.registrar.unwrap().host, "reg.example");
         assert_eq!(settings.sip.proxy, None);
         assert_eq!(read(&[]).sip.registrar, None);
-    }
-
-    #[test]
-    fn codecs_that_this_version_lacks_are_passed_over() {
-        use CodecKind::{G722, G729, G729B, Pcma, Pcmu};
-        assert_eq!(read(&[]).media.codecs, [G722, Pcma, Pcmu, G729]);
-        let settings = read(&[
-            ("voip/codec/codec_info/0/name", "PCMU"),
-            ("voip/audio/silence_compression/enabled", "1"),
-        ]);
-        assert_eq!(settings.media.codecs, [Pcmu, Pcma, G729B]);
-    }
-
-    #[test]
-    fn a_codec_without_its_program_is_not_offered() {
-        let names = |values: &[(&str, &str)], programs| {
-            let formats = read(values).media.capabilities(programs).formats;
-            formats.into_iter().map(|format| format.name).collect::<Vec<_>>()
-        };
-        assert!(read(&[]).media.wants_programs());
-        assert_eq!(names(&[], false), ["G722", "PCMA", "PCMU"]);
-        assert_eq!(names(&[], true), ["G722", "PCMA", "PCMU", "G729"]);
-        let only = [0, 1, 2].map(|place| format!("voip/codec/codec_info/{place}/enabled"));
-        let only: Vec<_> = only.iter().map(|path| (path.as_str(), "0")).collect();
-        assert_eq!(names(&only, true), ["G729"]);
-        assert_eq!(names(&only, false), ["PCMA", "PCMU"]);
-        let off = [("voip/codec/codec_info/3/enabled", "0")];
-        assert!(!read(&off).media.wants_programs());
     }
 }

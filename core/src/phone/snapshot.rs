@@ -5,7 +5,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Microphone, Phone, Playback, Timer};
-use crate::media::plan::Report;
+use crate::media::plan::{ProgramSet, Report};
 use crate::rng::Rng;
 use crate::time::{Duration, Instant, WallTime};
 
@@ -97,7 +97,7 @@ impl Phone {
         phone.outputs.clear();
         phone.sound.microphone = Microphone::default();
         phone.sound.playback = Playback::default();
-        phone.sound.programs = false;
+        phone.sound.programs = ProgramSet::default();
         phone.sound.report = Report::default();
         phone.renew_streams();
         phone.media.forget_told();

@@ -10,7 +10,7 @@ use super::io::{Microphone, Playback};
 use crate::config::Config;
 use crate::config::table::audio;
 use crate::config::table::audio::{AnswerDevice, LitDevice};
-use crate::media::plan::{NetworkReport, Report, StreamId};
+use crate::media::plan::{NetworkReport, ProgramSet, Report, StreamId};
 
 /// Loudest step of a volume.
 pub(super) const VOLUME_MAX: u8 = 10;
@@ -93,8 +93,8 @@ pub(super) struct Sound {
     pub(super) microphone: Microphone,
     /// Whether the page may play sound.
     pub(super) playback: Playback,
-    /// Whether the programs of codecs that are not part of the audio graph are there.
-    pub(super) programs: bool,
+    /// The programs of codecs that are there and not part of the audio graph.
+    pub(super) programs: ProgramSet,
     /// What the audio graph told last.
     pub(super) report: Report,
     /// What RTCP told last of each stream.
@@ -112,7 +112,7 @@ impl Default for Sound {
             ring_volume: VOLUME_NEUTRAL.unsigned_abs(),
             microphone: Microphone::default(),
             playback: Playback::default(),
-            programs: false,
+            programs: ProgramSet::default(),
             report: Report::default(),
             network: Map::new(),
             watch: None,

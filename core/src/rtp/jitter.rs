@@ -13,8 +13,8 @@ use super::{PayloadType, RtpTime, Seq, Ssrc};
 /// Packets that can wait; more than a second of sound.
 const SLOTS: usize = 64;
 
-/// Longest payload that is taken, in bytes: 120 ms of G.711.
-pub const MAX_PAYLOAD: usize = 960;
+/// Longest payload that is taken, in bytes: what fits into an Ethernet frame.
+pub const MAX_PAYLOAD: usize = 1_460;
 
 /// A step of sequence numbers that means a new start (RFC 3550 A.1, `MAX_DROPOUT`).
 const MAX_DROPOUT: i64 = 3_000;
@@ -194,6 +194,12 @@ impl JitterBuffer {
     /// Returns the delay estimator, to tell it more.
     pub fn delay_mut(&mut self) -> &mut DelayEstimator {
         &mut self.delay
+    }
+
+    /// Begins anew with timestamps of `clock_rate` Hz.
+    pub fn set_clock_rate(&mut self, clock_rate: u32) {
+        self.clock_rate = i64::from(clock_rate.max(1));
+        self.restart();
     }
 
     /// Returns how many ticks a second has.

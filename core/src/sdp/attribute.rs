@@ -116,6 +116,9 @@ const STATIC: [(u8, &str, u32, u8); 16] = [
     (18, "G729", 8_000, 1),
 ];
 
+/// The name of Opus (RFC 7587).
+const OPUS: &str = "opus";
+
 /// The name of telephone events (RFC 4733).
 pub(super) const TELEPHONE_EVENT: &str = "telephone-event";
 
@@ -147,14 +150,35 @@ impl Format {
         Self { parameters, ..Self::new(18, "G729", 8_000) }
     }
 
+    /// Returns Opus with this payload type, one channel and a wide band both ways (RFC 7587 6.1);
+    /// its clock and the channels it names are always the same (7).
+    pub fn opus(payload_type: u8, describes_silence: bool) -> Self {
+        let dtx = u8::from(describes_silence);
+        let parameters = format!(
+            "maxplaybackrate=16000;sprop-maxcapturerate=16000;stereo=0;useinbandfec=1;usedtx={dtx}"
+        );
+        let channels = 2;
+        Self { channels, parameters: Some(parameters), ..Self::new(payload_type, OPUS, 48_000) }
+    }
+
+    /// Whether it is Opus.
+    pub fn is_opus(&self) -> bool {
+        self.name.eq_ignore_ascii_case(OPUS)
+    }
+
     /// Returns whether a format of G.729 allows Annex B.
     pub fn annexb(&self) -> AnnexB {
+        let is_no = self.parameter("annexb").is_some_and(|value| value.eq_ignore_ascii_case("no"));
+        if is_no { AnnexB::No } else { AnnexB::Yes }
+    }
+
+    /// Returns the value of the first parameter `name=value` with that name, whatever its case.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
         let parameters = self.parameters.iter().flat_map(|text| text.split(';'));
         let mut pairs = parameters.filter_map(|parameter| parameter.split_once('='));
-        let is_no = pairs.any(|(name, value)| {
-            name.trim().eq_ignore_ascii_case("annexb") && value.trim().eq_ignore_ascii_case("no")
-        });
-        if is_no { AnnexB::No } else { AnnexB::Yes }
+        pairs
+            .find(|(known, _)| known.trim().eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.trim())
     }
 
     /// Whether both are the same encoding, whatever their payload types and parameters.

@@ -12,6 +12,9 @@ const EVENTS: &str = "0-15";
 /// The shortest and the longest packet time used, and the step between, in milliseconds.
 const PTIME_MS: (u16, u16, u16) = (10, 60, 10);
 
+/// The longest packet time of Opus, in milliseconds (RFC 7587 6.1).
+const OPUS_PTIME_MS: u16 = 120;
+
 /// The payload types that no encoding owns (RFC 3551 3).
 const DYNAMIC: core::ops::RangeInclusive<u8> = 96..=127;
 
@@ -62,8 +65,14 @@ pub(super) fn usable(
 impl Remote {
     /// Returns the milliseconds of sound in each packet sent: what the peer asks for if that can
     /// be done, else what this end prefers, and never more than the peer allows.
-    pub(super) fn ptime_ms(&self, media: &Media, capabilities: &Capabilities) -> u16 {
+    pub(super) fn ptime_ms(
+        &self,
+        media: &Media,
+        agreed: &Agreed,
+        capabilities: &Capabilities,
+    ) -> u16 {
         let (least, most, step) = PTIME_MS;
+        let most = if agreed.sent().is_opus() { OPUS_PTIME_MS } else { most };
         let possible = |ms: Option<u32>| {
             let ms = u16::try_from(ms?).unwrap_or(u16::MAX);
             (ms >= least).then(|| ms.min(most) / step * step)
@@ -112,9 +121,7 @@ impl Agreed {
         direction: Direction,
         ptime_ms: u16,
     ) -> Negotiated {
-        // `checked` saw to it that there is one.
-        let send = self.remote.iter().find(|format| !format.is_events()).cloned();
-        let send = send.unwrap_or_else(Format::pcmu);
+        let send = self.sent();
         let events = |formats: &[Format]| {
             let found = formats
                 .iter()
@@ -132,6 +139,13 @@ impl Agreed {
             send,
             ptime_ms,
         }
+    }
+
+    /// Returns what is sent.
+    fn sent(&self) -> Format {
+        // `checked` saw to it that there is one.
+        let send = self.remote.iter().find(|format| !format.is_events()).cloned();
+        send.unwrap_or_else(Format::pcmu)
     }
 
     /// Passes an agreement on that has a codec, without events for clocks that no codec has.

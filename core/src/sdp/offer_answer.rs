@@ -66,7 +66,7 @@ pub struct Negotiated {
     pub events_send: Option<Events>,
     /// Telephone events that may arrive.
     pub events_receive: Option<Events>,
-    /// Milliseconds of sound in each packet sent, 10 to 60.
+    /// Milliseconds of sound in each packet sent, 10 to 60; with Opus to 120.
     pub ptime_ms: u16,
 }
 
@@ -197,7 +197,7 @@ impl Session {
         let (slot, (remote, agreed)) = audio_slot(offer, current, accepts)?;
         let media = offer.media.get(slot).ok_or(NegotiationError::NoAudio)?;
         let direction = direction.and(remote.direction.reversed());
-        let ptime_ms = remote.ptime_ms(media, &self.capabilities);
+        let ptime_ms = remote.ptime_ms(media, &agreed, &self.capabilities);
         let negotiated = agreed.negotiated(&remote, direction, ptime_ms);
         renumber(&mut self.formats, &media.rtp_formats());
         self.slots = offer.media.iter().map(Media::refused).collect();
@@ -230,7 +230,7 @@ impl Session {
         let remote = usable(answer, media, self.local.address)?;
         let agreed = Agreed::on_answer(media, offered)?;
         let direction = wanted.and(remote.direction.reversed());
-        let ptime_ms = remote.ptime_ms(media, &self.capabilities);
+        let ptime_ms = remote.ptime_ms(media, &agreed, &self.capabilities);
         let negotiated = agreed.negotiated(&remote, direction, ptime_ms);
         self.offered = None;
         self.negotiated = Some(negotiated.clone());

@@ -8,10 +8,10 @@ use hookswitch_core::link::SocketId;
 use hookswitch_core::media::control::{self, Control, Verdict};
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{NetworkReport, Plan, StreamId};
-use hookswitch_core::media::program::OwnPrograms;
 use hookswitch_core::phone::{Input, StreamRoute};
 use hookswitch_core::rng::Rng;
 use hookswitch_core::time::{Duration, Instant, WallTime};
+use hookswitch_opus::AllPrograms;
 
 /// Samples a second of the pretended sound card.
 const SAMPLE_RATE: u32 = 16_000;
@@ -60,7 +60,7 @@ impl SimSound {
     /// Returns a sound card whose microphone hears `tone_hz`.
     pub fn new(tone_hz: u16, plan: &Plan, rng: Rng, now: Instant) -> Self {
         let grain = u32::try_from(SAMPLES).unwrap();
-        let mut graph = Graph::new(Spec { sample_rate: SAMPLE_RATE, grain }, &OwnPrograms);
+        let mut graph = Graph::new(Spec { sample_rate: SAMPLE_RATE, grain }, &AllPrograms);
         graph.apply(plan);
         Self {
             graph,

@@ -22,7 +22,7 @@ const MOST_BYTES: f64 = 60e3;
 /// Passes over all frames are timed as a whole, as the clock of a page is coarse; what the buffer
 /// takes is counted.
 const SCRIPT: &str = "(async pcm => {
-    const response = await fetch('programs.wasm');
+    const response = await fetch('g729.wasm');
     const bytes = await response.arrayBuffer();
     const { instance: { exports: wasm } } = await WebAssembly.instantiate(bytes, {});
     const eights = new BigUint64Array(Int16Array.from(pcm).buffer);
@@ -30,11 +30,11 @@ const SCRIPT: &str = "(async pcm => {
     const frames = new BigUint64Array(count * 2), lengths = new Uint32Array(count);
     const heard = new BigUint64Array(20);
     const run = described => {
-        const encoder = wasm.open_encoder(described), decoder = wasm.open_decoder();
+        const encoder = wasm.open_encoder(BigInt(described) << 32n), decoder = wasm.open_decoder();
         const start = performance.now();
         for (let n = 0; n < count; n++) {
             for (let i = 0; i < 20; i++) wasm.put(i, eights[n * 20 + i]);
-            lengths[n] = wasm.encode(encoder);
+            lengths[n] = wasm.encode(encoder, 80);
             frames[n * 2] = wasm.get(0);
             frames[n * 2 + 1] = wasm.get(1);
         }
@@ -42,7 +42,7 @@ const SCRIPT: &str = "(async pcm => {
         for (let n = 0; n < count; n++) {
             wasm.put(0, frames[n * 2]);
             wasm.put(1, frames[n * 2 + 1]);
-            wasm.decode(decoder, lengths[n]);
+            wasm.decode(decoder, 0, lengths[n], 80);
             for (let i = 0; i < 20; i++) heard[i] = wasm.get(i);
         }
         const end = performance.now();

@@ -1,6 +1,8 @@
 //! What one render quantum costs in the browser with a call up.
 
-use hookswitch_core::media::plan::{Codec, CodecKind, Flow, Plan, RtpStart, StreamId, StreamPlan};
+use hookswitch_core::media::plan::{
+    Codec, CodecKind, EncoderOptions, Flow, Plan, RtpStart, StreamId, StreamPlan,
+};
 use serde_json::{Value, json};
 
 use super::{Row, in_demo_page};
@@ -60,6 +62,7 @@ pub(super) fn measure() -> Vec<Row> {
             events_send: None,
             events_receive: None,
             ptime_ms: 20,
+            options: EncoderOptions::default(),
             jitter_min_ms: 10,
             start: RtpStart { ssrc: 1, seq: 2, rtp_time: 3 },
         }],

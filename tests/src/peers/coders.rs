@@ -96,7 +96,7 @@ fn bcg729(args: &[&str], input: Vec<u8>) -> Vec<u8> {
 
 /// Runs a program that reads `input` and returns what it writes.
 #[track_caller]
-fn piped(mut command: Command, input: Vec<u8>) -> Vec<u8> {
+pub(super) fn piped(mut command: Command, input: Vec<u8>) -> Vec<u8> {
     let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let mut child =
         spawned.unwrap_or_else(|error| panic!("{command:?}: {error}: run `cargo xtask setup`"));
@@ -108,7 +108,7 @@ fn piped(mut command: Command, input: Vec<u8>) -> Vec<u8> {
     output.stdout
 }
 
-fn samples(bytes: &[u8]) -> Vec<i16> {
+pub(super) fn samples(bytes: &[u8]) -> Vec<i16> {
     bytes.as_chunks().0.iter().map(|&pair| i16::from_le_bytes(pair)).collect()
 }
 

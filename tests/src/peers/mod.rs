@@ -18,6 +18,7 @@ mod sipp;
 mod stub;
 mod tftpd;
 mod vsftpd;
+pub mod wide;
 
 pub use baresip::{Answer, Baresip, BaresipOptions, Carrier};
 pub use broken::{Breaks, Broken};

@@ -1,7 +1,7 @@
 //! Codecs and their order (manual 19.5 and 19.6).
 
 use super::params;
-use crate::config::acting::{later, nothing};
+use crate::config::acting::nothing;
 use crate::config::kind::Kind;
 use crate::config::param::Applies;
 use crate::config::value::{Secret, tokens};
@@ -54,9 +54,6 @@ tokens! {
     }
 }
 
-/// Words of [`CodecName`] that this version has no codec for.
-pub const MISSING: &[&str] = &["OPUS"];
-
 params! {
     in MediaStreaming, "manual 19.5";
     /// Uses this place of the order; place 0 is tried first. At least one has to be used.
@@ -69,11 +66,8 @@ params! {
         Kind::Enum(CodecName::TOKENS), "voip/codec/codec_info/{codec}/name" {
         label: "Codec Type", applies: Applies::NextCall,
         aliases: &["voip/codec/{codec}/name"],
-        unsupported: MISSING,
         note: "Only the default of place 0 is printed, G722; the others follow the manual's list. \
-               This version has all but OPUS: places with that are passed over, and a file that \
-               names it is told so. By default it offers G722, PCMA, PCMU, then G729, whose program \
-               the browser loads when it is in the order.",
+               The programs of G729 and OPUS are loaded by the browser when they are in the order.",
     };
     /// Milliseconds of sound in a packet of this codec.
     PTIME: u16 = "20", Kind::Int { min: 10, max: 60, unit: "ms" },
@@ -86,7 +80,7 @@ params! {
     in FileOnly, "manual 19.5";
     /// Payload type of Opus.
     MEDIA_OPUS_PAYLOAD: u8 = "111", Kind::int(96, 127), "voip/media/opus_payload" {
-        applies: Applies::NextCall, acting: later::CODECS,
+        applies: Applies::NextCall,
         note: "No range is printed: 96 to 127 are the payload types that can be chosen.",
     };
     in MediaStreaming, "manual 19.5";
@@ -105,7 +99,6 @@ params! {
     OPUS_JITTER_BUFFER_MIN_DELAY: u16 = "30", Kind::Int { min: 30, max: 500, unit: "ms" },
         "voip/codec/opus/jitter_buffer/min_delay" {
         label: "OPUS Jitter Buffer Minimum Delay", applies: Applies::NextCall,
-        acting: later::CODECS,
     };
     in FileOnly, "manual 19.5";
     /// Key that unlocks the AMR codec on the hardware.
@@ -115,5 +108,5 @@ params! {
     in FileOnly, "manual 19.6";
     /// Lets Opus use less bandwidth while the network is in trouble.
     VOICE_QUALITY_MODE: OpusManagement = "DISABLE", Kind::Enum(OpusManagement::TOKENS),
-        "voip/voice_quality/mode" { applies: Applies::NextCall, acting: later::CODECS };
+        "voip/voice_quality/mode" { applies: Applies::NextCall };
 }

@@ -1,0 +1,164 @@
+//! Codecs, ports and the jitter buffer.
+
+use serde::{Deserialize, Serialize};
+
+use crate::call::media::{LocalOptions, format};
+use crate::config::Config;
+use crate::config::index::CODECS;
+use crate::config::table::codec::{CodecName, OpusManagement};
+use crate::config::table::media::MEDIA_PORTS;
+use crate::config::table::{codec, media, sip, voice};
+use crate::media::plan::{CodecKind, ProgramSet};
+use crate::sdp::{Capabilities, Format};
+
+/// Values for media.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::phone) struct MediaSettings {
+    /// First port of the range.
+    pub(in crate::phone) port: u16,
+    /// Ports in the range.
+    pub(in crate::phone) ports: u16,
+    /// Type-of-service byte.
+    pub(in crate::phone) tos: u8,
+    /// Payload type of telephone events.
+    pub(in crate::phone) events: u8,
+    /// Codecs, best first.
+    pub(in crate::phone) codecs: Vec<CodecKind>,
+    /// Payload type of Opus.
+    pub(in crate::phone) opus_payload: u8,
+    /// Whether silence may be described instead of sent.
+    pub(in crate::phone) describes_silence: bool,
+    /// Whether Opus takes less bandwidth while the network is in trouble.
+    pub(in crate::phone) follows_network: bool,
+    /// Milliseconds of sound in a packet.
+    pub(in crate::phone) ptime_ms: u16,
+    /// Whether offers and answers say so.
+    pub(in crate::phone) states_ptime: bool,
+    /// Least delay of the jitter buffer.
+    pub(in crate::phone) jitter_min_ms: u16,
+    /// The same for Opus.
+    pub(in crate::phone) opus_jitter_min_ms: u16,
+}
+
+impl MediaSettings {
+    pub(super) fn read(config: &Config) -> Self {
+        let compression = config.get(&voice::SILENCE_COMPRESSION_ENABLED);
+        let enabled = (0..CODECS).filter(|&place| config.get_at(&codec::ENABLED, place));
+        let mut codecs: Vec<(CodecKind, u16)> = Vec::new();
+        for place in enabled {
+            let kind = match config.get_at(&codec::NAME, place) {
+                CodecName::G722 => CodecKind::G722,
+                CodecName::Pcma => CodecKind::Pcma,
+                CodecName::Pcmu => CodecKind::Pcmu,
+                CodecName::G729 if compression => CodecKind::G729B,
+                CodecName::G729 => CodecKind::G729,
+                CodecName::Opus => CodecKind::Opus,
+            };
+            if codecs.iter().all(|&(known, _)| known != kind) {
+                codecs.push((kind, config.get_at(&codec::PTIME, place)));
+            }
+        }
+        if codecs.is_empty() {
+            codecs = vec![(CodecKind::Pcma, 20), (CodecKind::Pcmu, 20)];
+        }
+        Self {
+            port: config.get(&media::MEDIA_PORT),
+            ports: MEDIA_PORTS,
+            tos: config.get(&media::MEDIA_TOS),
+            events: config.get(&media::DTMF_PAYLOAD),
+            states_ptime: config.get(&sip::SDP_INCLUDE_PTIME),
+            ptime_ms: codecs.first().map_or(20, |&(_, ptime)| ptime),
+            codecs: codecs.into_iter().map(|(kind, _)| kind).collect(),
+            opus_payload: config.get(&codec::MEDIA_OPUS_PAYLOAD),
+            describes_silence: compression,
+            follows_network: config.get(&codec::VOICE_QUALITY_MODE) == OpusManagement::RtcpFeedback,
+            jitter_min_ms: config.get(&voice::JITTER_MIN_DELAY),
+            opus_jitter_min_ms: config.get(&codec::OPUS_JITTER_BUFFER_MIN_DELAY),
+        }
+    }
+}
+
+impl MediaSettings {
+    /// Returns the programs of its codecs that are not part of the audio graph.
+    pub(in crate::phone) fn wanted_programs(&self) -> ProgramSet {
+        let programs = self.codecs.iter().filter_map(|codec| codec.program());
+        programs.fold(ProgramSet::default(), ProgramSet::with)
+    }
+
+    /// Returns what is wanted of streams, of whose packets the peer lost so many percent lately.
+    pub(in crate::phone) const fn local_options(&self, loss_percent: u8) -> LocalOptions {
+        LocalOptions {
+            jitter_min_ms: self.jitter_min_ms,
+            opus_jitter_min_ms: self.opus_jitter_min_ms,
+            describes_silence: self.describes_silence,
+            follows_network: self.follows_network,
+            loss_percent,
+        }
+    }
+
+    /// Returns what offers and answers are made of; `programs` are there of codecs that are not part
+    /// of the audio graph.
+    pub(in crate::phone) fn capabilities(&self, programs: ProgramSet) -> Capabilities {
+        let is_there = |codec: &&CodecKind| codec.program().is_none_or(|needs| programs.has(needs));
+        let format_of = |&codec: &CodecKind| match codec {
+            CodecKind::Opus => Format::opus(self.opus_payload, self.describes_silence),
+            other => format(other),
+        };
+        let mut formats: Vec<_> = self.codecs.iter().filter(is_there).map(format_of).collect();
+        if formats.is_empty() {
+            formats = [CodecKind::Pcma, CodecKind::Pcmu].map(format).to_vec();
+        }
+        Capabilities {
+            formats,
+            events: Some(self.events),
+            ptime_ms: self.ptime_ms,
+            states_ptime: self.states_ptime,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::media::plan::Program;
+
+    fn read(values: &[(&str, &str)]) -> MediaSettings {
+        let mut config = Config::default();
+        for (path, value) in values {
+            config.set(path, value).unwrap();
+        }
+        MediaSettings::read(&config)
+    }
+
+    #[test]
+    fn codecs_are_in_the_order_of_the_configuration() {
+        use CodecKind::{G722, G729, G729B, Opus, Pcma, Pcmu};
+        assert_eq!(read(&[]).codecs, [G722, Pcma, Pcmu, G729, Opus]);
+        let settings = read(&[
+            ("voip/codec/codec_info/0/name", "PCMU"),
+            ("voip/audio/silence_compression/enabled", "1"),
+        ]);
+        assert_eq!(settings.codecs, [Pcmu, Pcma, G729B, Opus]);
+    }
+
+    #[test]
+    fn a_codec_without_its_program_is_not_offered() {
+        let names = |values: &[(&str, &str)], programs| {
+            let formats = read(values).capabilities(programs).formats;
+            formats.into_iter().map(|format| format.name).collect::<Vec<_>>()
+        };
+        let (none, all) = (ProgramSet::default(), ProgramSet::ALL);
+        assert_eq!(read(&[]).wanted_programs(), all);
+        assert_eq!(names(&[], none), ["G722", "PCMA", "PCMU"]);
+        assert_eq!(names(&[], all), ["G722", "PCMA", "PCMU", "G729", "opus"]);
+        let some = none.with(Program::Opus);
+        assert_eq!(names(&[], some), ["G722", "PCMA", "PCMU", "opus"]);
+        let only = [0, 1, 2, 4].map(|place| format!("voip/codec/codec_info/{place}/enabled"));
+        let only: Vec<_> = only.iter().map(|path| (path.as_str(), "0")).collect();
+        assert_eq!(names(&only, all), ["G729"]);
+        assert_eq!(names(&only, none), ["PCMA", "PCMU"]);
+        let off = ["3", "4"].map(|place| format!("voip/codec/codec_info/{place}/enabled"));
+        let off: Vec<_> = off.iter().map(|path| (path.as_str(), "0")).collect();
+        assert_eq!(read(&off).wanted_programs(), none);
+    }
+}

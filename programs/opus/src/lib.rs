@@ -1,0 +1,54 @@
+//! Opus (RFC 6716) with one channel at 16 kHz, as a wasm module of its own for those who have it in
+//! the order of their codecs, and as programs for native graphs.
+//!
+//! The codec is `opus-pure`. It takes memory for a moment in each call, so that the module has an
+//! [`arena`]: memory that is there from the start and never grows.
+
+pub mod arena;
+mod coder;
+
+pub use coder::{Decoder, Encoder};
+
+use hookswitch_core::media::plan::{CodecKind, EncoderOptions};
+use hookswitch_core::media::program::{FrameDecoder, FrameEncoder, OwnPrograms, Programs};
+use hookswitch_programs::coders::Codec;
+
+/// Opus.
+#[derive(Debug)]
+pub struct Opus;
+
+impl Codec for Opus {
+    type Encoder = Encoder;
+    type Decoder = Decoder;
+
+    fn encoder(options: EncoderOptions) -> Option<Encoder> {
+        Encoder::new(options).filter(|_| arena::has_reserve())
+    }
+
+    fn decoder() -> Option<Decoder> {
+        Decoder::new().filter(|_| arena::has_reserve())
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+hookswitch_programs::export!(crate::Opus);
+
+/// The programs of all codecs, for graphs that are not in a browser.
+#[derive(Clone, Copy, Debug)]
+pub struct AllPrograms;
+
+impl Programs for AllPrograms {
+    fn encoder(&self, kind: CodecKind, options: EncoderOptions) -> Option<Box<dyn FrameEncoder>> {
+        if kind != CodecKind::Opus {
+            return OwnPrograms.encoder(kind, options);
+        }
+        Encoder::new(options).map(|encoder| -> Box<dyn FrameEncoder> { Box::new(encoder) })
+    }
+
+    fn decoder(&self, kind: CodecKind) -> Option<Box<dyn FrameDecoder>> {
+        if kind != CodecKind::Opus {
+            return OwnPrograms.decoder(kind);
+        }
+        Decoder::new().map(|decoder| -> Box<dyn FrameDecoder> { Box::new(decoder) })
+    }
+}

@@ -1,0 +1,92 @@
+//! G.722 beside FFmpeg, and Opus beside libopus.
+
+use hookswitch_core::media::plan::EncoderOptions;
+use hookswitch_tests::peers::coders::{signal_to_difference_db, to_i16};
+use hookswitch_tests::peers::wide::{
+    Opus, g722_by_ffmpeg, g722_by_ours, g722_decoded_by_ffmpeg, g722_decoded_by_ours,
+};
+use hookswitch_tests::phone::Voices;
+use hookswitch_tests::score::score;
+use hookswitch_tests::wav::Wav;
+
+const OPTIONS: EncoderOptions =
+    EncoderOptions { bit_rate: 24_000, describes_silence: false, repeats: false, loss_percent: 0 };
+
+fn said() -> Vec<i16> {
+    let Voices { tab, peer, .. } = Voices::wide(0.0);
+    let voices = [tab, peer].into_iter().flat_map(|path| Wav::read(&path).samples);
+    voices.map(to_i16).collect()
+}
+
+#[test]
+fn g722_is_that_of_ffmpeg_octet_by_octet() {
+    // Speech, and noise from whisper to full scale.
+    let mut pcm = said();
+    let mut rng = hookswitch_core::rng::Rng::new([22; 32]);
+    for amplitude in [10, 1_000, 60_000] {
+        pcm.extend(
+            (0..16_000).map(|_| (rng.below(amplitude + 1) as i32 - amplitude as i32 / 2) as i16),
+        );
+    }
+    let octets = g722_by_ours(&pcm);
+    assert!(octets == g722_by_ffmpeg(&pcm), "encoded");
+    assert!(g722_decoded_by_ours(&octets) == g722_decoded_by_ffmpeg(&octets), "decoded");
+}
+
+#[test]
+fn opus_is_understood_both_ways() {
+    let pcm = said();
+    for encoder in [Opus::Ours, Opus::Libopus] {
+        for ms in [10, 20, 40, 60, 120] {
+            let packets = encoder.encode(&pcm, ms, OPTIONS);
+            let octets: usize = packets.iter().map(Vec::len).sum();
+            let rate = octets as f64 * 8.0 / (packets.len() * ms) as f64;
+            let packets: Vec<_> = packets.into_iter().map(Some).collect();
+            let [ours, theirs] = [Opus::Ours, Opus::Libopus].map(|coder| coder.decode(&packets));
+            assert_eq!((ours.len(), theirs.len()), (packets.len() * ms * 16, ours.len()));
+            let likeness = signal_to_difference_db(&theirs, &ours);
+            eprintln!("{encoder:?}, {ms} ms: {rate:.1} kbit/s, decoders {likeness:.1} dB alike");
+            assert!(likeness > 60.0, "{encoder:?}, {ms} ms: {likeness} dB");
+            // Of the target, as the voices pause.
+            assert!((12.0..26.0).contains(&rate), "{encoder:?}, {ms} ms: {rate} kbit/s");
+        }
+    }
+}
+
+/// Scores what a coder leaves of the tab's voice, of whose packets every tenth is lost or none.
+fn scored(encoder: Opus, options: EncoderOptions, loses: bool) -> f64 {
+    let voice = Voices::wide(0.0).tab;
+    let pcm: Vec<_> = Wav::read(&voice).repeated(2).samples.into_iter().map(to_i16).collect();
+    let is_there = |n: usize| !loses || n % 10 != 4;
+    let packets = encoder.encode(&pcm, 20, options).into_iter().enumerate();
+    let packets: Vec<_> = packets.map(|(n, packet)| is_there(n).then_some(packet)).collect();
+    let samples = Opus::Ours.decode(&packets).into_iter();
+    let samples = samples.map(|sample| f32::from(sample) / 32_768.0).collect();
+    score(&voice, &Wav { rate: 16_000, samples }, 1.0).pesq
+}
+
+#[test]
+fn opus_sounds_as_that_of_libopus_and_repeats_help() {
+    let [ours, theirs] = [Opus::Ours, Opus::Libopus].map(|coder| scored(coder, OPTIONS, false));
+    eprintln!("24 kbit/s: {ours} by ours, {theirs} by libopus");
+    assert!(ours >= theirs - 0.1, "{ours}, libopus {theirs}");
+    let repeated = EncoderOptions { repeats: true, loss_percent: 10, ..OPTIONS };
+    let [with, without] = [repeated, OPTIONS].map(|options| scored(Opus::Ours, options, true));
+    let libopus = scored(Opus::Libopus, repeated, true);
+    eprintln!("a tenth lost: {with} with repeats ({libopus} by libopus), {without} without");
+    assert!(with >= without + 0.3 && with >= libopus - 0.15, "{with} {without} {libopus}");
+}
+
+#[test]
+fn opus_is_nearly_silent_while_nobody_speaks() {
+    let options = EncoderOptions { describes_silence: true, ..OPTIONS };
+    let noise = hookswitch_tests::peers::coders::noise(16_000 * 6, 0.0001);
+    let pcm: Vec<_> = noise.into_iter().map(to_i16).collect();
+    let [ours, theirs] = [Opus::Ours, Opus::Libopus].map(|coder| {
+        let packets = coder.encode(&pcm, 20, options);
+        packets[100..].iter().filter(|packet| packet.len() > 2).count()
+    });
+    eprintln!("packets in 4 s of silence: {ours} by ours, {theirs} by libopus");
+    // One in 400 ms refreshes what silence sounds like.
+    assert!((5..20).contains(&ours), "{ours}, libopus {theirs}");
+}
