@@ -63,7 +63,8 @@ fn coded(payload_type: u8) -> &'static [Vec<u8>] {
         packets(16_000, |two: [i16; 2]| [encoder.process(two)])
     });
     static OPUS: Packets = LazyLock::new(|| {
-        let mut encoder = hookswitch_opus::Encoder::new(EncoderOptions::default()).unwrap();
+        let mut encoder =
+            hookswitch_opus::Encoder::new(EncoderOptions::default()).expect("an encoder");
         let second = [voice(16_000), voice(16_000)].concat();
         let encode = |sound: &[i16]| {
             let mut octets = [0; 1_275];
@@ -128,7 +129,9 @@ fn plan() -> Plan {
                 codec(CodecKind::Opus, 111),
             ],
             events_send: None,
-            events_receive: Some(EventFormat { payload_type: 101, clock_rate: 8_000 }),
+            events_receive: vec![EventFormat { payload_type: 101, clock_rate: 8_000 }],
+            event_volume: 10,
+            plays_events: false,
             ptime_ms: 20,
             options: EncoderOptions::default(),
             jitter_min_ms: 10,
@@ -159,10 +162,14 @@ impl Played {
 }
 
 /// Plays what arrives for `seconds`, in runs of about 10 ms.
-fn play(mut sent: Vec<Sent>, seconds: u32) -> Played {
+fn play(sent: Vec<Sent>, seconds: u32) -> Played {
+    play_by(&plan(), sent, seconds)
+}
+
+fn play_by(plan: &Plan, mut sent: Vec<Sent>, seconds: u32) -> Played {
     sent.sort_by_key(|sent| sent.arrival_us);
     let mut graph = Graph::new(Spec { sample_rate: CARD_RATE, grain: GRAIN as u32 }, &AllPrograms);
-    graph.apply(&plan());
+    graph.apply(plan);
     let mut output = Vec::new();
     let mut reports = Vec::new();
     let mut underruns = 0;
@@ -400,4 +407,23 @@ fn digits_are_shown_once_and_are_no_loss() {
     let expected: Vec<_> = (0..14u8).map(|code| Digit::from_code(code % 16).unwrap()).collect();
     assert_eq!(digits, expected.iter().collect::<Vec<_>>());
     check(sent, 29, &CLEAN);
+}
+
+#[test]
+fn digits_that_arrive_are_heard_if_the_plan_says_so() {
+    let digit = |plays_events| {
+        let header = [&[0x80, 101, 0, 1][..], &[0; 4], &77u32.to_be_bytes()].concat();
+        let bytes = [&header[..], &[5, 0x0a, 0, 160]].concat();
+        let mut plan = plan();
+        plan.streams[0].plays_events = plays_events;
+        play_by(&plan, vec![Sent { arrival_us: 100_000, bytes }], 1)
+    };
+    let loudest = |played: &Played| played.output.iter().fold(0.0f32, |most, s| most.max(s.abs()));
+    let (heard, silent) = (digit(true), digit(false));
+    assert!(loudest(&heard) > 0.05, "{}", loudest(&heard));
+    assert_eq!(loudest(&silent), 0.0);
+    for played in [heard, silent] {
+        let digits: Vec<_> = played.reports.iter().flat_map(|report| &report.digits).collect();
+        assert_eq!(digits, [&Digit::from_code(5).unwrap()]);
+    }
 }

@@ -6,10 +6,9 @@ use core::net::SocketAddr;
 use serde::{Deserialize, Serialize};
 
 use super::Side;
+use super::options::LocalOptions;
 use crate::map::Map;
-use crate::media::plan::{
-    Codec, CodecKind, EncoderOptions, EventFormat, Flow, RtpStart, StreamId, StreamPlan,
-};
+use crate::media::plan::{Codec, CodecKind, EventFormat, Flow, RtpStart, StreamId, StreamPlan};
 use crate::sdp::{
     AnnexB, Capabilities, Description, Direction, Events, Format, Local, Negotiated,
     NegotiationError, Session,
@@ -56,55 +55,6 @@ impl Mismatch {
 
 /// The payload type of Opus where none is chosen.
 const OPUS_PAYLOAD: u8 = 111;
-
-/// Bits a second that Opus takes for a wide band, unless the network is in trouble.
-const OPUS_BIT_RATE: u32 = 24_000;
-
-/// The same while the network is: with it, a wide band is still kept.
-const OPUS_LEAST_BIT_RATE: u32 = 16_000;
-
-/// Share of lost packets from which the network is in trouble, in percent.
-const TROUBLE_PERCENT: u8 = 10;
-
-/// What this end wants of a stream beside what was agreed.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct LocalOptions {
-    /// Least delay of the jitter buffer, in milliseconds.
-    pub jitter_min_ms: u16,
-    /// The same for Opus.
-    pub opus_jitter_min_ms: u16,
-    /// Whether silence may be described instead of sent.
-    pub describes_silence: bool,
-    /// Whether Opus takes less bandwidth while the network is in trouble.
-    pub follows_network: bool,
-    /// Share of packets that the peer lost lately, in percent.
-    pub loss_percent: u8,
-}
-
-impl LocalOptions {
-    /// Returns what an encoder is told for a format as the peer described it.
-    fn options(&self, format: &Format, kind: CodecKind) -> EncoderOptions {
-        match kind {
-            CodecKind::Pcmu | CodecKind::Pcma | CodecKind::G722 | CodecKind::G729 => {
-                EncoderOptions::default()
-            }
-            CodecKind::G729B => EncoderOptions { describes_silence: true, ..Default::default() },
-            CodecKind::Opus => {
-                let in_trouble = self.follows_network && self.loss_percent >= TROUBLE_PERCENT;
-                let wanted = if in_trouble { OPUS_LEAST_BIT_RATE } else { OPUS_BIT_RATE };
-                let most = format.parameter("maxaveragebitrate").and_then(|text| text.parse().ok());
-                EncoderOptions {
-                    // RFC 7587 6.1: from 6000.
-                    bit_rate: most.map_or(wanted, |most: u32| wanted.min(most.max(6_000))),
-                    describes_silence: self.describes_silence,
-                    repeats: format.parameter("useinbandfec") == Some("1"),
-                    // In steps, so that not each report makes another plan.
-                    loss_percent: self.loss_percent.div_ceil(5).min(5) * 5,
-                }
-            }
-        }
-    }
-}
 
 /// The sound of one call, and how far it is agreed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -352,13 +302,16 @@ impl Media {
             flow,
             send,
             receive,
-            events_send: agreed.events_send.map(events),
-            events_receive: agreed.events_receive.map(events),
+            events_send: agreed.events_send.map(events).filter(|_| !local.digits_as_sound),
+            events_receive: agreed.events_receive.iter().copied().map(events).collect(),
+            event_volume: local.event_volume,
+            plays_events: local.plays_events,
             ptime_ms: agreed.ptime_ms,
             options: local.options(&agreed.send, send.kind),
-            jitter_min_ms: match send.kind {
-                CodecKind::Opus => local.opus_jitter_min_ms,
-                _ => local.jitter_min_ms,
+            jitter_min_ms: if send.kind == CodecKind::Opus {
+                local.opus_jitter_min_ms
+            } else {
+                local.jitter_min_ms
             },
             start: self.start,
         })
@@ -459,6 +412,16 @@ mod tests {
         let (rtp, rtcp) = a.peers().unwrap();
         assert_eq!((rtp.port(), rtcp.map(|rtcp| rtcp.port())), (5000, Some(5001)));
         assert_eq!(a.held(), None);
+    }
+
+    #[test]
+    fn digits_are_sent_as_wanted() {
+        let (a, _) = connected();
+        let local = LocalOptions { event_volume: 7, ..LocalOptions::default() };
+        let plan = a.plan(a.flow(), &local).unwrap();
+        assert_eq!((plan.event_volume, plan.events_send.is_some()), (7, true));
+        let plan = a.plan(a.flow(), &LocalOptions { digits_as_sound: true, ..local }).unwrap();
+        assert_eq!((plan.events_send, plan.events_receive.len()), (None, 1));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 pub mod diversion;
 pub mod list;
 pub mod media;
+pub mod options;
 pub mod reason;
 
 use serde::{Deserialize, Serialize};

@@ -43,7 +43,6 @@ pub mod later {
         CONFERENCES = "This version does not make conferences yet.";
         DIAGNOSTICS = "This version does not log, record or trace by configuration yet.";
         DIRECTORY = "This version does not look up names in a directory yet.";
-        DTMF = "This version sends digits at one level only yet.";
         ECHO = "This version leaves echo cancellation to the browser yet.";
         FEATURE_SYNC = "This version does not keep features in step with the server yet.";
         GAIN = "This version does not change levels by configuration yet.";

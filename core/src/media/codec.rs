@@ -68,7 +68,7 @@ pub(super) enum Decoder {
     /// G.722.
     G722(Box<g722::Decoder>),
     /// A codec that works on frames, if its program is there.
-    Framed(Option<Speech>),
+    Framed(Option<Box<Speech>>),
 }
 
 impl Decoder {
@@ -78,7 +78,7 @@ impl Decoder {
             CodecKind::Pcma => Self::Pcma,
             CodecKind::G722 => Self::G722(Box::default()),
             CodecKind::G729 | CodecKind::G729B | CodecKind::Opus => {
-                Self::Framed(Speech::new(kind, programs))
+                Self::Framed(Speech::new(kind, programs).map(Box::new))
             }
         }
     }
@@ -130,7 +130,7 @@ impl Decoder {
     }
 
     /// Begins anew with the next packet.
-    pub(super) const fn restart(&mut self) {
+    pub(super) fn restart(&mut self) {
         if let Self::Framed(Some(speech)) = self {
             speech.restart();
         }

@@ -19,6 +19,9 @@ const CHUNK: usize = 128;
 /// Streams that can be mixed: more than a phone has calls.
 const PARTIES: usize = 8;
 
+/// How long a digit is heard that came as an event, in milliseconds.
+const HEARD_DIGIT_MS: u16 = 100;
+
 /// The sound card a graph works for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spec {
@@ -135,6 +138,9 @@ impl Graph {
     pub fn receive(&mut self, id: StreamId, packet: &[u8]) {
         if let Some(stream) = self.streams.iter_mut().find(|stream| stream.id() == id) {
             stream.receive(packet, self.clock);
+            if let Some(digit) = stream.take_digit_to_play() {
+                self.digit.play_digit(digit.code(), HEARD_DIGIT_MS);
+            }
         }
     }
 
@@ -267,7 +273,9 @@ mod tests {
             send: codec,
             receive: vec![codec],
             events_send: events,
-            events_receive: events,
+            events_receive: events.into_iter().collect(),
+            event_volume: 10,
+            plays_events: false,
             ptime_ms: 20,
             options: EncoderOptions::default(),
             jitter_min_ms: 10,

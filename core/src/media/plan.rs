@@ -90,8 +90,12 @@ pub struct StreamPlan {
     pub receive: Vec<Codec>,
     /// Payload type and clock rate of telephone events sent, if the peer takes them (RFC 4733).
     pub events_send: Option<EventFormat>,
-    /// Payload type and clock rate of telephone events that may arrive.
-    pub events_receive: Option<EventFormat>,
+    /// Payload types and clock rates of telephone events that may arrive.
+    pub events_receive: Vec<EventFormat>,
+    /// Power written into events sent, in dBm0 below 0 (RFC 4733 2.3.3).
+    pub event_volume: u8,
+    /// Whether events that arrive are heard.
+    pub plays_events: bool,
     /// Milliseconds of sound in each packet sent.
     pub ptime_ms: u16,
     /// What the encoder is told beside the sound.

@@ -7,7 +7,7 @@
 
 use super::codec::{self, Decoder};
 use super::path::{Path, Seam};
-use super::plan::{Codec, Digit, Flow, StreamPlan};
+use super::plan::{Codec, Digit, EventFormat, Flow, StreamPlan};
 use super::program::Programs;
 use crate::dsp::level::Level;
 use crate::dsp::stretch::Effort;
@@ -82,13 +82,16 @@ pub(super) struct Receiver {
     incoming: Vec<Incoming>,
     /// Which of them was played last.
     current: usize,
-    events: Option<PayloadType>,
+    events: Vec<EventFormat>,
     flow: Flow,
     /// Samples a second of the sound card.
     card_rate: u32,
     jitter: JitterBuffer,
     event_receiver: EventReceiver,
     digits: Vec<Digit>,
+    /// Whether digits are heard, and one that is to be.
+    plays_events: bool,
+    to_play: Option<Digit>,
     /// Timestamp of what is decoded next; `None` until something came.
     position: Option<i64>,
     last_seq: i64,
@@ -122,7 +125,9 @@ impl Receiver {
         let mut receiver = Self {
             incoming: plan.receive.iter().map(|&codec| Incoming::new(codec, programs)).collect(),
             current: 0,
-            events: plan.events_receive.map(|format| PayloadType(format.payload_type)),
+            events: plan.events_receive.clone(),
+            plays_events: plan.plays_events,
+            to_play: None,
             flow: plan.flow,
             card_rate: card_rate.max(1),
             jitter,
@@ -148,7 +153,8 @@ impl Receiver {
     /// Follows a changed plan; what waits to be played is kept while sound still comes in.
     pub(super) fn update(&mut self, plan: &StreamPlan, grain_us: i64, programs: &dyn Programs) {
         self.follow_codecs(&plan.receive, programs);
-        self.events = plan.events_receive.map(|format| PayloadType(format.payload_type));
+        self.events.clone_from(&plan.events_receive);
+        self.plays_events = plan.plays_events;
         let (reserve_us, least_us) = bounds_us(plan, grain_us);
         self.jitter.delay_mut().set_bounds(reserve_us, least_us);
         if self.flow.receives() && !plan.flow.receives() {
@@ -166,8 +172,9 @@ impl Receiver {
         if self.jitter.is_new_source(packet.header.ssrc) {
             self.restart();
         }
-        if self.events == Some(packet.header.payload_type) {
-            self.receive_event(packet.header, packet.payload);
+        let is_event = |format: &&EventFormat| format.payload_type == packet.header.payload_type.0;
+        if let Some(&format) = self.events.iter().find(is_event) {
+            self.receive_event(format, packet.header, packet.payload);
             return;
         }
         let codec = self.place(packet.header.payload_type).map(|(_, codec)| codec);
@@ -228,6 +235,11 @@ impl Receiver {
         digits
     }
 
+    /// Returns a digit that came since the last call and is to be heard.
+    pub(super) const fn take_digit_to_play(&mut self) -> Option<Digit> {
+        self.to_play.take()
+    }
+
     /// Delay of the jitter buffer and what it aims at, in milliseconds.
     pub(super) fn delay_ms(&self, clock: u64) -> (u16, u16) {
         let now_us = self.micros(clock);
@@ -250,17 +262,19 @@ impl Receiver {
         *counter = counter.saturating_add(1);
     }
 
-    fn receive_event(&mut self, header: Header, payload: &[u8]) {
+    fn receive_event(&mut self, format: EventFormat, header: Header, payload: &[u8]) {
         let Some(event) = Event::parse(payload) else {
             self.counters.unusable = self.counters.unusable.saturating_add(1);
             return;
         };
         self.counters.received = self.counters.received.saturating_add(1);
-        if let Some(time) = self.jitter.skip(header) {
+        let has_clock = i64::from(format.clock_rate) == self.jitter.clock_rate();
+        if let Some(time) = self.jitter.skip(header).filter(|_| has_clock) {
             let until = time + i64::from(event.duration) + self.jitter.ticks(EVENT_MS * 1_000);
             self.event_until = self.event_until.max(until);
         }
         let digit = self.event_receiver.handle(header.rtp_time, event).and_then(Digit::from_code);
+        self.to_play = digit.filter(|_| self.plays_events).or(self.to_play);
         if let Some(digit) = digit
             && self.digits.len() < DIGITS
         {

@@ -37,9 +37,6 @@ const DIGITS: usize = 64;
 /// end packets of an event last as long).
 const DIGIT_PAUSE_MS: u32 = 50;
 
-/// Power that is written into events: -10 dBm0.
-const EVENT_VOLUME: u8 = 10;
-
 /// What is sent instead of the microphone.
 #[derive(Clone, Copy, Debug)]
 enum Digits {
@@ -333,7 +330,8 @@ impl Sender {
         self.digits = match self.plan.events_send {
             Some(format) if format.clock_rate == kind.clock_rate() => {
                 let total = u32::from(duration_ms) * (kind.clock_rate() / 1_000);
-                let event = EventSender::new(digit.code(), EVENT_VOLUME, total, self.rtp_time);
+                let event =
+                    EventSender::new(digit.code(), self.plan.event_volume, total, self.rtp_time);
                 Digits::Event(event, format)
             }
             Some(_) | None => {

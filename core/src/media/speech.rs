@@ -71,9 +71,10 @@ impl Speech {
             self.miss(missing as usize, payload);
         }
         (self.count, self.length, self.taken) = (0, 0, 0);
-        let length = match self.kind {
-            CodecKind::Opus => self.decode_packet(payload, samples),
-            _ => self.decode_frames(payload, samples),
+        let length = if self.kind == CodecKind::Opus {
+            self.decode_packet(payload, samples)
+        } else {
+            self.decode_frames(payload, samples)
         };
         let ticks = length as i64 * self.ticks_a_sample();
         self.end = Some(time.saturating_add(ticks));
@@ -199,7 +200,9 @@ mod tests {
             send: codec,
             receive: vec![codec],
             events_send: None,
-            events_receive: None,
+            events_receive: Vec::new(),
+            event_volume: 10,
+            plays_events: false,
             ptime_ms,
             options: EncoderOptions {
                 describes_silence: kind == CodecKind::G729B,

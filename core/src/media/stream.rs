@@ -68,6 +68,11 @@ impl Stream {
         self.receiver.process(block, clock)
     }
 
+    /// Returns a digit that was received and is to be heard.
+    pub(super) const fn take_digit_to_play(&mut self) -> Option<Digit> {
+        self.receiver.take_digit_to_play()
+    }
+
     pub(super) fn report(&mut self, clock: u64) -> StreamReport {
         let counters = self.receiver.counters();
         let (jitter_delay_ms, jitter_target_ms) = self.receiver.delay_ms(clock);

@@ -6,8 +6,10 @@ use std::collections::VecDeque;
 use serde::{Deserialize, Serialize};
 
 use super::Phone;
+use crate::call::options::LocalOptions;
 use crate::config::Config;
 use crate::config::table::dialing::{self, DtmfTransport};
+use crate::config::table::media;
 use crate::media::plan::Digit;
 use crate::sip::endpoint::{Body, SentId, SessionId};
 use crate::sip::message::{Headers, Method};
@@ -15,11 +17,20 @@ use crate::sip::message::{Headers, Method};
 /// Most digits that wait for their turn.
 const MAX_WAITING: usize = 64;
 
-/// How digits are sent.
+/// Level of the loudest event; RFC 4733 counts it down.
+const LOUDEST: u8 = 31;
+
+/// How digits are sent, and heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Settings {
-    /// As events in RTP.
+    /// In RTP, as events or as sound.
     pub(super) in_rtp: bool,
+    /// As sound, though the peer may take events.
+    as_sound: bool,
+    /// Power of those sent as events, in dBm0 below 0.
+    event_volume: u8,
+    /// Whether those that arrive as events are heard.
+    plays_received: bool,
     /// By SIP.
     pub(super) by_sip: bool,
 }
@@ -33,8 +44,25 @@ pub(super) struct Digits {
 
 impl Settings {
     pub(super) fn read(config: &Config) -> Self {
-        let via_sip = config.get(&dialing::OUT_OF_BAND_DTMF) == DtmfTransport::ViaSip;
-        Self { in_rtp: !via_sip, by_sip: via_sip || config.get(&dialing::DTMF_VIA_SIP_FORCE_FLAG) }
+        let transport = config.get(&dialing::OUT_OF_BAND_DTMF);
+        let via_sip = transport == DtmfTransport::ViaSip;
+        Self {
+            in_rtp: !via_sip,
+            as_sound: transport == DtmfTransport::Inband,
+            event_volume: LOUDEST - config.get(&dialing::DTMF_RTP_EVENT_SIGNAL_LEVEL).min(LOUDEST),
+            plays_received: !config.get(&media::IGNORE_RFC_2833_PACKETS),
+            by_sip: via_sip || config.get(&dialing::DTMF_VIA_SIP_FORCE_FLAG),
+        }
+    }
+
+    /// Returns what is wanted of streams with what is wanted of digits in them.
+    pub(super) const fn added_to(&self, local: LocalOptions) -> LocalOptions {
+        LocalOptions {
+            digits_as_sound: self.as_sound,
+            event_volume: self.event_volume,
+            plays_events: self.plays_received,
+            ..local
+        }
     }
 }
 

@@ -278,7 +278,8 @@ impl Phone {
         };
         let network = self.sound.network.get(&media.stream);
         let loss = network.map_or(0.0, |network| network.remote_loss * 100.0);
-        media.plan(flow, &self.settings.media.local_options(loss.clamp(0.0, 100.0) as u8))
+        let local = self.settings.media.local_options(loss.clamp(0.0, 100.0) as u8);
+        media.plan(flow, &self.settings.digits.added_to(local))
     }
 
     fn speaker_gain_db(&self) -> f32 {

@@ -122,19 +122,22 @@ impl Agreed {
         ptime_ms: u16,
     ) -> Negotiated {
         let send = self.sent();
-        let events = |formats: &[Format]| {
-            let found = formats
-                .iter()
-                .find(|format| format.is_events() && format.clock_rate == send.clock_rate)?;
-            Some(Events { payload_type: found.payload_type, clock_rate: found.clock_rate })
+        let events = |formats: &[Format]| -> Vec<Events> {
+            let events = formats.iter().filter(|format| format.is_events());
+            let of = |format: &Format| Events {
+                payload_type: format.payload_type,
+                clock_rate: format.clock_rate,
+            };
+            events.map(of).collect()
         };
+        let has_clock = |events: &Events| events.clock_rate == send.clock_rate;
         Negotiated {
             remote_rtp: remote.rtp,
             remote_rtcp: remote.rtcp,
             direction,
             remote_direction: remote.direction,
             receive: self.local.iter().filter(|format| !format.is_events()).cloned().collect(),
-            events_send: events(&self.remote),
+            events_send: events(&self.remote).into_iter().find(has_clock),
             events_receive: events(&self.local),
             send,
             ptime_ms,

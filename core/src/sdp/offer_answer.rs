@@ -64,8 +64,8 @@ pub struct Negotiated {
     pub receive: Vec<Format>,
     /// Telephone events sent, if the peer takes them.
     pub events_send: Option<Events>,
-    /// Telephone events that may arrive.
-    pub events_receive: Option<Events>,
+    /// Telephone events that may arrive, one for each clock.
+    pub events_receive: Vec<Events>,
     /// Milliseconds of sound in each packet sent, 10 to 60; with Opus to 120.
     pub ptime_ms: u16,
 }

@@ -13,6 +13,9 @@ const SAMPLE_RATE: i32 = 16_000;
 /// heard at the rates of a telephone.
 const COMPLEXITY: i32 = 5;
 
+/// The least with which the encoder finds out that nobody speaks.
+const LISTENING_COMPLEXITY: i32 = 7;
+
 /// Bits a second, where nothing is said.
 const BIT_RATE: u32 = 24_000;
 
@@ -29,7 +32,6 @@ impl Encoder {
     /// Returns an encoder; it allocates what it keeps.
     pub fn new(options: EncoderOptions) -> Option<Self> {
         let mut encoder = OpusEncoder::new(SAMPLE_RATE, 1, Application::Voip).ok()?;
-        encoder.complexity = COMPLEXITY;
         encoder.max_bandwidth = Bandwidth::Wideband;
         encoder.rate_control = RateControl::ConstrainedVbr;
         let mut encoder = Self(Box::new(encoder));
@@ -47,6 +49,8 @@ impl FrameEncoder for Encoder {
         let bit_rate = if options.bit_rate == 0 { BIT_RATE } else { options.bit_rate };
         self.0.bitrate_bps = bit_rate.clamp(*BIT_RATES.start(), *BIT_RATES.end()) as i32;
         self.0.use_dtx = options.describes_silence;
+        self.0.complexity =
+            if options.describes_silence { LISTENING_COMPLEXITY } else { COMPLEXITY };
         self.0.use_inband_fec = options.repeats;
         self.0.packet_loss_perc = i32::from(options.loss_percent.min(100));
     }

@@ -1,7 +1,6 @@
 //! Dialling and its tones (manual 17.2 to 17.6 and 22.6).
 
 use super::params;
-use crate::config::acting::later;
 use crate::config::kind::Kind;
 use crate::config::param::Applies;
 use crate::config::text::Need;
@@ -158,8 +157,9 @@ params! {
     OUT_OF_BAND_DTMF: DtmfTransport = "RFC2833", Kind::Enum(DtmfTransport::TOKENS),
         "voip/media/out_of_band_dtmf" {
         label: "DTMF Transport Mode", applies: Applies::NextCall,
-        note: "By SIP is INFO with application/dtmf-relay, one digit after the other. INBAND is sent \
-               as RFC2833 is: sound that passed a codec and a lossy network is often not understood.",
+        note: "By SIP is INFO with application/dtmf-relay, one digit after the other. Sound that \
+               passed a codec and a lossy network is often not understood: RFC2833 is better, and \
+               sends sound to a peer that takes no events.",
     };
     in FileOnly, "manual 17.5";
     /// Sends digits by SIP in addition to what the transport mode says.
@@ -172,7 +172,7 @@ params! {
     /// How loud digits are that are sent as events, in dB above the lowest.
     DTMF_RTP_EVENT_SIGNAL_LEVEL: u8 = "21", Kind::decibels(0, 31),
         "voip/audio/gain/dtmf_rtp_event_signal_level" {
-        applies: Applies::NextCall, acting: later::DTMF,
+        applies: Applies::NextCall,
         note: "No default is printed. 0 is called the minimum and 31 the maximum, while RFC 4733 \
                counts the volume down: 21 is its -10 dBm0, which phones send.",
     };

@@ -23,7 +23,7 @@ params! {
     };
     /// Keeps silent the digits that arrive as events; 0 plays them.
     IGNORE_RFC_2833_PACKETS: bool = "1", Kind::Bool, "voip/media/ignore_rfc_2833_packets" {
-        applies: Applies::NextCall, acting: later::MEDIA,
+        applies: Applies::NextCall,
     };
     /// Ends a call in which no more sound arrives.
     BROKEN_CONNECTION_DETECTION: bool = "0", Kind::Bool,

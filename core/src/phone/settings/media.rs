@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::call::media::{LocalOptions, format};
+use crate::call::media::format;
+use crate::call::options::LocalOptions;
 use crate::config::Config;
 use crate::config::index::CODECS;
 use crate::config::table::codec::{CodecName, OpusManagement};
@@ -86,13 +87,14 @@ impl MediaSettings {
     }
 
     /// Returns what is wanted of streams, of whose packets the peer lost so many percent lately.
-    pub(in crate::phone) const fn local_options(&self, loss_percent: u8) -> LocalOptions {
+    pub(in crate::phone) fn local_options(&self, loss_percent: u8) -> LocalOptions {
         LocalOptions {
             jitter_min_ms: self.jitter_min_ms,
             opus_jitter_min_ms: self.opus_jitter_min_ms,
             describes_silence: self.describes_silence,
             follows_network: self.follows_network,
             loss_percent,
+            ..LocalOptions::default()
         }
     }
 
@@ -100,9 +102,12 @@ impl MediaSettings {
     /// of the audio graph.
     pub(in crate::phone) fn capabilities(&self, programs: ProgramSet) -> Capabilities {
         let is_there = |codec: &&CodecKind| codec.program().is_none_or(|needs| programs.has(needs));
-        let format_of = |&codec: &CodecKind| match codec {
-            CodecKind::Opus => Format::opus(self.opus_payload, self.describes_silence),
-            other => format(other),
+        let format_of = |&codec: &CodecKind| {
+            if codec == CodecKind::Opus {
+                Format::opus(self.opus_payload, self.describes_silence)
+            } else {
+                format(codec)
+            }
         };
         let mut formats: Vec<_> = self.codecs.iter().filter(is_there).map(format_of).collect();
         if formats.is_empty() {
