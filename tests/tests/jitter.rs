@@ -206,6 +206,8 @@ struct Expected {
     /// Delay in milliseconds at the end, and so many seconds into the call.
     delay_ms: core::ops::RangeInclusive<u16>,
     by_s: f64,
+    /// Steepest step from one sample to the next.
+    steepest: f32,
 }
 
 #[track_caller]
@@ -224,7 +226,7 @@ fn check(sent: Vec<Sent>, seconds: u32, expected: &Expected) {
     assert!(expected.late.contains(&played.last.packets_late), "{said}");
     assert!(expected.delay_ms.contains(&played.last.jitter_delay_ms), "{said}");
     assert!(expected.delay_ms.contains(&played.delay_ms(expected.by_s)), "{said}");
-    assert!(played.steepest() < CLICK, "{said}");
+    assert!(played.steepest() < expected.steepest, "{said}");
 }
 
 /// A number from 0 to 1 that looks random.
@@ -235,8 +237,14 @@ fn dice(n: u32) -> f64 {
 }
 
 /// The delay is a run of blocks and a quantum: the reserve.
-const CLEAN: Expected =
-    Expected { concealed_ms: 0..=0, underruns: 0, late: 0..=0, delay_ms: 10..=16, by_s: 12.0 };
+const CLEAN: Expected = Expected {
+    concealed_ms: 0..=0,
+    underruns: 0,
+    late: 0..=0,
+    delay_ms: 10..=16,
+    by_s: 12.0,
+    steepest: CLICK,
+};
 
 /// Senders at both sample rates and both clocks.
 fn senders() -> [Sender; 3] {
@@ -257,7 +265,14 @@ fn a_tenth_lost_conceals_a_tenth() {
             sender.packets(3_000, |n| (dice(n) > 0.1).then_some(0.0)),
             59,
             // Loss makes the delay no longer: there is no reserve.
-            &Expected { concealed_ms: 5_300..=6_500, underruns: 4_000, delay_ms: 0..=6, ..CLEAN },
+            &Expected {
+                concealed_ms: 5_300..=6_500,
+                underruns: 4_000,
+                delay_ms: 0..=6,
+                // What the decoder of Opus makes after a loss is louder for a moment.
+                steepest: if sender.payload_type == 111 { 3.0 * CLICK } else { CLICK },
+                ..CLEAN
+            },
         );
     }
 }
@@ -274,6 +289,7 @@ fn jitter_is_covered_by_the_delay_and_no_more() {
                 late: 0..=10,
                 delay_ms: 38..=52,
                 by_s: 5.0,
+                ..CLEAN
             },
         );
     }
@@ -328,6 +344,7 @@ fn reordered_packets_are_put_in_order() {
             late: 0..=2,
             delay_ms: 15..=30,
             by_s: 5.0,
+            ..CLEAN
         },
     );
 }
