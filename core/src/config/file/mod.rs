@@ -168,11 +168,14 @@ mod tests {
     }
 
     #[test]
-    fn codecs_of_later_versions_are_told() {
+    fn values_of_later_versions_are_told() {
         check(
-            b"voip/codec/codec_info/0/name=OPUS",
-            &[("voip/codec/codec_info/0/name", "OPUS")],
-            &["a.cfg:1: voip/codec/codec_info/0/name: this version cannot follow OPUS yet"],
+            b"personal_settings/functional_key/12/type=PAGING",
+            &[("personal_settings/functional_key/12/type", "PAGING")],
+            &[
+                "a.cfg:1: personal_settings/functional_key/12/type: this version cannot follow PAGING \
+               yet",
+            ],
         );
     }
 
