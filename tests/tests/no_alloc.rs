@@ -73,23 +73,30 @@ fn run(graph: &mut Graph, packets: &mut [Option<(StreamId, usize, [u8; 1_500])>]
     }
 }
 
+#[track_caller]
+fn allocates_nothing(kind: CodecKind, payload_type: u8, conference: bool) {
+    let mut plan = Plan { conference, ..plan() };
+    let codec = Codec { kind, payload_type };
+    for stream in &mut plan.streams {
+        stream.send = codec;
+        stream.receive.push(codec);
+    }
+    let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 }, &AllPrograms);
+    graph.apply(&plan);
+    let mut packets: Vec<_> = vec![None; 8];
+    let counted = allocation_counter::measure(|| run(&mut graph, &mut packets));
+    assert_eq!(counted.count_total, 0, "{kind:?}, conference {conference}: {counted:?}");
+    let report = graph.report();
+    assert!(report.streams.iter().all(|stream| stream.packets_received > 50), "{report:?}");
+}
+
 #[test]
 fn a_thousand_blocks_allocate_nothing() {
     for (kind, payload_type) in [(CodecKind::Pcma, 8), (CodecKind::G722, 9), (CodecKind::G729, 18)]
     {
-        let mut plan = plan();
-        let codec = Codec { kind, payload_type };
-        for stream in &mut plan.streams {
-            stream.send = codec;
-            stream.receive.push(codec);
+        for conference in [false, true] {
+            allocates_nothing(kind, payload_type, conference);
         }
-        let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 }, &AllPrograms);
-        graph.apply(&plan);
-        let mut packets: Vec<_> = vec![None; 8];
-        let counted = allocation_counter::measure(|| run(&mut graph, &mut packets));
-        assert_eq!(counted.count_total, 0, "{kind:?}: {counted:?}");
-        let report = graph.report();
-        assert!(report.streams.iter().all(|stream| stream.packets_received > 50), "{report:?}");
     }
 }
 

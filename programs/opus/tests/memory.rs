@@ -1,5 +1,6 @@
 //! What calls of the codec take for a moment and what they keep: far less than the reserve of the
 //! module's memory, however long they go on.
+#![cfg(not(target_arch = "wasm32"))]
 
 use hookswitch_core::media::plan::EncoderOptions;
 use hookswitch_core::media::program::{FrameDecoder as _, FrameEncoder as _, Heard};
@@ -12,7 +13,7 @@ const RESERVE: u64 = 512 << 10;
 fn sound(n: usize) -> i16 {
     let t = n as f32 / 16_000.0;
     let noise = (n.wrapping_mul(2_654_435_761) >> 16 & 0xff) as f32 / 255.0 - 0.5;
-    let is_speech = n / 8_000 % 2 == 0;
+    let is_speech = (n / 8_000).is_multiple_of(2);
     let voice = (t * 800.0).sin() * 5_000.0 + (t * 9_000.0).sin() * 1_500.0 + noise * 900.0;
     if is_speech { voice as i16 } else { (noise * 8.0) as i16 }
 }
