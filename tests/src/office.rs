@@ -215,7 +215,7 @@ impl Desk {
     /// Starts the phone again by its menu.
     #[track_caller]
     pub fn restart(&self) {
-        self.tab.choose(&[("Menu", "4 Settings"), ("4", "9 Restart")]);
+        self.tab.choose(&[("Menu", "4 Settings"), ("4", "2 Ring Tone")]);
         self.tab.press("9");
         self.tab.choose(&[("Yes", "The phone starts again")]);
         // What is told hides the last line.
