@@ -193,7 +193,7 @@ impl Phone {
 
     /// Whether the person may ask not to be disturbed.
     pub(super) fn has_do_not_disturb(&self) -> bool {
-        self.config.get(&services::DO_NOT_DISTURB_ENABLED)
+        self.settings.do_not_disturb
     }
 
     /// Whether the person may forward calls of some line.

@@ -205,6 +205,8 @@ pub(super) struct Settings {
     pub(super) dialing: dialing::Settings,
     /// Response to a rejected caller.
     pub(super) reject_status: StatusCode,
+    /// Whether the person may ask not to be disturbed.
+    pub(super) do_not_disturb: bool,
     /// Whether a second call is taken during a call.
     pub(super) call_waiting: bool,
     /// Response to the caller of a waiting call.
@@ -263,6 +265,7 @@ impl Settings {
                 RejectCode::Decline => StatusCode::DECLINE,
                 RejectCode::Busy => StatusCode::BUSY_HERE,
             },
+            do_not_disturb: config.get(&services::DO_NOT_DISTURB_ENABLED),
             call_waiting: config.get(&services::CALL_WAITING_ENABLED),
             call_waiting_status: match config.get(&services::CALL_WAITING_REPLY) {
                 CallWaitingReply::Ringing => StatusCode::RINGING,
