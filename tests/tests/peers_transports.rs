@@ -149,8 +149,8 @@ fn a_server_with_the_wrong_certificate_gets_no_password() {
     }
 }
 
-#[test]
-fn calls_with_baresip_over_tcp_and_tls() {
+/// Lets the phone and a peer of this number, registered over each of both, `call` each other.
+fn over_tcp_and_tls(call: impl Fn(u16, u16, Carrier<'_>, &Headless)) {
     let certificates = Certificates::new();
     let kamailio = Kamailio::with_tls(&certificates.server);
     let root = ("ca.pem", &*certificates.authority);
@@ -158,6 +158,19 @@ fn calls_with_baresip_over_tcp_and_tls() {
         (1003, Carrier::Tcp, kamailio.port, "TCP"),
         (1004, Carrier::Tls(&certificates.server), kamailio.tls_port, "TLS"),
     ] {
+        let more = [(TRANSPORT, name), ("security/ca_certificate/0/uri", "ca.pem")];
+        let office = office(port, &more, &[root]);
+        office.expect_registered();
+        call(number, port, carrier, &office.phones[0]);
+        let log = kamailio.log();
+        let via = format!("from {number} via {}:", name.to_lowercase());
+        assert!(log.contains(&via), "{log}");
+    }
+}
+
+#[test]
+fn calls_with_baresip_over_tcp_and_tls() {
+    over_tcp_and_tls(|number, port, carrier, phone| {
         let peer = BaresipOptions {
             number,
             registrar: Some(port),
@@ -165,10 +178,6 @@ fn calls_with_baresip_over_tcp_and_tls() {
             answer: Answer::AtOnce,
         };
         let peer = Baresip::start_over(&peer, carrier);
-        let more = [(TRANSPORT, name), ("security/ca_certificate/0/uri", "ca.pem")];
-        let office = office(port, &more, &[root]);
-        office.expect_registered();
-        let phone = &office.phones[0];
         phone.call(&number.to_string());
         phone.expect("Connected");
         peer.wait_for("Call established");
@@ -179,26 +188,13 @@ fn calls_with_baresip_over_tcp_and_tls() {
         phone.expect("Connected");
         peer.hang_up();
         phone.expect("Disconnected");
-        let log = kamailio.log();
-        let via = format!("from {number} via {}:", name.to_lowercase());
-        assert!(log.contains(&via), "{log}");
-    }
+    });
 }
 
 #[test]
 fn calls_with_linphone_over_tcp_and_tls() {
-    let certificates = Certificates::new();
-    let kamailio = Kamailio::with_tls(&certificates.server);
-    let root = ("ca.pem", &*certificates.authority);
-    for (number, carrier, port, name) in [
-        (1003, Carrier::Tcp, kamailio.port, "TCP"),
-        (1004, Carrier::Tls(&certificates.server), kamailio.tls_port, "TLS"),
-    ] {
+    over_tcp_and_tls(|number, port, carrier, phone| {
         let peer = Linphone::start_over(number, port, carrier);
-        let more = [(TRANSPORT, name), ("security/ca_certificate/0/uri", "ca.pem")];
-        let office = office(port, &more, &[root]);
-        office.expect_registered();
-        let phone = &office.phones[0];
         phone.call(&number.to_string());
         phone.expect("Connected");
         peer.wait_for("StreamsRunning");
@@ -208,9 +204,6 @@ fn calls_with_linphone_over_tcp_and_tls() {
         phone.press("Answer");
         phone.expect("Connected");
         phone.press("End");
-        let log = kamailio.log();
-        let via = format!("from {number} via {}:", name.to_lowercase());
-        assert!(log.contains(&via), "{log}");
         peer.quit();
-    }
+    });
 }
