@@ -8,6 +8,7 @@
 //! | module | owns |
 //! |---|---|
 //! | [`time`], [`rng`], [`text`] | instants and timers, seeded randomness, parsing helpers |
+//! | [`keying`] | suites and keys that protect media (RFC 3711, RFC 4568) |
 //! | [`sip`] | messages, transactions, dialogs, sessions, registrations (RFC 3261 and friends) |
 //! | [`sdp`] | descriptions and offer/answer (RFC 8866, RFC 3264) |
 //! | [`rtp`] | packets, RTCP, telephone events (RFC 3550, RFC 4733) |
@@ -28,6 +29,7 @@ pub mod dial;
 pub mod dns;
 pub mod dsp;
 pub mod files;
+pub mod keying;
 pub mod link;
 pub mod map;
 pub mod media;

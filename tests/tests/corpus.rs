@@ -108,6 +108,7 @@ replays! {
     sip_message,
     sip_uri,
     speed_dials,
+    srtp,
     telephone_event,
     tftp,
     wav_file,

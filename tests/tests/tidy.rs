@@ -115,11 +115,13 @@ fn head(text: &str) -> Option<String> {
 fn allowed_in_core(module: &str) -> Option<&'static [&'static str]> {
     Some(match module {
         "time" | "rng" | "text" | "map" | "dsp" | "dns" | "dial" => &[],
-        "sdp" | "rtp" | "config" => &["time", "rng", "text", "map"],
+        "keying" => &["rng"],
+        "sdp" | "rtp" => &["keying", "time", "rng", "text", "map"],
+        "config" => &["time", "rng", "text", "map"],
         "sip" | "link" => &["dns", "time", "rng", "text", "map"],
         "files" => &["config", "text", "map"],
-        "media" => &["sdp", "rtp", "dsp", "time", "rng", "text", "map"],
-        "call" => &["sip", "sdp", "media", "time", "rng", "text", "map"],
+        "media" => &["sdp", "rtp", "dsp", "keying", "time", "rng", "text", "map"],
+        "call" => &["sip", "sdp", "media", "keying", "time", "rng", "text", "map"],
         "provisioning" => &["config", "link", "sip", "time", "rng", "text", "map"],
         // The root machine: everything.
         "phone" | "lib" => return None,

@@ -33,8 +33,9 @@ const BARESIP: Tool = Tool { name: "baresip", programs: &["baresip"], packages: 
 const LINPHONE: Tool = Tool {
     name: "linphone",
     programs: &["linphonec"],
-    // The library is what linphone codes G.729 with; the tests also use it by itself.
-    packages: &["linphone-cli", "libbcg729-0"],
+    // The libraries are what linphone codes G.729 and protects media with; the tests also use them by
+    // themselves.
+    packages: &["linphone-cli", "libbcg729-0", "libsrtp2-1"],
 };
 const SIPP: Tool = Tool { name: "SIPp", programs: &["sipp"], packages: &["sip-tester"] };
 const FFMPEG: Tool = Tool { name: "FFmpeg", programs: &["ffmpeg"], packages: &["ffmpeg"] };

@@ -4,6 +4,7 @@
 //! - [`source`]: the sequence numbers, loss and jitter of one sender (RFC 3550 A.1, A.3, A.8).
 //! - [`rtcp`]: compound RTCP packets.
 //! - [`event`]: telephone events, sent and received.
+//! - [`srtp`]: packets encrypted and authenticated.
 //! - [`jitter`]: what arrived and is not yet played, and how long to wait for more.
 
 pub mod delay;
@@ -12,6 +13,7 @@ pub mod jitter;
 pub mod packet;
 pub mod rtcp;
 pub mod source;
+pub mod srtp;
 pub mod xr;
 
 use serde::{Deserialize, Serialize};

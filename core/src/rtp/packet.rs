@@ -54,6 +54,15 @@ impl<'a> Packet<'a> {
     /// # Errors
     /// Says what is wrong if the bytes are not one complete RTP packet.
     pub fn parse(bytes: &'a [u8]) -> Result<Self, PacketError> {
+        let mut packet = Self::with_padding(bytes)?;
+        if bytes.first().is_some_and(|flags| flags & 0x20 != 0) {
+            packet.payload = without_padding(packet.payload)?;
+        }
+        Ok(packet)
+    }
+
+    /// Reads a packet whose padding is part of the payload.
+    fn with_padding(bytes: &'a [u8]) -> Result<Self, PacketError> {
         let (fixed, rest) = bytes.split_first_chunk::<HEADER>().ok_or(PacketError::Truncated)?;
         let [flags, kind, s0, s1, t0, t1, t2, t3, c0, c1, c2, c3] = *fixed;
         if flags >> 6 != VERSION {
@@ -61,13 +70,12 @@ impl<'a> Packet<'a> {
         }
         let sources = usize::from(flags & 0x0f) * 4;
         let (csrc, rest) = rest.split_at_checked(sources).ok_or(PacketError::Truncated)?;
-        let (extension, rest) = if flags & 0x10 != 0 {
+        let (extension, payload) = if flags & 0x10 != 0 {
             let (extension, rest) = split_extension(rest)?;
             (Some(extension), rest)
         } else {
             (None, rest)
         };
-        let payload = if flags & 0x20 != 0 { without_padding(rest)? } else { rest };
         let header = Header {
             marker: kind & 0x80 != 0,
             payload_type: PayloadType(kind & 0x7f),
@@ -120,6 +128,12 @@ impl Header {
         let kind = marker | (self.payload_type.0 & 0x7f);
         [VERSION << 6, kind, s0, s1, t0, t1, t2, t3, c0, c1, c2, c3]
     }
+}
+
+/// Returns the header of a packet whose payload cannot be read yet, and the octets before it.
+pub(super) fn fixed_header(bytes: &[u8]) -> Result<(Header, usize), PacketError> {
+    let packet = Packet::with_padding(bytes)?;
+    Ok((packet.header, bytes.len() - packet.payload.len()))
 }
 
 /// Whether a datagram that came to an RTP port is RTCP (RFC 5761 4): its second byte is one of

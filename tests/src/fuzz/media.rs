@@ -1,11 +1,13 @@
 //! Media packets.
 
 use hookswitch_core::dsp::g729::{self, Decoder, Encoder, FRAME, Silences};
+use hookswitch_core::keying::{Keying, Services, Suite};
 use hookswitch_core::media::control::{Control, Output};
 use hookswitch_core::rng::Rng;
 use hookswitch_core::rtp::event::{Event, EventReceiver};
 use hookswitch_core::rtp::packet::{Header, Packet, is_rtcp};
 use hookswitch_core::rtp::rtcp::{self, Rtcp};
+use hookswitch_core::rtp::srtp::{MAX_TRAILER, Receiver, Sender};
 use hookswitch_core::rtp::{PayloadType, RtpTime, Seq, Ssrc};
 use hookswitch_core::time::{Duration, Instant, WallTime};
 
@@ -65,6 +67,43 @@ pub fn rtcp(data: &[u8]) {
             if let Output::Send(packet) = output {
                 assert!(rtcp::parse(&packet).is_ok(), "a report that cannot be read");
             }
+        }
+    }
+}
+
+/// Opens packets, each with its length before it and of both kinds, with a key that the first octet
+/// chooses; and protects and opens each of them as it stands.
+///
+/// # Panics
+///
+/// If a packet that was protected is opened to something else.
+pub fn srtp(data: &[u8]) {
+    let Some((&choice, mut rest)) = data.split_first() else { return };
+    let suite = Suite::ALL[usize::from(choice) % Suite::ALL.len()];
+    let services = Services {
+        encrypts_rtp: suite.is_aead() || choice & 0x20 == 0,
+        authenticates_rtp: suite.is_aead() || choice & 0x40 == 0,
+        encrypts_rtcp: choice & 0x80 == 0,
+    };
+    let mki = vec![1; usize::from(choice >> 3 & 3)];
+    let keying = Keying::random(suite, &mut Rng::new([choice % 7; 32]));
+    let keying = keying.with_services(services).with_mki(mki);
+    let mut receiver = Receiver::new(&keying);
+    while let Some((&length, behind)) = rest.split_first() {
+        let (packet, behind) = behind.split_at(usize::from(length).min(behind.len()));
+        rest = behind;
+        let _ = receiver.unprotect_rtp(&mut packet.to_vec());
+        let _ = receiver.unprotect_rtcp(&mut packet.to_vec());
+        let mut buffer = packet.to_vec();
+        buffer.resize(packet.len() + MAX_TRAILER, 0);
+        if let Ok(sealed) = Sender::new(&keying).protect_rtp(&mut buffer, packet.len()) {
+            let opened = Receiver::new(&keying).unprotect_rtp(&mut buffer[..sealed]);
+            assert_eq!((opened, &buffer[..packet.len()]), (Ok(packet.len()), packet));
+        }
+        buffer[..packet.len()].copy_from_slice(packet);
+        if let Ok(sealed) = Sender::new(&keying).protect_rtcp(&mut buffer, packet.len()) {
+            let opened = Receiver::new(&keying).unprotect_rtcp(&mut buffer[..sealed]);
+            assert_eq!((opened, &buffer[..packet.len()]), (Ok(packet.len()), packet));
         }
     }
 }

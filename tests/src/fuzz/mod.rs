@@ -22,7 +22,7 @@ pub use event::{event_text, event_xml};
 pub use files::{corporate_directory, key_file, ring_tone_archive, speed_dials, wav_file};
 pub use gateway::{dhcp, ntp, tftp};
 pub use link::{link_from_gateway, link_to_gateway};
-pub use media::{g729, rtcp, rtp, telephone_event};
+pub use media::{g729, rtcp, rtp, srtp, telephone_event};
 pub use phone::phone;
 use script::Script;
 pub use sdp::sdp;
@@ -72,6 +72,7 @@ targets! {
     sip_message,
     sip_uri,
     speed_dials,
+    srtp,
     telephone_event,
     tftp,
     wav_file,

@@ -15,6 +15,7 @@ mod network;
 mod nginx;
 mod notifier;
 mod sipp;
+pub mod srtp;
 mod stub;
 mod tftpd;
 mod vsftpd;
