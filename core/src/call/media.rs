@@ -1,7 +1,7 @@
 //! The sound of a call: what is offered, answered and agreed (RFC 3264), and what it means for
 //! the plan.
 
-use core::net::SocketAddr;
+use core::net::{IpAddr, SocketAddr};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use super::options::LocalOptions;
 use crate::map::Map;
 use crate::media::plan::{Codec, CodecKind, EventFormat, Flow, RtpStart, StreamId, StreamPlan};
 use crate::sdp::{
-    AnnexB, Capabilities, Description, Direction, Events, Format, Local, Negotiated,
+    self, AnnexB, Capabilities, Description, Direction, Events, Format, Local, Negotiated,
     NegotiationError, Session,
 };
 use crate::sip::endpoint::{Body, Refusal};
@@ -330,16 +330,13 @@ impl Media {
 pub fn check_offer(
     offer: &Body,
     capabilities: &Capabilities,
-    local: SocketAddr,
+    local: IpAddr,
 ) -> Result<(), Mismatch> {
-    let local = Local::new(local.ip(), local.port());
     let offer = description(offer)?;
     if offer.media.is_empty() {
         return Ok(());
     }
-    let mut session = Session::new(capabilities.clone(), local, 0);
-    let answer = session.answer(&offer, Direction::SendRecv);
-    answer.map(|_| ()).map_err(Mismatch::Nothing)
+    sdp::check_offer(&offer, capabilities, local).map_err(Mismatch::Nothing)
 }
 
 /// Returns how a codec is described.
@@ -356,10 +353,10 @@ pub fn format(kind: CodecKind) -> Format {
 
 fn codec(format: &Format) -> Option<Codec> {
     let kinds =
-        [CodecKind::Pcmu, CodecKind::Pcma, CodecKind::G722, CodecKind::G729, CodecKind::Opus];
+        [CodecKind::Pcmu, CodecKind::Pcma, CodecKind::G722, CodecKind::G729B, CodecKind::Opus];
     let mut kind = kinds.into_iter().find(|&kind| self::format(kind).is_same_encoding(format))?;
-    if kind == CodecKind::G729 && format.annexb() == AnnexB::Yes {
-        kind = CodecKind::G729B;
+    if kind == CodecKind::G729B && format.annexb() == AnnexB::No {
+        kind = CodecKind::G729;
     }
     Some(Codec { kind, payload_type: format.payload_type })
 }
@@ -541,7 +538,7 @@ mod tests {
         };
         let (here, there) = ("IP4 10.0.0.2", "IP6 2001:db8::2");
         let warning = |code| (StatusCode::NOT_ACCEPTABLE_HERE, Some(code));
-        let local = SocketAddr::from(([10, 0, 0, 1], 4000));
+        let local = IpAddr::from([10, 0, 0, 1]);
         for (body, status) in [
             (body("text/plain", "hello"), (StatusCode::UNSUPPORTED_MEDIA_TYPE, None)),
             (body(SDP, "hello"), (StatusCode::BAD_REQUEST, None)),

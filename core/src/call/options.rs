@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn opus_follows_the_peer_and_the_network() {
         let format = |parameters: &str| Format {
-            parameters: Some(parameters.to_owned()),
+            parameters: Some(parameters.to_owned().into()),
             ..Format::opus(111, false)
         };
         let options = |local: LocalOptions, parameters: &str| {

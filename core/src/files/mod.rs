@@ -69,7 +69,7 @@ fn text(bytes: &[u8]) -> Result<String, FileError> {
         Ok(()) | Err(ContentError::WebPage) => {}
         Err(error) => return Err(FileError::Content(error)),
     }
-    Ok(utf8_or_latin1(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)))
+    Ok(utf8_or_latin1(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).into_owned())
 }
 
 /// Returns the lines of text that say something, with their numbers: neither blank nor a remark.

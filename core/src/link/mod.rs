@@ -395,7 +395,7 @@ impl DhcpOptions {
     pub fn text(&self, code: u8) -> Option<String> {
         let value = self.get(code)?;
         let end = value.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
-        Some(crate::text::utf8_or_latin1(value.get(..end).unwrap_or_default()))
+        Some(crate::text::utf8_or_latin1(value.get(..end).unwrap_or_default()).into_owned())
     }
 }
 

@@ -381,11 +381,14 @@ impl Phone {
     /// Does what is due at `now`; harmless when nothing is.
     pub fn handle_timeout(&mut self, now: Instant) {
         self.now = now;
-        self.touched = true;
+        // What is due in the endpoint shows only by what it tells.
+        let others = [self.network.client.poll_timeout(), self.provisioner.poll_timeout()];
+        self.touched |= others.into_iter().flatten().any(|at| at <= now);
         self.network.client.handle_timeout(now);
         self.endpoint.handle_timeout(now);
         self.provisioner.handle_timeout(self.wall_clock(), now);
         while let Some(timer) = self.timers.expire(now) {
+            self.touched = true;
             self.fire(timer);
         }
         self.refresh();

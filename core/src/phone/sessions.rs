@@ -75,7 +75,8 @@ impl Phone {
 
     fn check_offer(&self, offer: &Body) -> Result<(), Mismatch> {
         let Some(local) = self.media_address().or(self.setup.local()) else { return Ok(()) };
-        check_offer(offer, &self.settings.media.capabilities(self.sound.programs), local)
+        let capabilities = self.settings.media.capabilities(self.sound.programs);
+        check_offer(offer, &capabilities, local.ip())
     }
 
     fn ring(

@@ -2,6 +2,7 @@
 //! RTCP (RFC 3605).
 
 use core::net::IpAddr;
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
@@ -78,13 +79,13 @@ pub struct Format {
     /// RTP payload type, 0 to 127.
     pub payload_type: u8,
     /// The encoding's name, whose case does not matter, for example `PCMU`.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// RTP timestamp ticks a second.
     pub clock_rate: u32,
     /// Channels of sound.
     pub channels: u8,
     /// Parameters of the format, as they stand.
-    pub parameters: Option<String>,
+    pub parameters: Option<Cow<'static, str>>,
 }
 
 /// Whether silence may be compressed in a stream of G.729.
@@ -119,13 +120,20 @@ const STATIC: [(u8, &str, u32, u8); 16] = [
 /// The name of Opus (RFC 7587).
 const OPUS: &str = "opus";
 
+/// What is said of Opus: a wide band, one channel, repeats of lost packets; with or without
+/// silence that is not sent.
+const OPUS_WITH_DTX: &str =
+    "maxplaybackrate=16000;sprop-maxcapturerate=16000;stereo=0;useinbandfec=1;usedtx=1";
+const OPUS_WITHOUT_DTX: &str =
+    "maxplaybackrate=16000;sprop-maxcapturerate=16000;stereo=0;useinbandfec=1;usedtx=0";
+
 /// The name of telephone events (RFC 4733).
 pub(super) const TELEPHONE_EVENT: &str = "telephone-event";
 
 impl Format {
     /// Returns a format of one channel.
-    pub fn new(payload_type: u8, name: &str, clock_rate: u32) -> Self {
-        Self { payload_type, name: name.to_owned(), clock_rate, channels: 1, parameters: None }
+    pub fn new(payload_type: u8, name: impl Into<Cow<'static, str>>, clock_rate: u32) -> Self {
+        Self { payload_type, name: name.into(), clock_rate, channels: 1, parameters: None }
     }
 
     /// Returns G.711 mu-law.
@@ -146,19 +154,16 @@ impl Format {
     /// Returns G.729, without the silence compression of Annex B if `annexb` is no (RFC 4856 2.1.9:
     /// what is not said is yes).
     pub fn g729(annexb: AnnexB) -> Self {
-        let parameters = (annexb == AnnexB::No).then(|| "annexb=no".to_owned());
+        let parameters = (annexb == AnnexB::No).then_some("annexb=no".into());
         Self { parameters, ..Self::new(18, "G729", 8_000) }
     }
 
     /// Returns Opus with this payload type, one channel and a wide band both ways (RFC 7587 6.1);
     /// its clock and the channels it names are always the same (7).
     pub fn opus(payload_type: u8, describes_silence: bool) -> Self {
-        let dtx = u8::from(describes_silence);
-        let parameters = format!(
-            "maxplaybackrate=16000;sprop-maxcapturerate=16000;stereo=0;useinbandfec=1;usedtx={dtx}"
-        );
-        let channels = 2;
-        Self { channels, parameters: Some(parameters), ..Self::new(payload_type, OPUS, 48_000) }
+        let parameters = if describes_silence { OPUS_WITH_DTX } else { OPUS_WITHOUT_DTX };
+        let parameters = Some(parameters.into());
+        Self { channels: 2, parameters, ..Self::new(payload_type, OPUS, 48_000) }
     }
 
     /// Whether it is Opus.
@@ -225,8 +230,15 @@ impl Format {
             Some(text) => digits(text.trim()).filter(|channels| *channels > 0)?,
             None => 1,
         };
-        Some(Self { channels, ..Self::new(payload_type, name, clock_rate) })
+        Some(Self { channels, ..Self::new(payload_type, spelled(name), clock_rate) })
     }
+}
+
+/// Returns the name of an encoding, without a copy if it is one that is used here.
+fn spelled(name: &str) -> Cow<'static, str> {
+    let static_names = STATIC.iter().map(|(_, name, ..)| *name);
+    let mut known = static_names.chain([OPUS, TELEPHONE_EVENT]);
+    known.find(|known| *known == name).map_or_else(|| name.to_owned().into(), Cow::Borrowed)
 }
 
 impl Media {
@@ -249,7 +261,7 @@ impl Media {
                 None => Format::of_static(number)
                     .or_else(|| known.iter().find(|format| format.payload_type == number).cloned()),
             };
-            let parameters = self.value_for("fmtp", text).map(|text| text.trim().to_owned());
+            let parameters = self.value_for("fmtp", text).map(|text| text.trim().to_owned().into());
             formats.extend(format.map(|format| Format { parameters, ..format }));
         }
         formats
@@ -330,7 +342,7 @@ mod tests {
     #[test]
     fn annex_b_is_allowed_unless_it_is_forbidden() {
         let with = |parameters: &str| Format {
-            parameters: Some(parameters.to_owned()),
+            parameters: Some(parameters.to_owned().into()),
             ..Format::g729(AnnexB::Yes)
         };
         assert_eq!(Format::g729(AnnexB::Yes).annexb(), AnnexB::Yes);
@@ -367,7 +379,7 @@ mod tests {
             (96, "opus", 48_000, 2),
             (18, "G729", 8_000, 1),
         ];
-        assert_eq!(found, expected.map(|(a, b, c, d)| (a, b.to_owned(), c, d)));
+        assert_eq!(found, expected.map(|(a, b, c, d)| (a, b.into(), c, d)));
         assert!(media.rtp_formats()[1].is_same_encoding(&Format::pcmu()));
         assert_eq!(media.rtp_formats()[2].parameters.as_deref(), Some("useinbandfec=1"));
     }

@@ -12,4 +12,6 @@ pub mod offer_answer;
 
 pub use attribute::{AnnexB, Direction, Format};
 pub use description::{Attribute, Connection, Description, DescriptionError, Media, Origin};
-pub use offer_answer::{Capabilities, Events, Local, Negotiated, NegotiationError, Session};
+pub use offer_answer::{
+    Capabilities, Events, Local, Negotiated, NegotiationError, Session, check_offer,
+};

@@ -242,6 +242,6 @@ fn spelled_like(ours: &Format, theirs: Format) -> Format {
 }
 
 fn with_own_parameters(format: Format) -> Format {
-    let parameters = format.is_events().then(|| EVENTS.to_owned());
+    let parameters = format.is_events().then_some(EVENTS.into());
     Format { parameters, ..format }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::attribute::{Direction, Format};
 use super::description::{Attribute, Connection, Description, Media, Origin};
-use super::negotiate::{Agreed, audio_slot, dynamic_formats, renumber, usable};
+use super::negotiate::{Agreed, Remote, audio_slot, dynamic_formats, renumber, usable};
 
 /// What this end can do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -190,11 +190,8 @@ impl Session {
         direction: Direction,
     ) -> Result<(Description, Negotiated), NegotiationError> {
         let current = self.negotiated.as_ref().map(|_| self.audio);
-        let accepts = |media: &Media| {
-            let remote = usable(offer, media, self.local.address)?;
-            Agreed::on_offer(media, &self.formats).map(|agreed| (remote, agreed))
-        };
-        let (slot, (remote, agreed)) = audio_slot(offer, current, accepts)?;
+        let (slot, (remote, agreed)) =
+            acceptable(offer, current, &self.formats, self.local.address)?;
         let media = offer.media.get(slot).ok_or(NegotiationError::NoAudio)?;
         let direction = direction.and(remote.direction.reversed());
         let ptime_ms = remote.ptime_ms(media, &agreed, &self.capabilities);
@@ -277,6 +274,33 @@ impl Session {
         self.sent = Some(description.clone());
         description
     }
+}
+
+/// Says whether a first offer can be answered from `local`, without answering it.
+///
+/// # Errors
+///
+/// Why it cannot be accepted.
+pub fn check_offer(
+    offer: &Description,
+    capabilities: &Capabilities,
+    local: IpAddr,
+) -> Result<(), NegotiationError> {
+    acceptable(offer, None, &dynamic_formats(capabilities), local).map(|_| ())
+}
+
+/// Returns the stream of an offer that is taken, the `current` one before others, and what it has
+/// in common with this end.
+fn acceptable(
+    offer: &Description,
+    current: Option<usize>,
+    formats: &[Format],
+    local: IpAddr,
+) -> Result<(usize, (Remote, Agreed)), NegotiationError> {
+    audio_slot(offer, current, |media| {
+        let remote = usable(offer, media, local)?;
+        Agreed::on_offer(media, formats).map(|agreed| (remote, agreed))
+    })
 }
 
 impl fmt::Display for NegotiationError {

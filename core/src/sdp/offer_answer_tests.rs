@@ -107,7 +107,7 @@ fn codecs_are_matched_by_name_and_clock() {
     );
     let (answer, negotiated) = answered(&offer, Direction::SendRecv);
     assert_eq!(answer.media[0].formats, ["96", "0", "98"]);
-    assert_eq!((negotiated.send.name.as_str(), negotiated.send.payload_type), ("PCMA", 96));
+    assert_eq!((&*negotiated.send.name, negotiated.send.payload_type), ("PCMA", 96));
     assert_eq!(negotiated.receive.len(), 2);
     assert_eq!(negotiated.events_send.map(|events| events.payload_type), Some(98));
     assert_eq!(answer.media[0].attribute("fmtp"), Some("98 0-15"));
@@ -207,7 +207,7 @@ fn new_offer_keeps_streams_and_payload_types() {
         .collect();
     assert_eq!(
         numbers,
-        [(0, "PCMU".to_owned()), (101, "PCMA".to_owned()), (96, "telephone-event".to_owned())]
+        [(0, "PCMU".into()), (101, "PCMA".into()), (96, "telephone-event".into())]
     );
 }
 

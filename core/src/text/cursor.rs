@@ -58,9 +58,10 @@ impl<'a> Cursor<'a> {
         self.take_bytes(end)
     }
 
-    /// Takes everything up to the first of `stops`, or to the end; may be nothing.
-    pub fn take_until(&mut self, stops: &[char]) -> &'a str {
-        self.take_while(|c| !stops.contains(&c))
+    /// Takes everything up to the first of `stops`, which are ASCII, or to the end; may be nothing.
+    pub fn take_until(&mut self, stops: &[u8]) -> &'a str {
+        let end = self.0.bytes().position(|byte| stops.contains(&byte));
+        self.take_bytes(end.unwrap_or(self.0.len()))
     }
 
     /// Takes a token (RFC 3261 25.1).

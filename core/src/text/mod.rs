@@ -5,6 +5,8 @@ mod params;
 mod quote;
 mod secret;
 
+use std::borrow::Cow;
+
 pub use cursor::{Cursor, is_token, is_token_char};
 pub use params::{MalformedParams, Params};
 pub use quote::{one_line, quote, unquote};
@@ -26,9 +28,9 @@ pub fn digits<T: core::str::FromStr>(text: &str) -> Option<T> {
 }
 
 /// Reads bytes as UTF-8, or, if they are not, as Latin-1, so that no text is refused.
-pub fn utf8_or_latin1(bytes: &[u8]) -> String {
+pub fn utf8_or_latin1(bytes: &[u8]) -> Cow<'_, str> {
     match core::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
+        Ok(text) => text.into(),
         Err(_) => bytes.iter().map(|&b| char::from(b)).collect(),
     }
 }

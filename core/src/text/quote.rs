@@ -39,7 +39,7 @@ pub fn quote(text: &str) -> String {
 
 /// Returns `text` with line ends replaced by spaces, so that it cannot start a new line.
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    if text.bytes().any(|byte| matches!(byte, b'\r' | b'\n')) {
+    if memchr::memchr2(b'\r', b'\n', text.as_bytes()).is_some() {
         Cow::Owned(text.replace(['\r', '\n'], " "))
     } else {
         Cow::Borrowed(text)

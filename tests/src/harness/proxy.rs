@@ -77,10 +77,8 @@ impl SimProxy {
         from: SocketAddr,
         now: Instant,
     ) -> Option<Packet> {
-        let mut via = request.headers.typed::<Via>().ok()?;
+        let via = request.headers.change_first(|via: &mut Via| via.note_source(from)).ok()?;
         let branch = via.branch()?.to_owned();
-        via.note_source(from);
-        request.headers.replace_first(&via).ok()?;
         let to = request.headers.typed::<To>().ok()?;
         if to.tag() == Some(&self.tag()) {
             // The ACK of what it answered itself.

@@ -39,7 +39,7 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry<'static>>, FileError> {
                 continue;
             }
         };
-        let path = long_name.take().unwrap_or_else(|| name(header));
+        let path = long_name.take().unwrap_or_else(|| name(header).into()).into_owned();
         entries.push(Entry { path, packed });
     }
     // Some programs leave the zeros at the end out.
@@ -70,7 +70,7 @@ fn name(header: &[u8]) -> String {
     };
     let (name, prefix) = (field(0, 100), field(345, 500));
     let posix = header.get(257..263) == Some(b"ustar\0");
-    if posix && !prefix.is_empty() { format!("{prefix}/{name}") } else { name }
+    if posix && !prefix.is_empty() { format!("{prefix}/{name}") } else { name.into_owned() }
 }
 
 fn until_nul(field: &[u8]) -> &[u8] {

@@ -18,7 +18,7 @@ pub(super) fn entries(bytes: &[u8]) -> Result<Vec<Entry<'_>>, FileError> {
     for _ in 0..count {
         let (header, tail) = header(rest).ok_or(FileError::BrokenArchive)?;
         rest = tail;
-        let path = utf8_or_latin1(header.name);
+        let path = utf8_or_latin1(header.name).into_owned();
         if !path.ends_with(['/', '\\']) {
             entries.push(Entry { path, packed: header.packed(bytes) });
         }

@@ -6,7 +6,7 @@ use super::server::{Machine, Owner, ServerKey, response_address};
 use super::subscriptions::PACKAGES;
 use super::*;
 use crate::sip::dialog::DialogId;
-use crate::sip::header::{Allow, CSeq, CallId, MinSe, Supported, Via};
+use crate::sip::header::{Allow, CSeq, CallId, HeaderError, MinSe, Supported, Via};
 use crate::sip::message::{Abilities, Defect, Headers, Message, Method, ParseError, Request};
 use crate::sip::session::{RELIABLE, ServerId, Session, TIMER, from_tag, is_too_small, to_tag};
 
@@ -43,12 +43,15 @@ impl Endpoint {
     ) {
         match message {
             Ok(Message::Request(mut request)) => {
-                if note_source(&mut request, from.address).is_none() {
+                let Ok(via) = note_source(&mut request, from.address) else {
                     self.counters.malformed += 1;
-                } else if let Err(defect) = request.validate() {
-                    self.receive_malformed(transport, from, &request, &defect, now);
-                } else {
-                    self.receive_request(transport, from, request, now);
+                    return;
+                };
+                match request.validate() {
+                    Ok(()) => self.receive_request(transport, from, &via, request, now),
+                    Err(defect) => {
+                        self.receive_malformed(transport, from, (&request, &via), &defect, now);
+                    }
                 }
             }
             Ok(Message::Response(response)) => match response.validate() {
@@ -57,10 +60,11 @@ impl Endpoint {
             },
             Err(ParseError::KeepAlive) => {}
             Err(ParseError::Request(mut request, defect)) => {
-                if note_source(&mut request, from.address).is_none() {
-                    self.counters.malformed += 1;
-                } else {
-                    self.receive_malformed(transport, from, &request, &defect, now);
+                match note_source(&mut request, from.address) {
+                    Ok(via) => {
+                        self.receive_malformed(transport, from, (&request, &via), &defect, now);
+                    }
+                    Err(_) => self.counters.malformed += 1,
                 }
             }
             Err(_) => self.counters.malformed += 1,
@@ -74,7 +78,7 @@ impl Endpoint {
         &mut self,
         transport: TransportId,
         from: &Target,
-        request: &Request,
+        (request, via): (&Request, &Via),
         defect: &Defect,
         now: Instant,
     ) {
@@ -86,7 +90,7 @@ impl Endpoint {
         let extensions: Vec<_> = self.extensions().collect();
         let response = request.refusal(defect, &abilities(&methods, &extensions));
         self.counters.refused += 1;
-        let to = response_address(request, from);
+        let to = response_address(via, from);
         self.send(transport, &to, response.to_bytes(), now);
     }
 
@@ -94,10 +98,11 @@ impl Endpoint {
         &mut self,
         transport: TransportId,
         from: &Target,
+        via: &Via,
         request: Request,
         now: Instant,
     ) {
-        let Some(key) = ServerKey::of(&request, &request.method) else {
+        let Some(key) = ServerKey::of(&request, via, &request.method) else {
             self.counters.malformed += 1;
             return;
         };
@@ -107,7 +112,7 @@ impl Endpoint {
         if request.method == Method::Ack {
             return self.receive_ack(&request, now);
         }
-        let to = response_address(&request, from);
+        let to = response_address(via, from);
         let Some(id) = self.add_server(transport, to, key, &request, now) else {
             self.counters.refused += 1;
             return;
@@ -150,7 +155,9 @@ impl Endpoint {
 
     /// RFC 3261 9.2: the CANCEL is answered itself, and tells the INVITE's session.
     fn receive_cancel(&mut self, id: ServerId, request: &Request, now: Instant) {
-        let invite = ServerKey::of(request, &Method::Invite)
+        let via = request.headers.typed::<Via>().ok();
+        let invite = via
+            .and_then(|via| ServerKey::of(request, &via, &Method::Invite))
             .and_then(|key| self.servers.by_key.get(&key).copied())
             .and_then(|invite| Some((invite, self.servers.transactions.get(&invite)?)));
         let Some((invite, server)) = invite else {
@@ -273,7 +280,7 @@ impl Endpoint {
         let rules = self.settings.rules();
         let rng = &mut self.rng;
         let Some(session) = Session::incoming(&request, id, &local_tag, rules, rng, now) else {
-            let missing = crate::sip::header::HeaderError::Missing(HeaderName::Contact);
+            let missing = HeaderError::Missing(HeaderName::Contact);
             return self.refuse(id, &request, &Defect::Header(missing), now);
         };
         let session_id = SessionId(self.new_id());
@@ -374,12 +381,10 @@ fn abilities<'a>(methods: &'a [Method], extensions: &'a [&'a str]) -> Abilities<
     Abilities { methods, extensions, bodies: &BODIES }
 }
 
-/// Notes where a request came from in its top Via (RFC 3261 18.2.1); `None` if it has no Via that
-/// can be read, so that nobody can be answered.
-fn note_source(request: &mut Request, from: SocketAddr) -> Option<()> {
-    let mut via: Via = request.headers.typed().ok()?;
-    via.note_source(from);
-    request.headers.replace_first(&via).ok()
+/// Notes where a request came from in its top Via (RFC 3261 18.2.1), and returns that; without a
+/// Via that can be read nobody can be answered.
+fn note_source(request: &mut Request, from: SocketAddr) -> Result<Via, HeaderError> {
+    request.headers.change_first(|via: &mut Via| via.note_source(from))
 }
 
 /// Returns the dialog that a request names, seen from this end.

@@ -70,9 +70,8 @@ pub(super) struct Servers {
 impl ServerKey {
     /// Returns what `request` is matched by as if its method was `method`.
     ///
-    /// `None` if it has no readable Via.
-    pub(super) fn of(request: &Request, method: &Method) -> Option<Self> {
-        let via: Via = request.headers.typed().ok()?;
+    /// `via` is its topmost; `None` if other fields that are needed cannot be read.
+    pub(super) fn of(request: &Request, via: &Via, method: &Method) -> Option<Self> {
         let method = if *method == Method::Ack { Method::Invite } else { method.clone() };
         if let Some(branch) = via.unique_branch() {
             let port = via.port.unwrap_or(resolver::DEFAULT_PORT);
@@ -152,14 +151,12 @@ impl Machine {
 /// Returns where the response to a request goes (RFC 3261 18.2.2, RFC 3581 4). `maddr` is not
 /// followed: it would let anybody make us send to anybody. What came by a connection is answered
 /// on it.
-pub(super) fn response_address(request: &Request, from: &Target) -> Target {
-    match request.headers.typed::<Via>() {
-        Ok(via) if !via.wants_rport() && !from.protocol.is_stream() => {
-            let port = via.port.unwrap_or(resolver::DEFAULT_PORT);
-            Target::udp(SocketAddr::new(from.ip(), port))
-        }
-        Ok(_) | Err(_) => from.clone(),
+pub(super) fn response_address(via: &Via, from: &Target) -> Target {
+    if via.wants_rport() || from.protocol.is_stream() {
+        return from.clone();
     }
+    let port = via.port.unwrap_or(resolver::DEFAULT_PORT);
+    Target::udp(SocketAddr::new(from.ip(), port))
 }
 
 impl Endpoint {

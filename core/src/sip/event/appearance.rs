@@ -47,7 +47,7 @@ pub fn read(field: &str) -> Vec<Appearance> {
         if !cursor.eat('<') {
             break;
         }
-        cursor.take_until(&['>']);
+        cursor.take_until(b">");
         cursor.eat('>');
         let Ok(params) = Params::parse(&mut cursor) else { break };
         found.extend(appearance(&params));

@@ -94,8 +94,7 @@ fn split<'a>(cursor: &mut Cursor<'a>, place: Place) -> Option<(&'a str, &'a str)
     } else {
         let mut ahead = *cursor;
         // Where no list is possible a comma in a name without quotes is tolerated.
-        let stops: &[char] =
-            if place == Place::List { &['<', ';', ',', '"'] } else { &['<', ';', '"'] };
+        let stops: &[u8] = if place == Place::List { b"<;,\"" } else { b"<;\"" };
         let name = ahead.take_until(stops);
         if ahead.peek() != Some('<') {
             return bare(cursor, place).map(|uri| ("", uri));
@@ -104,7 +103,7 @@ fn split<'a>(cursor: &mut Cursor<'a>, place: Place) -> Option<(&'a str, &'a str)
         name
     };
     cursor.eat('<').then_some(())?;
-    let uri = cursor.take_until(&['>']);
+    let uri = cursor.take_until(b">");
     // Space inside the brackets is not allowed, yet harmless.
     cursor.eat('>').then_some((name, uri.trim()))
 }

@@ -64,7 +64,7 @@ impl RetryAfter {
         cursor.skip_space();
         if cursor.peek() == Some('(') {
             // A comment, for people only; its end is the last bracket before the parameters.
-            cursor.take_until(&[')']);
+            cursor.take_until(b")");
             cursor.take_while(|c| c == ')');
         }
         let params = Params::parse(&mut cursor).ok()?;

@@ -91,7 +91,7 @@ impl Via {
         cursor.eat_spaced('/').then_some(())?;
         let transport = cursor.token()?.to_owned();
         cursor.skip_space();
-        let sent_by = cursor.take_until(&[';', ',']);
+        let sent_by = cursor.take_until(b";,");
         let (host, port) = Host::parse_with_port(sent_by.trim()).ok()?;
         let params = Params::parse(cursor).ok()?;
         Some(Self { transport, host, port, params })

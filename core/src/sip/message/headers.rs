@@ -1,5 +1,7 @@
 //! The header fields of a message.
 
+use core::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 
 use crate::sip::header::{HeaderError, HeaderName, TypedHeader};
@@ -120,35 +122,33 @@ impl Headers {
     /// Without values it adds nothing.
     pub fn push_list<H: TypedHeader>(&mut self, values: &[H]) {
         if !values.is_empty() {
-            let texts: Vec<_> = values.iter().map(H::to_string).collect();
-            self.push(H::NAME, texts.join(", "));
+            self.push(H::NAME, list(values));
         }
     }
 
     /// Adds a typed field in front of all others.
     pub fn push_front_typed<H: TypedHeader>(&mut self, header: &H) {
-        self.push_front(H::NAME, header.to_string());
+        self.push_front(H::NAME, printed(header));
     }
 
-    /// Replaces the first value of a typed header field, leaving its other values and fields.
-    ///
-    /// Without such a field it adds one.
+    /// Changes the first value of a typed header field, leaving its other values and fields, and
+    /// returns it.
     ///
     /// # Errors
     ///
-    /// What is wrong with the text of the first field, which then stays as it is.
-    pub fn replace_first<H: TypedHeader>(&mut self, header: &H) -> Result<(), HeaderError> {
-        match self.first_field::<H>()? {
-            None => self.push_typed(header),
-            Some((at, values)) => {
-                let rest = values.iter().skip(1).map(H::to_string);
-                let texts: Vec<_> = core::iter::once(header.to_string()).chain(rest).collect();
-                if let Some((_, text)) = self.0.get_mut(at) {
-                    *text = texts.join(", ");
-                }
-            }
+    /// [`HeaderError::Missing`] if there is none, or what is wrong with the text of the first
+    /// field, which then stays as it is.
+    pub fn change_first<H: TypedHeader>(
+        &mut self,
+        change: impl FnOnce(&mut H),
+    ) -> Result<H, HeaderError> {
+        let missing = HeaderError::Missing(H::NAME);
+        let (at, mut values) = self.first_field::<H>()?.ok_or(missing.clone())?;
+        change(values.first_mut().ok_or(missing.clone())?);
+        if let Some((_, text)) = self.0.get_mut(at) {
+            *text = list(&values);
         }
-        Ok(())
+        values.into_iter().next().ok_or(missing)
     }
 
     /// Removes and returns the first value of a typed header field, leaving its other values.
@@ -164,20 +164,19 @@ impl Headers {
         if values.is_empty() {
             self.0.remove(at);
         } else if let Some((_, text)) = self.0.get_mut(at) {
-            let texts: Vec<_> = values.iter().map(H::to_string).collect();
-            *text = texts.join(", ");
+            *text = list(&values);
         }
         Ok(first)
     }
 
     /// Adds a typed field at the end.
     pub fn push_typed<H: TypedHeader>(&mut self, header: &H) {
-        self.push(H::NAME, header.to_string());
+        self.push(H::NAME, printed(header));
     }
 
     /// Makes a typed field the only one of its name.
     pub fn set_typed<H: TypedHeader>(&mut self, header: &H) {
-        self.set(H::NAME, header.to_string());
+        self.set(H::NAME, printed(header));
     }
 
     fn first_field<H: TypedHeader>(&self) -> Result<Option<(usize, Vec<H>)>, HeaderError> {
@@ -190,6 +189,23 @@ impl Headers {
         }
         Ok(Some((at, values)))
     }
+}
+
+/// Returns the text of `header`, with room for what most have.
+fn printed<H: TypedHeader>(header: &H) -> String {
+    let mut text = String::with_capacity(96);
+    // Writing to a String cannot fail.
+    let _ = write!(text, "{header}");
+    text
+}
+
+/// Returns the text of several values.
+fn list<H: TypedHeader>(values: &[H]) -> String {
+    let mut text = String::with_capacity(96);
+    for (index, value) in values.iter().enumerate() {
+        let _ = write!(text, "{}{value}", if index == 0 { "" } else { ", " });
+    }
+    text
 }
 
 #[cfg(test)]
@@ -221,11 +237,10 @@ mod tests {
     }
 
     #[test]
-    fn first_value_is_replaced_and_removed() {
+    fn first_value_is_changed_and_removed() {
         let mut headers = headers(&[("v", "SIP/2.0/UDP a, SIP/2.0/UDP b"), ("v", "SIP/2.0/UDP c")]);
-        let mut first: Via = headers.typed().unwrap();
-        first.params.set("received", "192.0.2.1");
-        headers.replace_first(&first).unwrap();
+        let received = |via: &mut Via| via.params.set("received", "192.0.2.1");
+        let first = headers.change_first(received).unwrap();
         assert_eq!(
             headers.get(&HeaderName::Via),
             Some("SIP/2.0/UDP a;received=192.0.2.1, SIP/2.0/UDP b")

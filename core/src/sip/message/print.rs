@@ -1,6 +1,6 @@
 //! Messages as bytes.
 
-use core::fmt::{self, Write as _};
+use core::fmt;
 
 use super::{Headers, Message, Request, Response};
 use crate::sip::header::HeaderName;
@@ -32,24 +32,27 @@ impl Response {
 
 /// Prints a message; no value, whatever is in it, can start a new line.
 fn print(start_line: fmt::Arguments<'_>, headers: &Headers, body: &[u8]) -> Vec<u8> {
-    let mut text = String::with_capacity(512 + body.len());
+    let fields = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4);
+    let mut text = String::with_capacity(256 + fields.sum::<usize>() + body.len());
     text.push_str(&one_line(&start_line.to_string()));
     text.push_str("\r\n");
-    let mut field = |name: &HeaderName, value: fmt::Arguments<'_>| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{}: {value}\r\n", one_line(name.as_str()));
+    let mut field = |name: &HeaderName, value: &str| {
+        for part in [&one_line(name.as_str()), ": ", &one_line(value), "\r\n"] {
+            text.push_str(part);
+        }
     };
+    let length = body.len().to_string();
     let mut counted = false;
     for (name, value) in headers.iter() {
         if *name != HeaderName::ContentLength {
-            field(name, format_args!("{}", one_line(value)));
+            field(name, value);
         } else if !counted {
-            field(name, format_args!("{}", body.len()));
+            field(name, &length);
             counted = true;
         }
     }
     if !counted {
-        field(&HeaderName::ContentLength, format_args!("{}", body.len()));
+        field(&HeaderName::ContentLength, &length);
     }
     text.push_str("\r\n");
     let mut bytes = text.into_bytes();

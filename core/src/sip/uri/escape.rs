@@ -20,7 +20,7 @@ pub fn decode(text: &str) -> String {
         out.push(byte);
         rest = tail;
     }
-    utf8_or_latin1(&out)
+    utf8_or_latin1(&out).into_owned()
 }
 
 /// Returns `text` with everything escaped that may not stand in a user part

@@ -55,18 +55,23 @@ impl Uri {
     ///
     /// What is wrong with the text.
     pub fn parse(text: &str) -> Result<Self, UriError> {
-        if text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"".contains(c)) {
+        let is_usual = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"');
+        let is_forbidden = |c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c);
+        if !text.bytes().all(is_usual) && text.contains(is_forbidden) {
             return Err(UriError::ForbiddenCharacter);
         }
         let (scheme, rest) = text.split_once(':').ok_or(UriError::MissingScheme)?;
         if !is_scheme(scheme) || rest.is_empty() {
             return Err(UriError::MissingScheme);
         }
-        match scheme.to_ascii_lowercase().as_str() {
-            "sip" => SipUri::parse_rest(rest).map(Self::Sip),
-            "sips" => SipUri::parse_rest(rest).map(|uri| Self::Sip(uri.secured())),
-            "tel" => TelUri::parse_rest(rest).map(Self::Tel),
-            _ => Ok(Self::Other(text.to_owned())),
+        if scheme.eq_ignore_ascii_case("sip") {
+            SipUri::parse_rest(rest).map(Self::Sip)
+        } else if scheme.eq_ignore_ascii_case("sips") {
+            SipUri::parse_rest(rest).map(|uri| Self::Sip(uri.secured()))
+        } else if scheme.eq_ignore_ascii_case("tel") {
+            TelUri::parse_rest(rest).map(Self::Tel)
+        } else {
+            Ok(Self::Other(text.to_owned()))
         }
     }
 
