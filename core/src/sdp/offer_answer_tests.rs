@@ -205,10 +205,7 @@ fn new_offer_keeps_streams_and_payload_types() {
         .into_iter()
         .map(|format| (format.payload_type, format.name))
         .collect();
-    assert_eq!(
-        numbers,
-        [(0, "PCMU".into()), (101, "PCMA".into()), (96, "telephone-event".into())]
-    );
+    assert_eq!(numbers, [(0, "PCMU".into()), (101, "PCMA".into()), (96, "telephone-event".into())]);
 }
 
 /// RFC 3264 6: as many streams in the answer as in the offer, also if there are none.

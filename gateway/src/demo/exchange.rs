@@ -85,7 +85,7 @@ impl Exchange {
             Ok(Message::Response(response)) => self.handle_response(response),
             Err(ParseError::Request(request, defect)) if request.method != Method::Ack => {
                 let mut request = *request;
-                note_source(&mut request, from)?;
+                request.note_source(from).ok()?;
                 self.answer(&request, defect.status())
             }
             Err(_) => None,
@@ -98,7 +98,7 @@ impl Exchange {
         from: SocketAddr,
         now: Instant,
     ) -> Option<Packet> {
-        note_source(&mut request, from)?;
+        request.note_source(from).ok()?;
         if self.is_here(&request.uri) && request.method == Method::Register {
             return self.register(&request, from, now);
         }
@@ -294,13 +294,6 @@ impl Exchange {
         let ip = ip.ok_or(StatusCode::FORBIDDEN)?;
         Ok(SocketAddr::new(ip, uri.port().unwrap_or(5_060)))
     }
-}
-
-/// Writes into the top Via where the request came from (RFC 3261 18.2.1).
-fn note_source(request: &mut Request, from: SocketAddr) -> Option<()> {
-    let mut via = request.headers.typed::<Via>().ok()?;
-    via.note_source(from);
-    request.headers.replace_first(&via).ok()
 }
 
 /// Where responses go (RFC 3261 18.2.2, RFC 3581 4).

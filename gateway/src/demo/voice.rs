@@ -144,7 +144,7 @@ async fn sing(
         let samples: Vec<f32> = tune.by_ref().take(frame as usize).collect();
         let format = negotiated.borrow().as_ref().map(|negotiated| negotiated.send.clone());
         if let (Some(to), Some(format)) = (target(&negotiated), format) {
-            let encode = match format.name.as_str() {
+            let encode = match &*format.name {
                 "PCMA" => g711::encode_a,
                 _ => g711::encode_mu,
             };

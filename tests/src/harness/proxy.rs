@@ -77,7 +77,7 @@ impl SimProxy {
         from: SocketAddr,
         now: Instant,
     ) -> Option<Packet> {
-        let via = request.headers.change_first(|via: &mut Via| via.note_source(from)).ok()?;
+        let via = request.note_source(from).ok()?;
         let branch = via.branch()?.to_owned();
         let to = request.headers.typed::<To>().ok()?;
         if to.tag() == Some(&self.tag()) {

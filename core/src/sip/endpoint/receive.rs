@@ -43,7 +43,7 @@ impl Endpoint {
     ) {
         match message {
             Ok(Message::Request(mut request)) => {
-                let Ok(via) = note_source(&mut request, from.address) else {
+                let Ok(via) = request.note_source(from.address) else {
                     self.counters.malformed += 1;
                     return;
                 };
@@ -60,7 +60,7 @@ impl Endpoint {
             },
             Err(ParseError::KeepAlive) => {}
             Err(ParseError::Request(mut request, defect)) => {
-                match note_source(&mut request, from.address) {
+                match request.note_source(from.address) {
                     Ok(via) => {
                         self.receive_malformed(transport, from, (&request, &via), &defect, now);
                     }
@@ -379,12 +379,6 @@ impl Endpoint {
 
 fn abilities<'a>(methods: &'a [Method], extensions: &'a [&'a str]) -> Abilities<'a> {
     Abilities { methods, extensions, bodies: &BODIES }
-}
-
-/// Notes where a request came from in its top Via (RFC 3261 18.2.1), and returns that; without a
-/// Via that can be read nobody can be answered.
-fn note_source(request: &mut Request, from: SocketAddr) -> Result<Via, HeaderError> {
-    request.headers.change_first(|via: &mut Via| via.note_source(from))
 }
 
 /// Returns the dialog that a request names, seen from this end.

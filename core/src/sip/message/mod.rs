@@ -13,6 +13,8 @@ mod print;
 mod status;
 mod validate;
 
+use core::net::SocketAddr;
+
 use serde::{Deserialize, Serialize};
 
 pub use headers::Headers;
@@ -23,7 +25,7 @@ pub use validate::{Abilities, Defect};
 
 pub(super) use parse::read_head;
 
-use super::header::HeaderName;
+use super::header::{HeaderError, HeaderName, Via};
 use super::uri::Uri;
 
 /// A SIP message.
@@ -65,6 +67,16 @@ impl Request {
     /// Returns a request without header fields.
     pub fn new(method: Method, uri: Uri) -> Self {
         Self { method, uri, headers: Headers::default(), body: Vec::new() }
+    }
+
+    /// Notes in the topmost Via where the request came from, as a receiver must (RFC 3261 18.2.1,
+    /// RFC 3581 4), and returns that Via.
+    ///
+    /// # Errors
+    ///
+    /// Without a Via that can be read: nobody can be answered.
+    pub fn note_source(&mut self, source: SocketAddr) -> Result<Via, HeaderError> {
+        self.headers.change_first(|via: &mut Via| via.note_source(source))
     }
 
     /// Returns the response that copies what every response must: Via, From, To, Call-ID, CSeq,
