@@ -27,13 +27,28 @@ pub enum AppearanceState {
     HeldPrivate,
 }
 
+impl AppearanceState {
+    fn read(text: &str) -> Option<Self> {
+        Some(match text.to_ascii_lowercase().as_str() {
+            "idle" => Self::Idle,
+            "seized" => Self::Seized,
+            "progressing" => Self::Progressing,
+            "alerting" => Self::Alerting,
+            "active" => Self::Active,
+            "held" => Self::Held,
+            "held-private" => Self::HeldPrivate,
+            _ => return None,
+        })
+    }
+}
+
 /// An appearance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Appearance {
     /// Its number, from 1; `None` stands for all that are not named (`*`).
     pub index: Option<u32>,
-    /// Its state.
-    pub state: AppearanceState,
+    /// Its state; `None` where it is only named, as by NOTIFY of line-seize and by INVITE.
+    pub state: Option<AppearanceState>,
     /// The other party, for people; may be empty.
     pub party: String,
 }
@@ -63,15 +78,9 @@ fn appearance(params: &Params) -> Option<Appearance> {
         "*" => None,
         number => Some(saturating_u32(number)?),
     };
-    let state = match params.get("appearance-state")?.to_ascii_lowercase().as_str() {
-        "idle" => AppearanceState::Idle,
-        "seized" => AppearanceState::Seized,
-        "progressing" => AppearanceState::Progressing,
-        "alerting" => AppearanceState::Alerting,
-        "active" => AppearanceState::Active,
-        "held" => AppearanceState::Held,
-        "held-private" => AppearanceState::HeldPrivate,
-        _ => return None,
+    let state = match params.get("appearance-state") {
+        Some(state) => Some(AppearanceState::read(state)?),
+        None => None,
     };
     let party = params.text("appearance-uri").map(|text| text.into_owned()).unwrap_or_default();
     Some(Appearance { index, state, party })
@@ -88,9 +97,12 @@ mod tests {
             appearance-index=*;appearance-state=idle";
         let found = read(field);
         assert_eq!(found.len(), 2);
-        assert_eq!((found[0].index, found[0].state), (Some(2), AppearanceState::Held));
+        assert_eq!((found[0].index, found[0].state), (Some(2), Some(AppearanceState::Held)));
         assert_eq!(found[0].party, "\"Bob\" <sip:bob@example.com>");
-        assert_eq!((found[1].index, found[1].state), (None, AppearanceState::Idle));
+        assert_eq!((found[1].index, found[1].state), (None, Some(AppearanceState::Idle)));
+        let named = read("<sip:as.example.com>;appearance-index=3");
+        assert_eq!((named[0].index, named[0].state), (Some(3), None));
+        assert!(read("<sip:x>;appearance-index=3;appearance-state=odd").is_empty());
         assert!(read("<http://x/y>;purpose=icon").is_empty());
         assert!(read("").is_empty());
     }

@@ -442,7 +442,9 @@ fn word(event: &Event) -> String {
             SubscriptionEvent::Active => "active".to_owned(),
             SubscriptionEvent::Notified(body) => format!("notified{}", text(body.as_ref())),
             SubscriptionEvent::Appearances(all) => {
-                let one = |it: &Appearance| format!(" {:?} {:?}", it.index, it.state);
+                let state = |it: &Appearance| it.state.map(|state| format!(" {state:?}"));
+                let one =
+                    |it: &Appearance| format!(" {:?}{}", it.index, state(it).unwrap_or_default());
                 ["appearances".to_owned(), all.iter().map(one).collect()].concat()
             }
             SubscriptionEvent::Failed { retry_in, .. } => format!("failed {}", wait(*retry_in)),
