@@ -6,7 +6,7 @@ use super::*;
 use crate::sip::dialog::{DialogId, Routed};
 use crate::sip::header::{CSeq, Contact, From, MaxForwards, NameAddr, To};
 use crate::sip::message::{Headers, Method, Request};
-use crate::sip::session::{Command, Offer, Purpose, Session, SessionOutput, put_all, put_body};
+use crate::sip::session::{Command, Offer, Purpose, Session, SessionOutput, put_body};
 
 /// RFC 3261 8.1.1.6.
 const MAX_FORWARDS: MaxForwards = MaxForwards(70);
@@ -23,6 +23,8 @@ pub(super) struct SessionEntry {
     pub(super) local_tag: String,
     /// Fields that its 18x and 200 to the first INVITE have.
     pub(super) reply_fields: Headers,
+    /// Fields that its re-INVITEs have.
+    pub(super) invite_fields: Headers,
     /// Its open or last INVITE.
     pub(super) invite: Option<ExchangeId>,
     /// What the other end knows of the way here.
@@ -52,13 +54,11 @@ impl Endpoint {
         request.headers.push_typed(&To(NameAddr::new("", target)));
         request.headers.push(HeaderName::CallId, self.rng.hex(24));
         request.headers.push_typed(&CSeq::new(1, Method::Invite));
-        for (name, value) in headers.iter() {
-            request.headers.push(name.clone(), value);
-        }
+        request.headers.append(&headers);
         let offer = Offer::of(body.as_ref());
         put_body(&mut request.headers, &mut request.body, body);
         let machine = Session::outgoing(offer, self.settings.rules());
-        put_all(&mut request.headers, machine.life_of_invite());
+        request.headers.append(&machine.life_of_invite());
         let account = Some(id);
         let entry = SessionEntry {
             session: machine,
@@ -67,6 +67,7 @@ impl Endpoint {
             contact_user,
             local_tag,
             reply_fields: Headers::default(),
+            invite_fields: Headers::default(),
             invite: None,
             told: Told::default(),
         };
@@ -159,6 +160,9 @@ impl Endpoint {
         let Some(entry) = self.sessions.get(&id) else { return };
         let (account, transport) = (entry.account, entry.transport);
         let refreshes = !matches!(purpose, Purpose::Bye | Purpose::Prack);
+        if purpose == Purpose::Reinvite {
+            routed.request.headers.append(&entry.invite_fields);
+        }
         let contact = self.session_contact(id).filter(|_| refreshes);
         let user = User::Session(id, purpose);
         self.note_contact(&user, contact.as_ref());

@@ -436,6 +436,13 @@ impl Endpoint {
         }
     }
 
+    /// Adds header fields to the re-INVITEs of a session.
+    pub fn set_invite_fields(&mut self, session: SessionId, fields: Headers) {
+        if let Some(entry) = self.sessions.get_mut(&session) {
+            entry.invite_fields = fields;
+        }
+    }
+
     /// Answers an incoming call with 200 and the answer, or the offer if the INVITE had none.
     ///
     /// # Errors

@@ -295,6 +295,7 @@ impl Endpoint {
             contact_user,
             local_tag,
             reply_fields: Headers::default(),
+            invite_fields: Headers::default(),
             invite: None,
             told: Told::default(),
         };

@@ -3,7 +3,7 @@
 use super::client::User;
 use super::server::tag_to;
 use super::subscriptions::status_line;
-use super::usages::{Base, MAX_REFERRALS, push_all, refusal};
+use super::usages::{Base, MAX_REFERRALS, refusal};
 use super::*;
 use crate::sip::dialog::Dialog;
 use crate::sip::event::sipfrag::{self, StatusLine};
@@ -82,7 +82,7 @@ impl Endpoint {
         let mut routed = routed.ok_or(CommandError::WrongState)?;
         let fields = &mut routed.request.headers;
         fields.push_typed(&ReferTo(NameAddr::new("", target.clone())));
-        push_all(fields, headers);
+        fields.append(headers);
         let number = fields.typed::<CSeq>().map_or(0, |cseq| cseq.number);
         let id = ReferralId(self.new_id());
         let side = Side::Sent(Referral::new(self.settings.no_notify()));

@@ -4,7 +4,7 @@ use super::line::contact_uri;
 use super::*;
 use crate::sip::header::{CSeq, CallId, Contact, NameAddr, To, TypedHeader, Via};
 use crate::sip::message::{Headers, Method, Request};
-use crate::sip::session::{Reply, ServerId, from_tag, put_all, put_body, to_tag};
+use crate::sip::session::{Reply, ServerId, from_tag, put_body, to_tag};
 use crate::sip::transaction::{InviteServer, NonInviteServer, ServerOutput};
 
 /// How many requests are answered at a time; what comes beyond is dropped, and will come again.
@@ -314,9 +314,9 @@ impl Endpoint {
             && reply.status != StatusCode::TRYING
             && let Some(entry) = self.sessions.get(&session)
         {
-            put_all(&mut response.headers, entry.reply_fields.clone());
+            response.headers.append(&entry.reply_fields);
         }
-        put_all(&mut response.headers, reply.headers);
+        response.headers.append(&reply.headers);
         if let Some(seconds) = reply.retry_after {
             response.headers.push(HeaderName::RetryAfter, seconds.to_string());
         }

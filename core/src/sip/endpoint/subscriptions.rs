@@ -2,7 +2,7 @@
 
 use super::client::User;
 use super::contacts::Told;
-use super::usages::{Base, push_all, refusal};
+use super::usages::{Base, refusal};
 use super::*;
 use crate::sip::event::appearance;
 use crate::sip::event::sipfrag::StatusLine;
@@ -179,7 +179,7 @@ impl Endpoint {
         if !plan.accept.is_empty() {
             headers.push(HeaderName::Accept, plan.accept.join(", "));
         }
-        push_all(headers, &plan.headers);
+        headers.append(&plan.headers);
         let user = User::Subscription(id);
         self.send_for(user, Some(plan.account), transport, routed, now);
     }

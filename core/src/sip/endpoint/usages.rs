@@ -242,7 +242,7 @@ impl Endpoint {
     ) -> Result<SentId, CommandError> {
         let line = self.accounts.get(&account).ok_or(CommandError::UnknownAccount)?;
         let transport = line.account.transport;
-        push_all(&mut routed.request.headers, headers);
+        routed.request.headers.append(headers);
         put_body(&mut routed.request.headers, &mut routed.request.body, body);
         let id = SentId(self.new_id());
         self.send_for(User::Single(id, None), Some(account), transport, routed, now);
@@ -261,7 +261,7 @@ impl Endpoint {
         let (account, transport) = self.ways_of(session).ok_or(CommandError::UnknownSession)?;
         let entry = self.sessions.get_mut(&session).ok_or(CommandError::UnknownSession)?;
         let mut routed = entry.session.request(method).ok_or(CommandError::WrongState)?;
-        push_all(&mut routed.request.headers, headers);
+        routed.request.headers.append(headers);
         put_body(&mut routed.request.headers, &mut routed.request.body, body);
         let id = SentId(self.new_id());
         self.send_for(User::Single(id, Some(session)), account, transport, routed, now);
@@ -335,12 +335,5 @@ pub(super) fn refusal(
             Err((FailureReason::Status(response.status, response.reason), minimum, retry))
         }
         Err(reason) => Err((reason, None, None)),
-    }
-}
-
-/// Adds every field of `more`.
-pub(super) fn push_all(headers: &mut Headers, more: &Headers) {
-    for (name, value) in more.iter() {
-        headers.push(name.clone(), value);
     }
 }

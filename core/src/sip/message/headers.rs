@@ -51,6 +51,11 @@ impl Headers {
         self.0.push((name, value.into()));
     }
 
+    /// Adds every field of `more`.
+    pub fn append(&mut self, more: &Self) {
+        self.0.extend_from_slice(&more.0);
+    }
+
     /// Adds a field in front of all others.
     pub fn push_front(&mut self, name: HeaderName, value: impl Into<String>) {
         self.0.insert(0, (name, value.into()));

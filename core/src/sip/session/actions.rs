@@ -128,7 +128,7 @@ impl Session {
         }
         if let Some(dialog) = &mut self.dialog {
             let mut routed = dialog.request(Method::Invite);
-            put_all(&mut routed.request.headers, self.life.request());
+            routed.request.headers.append(&self.life.request());
             put_body(&mut routed.request.headers, &mut routed.request.body, body.clone());
             self.output(SessionOutput::Request(Purpose::Reinvite, routed));
         }

@@ -509,13 +509,6 @@ pub(crate) fn put_body(headers: &mut Headers, data: &mut Vec<u8>, body: Option<B
     }
 }
 
-/// Adds header fields to others.
-pub(crate) fn put_all(headers: &mut Headers, more: Headers) {
-    for (name, value) in more.iter() {
-        headers.push(name.clone(), value);
-    }
-}
-
 /// Returns the body of a message, if it has one; of several parts, the session description.
 pub(crate) fn take_body(headers: &Headers, data: Vec<u8>) -> Option<Body> {
     if data.is_empty() {

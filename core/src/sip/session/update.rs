@@ -128,7 +128,7 @@ impl Session {
             *offers = Offers::Sent;
         }
         let mut routed = dialog.request(Method::Update);
-        put_all(&mut routed.request.headers, fields);
+        routed.request.headers.append(&fields);
         put_body(&mut routed.request.headers, &mut routed.request.body, body.clone());
         self.changes.ours = Some(Ours { body, fork });
         self.output(SessionOutput::Request(Purpose::Update, routed));
