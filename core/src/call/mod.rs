@@ -104,6 +104,8 @@ pub struct Call {
     pub diversion: Option<Diversion>,
     /// Its state.
     pub state: State,
+    /// Its appearance, if its line is shared (call-info of BroadWorks).
+    pub appearance: Option<u32>,
     /// Its session, from the INVITE until the call is over.
     pub session: Option<SessionId>,
     /// The caller's offer, until this phone answers.
@@ -140,6 +142,7 @@ impl Call {
             remote,
             diversion: None,
             state,
+            appearance: None,
             session: None,
             offer: None,
             ring_with_offer: None,

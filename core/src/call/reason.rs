@@ -16,6 +16,8 @@ pub enum EndReason {
     Missed,
     /// Another phone answered it.
     AnsweredElsewhere,
+    /// Another phone went on with it, after this one had put it on hold.
+    TakenElsewhere,
     /// This phone sent it on to somebody, unanswered.
     Forwarded(String),
     /// 486, 600.
@@ -42,6 +44,8 @@ pub enum EndReason {
     NoResponse,
     /// The link or the sockets of the call were lost for good.
     ConnectionLost,
+    /// Another phone uses the line that they share.
+    LineInUse,
     /// There is no link to the gateway.
     NoGateway,
     /// The gateway could not open sockets; says why.
@@ -60,6 +64,7 @@ impl EndReason {
             Self::Disconnected => "Disconnected",
             Self::Missed => "Missed call",
             Self::AnsweredElsewhere => "Answered elsewhere",
+            Self::TakenElsewhere => "Continued on another phone",
             Self::Forwarded(to) => return format!("Forwarded to {to}"),
             Self::Busy => "Busy",
             Self::NoAnswer => "No answer",
@@ -73,6 +78,7 @@ impl EndReason {
             Self::UnknownHost(host) => return format!("Unknown host {host}"),
             Self::NoResponse => "No response from the server",
             Self::ConnectionLost => "Connection lost",
+            Self::LineInUse => "Line in use",
             Self::NoGateway => "No connection to the gateway",
             Self::NoSockets(why) => return format!("No media port: {why}"),
             Self::Unsent(why) => return format!("Cannot call: {why}"),
@@ -86,7 +92,14 @@ impl EndReason {
 
     /// Whether the call leaves the display at once.
     pub const fn is_silent(&self) -> bool {
-        matches!(self, Self::Local | Self::Missed | Self::AnsweredElsewhere | Self::Forwarded(_))
+        matches!(
+            self,
+            Self::Local
+                | Self::Missed
+                | Self::AnsweredElsewhere
+                | Self::TakenElsewhere
+                | Self::Forwarded(_)
+        )
     }
 
     /// Returns the tone that is played while the reason is shown.
@@ -96,6 +109,7 @@ impl EndReason {
             | Self::Disconnected
             | Self::Missed
             | Self::AnsweredElsewhere
+            | Self::TakenElsewhere
             | Self::Forwarded(_) => None,
             Self::Busy => Some(Tone::Busy),
             Self::NoAnswer
@@ -109,6 +123,7 @@ impl EndReason {
             | Self::UnknownHost(_)
             | Self::NoResponse
             | Self::ConnectionLost
+            | Self::LineInUse
             | Self::NoGateway
             | Self::NoSockets(_)
             | Self::Unsent(_)

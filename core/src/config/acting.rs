@@ -59,8 +59,6 @@ pub mod later {
         PRESENCE = "This version does not publish presence yet.";
         RINGS = "This version does not choose rings by configuration yet.";
         SCREEN = "This version does not change its display by configuration yet.";
-        SERVER_FAMILIES = "This version treats all families of servers alike yet.";
-        SHARED_LINES = "This version does not share lines with other phones yet.";
         SRTP = "This version does not encrypt media to the other party yet.";
         VOICE = "This version does not change this part of voice processing yet.";
         VOICE_DIALLING = "This version does not dial by voice yet.";

@@ -4,7 +4,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::Phone;
-use super::line::Registration;
 use super::set_up::{hop_uri, server_uri};
 use super::settings::Server;
 use crate::config::Config;
@@ -236,8 +235,8 @@ impl Phone {
         self.close_entry();
         if self.is_entering_target() {
             self.send_target(self.line, &number);
-        } else {
-            self.dial(self.line, &number);
+        } else if let Some(call) = self.dial(self.line, &number) {
+            self.pause_speed_dial(call);
         }
     }
 
@@ -245,13 +244,8 @@ impl Phone {
     /// line can be reached; at the other one of two servers if the line went there.
     pub(super) fn follow_busy_lamps(&mut self) {
         let mut lines = (0_u8..).zip(&self.lines);
-        let Some((line, own)) = lines.find(|(_, line)| line.settings.enabled) else { return };
-        let registers = self.settings.sip.registrar.is_some();
-        let ready = !registers || own.registration == Registration::Registered;
-        if self.setup.sip_socket().is_none() || !ready {
-            return;
-        }
-        let account = self.calling_account(line);
+        let Some((line, _)) = lines.find(|(_, line)| line.settings.enabled) else { return };
+        let Some(account) = self.reachable(line) else { return };
         self.leave_lamps_of_others(account);
         let mut wanted: Vec<Watched> = Vec::new();
         for number in self.settings.busy_lamps.watched() {

@@ -66,17 +66,28 @@ impl Phone {
             return;
         }
         self.timers.set(Timer::Unanswered(id), self.now + self.settings.dialing.unanswered);
-        self.give_ports(id);
+        if !self.seize_for_call(id) {
+            self.give_ports(id);
+        }
     }
 
-    fn why_not_dial(&self, line: u8, number: &str) -> Option<String> {
-        let own = self.lines.get(usize::from(line)).map(|line| line.settings.id.as_str());
+    /// Returns why `line` cannot begin a call, whomever it is to.
+    pub(super) fn why_no_call(&self, line: u8) -> Option<String> {
         if self.is_starting() {
             Some("The phone is starting".to_owned())
         } else if let Some(why) = self.dialing_blocked(line) {
             Some(why)
         } else if self.calls.live() >= self.settings.call_limit {
             Some("Too many calls".to_owned())
+        } else {
+            None
+        }
+    }
+
+    fn why_not_dial(&self, line: u8, number: &str) -> Option<String> {
+        let own = self.lines.get(usize::from(line)).map(|line| line.settings.id.as_str());
+        if let Some(why) = self.why_no_call(line) {
+            Some(why)
         } else if own == Some(number) && !self.settings.dialing.calls_itself {
             Some("This is your own number".to_owned())
         } else if self.target(number).is_none() && self.setup.local().is_some() {
@@ -105,17 +116,25 @@ impl Phone {
         let Some(call) = self.calls.get_mut(id) else { return };
         let (line, number) = (call.line, call.remote.number.clone());
         let offer = call.media.as_mut().map(Media::offer);
-        let asked = self.asked_target(id);
-        let target = asked.or_else(|| Some((self.target(&number)?, Headers::default())));
-        let Some((target, headers)) = target else {
+        let appearance = self.appearance_of_call(id);
+        let target = if self.takes_over(id) {
+            let own = self.lines.get(usize::from(line)).map(|line| line.settings.id.as_str());
+            own.and_then(|own| self.address(own)).map(|own| (own, Headers::default()))
+        } else {
+            let asked = self.asked_target(id);
+            asked.or_else(|| Some((self.target(&number)?, Headers::default())))
+        };
+        let Some((target, mut headers)) = target else {
             self.finish(id, EndReason::NotFound);
             return;
         };
         let account = self.calling_account(line);
+        headers.append(&appearance);
         let invitation = Invitation { headers, ..Invitation::new(account, target, offer) };
         let invitation = self.hide(line, invitation);
         match self.endpoint.invite_to(invitation, self.now) {
             Ok(session) => {
+                self.endpoint.set_invite_fields(session, appearance);
                 if let Some(call) = self.calls.get_mut(id) {
                     call.session = Some(session);
                 }
@@ -226,8 +245,14 @@ impl Phone {
     pub(super) fn finish(&mut self, id: CallId, reason: EndReason) {
         let (now, wall) = (self.now, self.clock.wall(self.now));
         self.report_end(id);
-        let of_call =
-            [Timer::Unanswered, Timer::NoReply, Timer::AutoAnswer, Timer::Reinvite, Timer::Revived];
+        let of_call = [
+            Timer::Unanswered,
+            Timer::NoReply,
+            Timer::AutoAnswer,
+            Timer::SpeedDial,
+            Timer::Reinvite,
+            Timer::Revived,
+        ];
         of_call.into_iter().for_each(|timer| self.timers.clear(timer(id)));
         let Some(call) = self.calls.get_mut(id).filter(|call| call.is_live()) else { return };
         let (silent, failed) = (reason.is_silent(), reason.tone().is_some());
@@ -245,6 +270,7 @@ impl Phone {
         let call = call.clone();
         self.conference_call_ended(id);
         self.asked_call_ended(id);
+        self.shared_call_ended(id);
         self.release_media(id);
         self.log(format!("call {}: over: {text}", id.0));
         self.save = true;

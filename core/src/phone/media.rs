@@ -117,7 +117,7 @@ impl Phone {
         let waits = |call: &&Call| {
             let has_ports = self.media.ports.contains_key(&call.id);
             let needed = !call.is_ringing_in() || call.ring_with_offer.is_some();
-            call.is_live() && needed && !has_ports
+            call.is_live() && needed && !has_ports && !self.waits_for_line(call.id)
         };
         let waiting = self.calls.iter().find(waits).map(|call| call.id);
         match (reply, waiting) {

@@ -92,6 +92,8 @@ pub(super) enum PageKind {
     ForwardLines,
     /// When the calls of a line go elsewhere.
     Forward(u8),
+    /// What other phones have on a shared line.
+    Appearances(u8),
 }
 
 /// Questions that are answered with yes or no.
@@ -255,6 +257,7 @@ impl PageKind {
             Self::RingLines | Self::RingTones(_) => "Ring Tone",
             Self::DoNotDisturb => "Do Not Disturb",
             Self::ForwardLines | Self::Forward(_) => "Call Forward",
+            Self::Appearances(_) => "Shared line",
         }
     }
 
@@ -287,7 +290,8 @@ impl PageKind {
             | Self::RingTones(_)
             | Self::DoNotDisturb
             | Self::ForwardLines
-            | Self::Forward(_) => &[],
+            | Self::Forward(_)
+            | Self::Appearances(_) => &[],
         }
     }
 
@@ -305,6 +309,7 @@ impl PageKind {
                 | Self::DoNotDisturb
                 | Self::ForwardLines
                 | Self::Forward(_)
+                | Self::Appearances(_)
         );
         list || !self.items().is_empty()
     }
@@ -435,6 +440,7 @@ impl Phone {
                 line.into_iter().for_each(|line| self.open_page(PageKind::Forward(line)));
             }
             PageKind::Forward(line) => self.select_forward(line, page.row),
+            PageKind::Appearances(line) => self.select_appearance(line, page.row),
             PageKind::Menu
             | PageKind::CallLog
             | PageKind::Settings

@@ -31,6 +31,7 @@
 //! | `menu`, `status`, `pages` | menu pages and what they show |
 //! | `form`, `administration` | what is filled in and asked, and what becomes of it |
 //! | `message_waiting` | messages that nobody heard |
+//! | `shared_lines` | lines that other phones use, too |
 //! | `busy_lamps` | numbers on keys, and what those extensions do |
 //! | `clock`, `date_time` | the wall clock; time servers and zones |
 //! | `screen/` | draws the [`view::View`], one file per screen |
@@ -84,6 +85,7 @@ mod screen;
 mod sessions;
 mod set_up;
 mod settings;
+mod shared_lines;
 mod snapshot;
 mod softkeys;
 mod sound;
@@ -135,6 +137,7 @@ use referred::Referred;
 use restart::Restart;
 use set_up::SetUp;
 use settings::Settings;
+use shared_lines::SharedLines;
 pub use snapshot::RestoreError;
 use sound::Sound;
 use transfer::Transfer;
@@ -198,6 +201,8 @@ enum Timer {
     Preview,
     /// Nobody answered an incoming call that is forwarded then.
     NoReply(CallId),
+    /// A speed dial on a shared line may go on.
+    SpeedDial(CallId),
     /// A re-INVITE that could not be sent is tried again.
     Reinvite(CallId),
     /// A call that a restored phone goes on with has shown no life.
@@ -251,6 +256,7 @@ pub struct Phone {
     referred: Referred,
     message_waiting: MessageWaiting,
     busy_lamps: BusyLamps,
+    shared_lines: SharedLines,
     digits: Digits,
     call_log: CallLog,
     /// What is searched for in the directory.
@@ -320,6 +326,7 @@ impl Phone {
             referred: Referred::default(),
             message_waiting: MessageWaiting::default(),
             busy_lamps: BusyLamps::default(),
+            shared_lines: SharedLines::default(),
             digits: Digits::default(),
             call_log: CallLog::default(),
             search: String::new(),
@@ -416,6 +423,7 @@ impl Phone {
             Timer::HoldReminder => self.remind_of_hold(),
             Timer::NoReply(call) => self.no_reply(call),
             Timer::Unanswered(call) => self.hang_up(call, EndReason::NoAnswer),
+            Timer::SpeedDial(call) => self.go_on_when_seized(call),
             Timer::Reinvite(call) => self.renegotiate(call),
             Timer::Revived(call) => self.ask_for_life(call),
             Timer::Ended(call) => self.leave_ended(call),
@@ -454,6 +462,7 @@ impl Phone {
         self.watch_restart();
         self.follow_prompt();
         self.follow_holds();
+        self.follow_seizures();
         self.sync_media();
         self.report_holds();
         self.pump();

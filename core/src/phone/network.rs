@@ -291,6 +291,7 @@ impl Phone {
             }
             Event::Subscription(id, event) => {
                 self.take_lamp(id, &event);
+                self.take_shared_line(id, &event);
                 self.take_subscription(id, event);
             }
             Event::Server(result) => self.take_server(result),

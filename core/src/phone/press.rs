@@ -188,8 +188,10 @@ impl Phone {
             let id = call.id;
             if self.wants_hold(id) {
                 self.resume(id);
+            } else {
+                self.press_shared_line(index);
             }
-        } else {
+        } else if !self.press_shared_line(index) {
             self.line = index;
             self.start_entry(index, self.device());
         }

@@ -112,6 +112,14 @@ impl Phone {
         }
     }
 
+    /// Returns the account that a line calls by, once the line can be reached.
+    pub(super) fn reachable(&self, line: u8) -> Option<AccountId> {
+        let own = self.lines.get(usize::from(line)).filter(|line| line.settings.enabled)?;
+        let registers = self.settings.sip.registrar.is_some();
+        let ready = !registers || own.registration == Registration::Registered;
+        (ready && self.setup.sip_socket().is_some()).then(|| self.calling_account(line))
+    }
+
     /// Returns the server whose name is part of the phone's addresses.
     pub(super) fn home(&self) -> Option<&Server> {
         self.second_server(self.fallback.at()).or_else(|| self.settings.sip.home())

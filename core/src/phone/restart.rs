@@ -70,6 +70,7 @@ impl Phone {
         self.notify(why);
         self.forget_messages();
         self.forget_busy_lamps();
+        self.forget_shared_lines();
         if provisioning::unregisters_on_restart(&self.config) {
             let lines = 0..u8::try_from(self.lines.len()).unwrap_or(0);
             let both = |line| [Place::First, Place::Second].map(|place| place.account(line));

@@ -50,11 +50,18 @@ impl Phone {
         if self.replace_call(session, replaces, request, offer.clone()) {
             return;
         }
-        let identity = self.identity_of_replies(account);
+        let appearance = self.appearance_of_request(line, request);
+        let fields = self.appearance_fields(appearance);
+        self.endpoint.set_invite_fields(session, fields.clone());
+        let mut identity = self.identity_of_replies(account);
+        identity.append(&fields);
         self.endpoint.set_reply_fields(session, identity);
         let ring = self.ring_for(line, request);
         let insists = offer.is_none() && requires_confirmation(request);
         let id = self.ring(session, line, self.caller(request, from), ring, offer);
+        if let Some(call) = self.calls.get_mut(id) {
+            call.appearance = appearance;
+        }
         self.announce_call(id, self.diversion(request, from));
         let answered_after = self.auto_answer_wait(request, from);
         let at_once = answered_after == Some(Duration::ZERO);
@@ -337,6 +344,10 @@ impl Phone {
 
     fn ended(&mut self, id: CallId, by: EndedBy) {
         let reason = match by {
+            EndedBy::Remote(_) if self.is_taken_elsewhere(id) => {
+                self.notify(EndReason::TakenElsewhere.text());
+                EndReason::TakenElsewhere
+            }
             EndedBy::Remote(explanation) => {
                 self.explain(id, explanation);
                 EndReason::Disconnected
@@ -398,7 +409,7 @@ fn requires_confirmation(request: &Request) -> bool {
     required.iter().any(|Require(tag)| tag.eq_ignore_ascii_case(RELIABLE))
 }
 
-fn failure(reason: FailureReason) -> EndReason {
+pub(super) fn failure(reason: FailureReason) -> EndReason {
     match reason {
         FailureReason::Status(status, phrase) => EndReason::from_status(status.get(), &phrase),
         FailureReason::NoAnswer => EndReason::NoResponse,

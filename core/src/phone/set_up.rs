@@ -184,6 +184,7 @@ impl Phone {
                 Some(false) => {
                     self.subscribe_to_messages(index);
                     self.follow_busy_lamps();
+                    self.follow_shared_lines();
                 }
                 Some(true) if wait.is_zero() => self.register_line(index),
                 Some(true) => self.timers.set(Timer::Register(index), self.now + wait),
@@ -311,6 +312,7 @@ impl Phone {
             self.subscribe_to_messages(index);
         }
         self.follow_busy_lamps();
+        self.follow_shared_lines();
         self.watch_registration(place, &state);
         self.save = true;
     }

@@ -9,7 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::date_time::TimeSettings;
 use super::outfit::Outfit;
 use super::progress_tones::ProgressTones;
-use super::{auto_answer, busy_lamps, dialing, digits, forward, message_waiting, quality, sound};
+use super::{
+    auto_answer, busy_lamps, dialing, digits, forward, message_waiting, quality, shared_lines,
+    sound,
+};
 use crate::config::index::LINES;
 use crate::config::table::proxy::RedundantMode;
 use crate::config::table::services::{CallWaitingReply, RejectCode};
@@ -91,6 +94,8 @@ pub(super) struct LineSettings {
     pub(super) auth_password: Secret,
     /// Keys of a SIM, which answer instead of the password.
     pub(super) sim: Option<Sim>,
+    /// How it is shared with other phones, if it is.
+    pub(super) shared: Option<shared_lines::Settings>,
     /// What becomes of its calls.
     pub(super) forward: forward::Settings,
 }
@@ -317,6 +322,7 @@ impl LineSettings {
             auth_name: config.get_at(&line::AUTH_NAME, index),
             auth_password: config.get_at(&line::AUTH_PASSWORD, index),
             sim: sim(config, index),
+            shared: shared_lines::Settings::read(config, index),
             forward: forward::Settings::read(config, index),
         }
     }

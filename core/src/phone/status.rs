@@ -45,6 +45,7 @@ impl Phone {
             PageKind::DoNotDisturb => self.do_not_disturb_rows(),
             PageKind::ForwardLines => self.forward_lines_rows(),
             PageKind::Forward(line) => self.forward_rows(line),
+            PageKind::Appearances(line) => self.appearance_rows(line),
             PageKind::Log(list) => self.log_rows(list),
             PageKind::LogEntry(serial) => self.log_entry_rows(serial),
             PageKind::Directory => self.directory_rows(),

@@ -178,6 +178,13 @@ impl Phone {
         if before.busy_lamps != self.settings.busy_lamps {
             self.forget_busy_lamps();
         }
+        let shared = |settings: &Settings| {
+            let lines = settings.lines.iter();
+            lines.map(|line| line.shared.clone()).collect::<Vec<_>>()
+        };
+        if shared(&before) != shared(&self.settings) {
+            self.forget_shared_lines();
+        }
         if before.sip.servers() != self.settings.sip.servers() {
             self.restart_fallback(false);
         }
@@ -193,6 +200,7 @@ impl Phone {
         self.endpoint.set_settings(self.endpoint_settings());
         self.follow_keep_alives();
         self.follow_busy_lamps();
+        self.follow_shared_lines();
         self.follow_clock();
         self.set_up_provisioner();
         self.drop_files();

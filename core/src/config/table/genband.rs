@@ -22,7 +22,7 @@ params! {
     /// How a line is shared with other phones.
     SLA_TYPE: SharedLineType = "GENBAND_SCA", Kind::Enum(SharedLineType::TOKENS),
         "voip/services/SLA/type" {
-        applies: Applies::Reregister, acting: later::SHARED_LINES, servers: &[Server::Genband],
+        applies: Applies::Reregister, servers: &[Server::Genband],
         needs: &[GENBAND],
         note: "Neither default nor other words are printed. The path has SLA in capitals, that of \
                barging does not.",
@@ -42,21 +42,22 @@ params! {
     };
     /// Lets the members of a group join a call on their shared line.
     SLA_BARGING_ENABLE: bool = "0", Kind::Bool, "voip/services/sla/barging/enable" {
-        applies: Applies::NextCall, acting: later::SHARED_LINES, servers: &[Server::Genband],
+        applies: Applies::NextCall, servers: &[Server::Genband],
         needs: &[GENBAND],
         note: "Genband's servers want 1; the meaning follows from the name.",
     };
     /// Name of a group that shares a line.
     SLA_GROUP_DESCRIPTION: String = "", Kind::text(64),
         "voip/sla/group/{shared_group}/description" {
-        applies: Applies::Reregister, acting: later::SHARED_LINES, servers: &[Server::Genband],
+        applies: Applies::Reregister, servers: &[Server::Genband],
         needs: &[GENBAND, Need::on("voip/sla/group/{shared_group}/enabled")],
         note: "No default and no length are printed. Genband's servers want Group1 and Group2.",
     };
     /// Makes the phone a member of a group that shares a line.
     SLA_GROUP_ENABLED: bool = "0", Kind::Bool, "voip/sla/group/{shared_group}/enabled" {
-        applies: Applies::Reregister, acting: later::SHARED_LINES, servers: &[Server::Genband],
+        applies: Applies::Reregister, servers: &[Server::Genband],
         needs: &[GENBAND],
-        note: "Genband's servers want 1.",
+        note: "Genband's servers want 1. The manual does not say which line a group is: the first \
+               group is the first line, the second group the second.",
     };
 }

@@ -1,7 +1,6 @@
 //! Lines (manual 16.3 and 21.2).
 
 use super::params;
-use crate::config::acting::later;
 use crate::config::kind::Kind;
 use crate::config::models::Models;
 use crate::config::param::Applies;
@@ -63,7 +62,6 @@ params! {
     /// them from hold.
     LINE_MODE: LineMode = "PRIVATE", Kind::Enum(LineMode::TOKENS), "voip/line/{line}/line_mode" {
         label: "Line Mode", models: Models::LARGE, applies: Applies::Reregister,
-        acting: later::SHARED_LINES,
     };
     /// Text beside the line's key; the user ID if this is empty.
     EXTENSION_DISPLAY: String = "", Kind::text(32), "voip/line/{line}/extension_display" {

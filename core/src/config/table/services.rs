@@ -75,7 +75,7 @@ params! {
     /// one family only.
     APPLICATION_SERVER_TYPE: ApplicationServer = "Generic",
         Kind::Enum(ApplicationServer::TOKENS), "voip/services/application_server_type" {
-        label: "Type", applies: Applies::Reregister, acting: later::SERVER_FAMILIES,
+        label: "Type", applies: Applies::Reregister,
         note: "Appendix A calls the field Application Server Type. Genesys, which the appendix \
                also treats, is not among the words.",
     };

@@ -43,6 +43,7 @@ impl Phone {
         self.sound.device = Some(device);
         self.pages.clear();
         self.entry = Some(Entry { text: String::new(), line, tone: EntryTone::Silent });
+        self.seize_for_entry(line);
         self.begin_entry_tone(line);
         self.watch_hotline();
     }
@@ -126,9 +127,13 @@ impl Phone {
 
     /// Lets an entry be heard that was made in silence.
     pub(super) fn restart_entry_tone(&mut self) {
-        let Some(entry) = &self.entry else { return };
-        if entry.text.is_empty() {
-            self.begin_entry_tone(entry.line);
+        let Some((line, empty)) = self.entry.as_ref().map(|it| (it.line, it.text.is_empty()))
+        else {
+            return;
+        };
+        self.seize_for_entry(line);
+        if empty {
+            self.begin_entry_tone(line);
         }
         self.restart_interdigit();
     }

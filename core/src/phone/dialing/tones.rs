@@ -37,6 +37,11 @@ impl EntryTone {
         }
     }
 
+    /// Whether nobody dialled in time, or nobody can.
+    pub(in crate::phone) const fn is_late(self) -> bool {
+        matches!(self, Self::Reorder | Self::Howler)
+    }
+
     /// Returns what follows when nobody dials.
     const fn next(self) -> Self {
         match self {
@@ -53,12 +58,27 @@ impl Phone {
     pub(super) fn begin_entry_tone(&mut self, line: u8) {
         let tone = if self.dialing_blocked(line).is_some() {
             EntryTone::Reorder
+        } else if let Some(waiting) = self.waiting_tone(line) {
+            waiting
         } else if self.message_waiting.new_messages() > 0 {
             EntryTone::Stutter
         } else {
             EntryTone::Dial
         };
         self.set_entry_tone(tone);
+    }
+
+    /// The line of the entry is this phone's now: a number can be dialled.
+    pub(in crate::phone) fn line_is_free(&mut self, line: u8) {
+        let waits = |entry: &super::Entry| entry.line == line && entry.text.is_empty();
+        if self.entry.as_ref().is_some_and(waits) {
+            self.begin_entry_tone(line);
+        }
+    }
+
+    /// The line of the entry is somebody else's.
+    pub(in crate::phone) fn line_is_in_use(&mut self) {
+        self.set_entry_tone(EntryTone::Reorder);
     }
 
     /// Follows each tone that nobody heeded with the next one.

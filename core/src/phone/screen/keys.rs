@@ -4,6 +4,7 @@ use super::super::Phone;
 use super::super::busy_lamps::{Activity, SpeedDial};
 use super::super::io::Microphone;
 use super::super::line::{Line, Registration};
+use super::super::shared_lines::Elsewhere;
 use super::super::sound::Device;
 use super::super::view::{LINE_KEYS, Lamp, Lamps, LineKey};
 use crate::call::{Call, Side, State};
@@ -70,21 +71,22 @@ fn line_key(phone: &Phone, index: u8, line: &Line) -> LineKey {
         return LineKey { description, ..LineKey::default() };
     }
     let calls = phone.calls.iter().filter(|call| call.line == index && call.is_live());
-    let (lamp, state) = calls.map(call_lamp).max_by_key(|&(lamp, _)| rank(lamp)).unwrap_or(
-        match line.registration {
-            Registration::None => (Lamp::Off, "ready"),
-            Registration::Registering => (Lamp::Off, "registering"),
-            Registration::Registered => (Lamp::Off, "registered"),
-            Registration::Failed(_) => (Lamp::Red, "registration failure"),
-        },
-    );
+    let elsewhere = phone.elsewhere(index).map(elsewhere_lamp);
+    let own = calls.map(call_lamp).max_by_key(|&(lamp, _)| rank(lamp));
+    let (lamp, state) = own.unwrap_or(match (&line.registration, elsewhere) {
+        (Registration::Registering, _) => (Lamp::Off, "registering"),
+        (Registration::Failed(_), _) => (Lamp::Red, "registration failure"),
+        (_, Some((lamp, _, spoken))) => (lamp, spoken),
+        (Registration::None, None) => (Lamp::Off, "ready"),
+        (Registration::Registered, None) => (Lamp::Off, "registered"),
+    });
     let quiet = if line.settings.forward.do_not_disturb { ", do not disturb" } else { "" };
     LineKey {
         label: line.label().to_owned(),
         lamp,
         description: [name, ", ", line.label(), ", ", state, quiet].concat(),
         active: phone.line == index,
-        state: String::new(),
+        state: elsewhere.map_or_else(String::new, |(_, written, _)| written.to_owned()),
     }
 }
 
@@ -109,6 +111,20 @@ fn speed_dial(phone: &Phone, index: u8, key: &SpeedDial) -> LineKey {
         lamp,
         state: state.to_owned(),
         active: false,
+    }
+}
+
+/// Returns the lamp of a shared line on which this phone has no call, what is written beside it, and
+/// what a screen reader says.
+const fn elsewhere_lamp(elsewhere: Elsewhere) -> (Lamp, &'static str, &'static str) {
+    match elsewhere {
+        Elsewhere::Unknown => (Lamp::Off, "Shared", "shared, state unknown"),
+        Elsewhere::Failed => (Lamp::Off, "Failed", "shared, subscription failed"),
+        Elsewhere::Nothing => (Lamp::Off, "Shared", "shared, free"),
+        Elsewhere::HeldPrivately => (Lamp::Red, "On hold, private", "on hold, private"),
+        Elsewhere::InUse => (Lamp::Red, "In use", "in use by another phone"),
+        Elsewhere::Held => (Lamp::GreenBlinking, "On hold", "on hold, press to take the call"),
+        Elsewhere::Ringing => (Lamp::RedBlinking, "Ringing", "ringing at another phone"),
     }
 }
 

@@ -14,8 +14,10 @@ pub(super) fn menu(phone: &Phone, page: MenuPage) -> (Screen, Vec<Line>) {
     let heading = if let PageKind::Contact(at) = page.kind {
         Line::new(phone.contact_name(at), LineStyle::Heading)
     } else {
+        let shared = if let PageKind::Appearances(line) = page.kind { Some(line) } else { None };
+        let title = shared.and_then(|line| phone.group_of(line)).unwrap_or(page.kind.title());
         let search = if page.kind == PageKind::Directory { phone.search_text() } else { "" };
-        Line::new(page.kind.title(), LineStyle::Heading).with_right(search)
+        Line::new(title, LineStyle::Heading).with_right(search)
     };
     let mut lines = vec![heading];
     if page.kind == PageKind::Provisioning {

@@ -21,7 +21,7 @@ fn watching(more: &str) -> Bench {
 }
 
 /// Returns every SUBSCRIBE that the phone sent, oldest first, without repetitions.
-fn subscribes(bench: &Bench) -> Vec<Request> {
+pub(super) fn subscribes(bench: &Bench) -> Vec<Request> {
     let messages =
         bench.desks[0].lost.iter().filter_map(|text| match Message::parse(text.as_bytes()) {
             Ok(Message::Request(request)) if request.method == Method::Subscribe => Some(request),
@@ -33,15 +33,20 @@ fn subscribes(bench: &Bench) -> Vec<Request> {
 }
 
 /// The notifier of one subscription.
-struct Notifier {
-    subscribe: Request,
+pub(super) struct Notifier {
+    pub(super) subscribe: Request,
     number: u32,
 }
 
 impl Notifier {
     /// Accepts the newest SUBSCRIBE.
-    fn accept(bench: &mut Bench) -> Self {
+    pub(super) fn accept(bench: &mut Bench) -> Self {
         let subscribe = subscribes(bench).pop().expect("a SUBSCRIBE");
+        Self::accept_this(bench, subscribe)
+    }
+
+    /// Accepts a SUBSCRIBE.
+    pub(super) fn accept_this(bench: &mut Bench, subscribe: Request) -> Self {
         let mut response = subscribe.response(StatusCode::OK);
         let mut to = response.headers.typed::<To>().unwrap();
         if to.0.tag().is_none() {
@@ -55,17 +60,23 @@ impl Notifier {
     }
 
     fn notify(&mut self, bench: &mut Bench, state: &str, kind: &str, body: &str) {
+        self.notify_with(bench, state, &format!("Content-Type: {kind}\r\n"), body);
+    }
+
+    /// Sends a NOTIFY with further header fields.
+    pub(super) fn notify_with(&mut self, bench: &mut Bench, state: &str, more: &str, body: &str) {
         self.number += 1;
         let field = |name: &HeaderName| self.subscribe.headers.get(name).unwrap();
         let text = format!(
             "NOTIFY sip:1001@10.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 10.0.0.99;branch=z9hG4bKn{0}{1}\r\n\
              From: {2};tag=notifier\r\nTo: {3}\r\nCall-ID: {1}\r\nCSeq: {0} NOTIFY\r\n\
-             Contact: <sip:pbx@10.0.0.99>\r\nEvent: dialog\r\nSubscription-State: {state}\r\n\
-             Content-Type: {kind}\r\nContent-Length: {4}\r\n\r\n{body}",
+             Contact: <sip:pbx@10.0.0.99>\r\nEvent: {4}\r\nSubscription-State: {state}\r\n\
+             {more}Content-Length: {5}\r\n\r\n{body}",
             self.number,
             field(&HeaderName::CallId),
             field(&HeaderName::To),
             field(&HeaderName::From),
+            field(&HeaderName::Event),
             body.len(),
         );
         bench.datagram(0, text.into_bytes());

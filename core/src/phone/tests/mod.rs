@@ -15,6 +15,7 @@ mod links;
 mod lists;
 mod menus;
 mod requests;
+mod shared_lines;
 mod signalling;
 mod switches;
 mod transfers;
