@@ -19,6 +19,17 @@ pub enum Digest {
 /// How long registrations last at most, if the test does not say.
 const LIFETIME_S: u32 = 3_600;
 
+/// Tables of the module for shared lines, empty.
+const SHARED_LINES: [(&str, &str); 2] = [
+    ("version", "table_name(string) table_version(int)\nsca_subscriptions:2\n"),
+    (
+        "sca_subscriptions",
+        "id(int,auto) subscriber(string) aor(string) event(int) expires(int) state(int) \
+         app_idx(int) call_id(string) from_tag(string) to_tag(string) record_route(string,null) \
+         notify_cseq(int) subscribe_cseq(int) server_id(int)\n",
+    ),
+];
+
 /// A running Kamailio with users 1001 to 1010, whose passwords are `secret1001` and so on.
 #[derive(Debug)]
 pub struct Kamailio {
@@ -38,12 +49,17 @@ impl Kamailio {
 
     /// Starts it with a digest and the seconds after which a nonce is stale.
     pub fn with(digest: Digest, nonce_s: u32) -> Self {
-        Self::start_with(digest, nonce_s, LIFETIME_S, None)
+        Self::start_with(digest, nonce_s, LIFETIME_S, None, false)
     }
 
     /// Starts it with registrations that last so many seconds at most.
     pub fn with_lifetime(lifetime_s: u32) -> Self {
-        Self::start_with(Digest::Md5, 300, lifetime_s, None)
+        Self::start_with(Digest::Md5, 300, lifetime_s, None, false)
+    }
+
+    /// Starts it as a server whose lines phones share (its module `sca`, as BroadWorks).
+    pub fn with_shared_lines() -> Self {
+        Self::start_with(Digest::Md5, 300, LIFETIME_S, None, true)
     }
 
     /// Starts it with a certificate for TLS.
@@ -53,7 +69,7 @@ impl Kamailio {
 
     /// Starts it with a digest and a certificate for TLS.
     pub fn with_digest_and_tls(digest: Digest, server: &Pem) -> Self {
-        Self::start_with(digest, 300, LIFETIME_S, Some(server))
+        Self::start_with(digest, 300, LIFETIME_S, Some(server), false)
     }
 
     /// Ends it at once, as a crash would.
@@ -76,7 +92,13 @@ impl Kamailio {
         self.answers();
     }
 
-    fn start_with(digest: Digest, nonce_s: u32, lifetime_s: u32, tls: Option<&Pem>) -> Self {
+    fn start_with(
+        digest: Digest,
+        nonce_s: u32,
+        lifetime_s: u32,
+        tls: Option<&Pem>,
+        shares: bool,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let port = free_ports(2);
         let tls_port = port + 1;
@@ -98,7 +120,17 @@ impl Kamailio {
                  modparam(\"tls\", \"private_key\", \"{key}\")\n"
             )
         });
+        if shares {
+            // The tables in which the module keeps subscriptions.
+            let tables = folder.path().join("sca");
+            std::fs::create_dir(&tables).unwrap();
+            for (name, text) in SHARED_LINES {
+                std::fs::write(tables.join(name), text).unwrap();
+            }
+        }
         let values = [
+            ("SHARED", if shares { "#!define WITH_SHARED" } else { "" }),
+            ("FOLDER", &*folder.path().display().to_string()),
             ("TLS", &*tls.unwrap_or_default()),
             ("PORT", &*port.to_string()),
             ("ALGORITHM", algorithm),
