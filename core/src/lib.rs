@@ -30,6 +30,7 @@ pub mod dns;
 pub mod dsp;
 pub mod files;
 pub mod keying;
+pub mod language;
 pub mod link;
 pub mod map;
 pub mod media;

@@ -160,7 +160,7 @@ impl Desk {
     pub fn wait_number(&self, number: u16) {
         self.tab.wait_true(&format!(
             "document.querySelector('button[aria-label=\"Line 1\"]')
-                ?.getAttribute('aria-description') === 'Line 1, {number}, registered'"
+                ?.getAttribute('aria-description') === 'Line 1, {number}, Registered'"
         ));
     }
 

@@ -155,4 +155,4 @@ impl Tab {
 }
 
 const LINE_1_REGISTERED: &str = "document.querySelector('button[aria-label=\"Line 1\"]')
-    ?.getAttribute('aria-description')?.endsWith(', registered') ?? false";
+    ?.getAttribute('aria-description')?.endsWith(', Registered') ?? false";

@@ -29,11 +29,11 @@ fn a_shared_line_is_seized_held_and_taken_by_another_phone() {
     let [first, second, other] = &desks.phones[..] else { panic!("three phones") };
     let key = |state: &str| format!("Line 2, 1009, {state}");
     for phone in &desks.phones {
-        phone.expect_key(&[&key("shared, free")]);
+        phone.expect_key(&[&key("Shared, Idle")]);
     }
     // Off hook: the others see it.
     first.key(LINE);
-    second.expect_key(&[&key("shared, free"), &key("in use by another phone")]);
+    second.expect_key(&[&key("Shared, Idle"), &key("In use by another phone")]);
     first.type_number("1003");
     first.press("Dial");
     other.press("Answer");
@@ -45,13 +45,13 @@ fn a_shared_line_is_seized_held_and_taken_by_another_phone() {
     second.key(LINE);
     second.expect("Connected");
     first.expect_shown("Continued on another phone");
-    first.expect_key(&[&key("on hold"), &key("in use by another phone")]);
+    first.expect_key(&[&key("On hold"), &key("In use by another phone")]);
     other.expect("Connected");
     // At the end the line is free for everybody.
     second.press("End");
     other.expect_shown("Disconnected");
     for phone in [first, second] {
-        phone.expect_key(&[&key("in use by another phone"), &key("shared, free")]);
+        phone.expect_key(&[&key("In use by another phone"), &key("Shared, Idle")]);
     }
 }
 
@@ -69,7 +69,7 @@ fn a_call_to_a_shared_line_rings_everywhere_and_is_seen_where_it_is_not_answered
     let [first, second, caller] = &desks.phones[..] else { panic!("three phones") };
     let key = |state: &str| format!("Line 2, 1009, {state}");
     for phone in &desks.phones {
-        phone.expect_key(&[&key("shared, free")]);
+        phone.expect_key(&[&key("Shared, Idle")]);
     }
     caller.call("1009");
     first.expect("Incoming call");
@@ -77,7 +77,7 @@ fn a_call_to_a_shared_line_rings_everywhere_and_is_seen_where_it_is_not_answered
     first.press("Answer");
     first.expect("Connected");
     caller.expect("Connected");
-    second.expect_key(&[&key("ringing"), &key("in use by another phone")]);
+    second.expect_key(&[&key("Ringing"), &key("In use by another phone")]);
     first.press("Hold");
     second.expect_key(&[&key("on hold, press to take the call")]);
     second.key(LINE);
@@ -86,5 +86,5 @@ fn a_call_to_a_shared_line_rings_everywhere_and_is_seen_where_it_is_not_answered
     caller.expect("Connected");
     caller.press("End");
     second.expect_shown("Disconnected");
-    first.expect_key(&[&key("in use by another phone"), &key("shared, free")]);
+    first.expect_key(&[&key("In use by another phone"), &key("Shared, Idle")]);
 }

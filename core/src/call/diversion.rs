@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Party;
+use crate::language::Text;
 
 /// A call that was for somebody else first (RFC 5806, RFC 7044).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,14 +51,16 @@ impl Cause {
 
 impl Diversion {
     /// Returns the text for the display.
-    pub fn text(&self) -> String {
-        let by = self.by.as_ref().map(|party| format!(" by {}", party.label()));
-        let why = match self.cause {
-            Cause::Busy => ", busy",
-            Cause::NoAnswer => ", no answer",
-            Cause::Unavailable => ", unavailable",
-            Cause::Other => "",
+    pub fn text(&self) -> Text {
+        let diverted = match &self.by {
+            Some(party) => Text::DivertedBy { party: Box::new(party.text()) },
+            None => Text::Diverted,
         };
-        format!("Diverted{}{why}", by.unwrap_or_default())
+        match self.cause {
+            Cause::Busy => diverted.and(Text::Busy),
+            Cause::NoAnswer => diverted.and(Text::NoAnswer),
+            Cause::Unavailable => diverted.and(Text::Unavailable),
+            Cause::Other => diverted,
+        }
     }
 }

@@ -11,6 +11,7 @@ pub mod reason;
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::Text;
 use crate::media::plan::Ring;
 use crate::sip::endpoint::{Body, SessionId};
 use crate::sip::message::StatusCode;
@@ -42,9 +43,24 @@ pub struct Party {
 }
 
 impl Party {
+    /// The number of those who hide.
+    pub const ANONYMOUS: &str = "anonymous";
+
+    /// The number of those who tell nothing.
+    pub const UNKNOWN: &str = "unknown";
+
     /// Returns the name, or the number if there is no name.
     pub fn label(&self) -> &str {
         if self.name.is_empty() { &self.number } else { &self.name }
+    }
+
+    /// Returns who it is, for the display.
+    pub fn text(&self) -> Text {
+        match (self.name.as_str(), self.number.as_str()) {
+            ("", Self::ANONYMOUS) => Text::Anonymous,
+            ("", Self::UNKNOWN) => Text::Unknown,
+            _ => Text::verbatim(self.label()),
+        }
     }
 }
 

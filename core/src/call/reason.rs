@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::Text;
 use crate::media::plan::Tone;
 
 /// Why a call is over.
@@ -58,36 +59,35 @@ pub enum EndReason {
 
 impl EndReason {
     /// Returns the text for the display.
-    pub fn text(&self) -> String {
-        let fixed = match self {
-            Self::Local => "Call ended",
-            Self::Disconnected => "Disconnected",
-            Self::Missed => "Missed call",
-            Self::AnsweredElsewhere => "Answered elsewhere",
-            Self::TakenElsewhere => "Continued on another phone",
-            Self::Forwarded(to) => return format!("Forwarded to {to}"),
-            Self::Busy => "Busy",
-            Self::NoAnswer => "No answer",
-            Self::NotFound => "Number not found",
-            Self::Incomplete => "Number incomplete",
-            Self::Unavailable => "Unavailable",
-            Self::Declined => "Declined",
-            Self::NoCommonCodec => "No common codec",
-            Self::Forbidden => "Forbidden",
-            Self::Unauthorized => "Not authorized",
-            Self::UnknownHost(host) => return format!("Unknown host {host}"),
-            Self::NoResponse => "No response from the server",
-            Self::ConnectionLost => "Connection lost",
-            Self::LineInUse => "Line in use",
-            Self::NoGateway => "No connection to the gateway",
-            Self::NoSockets(why) => return format!("No media port: {why}"),
-            Self::Unsent(why) => return format!("Cannot call: {why}"),
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Local => Text::CallEnded,
+            Self::Disconnected => Text::Disconnected,
+            Self::Missed => Text::MissedCall,
+            Self::AnsweredElsewhere => Text::AnsweredElsewhere,
+            Self::TakenElsewhere => Text::ContinuedElsewhere,
+            Self::Forwarded(to) => Text::ForwardedTo { party: Box::new(to.into()) },
+            Self::Busy => Text::Busy,
+            Self::NoAnswer => Text::NoAnswer,
+            Self::NotFound => Text::NumberNotFound,
+            Self::Incomplete => Text::NumberIncomplete,
+            Self::Unavailable => Text::Unavailable,
+            Self::Declined => Text::Declined,
+            Self::NoCommonCodec => Text::NoCommonCodec,
+            Self::Forbidden => Text::Forbidden,
+            Self::Unauthorized => Text::NotAuthorized,
+            Self::UnknownHost(host) => Text::UnknownHost { host: host.clone() },
+            Self::NoResponse => Text::NoResponse,
+            Self::ConnectionLost => Text::ConnectionLost,
+            Self::LineInUse => Text::LineInUse,
+            Self::NoGateway => Text::NoGateway,
+            Self::NoSockets(why) => Text::NoMediaPort.because(why),
+            Self::Unsent(why) => Text::CannotCall.because(why),
             Self::Failed(status, phrase) if phrase.is_empty() => {
-                return format!("Call failed ({status})");
+                Text::CallFailed { status: u32::from(*status) }
             }
-            Self::Failed(status, phrase) => return format!("{phrase} ({status})"),
-        };
-        fixed.to_owned()
+            Self::Failed(status, phrase) => Text::from(format!("{phrase} ({status})")),
+        }
     }
 
     /// Whether the call leaves the display at once.

@@ -13,6 +13,7 @@ use super::form::{Field, FieldKind, Form, FormKind, Letters, Pattern};
 use super::menu::{Page, PageKind, Question};
 use super::{Phone, Urgency};
 use crate::config::table::web;
+use crate::language::Text;
 use crate::time::calendar::{Date, TimeOfDay};
 use crate::time::{Duration, Instant};
 
@@ -61,23 +62,23 @@ impl Phone {
             self.open_page(PageKind::Locked);
             return;
         }
-        let password = Field::new("Password", FieldKind::Secret, Letters::Digits);
-        self.open_form(Form::new(FormKind::Administration, "Administration", vec![password]));
+        let password = Field::new(Text::Password, FieldKind::Secret, Letters::Digits);
+        self.open_form(Form::new(FormKind::Administration, Text::Administration, vec![password]));
     }
 
     /// Lets a person set the clock, unless a server does.
     pub(super) fn open_clock_form(&mut self) {
         if self.time.asks_server() {
-            self.notify("A time server sets the clock");
+            self.notify(Text::TimeServerSetsClock);
             return;
         }
         let date =
             if self.clock.format().month_first { Pattern::American } else { Pattern::European };
         let fields = vec![
-            Field::new("Date", FieldKind::Digits(date), Letters::Digits),
-            Field::new("Time, 00:00 to 23:59", FieldKind::Digits(Pattern::Time), Letters::Digits),
+            Field::new(Text::Date, FieldKind::Digits(date), Letters::Digits),
+            Field::new(Text::TimeRange, FieldKind::Digits(Pattern::Time), Letters::Digits),
         ];
-        self.open_form(Form::new(FormKind::Clock, "Date and Time", fields));
+        self.open_form(Form::new(FormKind::Clock, Text::DateAndTime, fields));
     }
 
     /// Does what the form on top is for.
@@ -128,7 +129,7 @@ impl Phone {
             return self.pages.retain(|page| !prompt(page));
         };
         let note = if asked.realm.is_empty() { &asked.url } else { &asked.realm };
-        let form = credentials_form(FormKind::Prompt).with_note(note.clone());
+        let form = credentials_form(FormKind::Prompt).with_note(Text::from(note));
         let busy = matches!(self.pages.last(), Some(Page::Form(_) | Page::Confirm(_)));
         if self.is_unused() && !busy && !self.pages.iter().any(prompt) {
             self.open_form(form);
@@ -157,7 +158,7 @@ impl Phone {
 
     fn enter_credentials(&mut self, user: &str, password: &str, asked: bool) {
         if user.is_empty() {
-            return self.notify("Enter a user name");
+            return self.notify(Text::EnterUserName);
         }
         self.close_page();
         self.enter_login(user, password);
@@ -170,7 +171,9 @@ impl Phone {
         let wait = self.guard.wait(self.now);
         if !wait.is_zero() {
             self.clear_field();
-            self.notify(format!("Wrong too often: wait {} s", wait.as_secs() + 1));
+            self.notify(Text::WrongTooOften {
+                seconds: u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX),
+            });
             return;
         }
         let right = opens(self.config.get(&web::PASSWORD).expose(), entered);
@@ -180,29 +183,29 @@ impl Phone {
             self.open_page(PageKind::Administration);
         } else {
             self.clear_field();
-            self.notify("Wrong password");
+            self.notify(Text::WrongPassword);
         }
     }
 
     fn enter_clock(&mut self, date: &str, time: &str) {
         let month_first = self.clock.format().month_first;
         let Some((date, time)) = read_date(date, month_first).zip(read_time(time)) else {
-            self.notify("There is no such date or time");
+            self.notify(Text::NoSuchDateOrTime);
             return;
         };
         self.clock.set_by_hand(date, time, self.now);
         self.clock_changed();
         self.close_page();
-        self.announce("The clock is set".to_owned(), Urgency::Polite);
+        self.announce(Text::ClockIsSet, Urgency::Polite);
     }
 }
 
 fn credentials_form(kind: FormKind) -> Form {
     let fields = vec![
-        Field::new("User", FieldKind::Text, Letters::Small),
-        Field::new("Password", FieldKind::Secret, Letters::Small),
+        Field::new(Text::User, FieldKind::Text, Letters::Small),
+        Field::new(Text::Password, FieldKind::Secret, Letters::Small),
     ];
-    Form::new(kind, "Prov. Credentials", fields)
+    Form::new(kind, Text::ProvisioningCredentials, fields)
 }
 
 /// Whether `entered` is the password `set`, which may be written as its MD5 hash (manual 38).

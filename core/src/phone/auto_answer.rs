@@ -13,6 +13,7 @@ use crate::call::CallId;
 use crate::config::Config;
 use crate::config::table::answer;
 use crate::config::table::answer::AutoAnswerType;
+use crate::language::Text;
 use crate::sip::header::HeaderName;
 use crate::sip::message::{Headers, Request};
 use crate::time::Duration;
@@ -75,7 +76,7 @@ impl Phone {
     /// Answers a call that nobody has answered yet.
     pub(super) fn answer_by_itself(&mut self, id: CallId) {
         let Some(call) = self.calls.get(id).filter(|call| call.is_ringing_in()) else { return };
-        let text = format!("Answered by itself: {}", call.remote.label());
+        let text = Text::AnsweredByItself { party: Box::new(call.remote.text()) };
         let device = self.device();
         self.answer(id, device);
         self.notify(text.clone());

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::menu::PageKind;
 use super::screen::timer_text;
-use super::status::{Row, row};
+use super::status::{Row, alone, row};
 use super::{Phone, Urgency};
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, Direction, Party, State};
+use crate::language::Text;
 use crate::time::{Duration, Instant, WallTime};
 
 /// Calls kept of each kind.
@@ -45,12 +46,12 @@ pub(super) enum Kind {
 
 impl LogKind {
     /// Returns the heading of the list.
-    pub(super) const fn title(self) -> &'static str {
+    pub(super) const fn title(self) -> &'static Text {
         match self {
-            Self::All => "All calls",
-            Self::Missed => "Missed calls",
-            Self::Received => "Received calls",
-            Self::Dialed => "Dialed calls",
+            Self::All => &Text::AllCalls,
+            Self::Missed => &Text::MissedCalls,
+            Self::Received => &Text::ReceivedCalls,
+            Self::Dialed => &Text::DialedCalls,
         }
     }
 
@@ -65,13 +66,13 @@ impl LogKind {
 }
 
 impl Kind {
-    const fn text(self) -> &'static str {
+    const fn text(self) -> Text {
         match self {
-            Self::Missed => "Missed",
-            Self::Received => "Received",
-            Self::Rejected => "Rejected",
-            Self::Forwarded => "Forwarded",
-            Self::Dialed => "Dialed",
+            Self::Missed => Text::Missed,
+            Self::Received => Text::Received,
+            Self::Rejected => Text::Rejected,
+            Self::Forwarded => Text::Forwarded,
+            Self::Dialed => Text::Dialed,
         }
     }
 
@@ -107,10 +108,12 @@ pub(super) struct LogEntry {
 
 impl LogEntry {
     /// Returns who it was with, and by way of whom.
-    fn label(&self) -> String {
-        let party = self.party.label();
-        let via = self.via.as_ref().map(|via| format!("{party} via {}", via.label()));
-        via.unwrap_or_else(|| party.to_owned())
+    fn label(&self) -> Text {
+        let party = self.party.text();
+        match &self.via {
+            Some(via) => Text::Via { party: Box::new(party), via: Box::new(via.text()) },
+            None => party,
+        }
     }
 }
 
@@ -211,8 +214,8 @@ impl Phone {
                 // A list has calls of one kind, and those need not say so.
                 let told =
                     list == LogKind::All || matches!(entry.kind, Kind::Rejected | Kind::Forwarded);
-                let text = if told { format!("{label}, {}", kind.to_lowercase()) } else { label };
-                row(&text, entry.at.map_or_else(String::new, |at| self.clock.stamp(at)))
+                let text = if told { label.and(kind) } else { label };
+                row(text, entry.at.map(|at| self.clock.stamp(at)).unwrap_or_default())
             })
             .collect()
     }
@@ -221,19 +224,21 @@ impl Phone {
     pub(super) fn log_entry_rows(&self, serial: u32) -> Vec<Row> {
         let Some(entry) = self.call_log.get(serial) else { return Vec::new() };
         let line = self.lines.get(usize::from(entry.line)).map_or("", |line| line.label());
+        let line = Text::verbatim(line);
         let time = match (entry.duration, entry.call) {
             (Some(time), _) => timer_text(time),
-            (None, Some(_)) => "In progress".to_owned(),
-            (None, None) => "Not answered".to_owned(),
+            (None, Some(_)) => Text::InProgress,
+            (None, None) => Text::NotAnswered,
         };
-        let mut rows = vec![row(&entry.party.number, entry.kind.text())];
+        let number = Party { name: String::new(), ..entry.party.clone() };
+        let mut rows = vec![row(number.text(), entry.kind.text())];
         if !entry.party.name.is_empty() {
-            rows.insert(0, row(&entry.party.name, ""));
+            rows.insert(0, alone(&entry.party.name));
         }
-        rows.extend(entry.via.iter().map(|via| row("Diverted by", via.label())));
-        rows.push(row("Time", entry.at.map_or_else(String::new, |at| self.clock.stamp(at))));
-        rows.push(row("Duration", time));
-        rows.push(row("Line", line));
+        rows.extend(entry.via.iter().map(|via| row(Text::DivertedByWhom, via.text())));
+        rows.push(row(Text::Time, entry.at.map(|at| self.clock.stamp(at)).unwrap_or_default()));
+        rows.push(row(Text::Duration, time));
+        rows.push(row(Text::Line, line));
         rows
     }
 
@@ -274,13 +279,13 @@ impl Phone {
             let last = self.page_rows(page.kind).len().saturating_sub(1);
             self.set_row(page.row.min(last));
         }
-        self.announce("Deleted".to_owned(), Urgency::Polite);
+        self.announce(Text::Deleted, Urgency::Polite);
     }
 
     /// Forgets all calls.
     pub(super) fn delete_log(&mut self) {
         self.call_log = CallLog { next: self.call_log.next, ..CallLog::default() };
-        self.notify("The call log is empty");
+        self.notify(Text::LogIsEmpty);
     }
 }
 

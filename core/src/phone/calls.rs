@@ -5,6 +5,7 @@ use super::{Phone, Timer, Urgency};
 use crate::call::media::Media;
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, Direction, Party, State};
+use crate::language::Text;
 use crate::media::plan::{Command, Digit, StreamReport};
 use crate::sip::endpoint::{Invitation, Refusal};
 use crate::sip::message::Headers;
@@ -72,26 +73,26 @@ impl Phone {
     }
 
     /// Returns why `line` cannot begin a call, whomever it is to.
-    pub(super) fn why_no_call(&self, line: u8) -> Option<String> {
+    pub(super) fn why_no_call(&self, line: u8) -> Option<Text> {
         if self.is_starting() {
-            Some("The phone is starting".to_owned())
+            Some(Text::PhoneIsStarting)
         } else if let Some(why) = self.dialing_blocked(line) {
             Some(why)
         } else if self.calls.live() >= self.settings.call_limit {
-            Some("Too many calls".to_owned())
+            Some(Text::TooManyCalls)
         } else {
             None
         }
     }
 
-    fn why_not_dial(&self, line: u8, number: &str) -> Option<String> {
+    fn why_not_dial(&self, line: u8, number: &str) -> Option<Text> {
         let own = self.lines.get(usize::from(line)).map(|line| line.settings.id.as_str());
         if let Some(why) = self.why_no_call(line) {
             Some(why)
         } else if own == Some(number) && !self.settings.dialing.calls_itself {
-            Some("This is your own number".to_owned())
+            Some(Text::OwnNumber)
         } else if self.target(number).is_none() && self.setup.local().is_some() {
-            Some("Not a number or address".to_owned())
+            Some(Text::NotANumber)
         } else {
             None
         }
@@ -259,9 +260,9 @@ impl Phone {
         let missed = reason == EndReason::Missed;
         let mut text = reason.text();
         if let Some(explanation) = &call.explanation {
-            text += &format!(": {explanation}");
+            text = text.because(explanation);
         }
-        let party = call.remote.label().to_owned();
+        let party = call.remote.text();
         let disconnected = reason == EndReason::Disconnected;
         call.state = State::Ended { reason: reason.clone() };
         call.ended = Some(now);
@@ -275,16 +276,17 @@ impl Phone {
         self.log(format!("call {}: over: {text}", id.0));
         self.save = true;
         if missed {
-            self.announce(format!("Missed call from {party}"), Urgency::Polite);
+            let party = Box::new(party.clone());
+            self.announce(Text::MissedCallFrom { party }, Urgency::Polite);
         }
         if silent {
             self.dismiss(id);
             self.transfer_call_ended(id);
             return;
         }
-        self.announce(format!("{text}, {party}"), Urgency::Polite);
+        self.announce(text.clone().and(&party), Urgency::Polite);
         if self.calls.live() > 0 {
-            self.notify(format!("{party}: {text}"));
+            self.notify(party.because(text));
             self.dismiss(id);
             self.transfer_call_ended(id);
         } else {
@@ -331,7 +333,7 @@ impl Phone {
     pub(super) fn toggle_hold(&mut self) {
         let Some(id) = self.calls.foreground().filter(|call| call.is_up()).map(|call| call.id)
         else {
-            self.notify("No call to hold");
+            self.notify(Text::NoCallToHold);
             return;
         };
         let hold = !self.wants_hold(id);

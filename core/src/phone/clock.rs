@@ -10,6 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::Text;
 use crate::time::calendar::{Date, TimeOfDay};
 use crate::time::zone::{Local, Zone};
 use crate::time::{Instant, WallTime};
@@ -129,44 +130,48 @@ impl Clock {
     }
 
     /// Returns local time as `14:05` or `2:05 PM`, or nothing while it is not known.
-    pub(super) fn time(&self, now: Instant) -> String {
+    pub(super) fn time(&self, now: Instant) -> Text {
         let local = self.wall(now).map(|wall| self.zone().local(wall));
-        local.map_or_else(String::new, |local| self.time_text(local.time))
+        local.map(|local| self.time_text(local.time)).unwrap_or_default()
     }
 
     /// Returns the local date as `Mon 23 Nov 2026` or `Mon Nov 23 2026`, or nothing while it is
     /// not known.
-    pub(super) fn date(&self, now: Instant) -> String {
+    pub(super) fn date(&self, now: Instant) -> Text {
         let local = self.wall(now).map(|wall| self.zone().local(wall));
-        local.map_or_else(String::new, |Local { date, .. }| {
-            format!("{} {} {}", date.weekday().short(), self.day_text(date), date.year)
-        })
+        let Some(Local { date, .. }) = local else { return Text::NOTHING };
+        let weekday = date.weekday() as u32;
+        let [day, month, year] =
+            [date.day.into(), date.month.into(), u32::try_from(date.year).unwrap_or(0)];
+        if self.format.month_first {
+            Text::DateMonthFirst { weekday, day, month, year }
+        } else {
+            Text::DateDayFirst { weekday, day, month, year }
+        }
     }
 
     /// Returns `wall` as a local date and time without year, for lists: `23 Nov 14:05`.
-    pub(super) fn stamp(&self, wall: WallTime) -> String {
+    pub(super) fn stamp(&self, wall: WallTime) -> Text {
         let Local { date, time, .. } = self.zone().local(wall);
-        format!("{} {}", self.day_text(date), self.time_text(time))
-    }
-
-    fn day_text(&self, date: Date) -> String {
+        let (day, month, time) =
+            (date.day.into(), date.month.into(), Box::new(self.time_text(time)));
         if self.format.month_first {
-            format!("{} {}", date.month_name(), date.day)
+            Text::StampMonthFirst { day, month, time }
         } else {
-            format!("{} {}", date.day, date.month_name())
+            Text::StampDayFirst { day, month, time }
         }
     }
 
-    fn time_text(&self, TimeOfDay { hour, minute }: TimeOfDay) -> String {
+    fn time_text(&self, TimeOfDay { hour, minute }: TimeOfDay) -> Text {
         if !self.format.twelve_hours {
-            return format!("{hour:02}:{minute:02}");
+            return Text::from(format!("{hour:02}:{minute:02}"));
         }
-        let half = if hour < 12 { "AM" } else { "PM" };
-        let hour = match hour % 12 {
+        let of_twelve = match hour % 12 {
             0 => 12,
             hour => hour,
         };
-        format!("{hour}:{minute:02} {half}")
+        let time = format!("{of_twelve}:{minute:02}");
+        if hour < 12 { Text::TimeAm { time } } else { Text::TimePm { time } }
     }
 }
 
@@ -206,7 +211,7 @@ mod tests {
         assert_eq!(shown(&clock, noon), "Mon Nov 23 2026 12:00 PM");
         let midnight = noon + Duration::from_secs(12 * 3_600);
         assert_eq!(shown(&clock, midnight), "Tue Nov 24 2026 12:00 AM");
-        assert_eq!(clock.stamp(WallTime(0)), "Jan 1 12:00 AM");
+        assert_eq!(clock.stamp(WallTime(0)).to_string(), "Jan 1 12:00 AM");
     }
 
     #[test]
@@ -214,29 +219,35 @@ mod tests {
         let mut clock = Clock::default();
         assert_eq!(clock.source(), None);
         clock.set_browser(WallTime(60_000_000), 60, NOW);
-        assert_eq!((clock.time(NOW).as_str(), clock.source()), ("01:01", Some(Source::Browser)));
+        assert_eq!(
+            (clock.time(NOW).to_string().as_str(), clock.source()),
+            ("01:01", Some(Source::Browser))
+        );
         let date = Date { year: 2026, month: 11, day: 25 };
         clock.set_by_hand(date, TimeOfDay { hour: 9, minute: 30 }, NOW);
         assert_eq!(shown(&clock, NOW), "Wed 25 Nov 2026 09:30");
         clock.set_server(WallTime(120_000_000), NOW);
-        assert_eq!((clock.time(NOW).as_str(), clock.source()), ("01:02", Some(Source::Server)));
+        assert_eq!(
+            (clock.time(NOW).to_string().as_str(), clock.source()),
+            ("01:02", Some(Source::Server))
+        );
         // The browser's clock is set: the server's time goes on.
         clock.set_browser(WallTime(7_200_000_000), 60, NOW);
-        assert_eq!(clock.time(NOW + Duration::from_secs(60)), "01:03");
+        assert_eq!(clock.time(NOW + Duration::from_secs(60)).to_string(), "01:03");
         assert_eq!(clock.browser(NOW), Some(WallTime(7_200_000_000)));
         clock.forget_server();
-        assert_eq!(clock.time(NOW), "09:30");
+        assert_eq!(clock.time(NOW).to_string(), "09:30");
     }
 
     #[test]
     fn a_zone_that_is_told_holds() {
         let mut clock = Clock::default();
         clock.set_browser(WallTime(0), -300, NOW);
-        assert_eq!(clock.time(NOW), "19:00");
+        assert_eq!(clock.time(NOW).to_string(), "19:00");
         clock.set_up(Some(Zone::fixed(19_800)), Format::default());
-        assert_eq!(clock.time(NOW), "05:30");
+        assert_eq!(clock.time(NOW).to_string(), "05:30");
         clock.set_up(None, Format::default());
-        assert_eq!(clock.time(NOW), "19:00");
+        assert_eq!(clock.time(NOW).to_string(), "19:00");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use super::{Phone, Urgency};
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId};
+use crate::language::Text;
 
 impl Phone {
     /// Returns the calls of the conference.
@@ -30,7 +31,7 @@ impl Phone {
     pub(super) fn press_conference(&mut self) {
         let Some(first) = self.calls.foreground().filter(|call| call.is_up()).map(|call| call.id)
         else {
-            return self.notify("No call to join");
+            return self.notify(Text::NoCallToJoin);
         };
         match self.joinable(first) {
             Some(second) => self.join(first, second),
@@ -50,7 +51,7 @@ impl Phone {
         self.transfer_joined(first, second);
         self.conference = Some([first.min(second), first.max(second)]);
         self.hold_conference(false);
-        self.announce("Conference".to_owned(), Urgency::Polite);
+        self.announce(Text::Conference, Urgency::Polite);
         self.log(format!("conference of calls {} and {}", first.0, second.0));
     }
 
@@ -68,7 +69,7 @@ impl Phone {
         for id in calls.into_iter().filter(|id| Some(*id) != shown) {
             self.want_hold(id, true);
         }
-        self.announce("Conference split".to_owned(), Urgency::Polite);
+        self.announce(Text::ConferenceSplit, Urgency::Polite);
     }
 
     /// Leaves the conference: the other two go on without this phone, if that is set, or it ends.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::io::{Microphone, Playback};
 use super::{Phone, calls};
 use crate::call::CallId;
+use crate::language::Text;
 use crate::media::plan::{Flow, NetworkReport, Report, StreamId, StreamReport};
 use crate::time::{Duration, Instant};
 
@@ -72,29 +73,25 @@ impl Watch {
         }
     }
 
-    fn inward(&self, now: Instant) -> Option<&'static str> {
+    fn inward(&self, now: Instant) -> Option<Text> {
         if !self.flow.receives() {
             None
         } else if now.since(self.received_at) >= NO_PACKETS {
-            Some(if self.ever_received {
-                "The sound of the other side has stopped"
-            } else {
-                "Nothing arrives from the other side"
-            })
+            Some(if self.ever_received { Text::SoundStopped } else { Text::NothingArrives })
         } else if now.since(self.heard_at) >= ONLY_SILENCE {
-            Some("Only silence arrives from the other side")
+            Some(Text::OnlySilenceArrives)
         } else {
             None
         }
     }
 
-    fn outward(&self, now: Instant) -> Option<&'static str> {
+    fn outward(&self, now: Instant) -> Option<Text> {
         if !self.flow.sends() {
             None
         } else if now.since(self.sent_at) >= NO_PACKETS {
-            Some("Nothing is sent to the other side")
+            Some(Text::NothingIsSent)
         } else if now.since(self.spoken_at) >= SILENT_MICROPHONE {
-            Some("The microphone is silent")
+            Some(Text::MicrophoneSilent)
         } else {
             None
         }
@@ -165,20 +162,20 @@ impl Phone {
 
     /// Returns what is wrong with the sound of the call in the foreground: what is heard of the
     /// person, then what the person hears.
-    pub(super) fn diagnosis(&self) -> Vec<&'static str> {
+    pub(super) fn diagnosis(&self) -> Vec<Text> {
         let heard = self.heard();
         let watch = self.sound.watch.as_ref().filter(|watch| Some(watch.stream) == heard);
         let Some(watch) = watch else { return Vec::new() };
         let outward = match self.sound.microphone {
-            Microphone::Denied => Some("Microphone not allowed: you only listen"),
-            Microphone::Missing => Some("No microphone found: you only listen"),
-            Microphone::Busy => Some("Microphone in use elsewhere: you only listen"),
-            Microphone::Closed => Some("Microphone is closed: you only listen"),
-            Microphone::Unknown | Microphone::Asking => Some("Waiting for the microphone"),
+            Microphone::Denied => Some(Text::MicrophoneDenied),
+            Microphone::Missing => Some(Text::MicrophoneMissing),
+            Microphone::Busy => Some(Text::MicrophoneBusy),
+            Microphone::Closed => Some(Text::MicrophoneClosed),
+            Microphone::Unknown | Microphone::Asking => Some(Text::WaitingForMicrophone),
             Microphone::Open => watch.outward(self.now),
         };
         let inward = match self.sound.playback {
-            Playback::Suspended => Some("Sound is blocked: tap the page"),
+            Playback::Suspended => Some(Text::SoundBlocked),
             Playback::Unknown | Playback::Running => watch.inward(self.now),
         };
         outward.filter(|_| watch.flow.sends()).into_iter().chain(inward).collect()
@@ -214,17 +211,17 @@ mod tests {
     fn a_dead_direction_is_named() {
         let mut watch = Watch::new(StreamId(0), Flow::SendRecv, at(0));
         assert_eq!((watch.outward(at(2)), watch.inward(at(2))), (None, None));
-        assert_eq!(watch.inward(at(3)), Some("Nothing arrives from the other side"));
-        assert_eq!(watch.outward(at(3)), Some("Nothing is sent to the other side"));
+        assert_eq!(watch.inward(at(3)), Some(Text::NothingArrives));
+        assert_eq!(watch.outward(at(3)), Some(Text::NothingIsSent));
         watch.take(&report(1, 1, -30.0), -127.0, at(4));
         assert_eq!((watch.outward(at(4)), watch.inward(at(4))), (None, None));
-        assert_eq!(watch.inward(at(7)), Some("The sound of the other side has stopped"));
+        assert_eq!(watch.inward(at(7)), Some(Text::SoundStopped));
         for second in 5..=14 {
             let count = u32::try_from(second).unwrap();
             watch.take(&report(count, count, -127.0), -127.0, at(second));
         }
-        assert_eq!(watch.inward(at(14)), Some("Only silence arrives from the other side"));
-        assert_eq!(watch.outward(at(14)), Some("The microphone is silent"));
+        assert_eq!(watch.inward(at(14)), Some(Text::OnlySilenceArrives));
+        assert_eq!(watch.outward(at(14)), Some(Text::MicrophoneSilent));
     }
 
     #[test]

@@ -10,10 +10,12 @@ use super::menu::{PageKind, Question};
 use super::status::{Row, row};
 use super::{Output, Phone, Urgency};
 use crate::call::Party;
+use crate::files::Why;
 use crate::files::directory::{self, Contact};
+use crate::language::Text;
 
 /// Most contacts that the person can keep (manual, Appendix F).
-const LIMIT: usize = 1_000;
+const LIMIT: u32 = 1_000;
 
 /// Most characters that are searched for.
 const LONGEST_SEARCH: usize = 20;
@@ -50,16 +52,22 @@ impl Phone {
         shown
             .map(|(contact, company)| {
                 let first = numbers(contact).next().map_or("", |(_, number)| number);
-                row(&contact.name, if company { "Company" } else { first })
+                let right = if company { Text::Company } else { Text::verbatim(first) };
+                row(&contact.name, right)
             })
             .collect()
     }
 
     /// Returns the numbers of a contact.
     pub(super) fn contact_rows(&self, at: usize) -> Vec<Row> {
+        let numbers = self.numbers_of(at).into_iter();
+        numbers.map(|(kind, number)| row(number, kind)).collect()
+    }
+
+    fn numbers_of(&self, at: usize) -> Vec<(Text, String)> {
         let contacts = self.shown_contacts();
-        let Some((contact, _)) = contacts.get(at) else { return Vec::new() };
-        numbers(contact).map(|(kind, number)| row(number, kind)).collect()
+        let contact = contacts.get(at).map(|(contact, _)| numbers(contact));
+        contact.into_iter().flatten().map(|(kind, number)| (kind, number.to_owned())).collect()
     }
 
     /// Returns the name of a contact that is shown.
@@ -69,16 +77,16 @@ impl Phone {
 
     /// Calls a contact, or shows its numbers if it has several.
     pub(super) fn call_contact(&mut self, at: usize) {
-        match &self.contact_rows(at)[..] {
+        match &self.numbers_of(at)[..] {
             [] => {}
-            [(number, _)] => self.call_from_list(self.line, &number.clone()),
+            [(_, number)] => self.call_from_list(self.line, &number.clone()),
             _ => self.open_page(PageKind::Contact(at)),
         }
     }
 
     /// Calls one of the numbers of a contact.
     pub(super) fn call_number_of(&mut self, at: usize, number: usize) {
-        let number = self.contact_rows(at).into_iter().nth(number).map(|(number, _)| number);
+        let number = self.numbers_of(at).into_iter().nth(number).map(|(_, number)| number);
         if let Some(number) = number {
             self.call_from_list(self.line, &number);
         }
@@ -103,14 +111,15 @@ impl Phone {
     fn searched(&mut self) {
         self.set_row(0);
         let found = self.shown_contacts();
-        let first = found.first().map_or_else(|| "Nobody".to_owned(), |(it, _)| it.name.clone());
-        self.announce(format!("{} found. {first}", found.len()), Urgency::Polite);
+        let first = found.first().map_or(Text::Nobody, |(it, _)| Text::verbatim(&it.name));
+        let count = u32::try_from(found.len()).unwrap_or(u32::MAX);
+        self.announce(Text::ContactsFound { count, first: Box::new(first) }, Urgency::Polite);
     }
 
     /// Asks for a new contact, with what is known of it.
     pub(super) fn open_new_contact(&mut self, party: &Party) {
-        if self.files.own.len() >= LIMIT {
-            return self.notify(format!("The directory is full: {LIMIT} contacts"));
+        if self.files.own.len() >= LIMIT as usize {
+            return self.notify(Text::DirectoryFull { limit: LIMIT });
         }
         let name = if party.name == party.number { String::new() } else { party.name.clone() };
         let contact = Contact { name, office: party.number.clone(), ..Contact::default() };
@@ -120,7 +129,7 @@ impl Phone {
     /// Asks for a new contact, or what becomes of one that is shown.
     pub(super) fn open_contact_form(&mut self, at: usize) {
         let Some(own) = self.own_contact(at) else {
-            return self.notify("The company's contacts cannot be changed here");
+            return self.notify(Text::CompanyContact);
         };
         if let Some(contact) = self.files.own.get(own) {
             let form = contact_form(FormKind::Contact(Some(own)), contact);
@@ -133,7 +142,7 @@ impl Phone {
         let [name, office, home, mobile] = values;
         let contact = match (Contact { name, office, home, mobile }).check() {
             Ok(contact) => contact,
-            Err(why) => return self.notify(why.to_string()),
+            Err(why) => return self.notify(refusal_text(why)),
         };
         let name = contact.name.clone();
         match own.and_then(|at| self.files.own.get_mut(at)) {
@@ -143,14 +152,14 @@ impl Phone {
         self.close_page();
         self.close_contact();
         self.keep_contacts();
-        self.notify(format!("{name} is saved"));
+        self.notify(Text::ContactSaved { name });
     }
 
     /// Asks whether a contact goes.
     pub(super) fn ask_to_delete_contact(&mut self, at: usize) {
         match self.own_contact(at) {
             Some(own) => self.ask(Question::DeleteContact(own)),
-            None => self.notify("The company's contacts cannot be changed here"),
+            None => self.notify(Text::CompanyContact),
         }
     }
 
@@ -160,14 +169,14 @@ impl Phone {
             let Contact { name, .. } = self.files.own.remove(own);
             self.close_contact();
             self.keep_contacts();
-            self.notify(format!("{name} is deleted"));
+            self.notify(Text::ContactDeleted { name });
         }
     }
 
     /// Takes the contacts that were kept.
     pub(super) fn take_contacts(&mut self, data: &[u8]) {
         if let Ok(mut read) = directory::read(data) {
-            read.entries.truncate(LIMIT);
+            read.entries.truncate(LIMIT as usize);
             self.files.own = read.entries;
             self.files.own.sort_by(by_name);
         }
@@ -223,9 +232,9 @@ pub(super) fn by_name(a: &Contact, b: &Contact) -> core::cmp::Ordering {
     letters(a).cmp(letters(b))
 }
 
-fn numbers(contact: &Contact) -> impl Iterator<Item = (&'static str, &str)> {
+fn numbers(contact: &Contact) -> impl Iterator<Item = (Text, &str)> {
     let Contact { office, home, mobile, .. } = contact;
-    let all = [("Office", office), ("Home", home), ("Mobile", mobile)];
+    let all = [(Text::Office, office), (Text::Home, home), (Text::Mobile, mobile)];
     all.into_iter().filter(|(_, number)| !number.is_empty()).map(|(kind, it)| (kind, it.as_str()))
 }
 
@@ -251,12 +260,22 @@ fn contact_form(kind: FormKind, contact: &Contact) -> Form {
     let field =
         |label, letters, text: &str| Field::new(label, FieldKind::Text, letters).with_text(text);
     let fields = vec![
-        field("Name", Letters::Capital, &contact.name),
-        field("Office", Letters::Digits, &contact.office),
-        field("Home", Letters::Digits, &contact.home),
-        field("Mobile", Letters::Digits, &contact.mobile),
+        field(Text::Name, Letters::Capital, &contact.name),
+        field(Text::Office, Letters::Digits, &contact.office),
+        field(Text::Home, Letters::Digits, &contact.home),
+        field(Text::Mobile, Letters::Digits, &contact.mobile),
     ];
-    Form::new(kind, "Contact", fields)
+    Form::new(kind, Text::Contact, fields)
+}
+
+/// Returns why a contact is none, as who entered it should know.
+const fn refusal_text(why: Why) -> Text {
+    match why {
+        Why::NoName => Text::ContactWithoutName,
+        Why::BadName => Text::BadContactName,
+        Why::NoNumber => Text::ContactWithoutNumber,
+        _ => Text::BadContactNumber,
+    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::files::directory::{self, Contact};
 use crate::files::ring_tones::{self, RingTone};
 use crate::files::wav::Encoding;
 use crate::files::{Entries, FileError};
+use crate::language::Text;
 use crate::media::plan::{Coding, RecordingId, RecordingPart, Ring};
 use crate::provisioning::Resource;
 use crate::sip::header::HeaderName;
@@ -56,9 +57,7 @@ impl Phone {
             return;
         }
         let why = kept.err().unwrap_or_default();
-        self.notify(format!(
-            "The browser cannot save the phone, which forgets it on reload: {why}"
-        ));
+        self.notify(Text::BrowserCannotSave { why });
     }
 
     /// Takes a file that has come, and keeps it if it can be used.

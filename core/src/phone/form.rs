@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::menu::Page;
 use super::{Phone, Timer, Urgency};
 use crate::config::table::forward::ForwardType;
+use crate::language::Text;
 use crate::time::Duration;
 
 /// How long a key writes its next character in the place of the one before.
@@ -81,7 +82,7 @@ struct Tap {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Field {
     /// What it is called.
-    pub(super) label: String,
+    pub(super) label: Text,
     kind: FieldKind,
     text: Vec<char>,
     /// Characters before the cursor.
@@ -96,9 +97,9 @@ pub(super) struct Form {
     /// What it is for.
     pub(super) kind: FormKind,
     /// Its heading.
-    pub(super) title: String,
+    pub(super) title: Text,
     /// What should be known before it is filled in; may be empty.
-    pub(super) note: String,
+    pub(super) note: Text,
     /// Its fields, at least one.
     pub(super) fields: Vec<Field>,
     /// The field that is being filled in.
@@ -121,12 +122,12 @@ impl Pattern {
 
 impl Letters {
     /// Returns the label of the softkey that shows them and changes to the next.
-    pub(super) const fn label(self) -> &'static str {
-        match self {
+    pub(super) fn label(self) -> Text {
+        Text::verbatim(match self {
             Self::Digits => "123",
             Self::Small => "abc",
             Self::Capital => "ABC",
-        }
+        })
     }
 }
 
@@ -139,9 +140,9 @@ impl fmt::Debug for Field {
 
 impl Field {
     /// Returns an empty field.
-    pub(super) fn new(label: &str, kind: FieldKind, letters: Letters) -> Self {
+    pub(super) fn new(label: Text, kind: FieldKind, letters: Letters) -> Self {
         let (text, cursor, tap) = (Vec::new(), 0, None);
-        Self { label: label.to_owned(), kind, text, cursor, letters, tap }
+        Self { label, kind, text, cursor, letters, tap }
     }
 
     /// Returns the field with `text` in it.
@@ -191,14 +192,15 @@ impl Field {
     }
 
     /// Returns what a screen reader says of it.
-    fn spoken(&self) -> String {
+    fn spoken(&self) -> Text {
         let value = match (self.kind, self.text.len()) {
-            (_, 0) => "empty".to_owned(),
-            (FieldKind::Secret, 1) => "1 character".to_owned(),
-            (FieldKind::Secret, length) => format!("{length} characters"),
-            (FieldKind::Text | FieldKind::Digits(_), _) => self.shown(),
+            (_, 0) => Text::EmptyField,
+            (FieldKind::Secret, length) => {
+                Text::Characters { count: u32::try_from(length).unwrap_or(u32::MAX) }
+            }
+            (FieldKind::Text | FieldKind::Digits(_), _) => Text::from(self.shown()),
         };
-        format!("{}, {value}", self.label)
+        self.label.clone().and(value)
     }
 
     fn max(&self) -> usize {
@@ -278,12 +280,12 @@ const fn characters(key: char) -> &'static str {
 
 impl Form {
     /// Returns a form with `fields`.
-    pub(super) fn new(kind: FormKind, title: &str, fields: Vec<Field>) -> Self {
-        Self { kind, title: title.to_owned(), note: String::new(), fields, active: 0 }
+    pub(super) fn new(kind: FormKind, title: Text, fields: Vec<Field>) -> Self {
+        Self { kind, title, note: Text::NOTHING, fields, active: 0 }
     }
 
     /// Returns the form with something that should be known before it is filled in.
-    pub(super) fn with_note(self, note: String) -> Self {
+    pub(super) fn with_note(self, note: Text) -> Self {
         Self { note, ..self }
     }
 
@@ -307,8 +309,11 @@ impl Phone {
     /// Opens a form on top of the pages that are open.
     pub(super) fn open_form(&mut self, form: Form) {
         let field = form.field().map(Field::spoken).unwrap_or_default();
-        let note = if form.note.is_empty() { String::new() } else { format!("{}. ", form.note) };
-        self.announce(format!("{}. {note}{field}", form.title), Urgency::Polite);
+        let mut text = form.title.clone();
+        if !form.note.is_empty() {
+            text = text.then(&form.note);
+        }
+        self.announce(text.then(field), Urgency::Polite);
         self.pages.push(Page::Form(form));
     }
 
@@ -344,7 +349,7 @@ impl Phone {
     /// Deletes the character before the cursor.
     pub(super) fn erase_in_form(&mut self) {
         if self.field_mut().is_some_and(Field::erase) {
-            self.announce("Deleted".to_owned(), Urgency::Polite);
+            self.announce(Text::Deleted, Urgency::Polite);
         }
     }
 
@@ -380,11 +385,11 @@ impl Phone {
             Letters::Capital => Letters::Digits,
         };
         let spoken = match field.letters {
-            Letters::Digits => "Digits",
-            Letters::Small => "Small letters",
-            Letters::Capital => "Capital letters",
+            Letters::Digits => Text::Digits,
+            Letters::Small => Text::SmallLetters,
+            Letters::Capital => Text::CapitalLetters,
         };
-        self.announce(spoken.to_owned(), Urgency::Polite);
+        self.announce(spoken, Urgency::Polite);
     }
 
     /// The key that was pressed last writes a new character from now on.
@@ -419,8 +424,8 @@ impl Phone {
 
     /// Tells a screen reader what was written, unless it is a secret.
     fn say_written(&mut self, text: &str, secret: bool) {
-        let spoken = if secret { "Character" } else { text };
-        self.announce(spoken.to_owned(), Urgency::Polite);
+        let spoken = if secret { Text::Character } else { Text::verbatim(text) };
+        self.announce(spoken, Urgency::Polite);
     }
 }
 
@@ -429,7 +434,7 @@ mod tests {
     use super::*;
 
     fn text(letters: Letters, text: &str) -> Field {
-        let mut field = Field::new("User", FieldKind::Text, letters);
+        let mut field = Field::new(Text::User, FieldKind::Text, letters);
         for c in text.chars() {
             field.insert(c);
         }
@@ -471,16 +476,17 @@ mod tests {
 
     #[test]
     fn a_secret_is_not_shown() {
-        let mut field = Field::new("Password", FieldKind::Secret, Letters::Digits);
+        let mut field = Field::new(Text::Password, FieldKind::Secret, Letters::Digits);
         assert_eq!(written(&mut field, "1234"), "1234");
         assert_eq!(field.shown(), "****");
-        assert_eq!(field.spoken(), "Password, 4 characters");
+        assert_eq!(field.spoken().to_string(), "Password, 4 characters");
         assert!(!format!("{field:?}").contains("1234"));
     }
 
     #[test]
     fn digits_fill_a_pattern() {
-        let mut field = Field::new("Date", FieldKind::Digits(Pattern::European), Letters::Digits);
+        let mut field =
+            Field::new(Text::Date, FieldKind::Digits(Pattern::European), Letters::Digits);
         assert_eq!((field.shown().as_str(), field.cursor()), ("DD/MM/YYYY", 0));
         written(&mut field, "25*1");
         assert_eq!((field.shown().as_str(), field.cursor()), ("25/1M/YYYY", 4));

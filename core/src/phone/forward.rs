@@ -20,6 +20,7 @@ use crate::config::table::forward as table;
 use crate::config::table::forward::{ForwardType, TimeoutMode};
 use crate::config::table::services;
 use crate::config::value::Wait;
+use crate::language::Text;
 use crate::sip::endpoint::Refusal;
 use crate::sip::header::{Contact, Diversion, NameAddr};
 use crate::sip::message::StatusCode;
@@ -131,7 +132,7 @@ impl Phone {
         };
         if let Some(Turned::Forwarded(refusal, to)) = self.forwarded(line) {
             self.refuse(id, refusal, EndReason::Forwarded(to.clone()));
-            self.notify(format!("Forwarded to {to}"));
+            self.notify(Text::ForwardedTo { party: Box::new(Text::from(to)) });
         }
     }
 
@@ -163,30 +164,29 @@ impl Phone {
     }
 
     /// Returns what the idle screen says of calls that do not ring.
-    pub(super) fn turning_away_texts(&self) -> Vec<String> {
+    pub(super) fn turning_away_texts(&self) -> Vec<Text> {
         let disturbs = |settings: &Settings| settings.do_not_disturb;
-        let quiet =
-            self.lines_where(|settings| disturbs(settings).then(|| "Do not disturb".into()));
+        let quiet = self.lines_where(|settings| disturbs(settings).then_some(Text::DoNotDisturb));
         let forwarding = self.lines_where(|settings| {
             let (condition, destination) = settings.active()?;
-            Some(format!("{} to {destination}", forwarding_text(condition)))
+            Some(forwarding_text(condition, destination))
         });
-        [("Do not disturb", quiet), ("Forwarding", forwarding)]
-            .into_iter()
-            .flat_map(|(what, texts)| match texts.len() {
-                0..=NAMED => texts,
-                many => vec![format!("{what} on {many} lines")],
-            })
-            .collect()
+        let short = |texts: Vec<Text>, counted: fn(u32) -> Text| match texts.len() {
+            0..=NAMED => texts,
+            many => vec![counted(u32::try_from(many).unwrap_or(u32::MAX))],
+        };
+        let mut texts = short(quiet, |count| Text::DoNotDisturbOnLines { count });
+        texts.extend(short(forwarding, |count| Text::ForwardingOnLines { count }));
+        texts
     }
 
-    fn lines_where(&self, text: impl Fn(&Settings) -> Option<String>) -> Vec<String> {
+    fn lines_where(&self, text: impl Fn(&Settings) -> Option<Text>) -> Vec<Text> {
         let lines = self.lines.iter().filter(|line| line.settings.enabled);
         let several = lines.clone().count() > 1;
         lines
             .filter_map(|line| {
                 let text = text(&line.settings.forward)?;
-                Some(if several { format!("{}: {text}", line.label()) } else { text })
+                Some(if several { Text::verbatim(line.label()).because(text) } else { text })
             })
             .collect()
     }
@@ -226,10 +226,14 @@ impl Phone {
         let value = if on { "1" } else { "0" };
         match self.choose(&services::LINE_DO_NOT_DISTURB_ACTIVATED, line, value) {
             Ok(()) => {
-                let state = if on { "on" } else { "off" };
-                self.notify(format!("{label}: do not disturb is {state}"));
+                let line = label;
+                self.notify(if on {
+                    Text::DoNotDisturbIsOn { line }
+                } else {
+                    Text::DoNotDisturbIsOff { line }
+                });
             }
-            Err(error) => self.notify(error.to_string()),
+            Err(error) => self.cannot_set(&error),
         }
     }
 
@@ -247,7 +251,7 @@ impl Phone {
         lines
             .map(|line| {
                 let on = line.settings.forward.do_not_disturb;
-                row(line.label(), on_off(on))
+                row(Text::verbatim(line.label()), on_off(on))
             })
             .collect()
     }
@@ -258,7 +262,8 @@ impl Phone {
         lines
             .map(|line| {
                 let active = line.settings.forward.active();
-                row(line.label(), active.map_or("Off", |(_, destination)| destination))
+                let to = active.map_or(Text::Off, |(_, destination)| Text::verbatim(destination));
+                row(Text::verbatim(line.label()), to)
             })
             .collect()
     }
@@ -267,10 +272,12 @@ impl Phone {
     pub(super) fn forward_rows(&self, line: u8) -> Vec<Row> {
         let Some(line) = self.lines.get(usize::from(line)) else { return Vec::new() };
         let active = line.settings.forward.active();
-        let mut rows = vec![row("Off", if active.is_none() { "Active" } else { "" })];
+        let mut rows =
+            vec![row(Text::Off, if active.is_none() { Text::Active } else { Text::NOTHING })];
         rows.extend(CONDITIONS.map(|condition| {
             let here = active.filter(|(active, _)| *active == condition);
-            row(condition_text(condition), here.map_or("", |(_, destination)| destination))
+            let to = here.map(|(_, destination)| Text::verbatim(destination));
+            row(condition_text(condition), to.unwrap_or_default())
         }));
         rows
     }
@@ -279,8 +286,8 @@ impl Phone {
     pub(super) fn select_forward(&mut self, line: u8, row: usize) {
         let Some(condition) = row.checked_sub(1).and_then(|at| CONDITIONS.get(at).copied()) else {
             match self.choose(&table::ACTIVE, line, "0") {
-                Ok(()) => self.notify("Calls are not forwarded"),
-                Err(error) => self.notify(error.to_string()),
+                Ok(()) => self.notify(Text::NotForwarded),
+                Err(error) => self.cannot_set(&error),
             }
             return self.close_page();
         };
@@ -290,12 +297,12 @@ impl Phone {
         };
         let field =
             |label, text: &str| Field::new(label, FieldKind::Text, Letters::Digits).with_text(text);
-        let mut fields = vec![field("Forward to", &settings.destination)];
+        let mut fields = vec![field(Text::ForwardTo, &settings.destination)];
         if condition == ForwardType::NoReply {
             let wait = self.config.get_at(&table::TIMEOUT, line);
             fields.push(match wait {
-                Wait::Rings(rings) => field("After rings, 2r", &format!("{rings}r")),
-                Wait::Time(time) => field("After seconds", &time.as_secs().to_string()),
+                Wait::Rings(rings) => field(Text::AfterRings, &format!("{rings}r")),
+                Wait::Time(time) => field(Text::AfterSeconds, &time.as_secs().to_string()),
             });
         }
         let kind = FormKind::Forward(line, condition);
@@ -307,16 +314,14 @@ impl Phone {
         let [destination, wait] = values.map(str::trim);
         let own = self.lines.get(usize::from(line)).map(|line| line.settings.id.as_str());
         if destination.is_empty() {
-            return self.notify("Enter where calls go");
+            return self.notify(Text::EnterDestination);
         } else if own == Some(destination) {
-            return self.notify("This is your own number");
+            return self.notify(Text::OwnNumber);
         } else if self.target(destination).is_none() && self.setup.local().is_some() {
-            return self.notify("Not a number or address");
+            return self.notify(Text::NotANumber);
         }
-        if condition == ForwardType::NoReply
-            && let Err(error) = self.choose(&table::TIMEOUT, line, wait)
-        {
-            return self.notify(error.to_string());
+        if condition == ForwardType::NoReply && self.choose(&table::TIMEOUT, line, wait).is_err() {
+            return self.notify(Text::EnterWait);
         }
         let chosen = self
             .choose(&table::DESTINATION, line, destination)
@@ -326,25 +331,26 @@ impl Phone {
             Ok(()) => {
                 self.close_page();
                 self.close_page();
-                self.notify(format!("{} to {destination}", forwarding_text(condition)));
+                self.notify(forwarding_text(condition, destination));
             }
-            Err(error) => self.notify(error.to_string()),
+            Err(error) => self.cannot_set(&error),
         }
     }
 }
 
-const fn condition_text(condition: ForwardType) -> &'static str {
+const fn condition_text(condition: ForwardType) -> Text {
     match condition {
-        ForwardType::Unconditional => "All calls",
-        ForwardType::Busy => "When busy",
-        ForwardType::NoReply => "No reply",
+        ForwardType::Unconditional => Text::AllCalls,
+        ForwardType::Busy => Text::WhenBusy,
+        ForwardType::NoReply => Text::NoReply,
     }
 }
 
-const fn forwarding_text(condition: ForwardType) -> &'static str {
+fn forwarding_text(condition: ForwardType, destination: &str) -> Text {
+    let destination = destination.to_owned();
     match condition {
-        ForwardType::Unconditional => "Forward",
-        ForwardType::Busy => "Forward if busy",
-        ForwardType::NoReply => "No reply: forward",
+        ForwardType::Unconditional => Text::ForwardAlways { destination },
+        ForwardType::Busy => Text::ForwardBusy { destination },
+        ForwardType::NoReply => Text::ForwardNoReply { destination },
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Phone, Timer, Urgency};
 use crate::call::{Call, CallId};
+use crate::language::Text;
 use crate::map::Map;
 use crate::time::Instant;
 
@@ -41,7 +42,9 @@ impl Phone {
     pub(super) fn remind_of_hold(&mut self) {
         let newest = self.long_held().max_by_key(|(_, since)| *since);
         let call = newest.and_then(|(id, _)| self.calls.get(id));
-        if let Some(text) = call.map(|call| format!("Still on hold: {}", call.remote.label())) {
+        if let Some(text) =
+            call.map(|call| Text::StillOnHold { party: Box::new(call.remote.text()) })
+        {
             self.notify(text.clone());
             self.announce(text, Urgency::Urgent);
         }

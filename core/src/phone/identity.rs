@@ -20,13 +20,13 @@ impl Phone {
     /// caller says.
     pub(super) fn caller(&self, request: &Request, from: SocketAddr) -> Party {
         if hides(request) {
-            return Party { name: "Anonymous".to_owned(), number: "anonymous".to_owned() };
+            return Party { name: String::new(), number: Party::ANONYMOUS.to_owned() };
         }
         let said = request.headers.typed::<From>().ok().map(|From(address)| address);
         let known = self.trusts(from).then(|| asserted(&request.headers)).flatten();
         match known.or(said) {
             Some(address) => self.party(&address),
-            None => Party { name: String::new(), number: "Unknown".to_owned() },
+            None => Party { name: String::new(), number: Party::UNKNOWN.to_owned() },
         }
     }
 

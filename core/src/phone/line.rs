@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::redundancy::Place;
 use super::settings::{LineSettings, Settings};
+use crate::language::Text;
 
 /// How a line stands with its registrar.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,7 +17,7 @@ pub(super) enum Registration {
     /// Done.
     Registered,
     /// Refused or unanswered; says why.
-    Failed(String),
+    Failed(Text),
 }
 
 /// One line of the phone.
@@ -57,7 +58,7 @@ impl Line {
     }
 
     /// Returns why the line cannot call, if its registration failed.
-    pub(super) fn failure(&self) -> Option<&str> {
+    pub(super) fn failure(&self) -> Option<&Text> {
         match &self.registration {
             Registration::Failed(why) => Some(why),
             Registration::None | Registration::Registering | Registration::Registered => None,

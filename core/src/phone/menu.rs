@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::call_log::LogKind;
 use super::form::Form;
+use super::status::Row;
 use super::{Phone, Timer, Urgency};
 use crate::config::Setting;
 use crate::config::table::{answer, menus, provisioning, services};
+use crate::language::Text;
 use crate::time::Duration;
 
 /// How long the menu of the administrator stays open when no key is pressed.
@@ -140,18 +142,18 @@ pub(super) struct Item {
     /// The key that takes it, and its number.
     pub(super) digit: u8,
     /// What it is called.
-    pub(super) label: &'static str,
+    pub(super) label: &'static Text,
     target: Target,
     /// The parameter that hides it with `0`.
     switch: Option<&'static Setting<bool>>,
 }
 
 impl Item {
-    const fn new(digit: u8, label: &'static str, target: Target) -> Self {
+    const fn new(digit: u8, label: &'static Text, target: Target) -> Self {
         Self { digit, label, target, switch: None }
     }
 
-    const fn page(digit: u8, label: &'static str, kind: PageKind) -> Self {
+    const fn page(digit: u8, label: &'static Text, kind: PageKind) -> Self {
         Self::new(digit, label, Target::Page(kind))
     }
 
@@ -180,84 +182,87 @@ impl Item {
 const LEFT_WITH_DIGITS: [u8; 2] = [5, 6];
 
 static MENU: &[Item] = &[
-    Item::page(1, "Call Log", PageKind::CallLog).hidden_by(&menus::MENU_CALL_LOG_ENABLED),
-    Item::new(2, "Directory", Target::Directory).hidden_by(&menus::MENU_DIRECTORY_ENABLED),
-    Item::page(4, "Settings", PageKind::Settings).hidden_by(&menus::MENU_SETTINGS_ENABLED),
-    Item::page(5, "Status", PageKind::Status).hidden_by(&menus::MENU_STATUS_ENABLED),
-    Item::new(6, "Administration", Target::Administration)
+    Item::page(1, &Text::CallLog, PageKind::CallLog).hidden_by(&menus::MENU_CALL_LOG_ENABLED),
+    Item::new(2, &Text::Directory, Target::Directory).hidden_by(&menus::MENU_DIRECTORY_ENABLED),
+    Item::page(4, &Text::Settings, PageKind::Settings).hidden_by(&menus::MENU_SETTINGS_ENABLED),
+    Item::page(5, &Text::Status, PageKind::Status).hidden_by(&menus::MENU_STATUS_ENABLED),
+    Item::new(6, &Text::Administration, Target::Administration)
         .hidden_by(&menus::MENU_ADMINISTRATION_ENABLED),
 ];
 
 static CALL_LOG: &[Item] = &[
-    Item::page(1, "All calls", PageKind::Log(LogKind::All)),
-    Item::page(2, "Missed calls", PageKind::Log(LogKind::Missed)),
-    Item::page(3, "Received calls", PageKind::Log(LogKind::Received)),
-    Item::page(4, "Dialed calls", PageKind::Log(LogKind::Dialed)),
-    Item::new(5, "Delete all", Target::Ask(Question::DeleteLog)),
+    Item::page(1, &Text::AllCalls, PageKind::Log(LogKind::All)),
+    Item::page(2, &Text::MissedCalls, PageKind::Log(LogKind::Missed)),
+    Item::page(3, &Text::ReceivedCalls, PageKind::Log(LogKind::Received)),
+    Item::page(4, &Text::DialedCalls, PageKind::Log(LogKind::Dialed)),
+    Item::new(5, &Text::DeleteAll, Target::Ask(Question::DeleteLog)),
 ];
 
 static SETTINGS: &[Item] = &[
-    Item::new(2, "Ring Tone", Target::RingTones).hidden_by(&menus::MENU_RING_TONE_ENABLED),
-    Item::new(3, "Call Waiting", Target::Switch(&services::CALL_WAITING_ENABLED))
+    Item::new(2, &Text::RingTone, Target::RingTones).hidden_by(&menus::MENU_RING_TONE_ENABLED),
+    Item::new(3, &Text::CallWaiting, Target::Switch(&services::CALL_WAITING_ENABLED))
         .hidden_by(&menus::MENU_CALLWAITING_ENABLED),
-    Item::new(4, "Date and Time", Target::SetClock).hidden_by(&menus::MENU_DATE_AND_TIME_ENABLED),
-    Item::page(7, "Answer Device", PageKind::AnswerDevice)
+    Item::new(4, &Text::DateAndTime, Target::SetClock)
+        .hidden_by(&menus::MENU_DATE_AND_TIME_ENABLED),
+    Item::page(7, &Text::AnswerDevice, PageKind::AnswerDevice)
         .hidden_by(&menus::MENU_ANSWER_DEVICE_ENABLED),
-    Item::new(8, "Call Auto Answering", Target::Switch(&answer::AUTO_ANSWER_ENABLED))
+    Item::new(8, &Text::AutoAnswering, Target::Switch(&answer::AUTO_ANSWER_ENABLED))
         .hidden_by(&menus::MENU_CALLAUTOANSWERING_ENABLED),
-    Item::new(9, "Restart", Target::Ask(Question::Restart)).hidden_by(&menus::MENU_RESTART_ENABLED),
-    Item::new(0, "Prov. Credentials", Target::Credentials)
+    Item::new(9, &Text::Restart, Target::Ask(Question::Restart))
+        .hidden_by(&menus::MENU_RESTART_ENABLED),
+    Item::new(0, &Text::ProvisioningCredentials, Target::Credentials)
         .hidden_by(&provisioning::HTTP_AUTH_UI_INTERACTION_ENABLED),
 ];
 
 static STATUS: &[Item] = &[
-    Item::page(1, "Firmware version", PageKind::Firmware),
-    Item::page(2, "Release information", PageKind::Release),
-    Item::page(3, "Network status", PageKind::Network),
-    Item::page(4, "Line status", PageKind::Lines),
-    Item::page(5, "Date and time", PageKind::DateAndTime),
-    Item::page(6, "Provisioning", PageKind::Provisioning),
-    Item::page(7, "Configuration problems", PageKind::Problems),
-    Item::page(8, "Audio", PageKind::Audio),
+    Item::page(1, &Text::FirmwareVersion, PageKind::Firmware),
+    Item::page(2, &Text::ReleaseInformation, PageKind::Release),
+    Item::page(3, &Text::NetworkStatus, PageKind::Network),
+    Item::page(4, &Text::LineStatus, PageKind::Lines),
+    Item::page(5, &Text::DateAndTime, PageKind::DateAndTime),
+    Item::page(6, &Text::Provisioning, PageKind::Provisioning),
+    Item::page(7, &Text::ConfigurationProblems, PageKind::Problems),
+    Item::page(8, &Text::Audio, PageKind::Audio),
 ];
 
 static ADMINISTRATION: &[Item] = &[
-    Item::page(1, "Network Settings", PageKind::NetworkSettings),
-    Item::page(2, "SIP Accounts", PageKind::Accounts),
-    Item::new(3, "Restart", Target::Ask(Question::Restart)).hidden_by(&menus::MENU_RESTART_ENABLED),
-    Item::new(4, "Restore Defaults", Target::Ask(Question::RestoreDefaults)),
-    Item::new(5, "Check Now", Target::CheckNow),
+    Item::page(1, &Text::NetworkSettings, PageKind::NetworkSettings),
+    Item::page(2, &Text::SipAccounts, PageKind::Accounts),
+    Item::new(3, &Text::Restart, Target::Ask(Question::Restart))
+        .hidden_by(&menus::MENU_RESTART_ENABLED),
+    Item::new(4, &Text::RestoreDefaults, Target::Ask(Question::RestoreDefaults)),
+    Item::new(5, &Text::CheckNow, Target::CheckNow),
 ];
 
 impl PageKind {
     /// Returns the heading.
-    pub(super) const fn title(self) -> &'static str {
+    pub(super) const fn title(self) -> &'static Text {
         match self {
-            Self::Menu => "Menu",
-            Self::CallLog => "Call Log",
-            Self::Settings => "Settings",
-            Self::Status => "Status",
-            Self::Administration | Self::Locked => "Administration",
-            Self::Firmware => "Firmware version",
-            Self::Release => "Release information",
-            Self::Network => "Network status",
-            Self::Lines => "Line status",
-            Self::DateAndTime => "Date and time",
-            Self::Provisioning => "Provisioning",
-            Self::Problems => "Configuration problems",
-            Self::Audio => "Audio",
+            Self::Menu => &Text::Menu,
+            Self::CallLog => &Text::CallLog,
+            Self::Settings => &Text::Settings,
+            Self::Status => &Text::Status,
+            Self::Administration | Self::Locked => &Text::Administration,
+            Self::Firmware => &Text::FirmwareVersion,
+            Self::Release => &Text::ReleaseInformation,
+            Self::Network => &Text::NetworkStatus,
+            Self::Lines => &Text::LineStatus,
+            Self::DateAndTime => &Text::DateAndTime,
+            Self::Provisioning => &Text::Provisioning,
+            Self::Problems => &Text::ConfigurationProblems,
+            Self::Audio => &Text::Audio,
             Self::Log(kind) => kind.title(),
-            Self::LogEntry(_) => "Call",
-            Self::Directory => "Directory",
-            Self::Contact(_) => "Contact",
-            Self::NetworkSettings => "Network Settings",
-            Self::Accounts => "SIP Accounts",
-            Self::Account(_) => "SIP Details",
-            Self::AnswerDevice => "Answer Device",
-            Self::RingLines | Self::RingTones(_) => "Ring Tone",
-            Self::DoNotDisturb => "Do Not Disturb",
-            Self::ForwardLines | Self::Forward(_) => "Call Forward",
-            Self::Appearances(_) => "Shared line",
+            Self::LogEntry(_) => &Text::Call,
+            Self::Directory => &Text::Directory,
+            Self::Contact(_) => &Text::Contact,
+            Self::NetworkSettings => &Text::NetworkSettings,
+            Self::Accounts => &Text::SipAccounts,
+            Self::Account(_) => &Text::SipDetails,
+            Self::AnswerDevice => &Text::AnswerDevice,
+            Self::RingLines | Self::RingTones(_) => &Text::RingTone,
+            Self::DoNotDisturb => &Text::DoNotDisturb,
+            Self::ForwardLines | Self::Forward(_) => &Text::CallForward,
+            Self::Appearances(_) => &Text::SharedLine,
         }
     }
 
@@ -317,36 +322,34 @@ impl PageKind {
 
 impl Question {
     /// Returns the heading.
-    pub(super) const fn title(self) -> &'static str {
+    pub(super) const fn title(self) -> &'static Text {
         match self {
-            Self::Restart => "Restart",
-            Self::RestoreDefaults => "Restore Defaults",
-            Self::Redial => "Extension Busy",
-            Self::DeleteLog => "Call Log",
-            Self::DeleteContact(_) => "Directory",
+            Self::Restart => &Text::Restart,
+            Self::RestoreDefaults => &Text::RestoreDefaults,
+            Self::Redial => &Text::ExtensionBusy,
+            Self::DeleteLog => &Text::CallLog,
+            Self::DeleteContact(_) => &Text::Directory,
         }
     }
 
     /// Returns the question.
-    pub(super) const fn text(self) -> &'static str {
+    pub(super) const fn text(self) -> &'static Text {
         match self {
-            Self::Restart => "Restart the phone?",
-            Self::RestoreDefaults => "Restore the defaults?",
-            Self::Redial => "Activate auto redial on busy?",
-            Self::DeleteLog => "Delete all calls?",
-            Self::DeleteContact(_) => "Delete the contact?",
+            Self::Restart => &Text::AskRestart,
+            Self::RestoreDefaults => &Text::AskRestoreDefaults,
+            Self::Redial => &Text::AskRedial,
+            Self::DeleteLog => &Text::AskDeleteLog,
+            Self::DeleteContact(_) => &Text::AskDeleteContact,
         }
     }
 
     /// Returns what happens on yes.
-    pub(super) const fn note(self) -> &'static str {
+    pub(super) const fn note(self) -> &'static Text {
         match self {
-            Self::Restart => "A call that goes on is not cut: the phone waits for its end.",
-            Self::RestoreDefaults => {
-                "All settings, contacts and calls are deleted. This cannot be undone."
-            }
-            Self::DeleteLog | Self::DeleteContact(_) => "This cannot be undone.",
-            Self::Redial => "The number is called again until it is free.",
+            Self::Restart => &Text::RestartNote,
+            Self::RestoreDefaults => &Text::RestoreDefaultsNote,
+            Self::DeleteLog | Self::DeleteContact(_) => &Text::CannotBeUndone,
+            Self::Redial => &Text::RedialNote,
         }
     }
 }
@@ -367,14 +370,22 @@ impl Phone {
         }
         self.pages.push(Page::Menu(MenuPage { kind, row: 0 }));
         let first = self.page_rows(kind).into_iter().next().filter(|_| kind.has_selection());
-        let first = first.map(|row| format!(", {}", spoken(&row))).unwrap_or_default();
-        self.announce(format!("{}{first}", kind.title()), Urgency::Polite);
+        let title = kind.title().clone();
+        let text = match first {
+            Some(row) => title.and(spoken(&row)),
+            None => title,
+        };
+        self.announce(text, Urgency::Polite);
     }
 
     /// Asks on top of the pages that are open.
     pub(super) fn ask(&mut self, question: Question) {
         self.pages.push(Page::Confirm(question));
-        self.announce(format!("{} {}", question.text(), question.note()), Urgency::Polite);
+        let text = Text::Asked {
+            question: Box::new(question.text().clone()),
+            note: Box::new(question.note().clone()),
+        };
+        self.announce(text, Urgency::Polite);
     }
 
     /// Returns the entries of a menu that are shown.
@@ -505,6 +516,6 @@ impl Phone {
 }
 
 /// Returns what a screen reader says of a row.
-fn spoken((left, right): &(String, String)) -> String {
-    if right.is_empty() { left.clone() } else { format!("{left}, {right}") }
+fn spoken((left, right): &Row) -> Text {
+    if right.is_empty() { left.clone() } else { left.clone().and(right) }
 }

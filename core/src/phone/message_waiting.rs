@@ -9,6 +9,7 @@ use super::set_up::{hop_uri, server_uri};
 use super::settings::Server;
 use crate::config::Config;
 use crate::config::table::mwi;
+use crate::language::Text;
 use crate::map::Map;
 use crate::sip::endpoint::{Subscription, SubscriptionEvent, SubscriptionId};
 use crate::sip::event::message_summary::{CONTENT_TYPE, MessageSummary};
@@ -167,13 +168,8 @@ impl Phone {
         self.message_waiting.summaries.insert(line, summary);
         let now = self.message_waiting.new_messages();
         if now > before {
-            self.announce(messages_text(now), super::Urgency::Polite);
+            self.announce(Text::NewMessages { count: now }, super::Urgency::Polite);
         }
         self.save = true;
     }
-}
-
-/// Returns how many messages wait, for people.
-pub(super) fn messages_text(count: u32) -> String {
-    if count == 1 { "1 new message".to_owned() } else { format!("{count} new messages") }
 }

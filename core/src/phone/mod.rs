@@ -104,6 +104,7 @@ use crate::call::list::CallList;
 use crate::call::reason::EndReason;
 use crate::config::Config;
 use crate::config::encryption::Keys;
+use crate::language::{Text, Texts};
 use crate::link::client::{self, Client};
 use crate::link::{MacAddress, Token};
 use crate::provisioning::Provisioner;
@@ -230,6 +231,9 @@ pub struct Phone {
     time: TimeState,
     dhcp: Dhcp,
     config: Config,
+    /// What the phone says, in the language that is spoken now.
+    #[serde(skip)]
+    texts: Texts,
     personal: Personal,
     settings: Settings,
     network: Network,
@@ -267,8 +271,8 @@ pub struct Phone {
     auto_redial: Option<AutoRedial>,
     pages: Vec<Page>,
     guard: Guard,
-    notice: Option<String>,
-    announcement: Announcement,
+    notice: Option<Text>,
+    announcement: Announcement<Text>,
     sound: Sound,
     timers: Timers<Timer>,
     outputs: VecDeque<Output>,
@@ -316,6 +320,7 @@ impl Phone {
             asked: Asked::new(),
             lines: Line::all(&settings),
             config,
+            texts: Texts::english(),
             personal: Personal::default(),
             settings,
             line: 0,
@@ -506,16 +511,16 @@ impl Phone {
     }
 
     /// Shows `text` for some seconds and says it.
-    fn notify(&mut self, text: impl Into<String>) {
+    fn notify(&mut self, text: impl Into<Text>) {
         let text = text.into();
-        self.announce(text.clone(), Urgency::Polite);
+        self.announce(&text, Urgency::Polite);
         self.notice = Some(text);
         self.timers.set(Timer::Notice, self.now + NOTICE_TIME);
     }
 
     /// Lets a screen reader say `text`.
-    fn announce(&mut self, text: String, urgency: Urgency) {
-        let serial = self.announcement.serial.wrapping_add(1);
+    fn announce(&mut self, text: impl Into<Text>, urgency: Urgency) {
+        let (serial, text) = (self.announcement.serial.wrapping_add(1), text.into());
         self.announcement = Announcement { serial, text, urgent: urgency == Urgency::Urgent };
     }
 

@@ -1,5 +1,6 @@
 //! The link as the phone uses it: what was asked for, and what to do with the answers.
 
+use crate::language::Text;
 use crate::map::Map;
 
 use serde::{Deserialize, Serialize};
@@ -41,7 +42,7 @@ pub(super) struct Network {
     /// The phone's end of the link.
     pub(super) client: Client,
     /// Why the gateway refuses the phone, if it does.
-    pub(super) refusal: Option<String>,
+    pub(super) refusal: Option<Text>,
     /// Whether the first attempt at a link is over, one way or the other.
     pub(super) tried: bool,
     /// Whether media has a path of its own beside the WebSocket.
@@ -306,13 +307,11 @@ impl Phone {
     }
 }
 
-fn refusal_text(refusal: &Refusal) -> String {
+fn refusal_text(refusal: &Refusal) -> Text {
     match refusal {
-        Refusal::Version(version) => {
-            format!("The gateway has version {version}: reload the page")
-        }
-        Refusal::NotEnrolled => "This phone is not enrolled".to_owned(),
-        Refusal::Busy => "The gateway is full".to_owned(),
-        Refusal::Malformed => "The gateway does not understand this phone".to_owned(),
+        Refusal::Version(version) => Text::GatewayVersion { version: u32::from(*version) },
+        Refusal::NotEnrolled => Text::NotEnrolled,
+        Refusal::Busy => Text::GatewayFull,
+        Refusal::Malformed => Text::GatewayMisunderstands,
     }
 }

@@ -5,16 +5,14 @@ use core::net::Ipv4Addr;
 use super::Phone;
 use super::host::{Dhcp, option};
 use super::settings::LineSettings;
-use super::status::{Row, row};
+use super::status::{Row, alone, row};
 use super::update::Outcome;
+use crate::language::Text;
 use crate::provisioning;
 
 /// Returns why the menu of the administrator stays closed.
 pub(super) fn locked_rows() -> Vec<Row> {
-    vec![
-        row("No password is set.", ""),
-        row("Set system/password in the phone's configuration to open this menu.", ""),
-    ]
+    vec![alone(Text::NoPasswordIsSet), alone(Text::SetPassword)]
 }
 
 impl Phone {
@@ -22,47 +20,49 @@ impl Phone {
     pub(super) fn provisioning_rows(&self) -> Vec<Row> {
         let stamp = |at| self.clock.stamp(at);
         let result = match (self.update.ended, self.update.outcome) {
-            (None, _) => "None yet",
-            (_, Outcome::Nothing) => "Nothing found",
-            (_, Outcome::Unchanged) => "Up to date",
-            (_, Outcome::Changed) => "New settings",
-            (_, Outcome::Waits) => "New settings wait",
+            (None, _) => Text::NoneYet,
+            (_, Outcome::Nothing) => Text::NothingFound,
+            (_, Outcome::Unchanged) => Text::UpToDate,
+            (_, Outcome::Changed) => Text::NewSettings,
+            (_, Outcome::Waits) => Text::NewSettingsWait,
         };
         let report = self.provisioner.report();
-        let mut rows = vec![row("Last check", self.update.ended.map_or_else(String::new, stamp))];
-        rows.push(row("Result", result));
-        rows.extend(
-            report.failure().filter(|_| self.update.ended.is_some()).map(|why| row(why, "")),
-        );
+        let mut rows = vec![row(Text::LastCheck, self.update.ended.map(stamp).unwrap_or_default())];
+        rows.push(row(Text::Result, result));
+        rows.extend(report.failure().filter(|_| self.update.ended.is_some()).map(alone));
         let source = &self.setup.source;
-        rows.push(row(if source.is_empty() { "No configuration" } else { source }, ""));
+        rows.push(alone(if source.is_empty() {
+            Text::NoConfiguration
+        } else {
+            Text::from(source)
+        }));
         let next = self.provisioner.next_check().and_then(|at| self.wall_at(at));
-        rows.push(row("Next check", next.map_or_else(|| "At the next start".to_owned(), stamp)));
+        rows.push(row(Text::NextCheck, next.map_or(Text::AtNextStart, stamp)));
         for attempt in &report.attempts {
             let (text, why) = match &attempt.outcome {
-                provisioning::Outcome::Absent(why) => ("Nothing there", why.as_str()),
-                provisioning::Outcome::Worked => ("Worked", ""),
-                provisioning::Outcome::Failed(why) => ("Failed", why.as_str()),
+                provisioning::Outcome::Absent(why) => (Text::NothingThere, why.clone()),
+                provisioning::Outcome::Worked => (Text::Worked, Text::NOTHING),
+                provisioning::Outcome::Failed(why) => (Text::Failed, Text::from(why)),
             };
-            rows.push(row(&attempt.method.to_string(), text));
-            rows.extend((!why.is_empty()).then(|| row(why, "")));
+            rows.push(row(attempt.method.text(), text));
+            rows.extend((!why.is_empty()).then(|| alone(why)));
         }
-        rows.extend(report.missing.iter().map(|missing| row(missing, "")));
+        rows.extend(report.missing.iter().map(alone));
         rows
     }
 
     /// Returns what DHCP tells, for the network status.
     pub(super) fn dhcp_rows(&self) -> Vec<Row> {
         match &self.dhcp {
-            Dhcp::Unknown => vec![row("DHCP", "No answer yet")],
-            Dhcp::Silent(why) => vec![row("DHCP", "None"), row(why, "")],
+            Dhcp::Unknown => vec![row(Text::verbatim("DHCP"), Text::NoAnswerYet)],
+            Dhcp::Silent(why) => vec![row(Text::verbatim("DHCP"), Text::None), alone(why)],
             Dhcp::Told(options) => {
-                let mut rows = vec![row("DHCP", options.source.clone())];
+                let mut rows = vec![row(Text::verbatim("DHCP"), options.source.clone())];
                 rows.extend(self.lan_rows().into_iter().filter(|(_, value)| !value.is_empty()));
                 let servers = self.dhcp.time_servers();
-                rows.extend(servers.iter().map(|server| row("Time server", server.to_string())));
+                rows.extend(servers.iter().map(|server| row(Text::TimeServer, server.to_string())));
                 let codes = options.options.iter().map(|(code, _)| code.to_string());
-                rows.push(row("DHCP options", codes.collect::<Vec<_>>().join(" ")));
+                rows.push(row(Text::DhcpOptions, codes.collect::<Vec<_>>().join(" ")));
                 rows
             }
         }
@@ -71,18 +71,18 @@ impl Phone {
     /// Returns the network as it is set up (manual 13.1.1), as far as anybody tells.
     pub(super) fn network_settings_rows(&self) -> Vec<Row> {
         let connection = match &self.dhcp {
-            Dhcp::Told(_) => "Automatic IP (DHCP)",
-            Dhcp::Unknown | Dhcp::Silent(_) => "",
+            Dhcp::Told(_) => Text::AutomaticIp,
+            Dhcp::Unknown | Dhcp::Silent(_) => Text::NOTHING,
         };
         let ip = self.setup.local().map_or_else(String::new, |local| local.ip().to_string());
-        let mut rows = vec![row("LAN Connection Type", connection), row("IP Address", ip)];
+        let mut rows = vec![row(Text::LanConnectionType, connection), row(Text::IpAddress, ip)];
         rows.extend(self.lan_rows());
         for (_, value) in &mut rows {
             if value.is_empty() {
-                "Unknown".clone_into(value);
+                *value = Text::Unknown;
             }
         }
-        rows.push(row("Set by the operating system of the gateway's computer.", ""));
+        rows.push(alone(Text::SetByOperatingSystem));
         rows
     }
 
@@ -90,7 +90,8 @@ impl Phone {
     pub(super) fn accounts_rows(&self) -> Vec<Row> {
         let lines = self.account_lines().filter_map(|index| {
             let line = self.lines.get(usize::from(index))?;
-            Some(row(&format!("{} {}", index + 1, line.label()), &line.settings.description))
+            let text = Text::from(format!("{} {}", index + 1, line.label()));
+            Some(row(text, &line.settings.description))
         });
         lines.collect()
     }
@@ -108,18 +109,18 @@ impl Phone {
             &line.settings;
         let password = match auth_password.expose() {
             // The manual's default is as good as none.
-            "" | "0" => "Not set",
-            _ => "****",
+            "" | "0" => Text::NotSet,
+            _ => Text::verbatim("****"),
         };
         let proxy = self.settings.sip.home();
         let proxy = proxy.map_or_else(String::new, |home| home.to_string());
         vec![
-            row("User ID", id),
-            row("Display Name", description),
-            row("Label", extension),
-            row("Authentication Name", auth_name),
-            row("Authentication Password", password),
-            row("SIP Proxy Address", proxy),
+            row(Text::UserId, id),
+            row(Text::DisplayName, description),
+            row(Text::Label, extension),
+            row(Text::AuthenticationName, auth_name),
+            row(Text::AuthenticationPassword, password),
+            row(Text::SipProxyAddress, proxy),
         ]
     }
 
@@ -131,11 +132,11 @@ impl Phone {
         let first = |code| addresses(code).next().unwrap_or_default();
         let mut servers = addresses(option::NAME_SERVERS);
         vec![
-            row("Netmask", first(option::NETMASK)),
-            row("Gateway Address", first(option::ROUTER)),
-            row("Primary DNS", servers.next().unwrap_or_default()),
-            row("Secondary DNS", servers.next().unwrap_or_default()),
-            row("Domain Name", self.dhcp.text(option::DOMAIN_NAME)),
+            row(Text::Netmask, first(option::NETMASK)),
+            row(Text::GatewayAddress, first(option::ROUTER)),
+            row(Text::PrimaryDns, servers.next().unwrap_or_default()),
+            row(Text::SecondaryDns, servers.next().unwrap_or_default()),
+            row(Text::DomainName, self.dhcp.text(option::DOMAIN_NAME)),
         ]
     }
 }

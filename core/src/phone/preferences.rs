@@ -8,6 +8,7 @@ use crate::config::table::audio::AnswerDevice;
 use crate::config::table::{audio, tones};
 use crate::config::{SetError, Setting};
 use crate::dsp::tone::RINGS;
+use crate::language::Text;
 use crate::media::plan::Ring;
 use crate::time::Duration;
 
@@ -18,18 +19,18 @@ const RING_LINES: u8 = 4;
 const PREVIEW_TIME: Duration = Duration::from_secs(4);
 
 /// What stands beside the choice that holds.
-const CHOSEN: &str = "Chosen";
+const CHOSEN: Text = Text::Chosen;
 
 /// The devices that calls can be answered with, and what they are called.
-const DEVICES: [(AnswerDevice, &str); 2] =
-    [(AnswerDevice::Speaker, "Speaker"), (AnswerDevice::Headset, "Headset")];
+const DEVICES: [(AnswerDevice, Text); 2] =
+    [(AnswerDevice::Speaker, Text::Speaker), (AnswerDevice::Headset, Text::Headset)];
 
 impl Phone {
     /// Turns something on or off that the menu names `label`.
-    pub(super) fn toggle(&mut self, label: &str, setting: &'static Setting<bool>) {
+    pub(super) fn toggle(&mut self, label: &Text, setting: &'static Setting<bool>) {
         let on = !self.config.get(setting);
         let result = self.choose(setting, 0, if on { "1" } else { "0" });
-        self.say_choice(result, &format!("{label}, {}", on_off(on)));
+        self.say_choice(result, label.clone().and(on_off(on)));
     }
 
     /// Returns what calls can be answered with.
@@ -40,9 +41,9 @@ impl Phone {
 
     /// Answers calls with the device in this row from now on.
     pub(super) fn select_answer_device(&mut self, at: usize) {
-        if let Some((device, name)) = DEVICES.get(at) {
+        if let Some((device, name)) = DEVICES.into_iter().nth(at) {
             let result = self.choose(&audio::ANSWER_DEVICE, 0, device.token());
-            self.say_choice(result, &format!("{name}, {CHOSEN}"));
+            self.say_choice(result, name.and(CHOSEN));
         }
     }
 
@@ -59,7 +60,7 @@ impl Phone {
     pub(super) fn ring_lines_rows(&self) -> Vec<Row> {
         let lines = self.account_lines().filter_map(|line| {
             let label = self.lines.get(usize::from(line))?.label();
-            Some(row(label, self.ring_name(line)))
+            Some(row(Text::verbatim(label), self.ring_name(line)))
         });
         lines.collect()
     }
@@ -75,7 +76,7 @@ impl Phone {
     pub(super) fn select_ring_tone(&mut self, line: u8, at: usize) {
         if let Some(name) = self.ring_names().get(at) {
             let result = self.choose(&tones::RING_TONE, ring_place(line), name);
-            self.say_choice(result, &format!("{name}, {CHOSEN}"));
+            self.say_choice(result, Text::from(name).and(CHOSEN));
             self.tell_recordings();
         }
     }
@@ -95,11 +96,17 @@ impl Phone {
         Some(self.ring_called(self.ring_names().get(page.row)?))
     }
 
-    fn say_choice(&mut self, result: Result<(), SetError>, text: &str) {
+    fn say_choice(&mut self, result: Result<(), SetError>, text: Text) {
         match result {
-            Ok(()) => self.announce(text.to_owned(), Urgency::Polite),
-            Err(error) => self.notify(error.to_string()),
+            Ok(()) => self.announce(text, Urgency::Polite),
+            Err(error) => self.cannot_set(&error),
         }
+    }
+
+    /// Says that a value was refused.
+    pub(super) fn cannot_set(&mut self, error: &SetError) {
+        self.log(format!("a choice was refused: {error}"));
+        self.notify(Text::CannotBeSet);
     }
 
     fn ring_names(&self) -> Vec<String> {
@@ -118,10 +125,10 @@ fn ring_place(line: u8) -> u8 {
 }
 
 /// Returns what a switch is.
-pub(super) const fn on_off(on: bool) -> &'static str {
-    if on { "On" } else { "Off" }
+pub(super) const fn on_off(on: bool) -> Text {
+    if on { Text::On } else { Text::Off }
 }
 
-const fn mark(chosen: bool) -> &'static str {
-    if chosen { CHOSEN } else { "" }
+const fn mark(chosen: bool) -> Text {
+    if chosen { CHOSEN } else { Text::NOTHING }
 }

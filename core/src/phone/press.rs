@@ -8,6 +8,7 @@ use super::menu::{MenuPage, Page, PageKind, Question};
 use super::sound::{Device, VOLUME_MAX};
 use super::{Phone, Urgency};
 use crate::call::{Call, State};
+use crate::language::Text;
 use crate::media::plan::Digit;
 use crate::time::Duration;
 
@@ -100,7 +101,7 @@ impl Phone {
             Focus::Menu(_) => self.select_on_page(),
             Focus::Form(_) => self.take_form(),
             // What cannot be undone is not done by pressing OK once too often.
-            Focus::Confirm(_) => self.announce("Press Yes or No".to_owned(), Urgency::Polite),
+            Focus::Confirm(_) => self.announce(Text::PressYesOrNo, Urgency::Polite),
             Focus::Dialing(_) => self.send_entry(),
             Focus::Call(call) if !call.is_live() => self.end_focus(),
             Focus::Call(_) => {}
@@ -135,7 +136,7 @@ impl Phone {
 
     fn press_digit(&mut self, key: char) {
         match self.focus() {
-            Focus::Starting => self.notify("The phone is starting"),
+            Focus::Starting => self.notify(Text::PhoneIsStarting),
             Focus::Menu(page) => {
                 let (kind, digit) = (page.kind, key.to_digit(10));
                 if kind == PageKind::Directory {
@@ -169,7 +170,7 @@ impl Phone {
         }
         let line = self.lines.get(usize::from(index));
         if !line.is_some_and(|line| line.settings.enabled) {
-            self.notify(format!("No line on key {}", u16::from(index) + 1));
+            self.notify(Text::NoLineOnKey { key: u32::from(index) + 1 });
             return;
         }
         let on_line: Vec<_> =
@@ -200,7 +201,7 @@ impl Phone {
     /// Opens `device`, changes over to it, or hangs up if it is the open one.
     fn press_device(&mut self, device: Device) {
         if !self.settings.devices.has(device) {
-            self.notify("This device is switched off");
+            self.notify(Text::DeviceIsOff);
         } else if self.calls.ringing_in().is_some() && self.sound.device.is_none() {
             self.answer_ringing(device);
         } else if self.sound.device == Some(device) {
@@ -213,7 +214,7 @@ impl Phone {
         } else if self.calls.foreground().is_some_and(Call::is_live) {
             self.sound.device = Some(device);
         } else if self.is_starting() {
-            self.notify("The phone is starting");
+            self.notify(Text::PhoneIsStarting);
         } else {
             self.start_entry(self.line, device);
         }
@@ -234,12 +235,10 @@ impl Phone {
     fn press_mute(&mut self) {
         if self.calls.foreground().is_some_and(Call::is_live) {
             self.sound.muted = !self.sound.muted;
-            self.announce(
-                if self.sound.muted { "Muted" } else { "Not muted" }.to_owned(),
-                Urgency::Polite,
-            );
+            let text = if self.sound.muted { Text::Muted } else { Text::NotMuted };
+            self.announce(text, Urgency::Polite);
         } else {
-            self.notify("No call to mute");
+            self.notify(Text::NoCallToMute);
         }
     }
 
@@ -247,9 +246,9 @@ impl Phone {
     fn press_redial(&mut self) {
         let dialed = PageKind::Log(LogKind::Dialed);
         if self.is_starting() {
-            self.notify("The phone is starting");
+            self.notify(Text::PhoneIsStarting);
         } else if self.call_log.last_dialed().is_none() {
-            self.notify("No dialed calls");
+            self.notify(Text::NoDialedCalls);
         } else if self.menu_page().is_some_and(|page| page.kind == dialed) {
             self.select_on_page();
         } else {
@@ -259,7 +258,7 @@ impl Phone {
 
     fn press_contacts(&mut self) {
         if self.is_starting() {
-            self.notify("The phone is starting");
+            self.notify(Text::PhoneIsStarting);
         } else {
             self.open_directory();
         }
@@ -276,7 +275,7 @@ impl Phone {
 
     fn press_voice_mail(&mut self) {
         if self.settings.voice_mail_number.is_empty() {
-            self.notify("No voice mail number");
+            self.notify(Text::NoVoiceMailNumber);
         } else {
             let number = self.settings.voice_mail_number.clone();
             self.dial(self.line, &number);
@@ -336,8 +335,8 @@ impl Phone {
         let rings = self.sound.device.is_none();
         let volume = if rings { &mut self.sound.ring_volume } else { &mut self.sound.volume };
         *volume = volume.saturating_add_signed(step).min(VOLUME_MAX);
-        let text = format!("{} {volume}", if rings { "Ringer volume" } else { "Volume" });
-        self.notify(text);
+        let volume = u32::from(*volume);
+        self.notify(if rings { Text::RingerVolume { volume } } else { Text::Volume { volume } });
     }
 
     /// Returns the call other than `id` that Swap goes to.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Phone;
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, Direction, State};
+use crate::language::Text;
 use crate::map::Map;
 use crate::sip::endpoint::{AccountId, Body, ReferralId, SessionEvent, SessionId, referred};
 use crate::sip::event::sipfrag::StatusLine;
@@ -55,7 +56,8 @@ impl Phone {
         let referred_by = request.headers.get(&HeaderName::ReferredBy);
         let (target, headers) = referred(&target, referred_by);
         let party = self.party(&NameAddr::new("", target.clone()));
-        self.announce(format!("Transferred to {}", party.label()), super::Urgency::Polite);
+        let text = Text::TransferredTo { party: Box::new(party.text()) };
+        self.announce(text, super::Urgency::Polite);
         self.sound.device = Some(self.device());
         // What the other party holds needs no hold of this one.
         let heard = |call: &Call| matches!(call.state, State::Talking);

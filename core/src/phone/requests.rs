@@ -7,6 +7,7 @@ use core::net::SocketAddr;
 
 use super::Phone;
 use crate::call::{Call, CallId};
+use crate::language::Text;
 use crate::media::plan::Digit;
 use crate::sip::endpoint::{RequestId, SessionId};
 use crate::sip::header::{ContentType, Event, From, HeaderName};
@@ -171,7 +172,7 @@ impl Phone {
         let sender = request.headers.typed::<From>().map(|From(address)| self.party(&address));
         let sender = sender.map(|party| party.label().to_owned()).unwrap_or_default();
         let text = readable(&utf8_or_latin1(&request.body));
-        self.notify(format!("{sender}: {text}"));
+        self.notify(Text::from(sender).because(text));
         Ok(())
     }
 }

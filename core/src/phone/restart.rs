@@ -16,6 +16,7 @@ use super::update::{Configuration, Update};
 use super::{Phone, Timer, provisioning};
 use crate::call::list::CallList;
 use crate::config::Applies;
+use crate::language::Text;
 use crate::link::Request;
 use crate::sip::endpoint::{Endpoint, RegistrationState};
 use crate::time::Duration;
@@ -38,7 +39,7 @@ impl Phone {
     pub(super) fn restart(&mut self) {
         self.update.restart = true;
         if !self.is_unused() {
-            self.notify("The phone starts again when the call is over");
+            self.notify(Text::StartsAgainAfterCall);
         }
     }
 
@@ -62,7 +63,7 @@ impl Phone {
 
     /// Unregisters the lines, unless the configuration says not to (manual 16.2.3), and starts
     /// again when the registrars know.
-    pub(super) fn begin_restart(&mut self, why: &str) {
+    pub(super) fn begin_restart(&mut self, why: Text) {
         self.log(format!("restart: {why}"));
         self.leaving = Restart::Leaving;
         self.setup.configured = false;

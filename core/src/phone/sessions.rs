@@ -9,6 +9,7 @@ use crate::call::diversion::Diversion;
 use crate::call::media::{Media, Mismatch, check_offer};
 use crate::call::reason::EndReason;
 use crate::call::{CallId, Direction, Party, State};
+use crate::language::Text;
 use crate::media::plan::Ring;
 use crate::sip::endpoint::{AccountId, Body, EndedBy, FailureReason, SessionEvent, SessionId};
 use crate::sip::header::{NameAddr, Require};
@@ -108,12 +109,13 @@ impl Phone {
     /// Tells the person who calls, and who sent the call on.
     fn announce_call(&mut self, id: CallId, diversion: Option<Diversion>) {
         let Some(call) = self.calls.get_mut(id) else { return };
-        let mut text = match call.remote.name.is_empty() {
-            true => format!("Incoming call from {}", call.remote.number),
-            false => format!("Incoming call from {}, {}", call.remote.name, call.remote.number),
+        let party = match call.remote.name.is_empty() {
+            true => call.remote.text(),
+            false => call.remote.text().and(&call.remote.number),
         };
+        let mut text = Text::IncomingCallFrom { party: Box::new(party) };
         if let Some(diversion) = &diversion {
-            text += &format!(". {}", diversion.text());
+            text = text.then(diversion.text());
         }
         call.diversion = diversion;
         self.announce(text, Urgency::Urgent);
@@ -241,7 +243,7 @@ impl Phone {
     fn redirected(&mut self, id: CallId, target: Uri) {
         let party = self.party(&NameAddr::new("", target));
         self.log(format!("call {}: redirected to {}", id.0, party.number));
-        self.notify(format!("Forwarded to {}", party.label()));
+        self.notify(Text::ForwardedTo { party: Box::new(party.text()) });
         // Nobody rings and nobody is heard until the new target says so.
         let Some(call) = self.calls.get_mut(id) else { return };
         if matches!(call.state, State::RingingOut | State::EarlyMedia) {
@@ -338,7 +340,7 @@ impl Phone {
         let wanted = media.wants_hold;
         media.wants_hold = media.is_held_here();
         if wanted != media.wants_hold {
-            self.notify(if wanted { "Hold failed" } else { "Resume failed" });
+            self.notify(if wanted { Text::HoldFailed } else { Text::ResumeFailed });
         }
     }
 

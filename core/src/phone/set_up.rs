@@ -13,6 +13,7 @@ use super::redundancy::{Place, line_of, shown};
 use super::settings::{LineSettings, Server};
 use super::transports::Streams;
 use super::{Phone, Timer, status};
+use crate::language::Text;
 use crate::link::{LinkError, MacAddress, Reply, Request, SocketId};
 use crate::provisioning::Reason;
 use crate::sip::endpoint::{
@@ -159,8 +160,8 @@ impl Phone {
                 self.start_accounts();
                 self.bury_lost_sessions();
             }
-            Ok(_) => self.set_up_failed("Unexpected answer of the gateway"),
-            Err(error) => self.set_up_failed(&error.to_string()),
+            Ok(_) => self.set_up_failed(&Text::UnexpectedAnswer),
+            Err(error) => self.set_up_failed(&Text::from(error.to_string())),
         }
     }
 
@@ -270,14 +271,14 @@ impl Phone {
     }
 
     /// Says on every line that registers why it cannot, and tries again later.
-    fn set_up_failed(&mut self, why: &str) {
+    fn set_up_failed(&mut self, why: &Text) {
         self.log(format!("set-up: {why}"));
         if self.settings.sip.registrar.is_some() {
             for line in self.lines.iter_mut().filter(|line| line.settings.enabled) {
-                line.registration = Registration::Failed(why.to_owned());
+                line.registration = Registration::Failed(why.clone());
             }
         } else {
-            self.setup.problems.push(why.to_owned());
+            self.setup.problems.push(why.to_string());
         }
         self.timers.set(Timer::SetUp, self.now + self.settings.sip.retry);
         if self.setup.sip.is_none() {
@@ -397,13 +398,13 @@ fn uri(user: &str, host: Host, port: Option<u16>, secure: bool) -> Uri {
 }
 
 /// Returns why a registration failed, for the display.
-fn failure_text(reason: &FailureReason) -> String {
+fn failure_text(reason: &FailureReason) -> Text {
     match reason {
-        FailureReason::Status(status, phrase) if phrase.is_empty() => status.to_string(),
-        FailureReason::Status(status, phrase) => format!("{phrase} ({status})"),
-        FailureReason::NoAnswer => "No response from the server".to_owned(),
-        FailureReason::Unauthorized => "Wrong user or password".to_owned(),
-        FailureReason::UnknownHost(host) => format!("Unknown host {host}"),
-        FailureReason::Transport(error) => error.clone(),
+        FailureReason::Status(status, phrase) if phrase.is_empty() => Text::number(status.get()),
+        FailureReason::Status(status, phrase) => Text::from(format!("{phrase} ({status})")),
+        FailureReason::NoAnswer => Text::NoResponse,
+        FailureReason::Unauthorized => Text::WrongUserOrPassword,
+        FailureReason::UnknownHost(host) => Text::UnknownHost { host: host.clone() },
+        FailureReason::Transport(error) => Text::from(error),
     }
 }

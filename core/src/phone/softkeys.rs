@@ -9,6 +9,7 @@ use super::menu::{MenuPage, PageKind};
 use super::press::Focus;
 use super::view::SOFTKEYS;
 use crate::call::{Call, Party, State};
+use crate::language::Text;
 
 /// What a softkey does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,42 +83,42 @@ pub(super) enum Softkey {
 }
 
 impl Softkey {
-    /// Returns the label, at most 10 characters.
-    pub(super) const fn label(self) -> &'static str {
+    /// Returns the label.
+    pub(super) fn label(self) -> Text {
         match self {
-            Self::Missed => "Missed",
-            Self::CallLog => "Call log",
-            Self::Directory => "Directory",
-            Self::Details => "Details",
-            Self::New => "New",
-            Self::Save => "Save",
-            Self::Edit => "Edit",
-            Self::Delete => "Delete",
-            Self::Forward => "Forward",
-            Self::DoNotDisturb => "DnD",
-            Self::NewCall => "New call",
-            Self::Dial => "Dial",
-            Self::Clear => "Clear",
-            Self::Cancel => "Cancel",
-            Self::Answer => "Answer",
-            Self::Reject => "Reject",
-            Self::Silence => "Silence",
-            Self::Hold => "Hold",
-            Self::Resume => "Resume",
-            Self::Swap => "Swap",
-            Self::Transfer => "Transfer",
-            Self::Conference => "Conf",
-            Self::Split => "Split",
-            Self::End => "End",
-            Self::Close => "Close",
-            Self::Select => "Select",
-            Self::Back => "Back",
-            Self::Exit => "Exit",
-            Self::Next => "Next",
-            Self::Ok => "OK",
+            Self::Missed => Text::SoftMissed,
+            Self::CallLog => Text::SoftCallLog,
+            Self::Directory => Text::SoftDirectory,
+            Self::Details => Text::SoftDetails,
+            Self::New => Text::SoftNew,
+            Self::Save => Text::SoftSave,
+            Self::Edit => Text::SoftEdit,
+            Self::Delete => Text::SoftDelete,
+            Self::Forward => Text::SoftForward,
+            Self::DoNotDisturb => Text::SoftDoNotDisturb,
+            Self::NewCall => Text::SoftNewCall,
+            Self::Dial => Text::SoftDial,
+            Self::Clear => Text::SoftClear,
+            Self::Cancel => Text::SoftCancel,
+            Self::Answer => Text::SoftAnswer,
+            Self::Reject => Text::SoftReject,
+            Self::Silence => Text::SoftSilence,
+            Self::Hold => Text::SoftHold,
+            Self::Resume => Text::SoftResume,
+            Self::Swap => Text::SoftSwap,
+            Self::Transfer => Text::SoftTransfer,
+            Self::Conference => Text::SoftConference,
+            Self::Split => Text::SoftSplit,
+            Self::End => Text::SoftEnd,
+            Self::Close => Text::SoftClose,
+            Self::Select => Text::SoftSelect,
+            Self::Back => Text::SoftBack,
+            Self::Exit => Text::SoftExit,
+            Self::Next => Text::SoftNext,
+            Self::Ok => Text::SoftOk,
             Self::Letters(letters) => letters.label(),
-            Self::Yes => "Yes",
-            Self::No => "No",
+            Self::Yes => Text::SoftYes,
+            Self::No => Text::SoftNo,
         }
     }
 }

@@ -9,6 +9,7 @@ use super::pages::locked_rows;
 use super::preferences::on_off;
 use super::redundancy::Place;
 use super::{Phone, Timer};
+use crate::language::Text;
 use crate::media::plan::NetworkReport;
 use crate::time::{Instant, WallTime};
 
@@ -16,7 +17,7 @@ use crate::time::{Instant, WallTime};
 pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// A row of a page: text at the left, text at the right.
-pub(super) type Row = (String, String);
+pub(super) type Row = (Text, Text);
 
 impl Phone {
     /// Returns every row of a page.
@@ -55,32 +56,33 @@ impl Phone {
 
     fn network_rows(&self) -> Vec<Row> {
         let link = match (self.network.client.is_up(), &self.network.refusal) {
-            (true, _) => "Connected".to_owned(),
+            (true, _) => Text::Connected,
             (false, Some(why)) => why.clone(),
-            (false, None) => "No connection".to_owned(),
+            (false, None) => Text::NoConnection,
         };
         let address = |address: Option<core::net::SocketAddr>| {
-            address.map_or_else(|| "None".to_owned(), |address| address.to_string())
+            address.map_or(Text::None, |address| Text::from(address.to_string()))
         };
         let transport = if self.network.web_transport { "WebTransport" } else { "WebSocket" };
+        let transport = Text::verbatim(transport);
         let server = self.next_hop();
-        let server = server.map_or_else(|| "None".to_owned(), |server| server.to_string());
+        let server = server.map_or(Text::None, |server| Text::from(server.to_string()));
         let counters = self.endpoint.counters();
-        let ip = self.setup.local().map_or_else(|| "None".to_owned(), |a| a.ip().to_string());
-        let mut rows = vec![row("IP Address", ip), row("Gateway", link)];
+        let ip = self.setup.local().map_or(Text::None, |a| Text::from(a.ip().to_string()));
+        let mut rows = vec![row(Text::IpAddress, ip), row(Text::Gateway, link)];
         rows.extend(self.dhcp_rows());
         rows.extend([
-            row("SIP address", address(self.setup.local())),
-            row("Media address", address(self.media_address())),
-            row("Media transport", transport),
-            row("Server", server),
-            row("SIP in progress", self.sip_occupancy().to_string()),
-            row("MAC", self.identity.mac.to_string()),
-            row("Malformed messages", counters.malformed.to_string()),
-            row("Refused requests", counters.refused.to_string()),
-            row("Untrusted requests", self.network.untrusted.to_string()),
-            row("Retransmissions", counters.retransmitted.to_string()),
-            row("Strays", (counters.stray + self.network.strays).to_string()),
+            row(Text::SipAddress, address(self.setup.local())),
+            row(Text::MediaAddress, address(self.media_address())),
+            row(Text::MediaTransport, transport),
+            row(Text::Server, server),
+            row(Text::SipInProgress, self.sip_occupancy().to_string()),
+            row(Text::verbatim("MAC"), self.identity.mac.to_string()),
+            row(Text::MalformedMessages, counters.malformed.to_string()),
+            row(Text::RefusedRequests, counters.refused.to_string()),
+            row(Text::UntrustedRequests, self.network.untrusted.to_string()),
+            row(Text::Retransmissions, counters.retransmitted.to_string()),
+            row(Text::Strays, (counters.stray + self.network.strays).to_string()),
         ]);
         rows
     }
@@ -89,15 +91,16 @@ impl Phone {
         let lines = self.lines.iter().enumerate().filter(|(_, line)| line.settings.enabled);
         let stands_in = self.fallback.at() == Place::Second;
         let state = |registration: &Registration| match registration {
-            Registration::None => "Not registered".to_owned(),
-            Registration::Registering => "Registering".to_owned(),
-            Registration::Registered if stands_in => "Registered at the second server".to_owned(),
-            Registration::Registered => "Registered".to_owned(),
+            Registration::None => Text::NotRegistered,
+            Registration::Registering => Text::Registering,
+            Registration::Registered if stands_in => Text::RegisteredAtSecond,
+            Registration::Registered => Text::Registered,
             Registration::Failed(why) => why.clone(),
         };
         lines
             .map(|(index, line)| {
-                (format!("{} {}", index + 1, line.label()), state(&line.registration))
+                let text = Text::from(format!("{} {}", index + 1, line.label()));
+                row(text, state(&line.registration))
             })
             .collect()
     }
@@ -106,52 +109,54 @@ impl Phone {
         let items = self.items(kind).into_iter();
         items
             .map(|item| {
-                let text = format!("{} {}", item.digit, item.label);
-                row(&text, item.switched().map_or("", |it| on_off(self.config.get(it))))
+                let (number, text) = (u32::from(item.digit), Box::new(item.label.clone()));
+                let switch = item.switched().map(|it| on_off(self.config.get(it)));
+                row(Text::Numbered { number, text }, switch.unwrap_or_default())
             })
             .collect()
     }
 
     fn release_rows(&self) -> Vec<Row> {
+        let model = self.settings.outfit.model.clone();
         vec![
-            row("Software Version", VERSION),
-            row("Software Type", "Hookswitch"),
-            row("Hardware Type", format!("{} in a browser", self.settings.outfit.model)),
-            row("BL Version", "None"),
-            row("DSP FW Version", VERSION),
-            row("Link Version", crate::link::VERSION.to_string()),
-            row("Device Certificate", "Not Installed"),
+            row(Text::SoftwareVersion, version()),
+            row(Text::SoftwareType, Text::verbatim("Hookswitch")),
+            row(Text::HardwareType, Text::InABrowser { model }),
+            row(Text::BootloaderVersion, Text::None),
+            row(Text::DspVersion, version()),
+            row(Text::LinkVersion, crate::link::VERSION.to_string()),
+            row(Text::DeviceCertificate, Text::NotInstalled),
         ]
     }
 
     fn date_and_time_rows(&self) -> Vec<Row> {
         let clock = match self.clock.source() {
-            Some(Source::Server) => "Time server",
-            Some(Source::Hand) => "Set by hand",
-            Some(Source::Browser) => "Browser",
-            None => "Unknown",
+            Some(Source::Server) => Text::TimeServer,
+            Some(Source::Hand) => Text::SetByHand,
+            Some(Source::Browser) => Text::Browser,
+            None => Text::Unknown,
         };
         let zone = match self.time.zone {
-            ZoneSource::Browser => "Browser",
-            ZoneSource::Dhcp => "DHCP",
-            ZoneSource::Configuration => "Configuration",
+            ZoneSource::Browser => Text::Browser,
+            ZoneSource::Dhcp => Text::verbatim("DHCP"),
+            ZoneSource::Configuration => Text::Configuration,
         };
         let mut rows = vec![
-            row("Date", self.clock.date(self.now)),
-            row("Time", self.clock.time(self.now)),
-            row("Clock", clock),
-            row("Time zone", self.zone_text()),
-            row("Time zone from", zone),
+            row(Text::Date, self.clock.date(self.now)),
+            row(Text::Time, self.clock.time(self.now)),
+            row(Text::Clock, clock),
+            row(Text::TimeZone, self.zone_text()),
+            row(Text::TimeZoneFrom, zone),
         ];
-        rows.extend(self.time.servers.iter().map(|server| row("Time server", server)));
+        rows.extend(self.time.servers.iter().map(|server| row(Text::TimeServer, server)));
         if let Some((server, at)) = &self.time.answer {
-            rows.push(row(&format!("Answer of {server}"), self.clock.stamp(*at)));
+            rows.push(row(Text::AnswerOf { server: server.clone() }, self.clock.stamp(*at)));
         }
         if let Some(at) = self.timers.get(Timer::Time).and_then(|at| self.wall_at(at)) {
-            rows.push(row("Next question", self.clock.stamp(at)));
+            rows.push(row(Text::NextQuestion, self.clock.stamp(at)));
         }
         if let Some(why) = &self.time.failure {
-            rows.push(row(why, ""));
+            rows.push(alone(why));
         }
         rows
     }
@@ -171,49 +176,51 @@ impl Phone {
 
     fn firmware_rows(&self) -> Vec<Row> {
         vec![
-            row("Model", self.settings.outfit.model.clone()),
-            row("Version", VERSION),
-            row("MAC", self.identity.mac.to_string()),
+            row(Text::Model, self.settings.outfit.model.clone()),
+            row(Text::Version, version()),
+            row(Text::verbatim("MAC"), self.identity.mac.to_string()),
         ]
     }
 
     fn problem_rows(&self) -> Vec<Row> {
         let source = &self.setup.source;
-        let source = if source.is_empty() { "No file" } else { source };
-        let mut rows = vec![row(source, format!("{} problems", self.setup.problems.len()))];
-        rows.extend(self.setup.problems.iter().map(|problem| row(problem, "")));
+        let source = if source.is_empty() { Text::NoFile } else { Text::from(source) };
+        let count = u32::try_from(self.setup.problems.len()).unwrap_or(u32::MAX);
+        let mut rows = vec![row(source, Text::ProblemCount { count })];
+        rows.extend(self.setup.problems.iter().map(alone));
         rows
     }
 
     fn audio_rows(&self) -> Vec<Row> {
         let report = &self.sound.report;
         let microphone = match self.sound.microphone {
-            Microphone::Unknown => "Not asked for",
-            Microphone::Asking => "Asking",
-            Microphone::Open => "Open",
-            Microphone::Missing => "None found",
-            Microphone::Denied => "Not allowed",
-            Microphone::Busy => "In use elsewhere",
-            Microphone::Closed => "Closed",
+            Microphone::Unknown => Text::NotAskedFor,
+            Microphone::Asking => Text::Asking,
+            Microphone::Open => Text::Open,
+            Microphone::Missing => Text::NoneFound,
+            Microphone::Denied => Text::NotAllowed,
+            Microphone::Busy => Text::InUseElsewhere,
+            Microphone::Closed => Text::Closed,
         };
         let playback = match self.sound.playback {
-            Playback::Unknown => "Not started",
-            Playback::Running => "Running",
-            Playback::Suspended => "Blocked by the browser",
+            Playback::Unknown => Text::NotStarted,
+            Playback::Running => Text::Running,
+            Playback::Suspended => Text::BlockedByBrowser,
         };
         let mut rows = vec![
-            row("Microphone", microphone),
-            row("Playback", playback),
-            row("Underruns", report.underruns.to_string()),
+            row(Text::Microphone, microphone),
+            row(Text::Playback, playback),
+            row(Text::Underruns, report.underruns.to_string()),
         ];
         for stream in &report.streams {
-            let buffer = format!("{} of {} ms", stream.jitter_delay_ms, stream.jitter_target_ms);
-            rows.push(row("Jitter buffer", buffer));
-            rows.push(row("Concealed", format!("{} ms", stream.concealed_ms)));
-            rows.push(row("Packets in", stream.packets_received.to_string()));
-            rows.push(row("Packets late", stream.packets_late.to_string()));
-            rows.push(row("Packets unusable", stream.packets_unusable.to_string()));
-            rows.push(row("Packets out", stream.packets_sent.to_string()));
+            let (now, target) = (stream.jitter_delay_ms, stream.jitter_target_ms);
+            let buffer = Text::Delay { now: now.into(), target: target.into() };
+            rows.push(row(Text::JitterBuffer, buffer));
+            rows.push(row(Text::Concealed, Text::Milliseconds { count: stream.concealed_ms }));
+            rows.push(row(Text::PacketsIn, stream.packets_received.to_string()));
+            rows.push(row(Text::PacketsLate, stream.packets_late.to_string()));
+            rows.push(row(Text::PacketsUnusable, stream.packets_unusable.to_string()));
+            rows.push(row(Text::PacketsOut, stream.packets_sent.to_string()));
             rows.extend(self.sound.network.get(&stream.id).into_iter().flat_map(network_rows));
         }
         rows
@@ -221,16 +228,29 @@ impl Phone {
 }
 
 fn network_rows(report: &NetworkReport) -> Vec<Row> {
-    let round_trip = report.round_trip_ms.map(|ms| format!("{ms:.0} ms"));
+    let ms = |ms: f32| Text::Milliseconds { count: ms.round() as u32 };
+    let round_trip = report.round_trip_ms.map(ms);
     vec![
-        row("Round trip", round_trip.unwrap_or_else(|| "Unknown".to_owned())),
-        row("Jitter", format!("{:.0} ms", report.jitter_ms)),
-        row("Packets lost", report.lost.to_string()),
-        row("Loss at the other side", format!("{:.0} %", report.remote_loss * 100.0)),
+        row(Text::RoundTrip, round_trip.unwrap_or(Text::Unknown)),
+        row(Text::Jitter, ms(report.jitter_ms)),
+        row(Text::PacketsLost, report.lost.to_string()),
+        row(
+            Text::LossAtOther,
+            Text::Percent { count: (report.remote_loss * 100.0).round() as u32 },
+        ),
     ]
 }
 
+fn version() -> Text {
+    Text::verbatim(VERSION)
+}
+
+/// Returns a row with text at its left only.
+pub(super) fn alone(text: impl Into<Text>) -> Row {
+    row(text, Text::NOTHING)
+}
+
 /// Returns a row.
-pub(super) fn row(left: &str, right: impl Into<String>) -> Row {
-    (left.to_owned(), right.into())
+pub(super) fn row(left: impl Into<Text>, right: impl Into<Text>) -> Row {
+    (left.into(), right.into())
 }

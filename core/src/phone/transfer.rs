@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::Phone;
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId};
+use crate::language::Text;
 use crate::sip::endpoint::{FailureReason, ReferralEvent, ReferralId};
 use crate::sip::event::sipfrag::StatusLine;
 use crate::sip::header::{NameAddr, ReferredBy};
@@ -40,7 +41,7 @@ enum Step {
         referral: ReferralId,
         consult: Option<CallId>,
         /// What is known of the new call.
-        progress: String,
+        progress: Text,
     },
 }
 
@@ -62,7 +63,7 @@ impl Phone {
             None => self.begin_transfer(Kind::Consult),
             Some(Step::Entering(_)) => self.transfer_to_entry(),
             Some(Step::Consulting(consult)) => self.hand_over_to(consult),
-            Some(Step::Completing(_) | Step::Referred { .. }) => self.notify("Transferring"),
+            Some(Step::Completing(_) | Step::Referred { .. }) => self.notify(Text::Transferring),
         }
     }
 
@@ -89,11 +90,11 @@ impl Phone {
         let Some((held, line)) =
             self.calls.foreground().filter(|call| call.is_up()).map(|call| (call.id, call.line))
         else {
-            self.notify("No call to transfer");
+            self.notify(Text::NoCallToTransfer);
             return;
         };
         if self.is_in_conference(held) {
-            return self.notify("Split the conference first");
+            return self.notify(Text::SplitFirst);
         }
         self.hold_foreground();
         self.start_entry(line, self.device());
@@ -114,12 +115,12 @@ impl Phone {
     }
 
     /// Returns what is known of the transfer of `call`.
-    pub(super) fn transfer_text(&self, call: CallId) -> Option<&str> {
+    pub(super) fn transfer_text(&self, call: CallId) -> Option<&Text> {
         let transfer = self.transfer.as_ref()?;
         match &transfer.step {
             Step::Referred { progress, .. } if transfer.held == call => Some(progress),
             Step::Completing(consult) if transfer.held == call || *consult == call => {
-                Some("Transferring when answered")
+                Some(&Text::TransferringWhenAnswered)
             }
             Step::Entering(_)
             | Step::Consulting(_)
@@ -171,7 +172,7 @@ impl Phone {
     fn transfer_to_entry(&mut self) {
         let number = self.entry.as_ref().map(|entry| entry.text.clone()).unwrap_or_default();
         if number.is_empty() {
-            self.notify("Enter the number to transfer to");
+            self.notify(Text::EnterTarget);
             return;
         }
         self.close_entry();
@@ -183,7 +184,7 @@ impl Phone {
             Some(target) => self.refer(&target, None),
             None => {
                 self.return_held();
-                self.notify("Not a number or address");
+                self.notify(Text::NotANumber);
             }
         }
     }
@@ -198,7 +199,7 @@ impl Phone {
             if let Some(transfer) = &mut self.transfer {
                 transfer.step = Step::Completing(consult);
             }
-            self.notify("Transferring when answered");
+            self.notify(Text::TransferringWhenAnswered);
             return;
         }
         // What the target's call is not needed for any more is ended before: the other party
@@ -216,7 +217,7 @@ impl Phone {
     fn transfer_attended(&mut self, consult: CallId) {
         let session = self.calls.get(consult).and_then(|call| call.session);
         let Some((mut target, replaces)) = session.and_then(|id| self.endpoint.replaces(id)) else {
-            return self.notify("Transfer failed");
+            return self.notify(Text::TransferFailed);
         };
         if let Some(uri) = target.as_sip_mut() {
             uri.clear_headers();
@@ -240,7 +241,7 @@ impl Phone {
         }
         match self.endpoint.refer(session, target, &headers, self.now) {
             Ok(referral) => {
-                let progress = "Transferring".to_owned();
+                let progress = Text::Transferring;
                 let step = Step::Referred { referral, consult, progress };
                 self.transfer = Some(Transfer { held, step });
                 self.calls.bring_forward(if consult.is_some() {
@@ -252,7 +253,7 @@ impl Phone {
             }
             Err(error) => {
                 self.log(format!("call {}: cannot transfer: {error}", held.0));
-                self.transfer_failed("Transfer failed");
+                self.transfer_failed(Text::TransferFailed);
             }
         }
     }
@@ -276,7 +277,7 @@ impl Phone {
         match event {
             ReferralEvent::Accepted => {}
             ReferralEvent::Progress(line) => {
-                *progress = progress_text(&line).to_owned();
+                *progress = progress_text(&line);
                 let text = progress.clone();
                 self.announce(text, super::Urgency::Polite);
             }
@@ -284,7 +285,7 @@ impl Phone {
             ReferralEvent::Finished(line) if line.status.is_success() => self.transferred(),
             ReferralEvent::Finished(line) => {
                 let reason = EndReason::from_status(line.status.get(), &line.phrase);
-                self.transfer_failed(&format!("Transfer failed: {}", reason.text()));
+                self.transfer_failed(Text::TransferFailed.because(reason.text()));
             }
             ReferralEvent::Refused(reason) => {
                 let text = match &reason {
@@ -296,9 +297,11 @@ impl Phone {
                     | FailureReason::UnknownHost(_)
                     | FailureReason::Transport(_) => EndReason::NoResponse.text(),
                 };
-                self.transfer_failed(&format!("Transfer failed: {text}"));
+                self.transfer_failed(Text::TransferFailed.because(text));
             }
-            ReferralEvent::Lost => self.transfer_failed("Transfer failed: nothing was heard of it"),
+            ReferralEvent::Lost => {
+                self.transfer_failed(Text::TransferFailed.because(Text::NothingWasHeard));
+            }
         }
     }
 
@@ -314,10 +317,10 @@ impl Phone {
                 self.hang_up(id, EndReason::Local);
             }
         }
-        self.notify("Call transferred");
+        self.notify(Text::CallTransferred);
     }
 
-    fn transfer_failed(&mut self, why: &str) {
+    fn transfer_failed(&mut self, why: Text) {
         self.return_held();
         self.notify(why);
     }
@@ -373,10 +376,10 @@ impl Phone {
     }
 }
 
-const fn progress_text(line: &StatusLine) -> &'static str {
+const fn progress_text(line: &StatusLine) -> Text {
     match line.status.get() {
-        180..=182 => "Transferring, target rings",
-        183 => "Transferring, in progress",
-        _ => "Transferring",
+        180..=182 => Text::TransferringRings,
+        183 => Text::TransferringInProgress,
+        _ => Text::Transferring,
     }
 }

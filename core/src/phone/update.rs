@@ -12,6 +12,7 @@ use super::network::Purpose;
 use super::settings::Settings;
 use super::{Phone, provisioning};
 use crate::config::{Applies, Config, Severity};
+use crate::language::Text;
 use crate::link::{Credentials, LinkError, Reply, Request, Secret};
 use crate::provisioning::schedule::WallClock;
 use crate::provisioning::{Applied, Found, Output, Reason};
@@ -54,14 +55,14 @@ pub(super) struct Update {
     /// Whether a person waits for it.
     by_person: bool,
     /// The failure that the person was told last.
-    told: String,
+    told: Text,
 }
 
 impl Phone {
     /// Looks for a new configuration now, because the person says so (manual 6, Check Now).
     pub(super) fn check_now(&mut self) {
         self.update.by_person = true;
-        self.notify("Checking for a new configuration");
+        self.notify(Text::CheckingConfiguration);
         self.provisioner.check(Reason::Person, false, self.now);
     }
 
@@ -141,7 +142,7 @@ impl Phone {
                 self.update.outcome = Outcome::Waits;
                 self.update.waiting = Some((configuration, applies));
                 if !self.is_unused() {
-                    self.notify("New settings wait until the call is over");
+                    self.notify(Text::SettingsWaitForCall);
                 }
                 Applied::AfterRestart
             }
@@ -223,20 +224,20 @@ impl Phone {
         self.save = true;
         self.keep_configuration();
         let by_person = core::mem::take(&mut self.update.by_person);
-        let failure = self.provisioner.report().failure().map(str::to_owned);
+        let failure = self.provisioner.report().failure();
         if let Some(failure) = failure {
             self.update.outcome = Outcome::Nothing;
             // A failure that lasts is told once.
             if by_person || (self.setup.configured && self.update.told != failure) {
-                self.notify(format!("No new configuration: {failure}"));
+                self.notify(Text::NoNewConfiguration.because(&failure));
             }
             self.update.told = failure;
         } else {
-            self.update.told.clear();
+            self.update.told = Text::NOTHING;
             if by_person && self.update.outcome == Outcome::Unchanged {
-                self.notify("The configuration is up to date");
+                self.notify(Text::ConfigurationUpToDate);
             } else if self.update.outcome == Outcome::Changed {
-                self.notify("New settings are in force");
+                self.notify(Text::SettingsInForce);
             }
         }
         if !core::mem::replace(&mut self.setup.configured, true) {
@@ -255,12 +256,12 @@ impl Phone {
             return;
         }
         if self.update.restart {
-            return self.begin_restart("The phone starts again");
+            return self.begin_restart(Text::PhoneStartsAgain);
         }
         match self.update.waiting.take() {
             Some((configuration, Applies::Restart)) => {
                 self.update.waiting = Some((configuration, Applies::Restart));
-                self.begin_restart("Phone is rebooting to apply new settings");
+                self.begin_restart(Text::RebootingForSettings);
             }
             Some((configuration, applies)) => {
                 self.put_in_force(configuration, Some(applies));

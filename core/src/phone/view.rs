@@ -3,15 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::key::Key;
+use crate::language::Text;
 
 /// Softkeys under the display.
 pub const SOFTKEYS: usize = 4;
 
 /// Line keys of the 430HD and 440HD.
 pub const LINE_KEYS: usize = 6;
-
-/// What the display says until there is more to say.
-pub(super) const STARTING: &str = "Starting";
 
 /// Everything the app draws.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -41,7 +39,7 @@ pub struct View {
 impl View {
     /// Returns what is drawn before the phone itself is loaded.
     pub fn starting() -> Self {
-        let lines = vec![Line::new(STARTING, LineStyle::Normal)];
+        let lines = vec![Line::new(Text::Starting.to_string(), LineStyle::Normal)];
         Self { display: Display { lines, ..Display::default() }, ..Self::default() }
     }
 }
@@ -107,25 +105,25 @@ pub enum Screen {
 
 /// One line of the display.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
+pub struct Line<T = String> {
     /// Text at the left.
-    pub text: String,
+    pub text: T,
     /// Text at the right edge, for example a timer.
-    pub right: String,
+    pub right: T,
     /// How it is drawn.
     pub style: LineStyle,
     /// Characters of the text before the cursor, if it is being entered; `None` is its end.
     pub cursor: Option<usize>,
 }
 
-impl Line {
+impl<T: Default> Line<T> {
     /// Returns a line with text at its left end.
-    pub fn new(text: impl Into<String>, style: LineStyle) -> Self {
-        Self { text: text.into(), right: String::new(), style, cursor: None }
+    pub fn new(text: impl Into<T>, style: LineStyle) -> Self {
+        Self { text: text.into(), right: T::default(), style, cursor: None }
     }
 
     /// Returns the line with text at its right end too.
-    pub fn with_right(mut self, right: impl Into<String>) -> Self {
+    pub fn with_right(mut self, right: impl Into<T>) -> Self {
         self.right = right.into();
         self
     }
@@ -204,11 +202,11 @@ pub struct Lamps {
 
 /// What a screen reader should say at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Announcement {
+pub struct Announcement<T = String> {
     /// Counts announcements, so that the same text can be said twice.
     pub serial: u32,
     /// The text, for example `Incoming call from Alice, 1002`.
-    pub text: String,
+    pub text: T,
     /// Whether it interrupts (an incoming call) or waits its turn.
     pub urgent: bool,
 }

@@ -9,6 +9,7 @@ use super::search::server_of;
 use super::subscribe::Subscribe;
 use super::{Output, Settings};
 use crate::config::file::Location;
+use crate::language::Text;
 use crate::link::{LinkError, Reply, Request, Secret, Validators};
 use crate::time::{Duration, Instant};
 
@@ -21,7 +22,7 @@ impl Provisioner {
             Ok(Reply::File(file)) => file,
             Ok(_) => return self.fail(Method::Gateway, &LinkError::Unsupported, now),
             Err(error @ LinkError::NotFound(_)) => {
-                self.note(Method::Gateway, Outcome::Absent(error.to_string()));
+                self.note(Method::Gateway, Outcome::Absent(Text::from(error.to_string())));
                 return self.step(now);
             }
             Err(error) => return self.fail(Method::Gateway, &error, now),
@@ -57,7 +58,7 @@ impl Provisioner {
             }
             Ok(_) => self.fail(Method::Subscribe, &LinkError::Unsupported, now),
             Err(error) => {
-                self.note(Method::Subscribe, Outcome::Absent(error.to_string()));
+                self.note(Method::Subscribe, Outcome::Absent(Text::from(error.to_string())));
                 self.step(now);
             }
         }
@@ -115,7 +116,7 @@ impl Provisioner {
         let is_unknown_name = loading.method == Method::FixedName
             && matches!(error, LinkError::UnknownHost(_) | LinkError::NotAllowed(_));
         if is_unknown_name {
-            self.note(Method::FixedName, Outcome::Absent(error.to_string()));
+            self.note(Method::FixedName, Outcome::Absent(Text::from(error.to_string())));
             return self.step(now);
         }
         loading.fail(&error, &self.settings);

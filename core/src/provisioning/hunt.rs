@@ -5,6 +5,8 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::Text;
+
 /// A way to a configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Method {
@@ -28,19 +30,27 @@ pub enum Method {
     Redirect,
 }
 
+impl Method {
+    /// Returns what it is called.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Gateway => Text::Gateway,
+            Self::Static => Text::StaticUrl,
+            Self::UrlOption => Text::DhcpUrlOption,
+            Self::ServerOptions => Text::verbatim("DHCP 66, 67"),
+            Self::VendorOption => Text::verbatim("DHCP 43"),
+            Self::Subscribe => Text::verbatim("SIP SUBSCRIBE"),
+            Self::FixedName => Text::verbatim("ProvisioningServer"),
+            Self::Cache => Text::LastServer,
+            Self::Redirect => Text::RedirectServer,
+        }
+    }
+}
+
+/// In English, for logs.
 impl fmt::Display for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Gateway => "Gateway",
-            Self::Static => "Static URL",
-            Self::UrlOption => "DHCP URL option",
-            Self::ServerOptions => "DHCP 66 and 67",
-            Self::VendorOption => "DHCP 43",
-            Self::Subscribe => "SIP SUBSCRIBE",
-            Self::FixedName => "ProvisioningServer",
-            Self::Cache => "Last server",
-            Self::Redirect => "Redirect server",
-        })
+        self.text().fmt(f)
     }
 }
 
@@ -109,7 +119,7 @@ impl Source {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// There is nothing there to be asked; may say why.
-    Absent(String),
+    Absent(Text),
     /// It led to a configuration.
     Worked,
     /// It failed; says where and why.
@@ -145,14 +155,14 @@ impl Report {
     /// Returns why there is no configuration; `None` if there is one.
     ///
     /// The first failure counts: it is that of the way which the administrator meant.
-    pub fn failure(&self) -> Option<&str> {
+    pub fn failure(&self) -> Option<Text> {
         if self.worked() {
             return None;
         }
         let failures = self.attempts.iter().find_map(|attempt| match &attempt.outcome {
-            Outcome::Failed(why) => Some(why.as_str()),
+            Outcome::Failed(why) => Some(Text::from(why)),
             Outcome::Absent(_) | Outcome::Worked => None,
         });
-        failures.or(Some("No provisioning server was found"))
+        failures.or(Some(Text::NoServerFound))
     }
 }

@@ -13,6 +13,7 @@ use super::schedule::{Schedule, WallClock};
 use super::subscribe::Subscribe;
 use super::{Output, Settings};
 use crate::config::file::Location;
+use crate::language::Text;
 use crate::link::{Credentials, DhcpOptions, LinkError, Reply, SocketId};
 use crate::map::Map;
 use crate::rng::Rng;
@@ -45,7 +46,7 @@ pub struct Prompt {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Status {
     /// What.
-    pub doing: String,
+    pub doing: Text,
     /// Where, as far as that is known.
     pub place: String,
     /// How far, in percent.
@@ -268,7 +269,7 @@ impl Provisioner {
     pub fn handle_socket_failed(&mut self, error: &LinkError, now: Instant) {
         if matches!(self.state, State::Subscribing { .. }) {
             self.close_socket();
-            self.note(Method::Subscribe, Outcome::Absent(error.to_string()));
+            self.note(Method::Subscribe, Outcome::Absent(Text::from(error.to_string())));
             self.step(now);
         }
     }
@@ -374,25 +375,25 @@ impl Provisioner {
     pub fn status(&self) -> Option<Status> {
         let (doing, place) = match &self.state {
             State::Idle | State::Applying => return None,
-            State::AskingGateway => ("Asking the gateway for a configuration", String::new()),
-            State::AskingDhcp => ("Asking DHCP for a provisioning server", String::new()),
+            State::AskingGateway => (Text::AskingGateway, String::new()),
+            State::AskingDhcp => (Text::AskingDhcp, String::new()),
             State::OpeningSocket | State::Subscribing { .. } => {
-                ("Looking for a provisioning server", String::new())
+                (Text::LookingForServer, String::new())
             }
-            State::Redirecting { server } => ("Asking the redirect server", server.to_string()),
+            State::Redirecting { server } => (Text::AskingRedirectServer, server.to_string()),
             State::Loading(loading) => {
                 let location = loading.want.as_ref().map(|want| &want.location);
                 let location = location.map_or_else(|| loading.location(), Clone::clone);
-                ("Loading configuration", location.to_string())
+                (Text::LoadingConfiguration, location.to_string())
             }
-            State::AskingPerson { prompt, .. } => ("User and password wanted", prompt.url.clone()),
-            State::LoadingResource { location, .. } => ("Loading files", location.to_string()),
+            State::AskingPerson { prompt, .. } => (Text::CredentialsWanted, prompt.url.clone()),
+            State::LoadingResource { location, .. } => (Text::LoadingFiles, location.to_string()),
         };
         let (received, total) = self.progress;
         let percent = total.filter(|&total| total > 0).map(|total| {
             let share = u64::from(received) * 100 / u64::from(total);
             u8::try_from(share.min(100)).unwrap_or(100)
         });
-        Some(Status { doing: doing.to_owned(), place, percent })
+        Some(Status { doing, place, percent })
     }
 }

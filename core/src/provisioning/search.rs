@@ -7,6 +7,7 @@ use super::machine::{FIRST_RETRY, Provisioner, Run, State, Timer};
 use super::resource::Resource;
 use super::{Found, Output, subscribe};
 use crate::config::file::Location;
+use crate::language::Text;
 use crate::link::{
     ClientCertificate, Credentials, Fetch, PROVISIONING_GROUP, Redirects, Request, Secret, Trust,
 };
@@ -107,7 +108,7 @@ impl Provisioner {
                 return self.ask(Request::Dhcp { model, url_option }, State::AskingDhcp);
             }
             Some(Err(why)) => {
-                let why = why.clone();
+                let why = Text::from(why);
                 return self.note(method, Outcome::Absent(why));
             }
             Some(Ok(options)) => options,
@@ -125,7 +126,7 @@ impl Provisioner {
 
     pub(super) fn try_redirect(&mut self) {
         let Some(server) = &self.settings.redirect_server else {
-            return self.note(Method::Redirect, Outcome::Absent("none is set".to_owned()));
+            return self.note(Method::Redirect, Outcome::Absent(Text::NoneIsSet));
         };
         match address::from_static(server, &self.settings.names) {
             Ok(files) => {
@@ -149,7 +150,7 @@ impl Provisioner {
             Ok(Some(files)) => {
                 let failed = self.run.as_ref().map_or(&[][..], |run| &run.failed);
                 if files.configuration.iter().all(|place| failed.contains(place)) {
-                    return self.note(method, Outcome::Absent("tried already".to_owned()));
+                    return self.note(method, Outcome::Absent(Text::TriedAlready));
                 }
                 let firmware = files.firmware.as_ref().map(ToString::to_string);
                 if let Some(run) = &mut self.run {
@@ -158,7 +159,7 @@ impl Provisioner {
                 let loading = Loading::new(method, files, &self.settings);
                 self.load(Box::new(loading), now);
             }
-            Ok(None) => self.note(method, Outcome::Absent(String::new())),
+            Ok(None) => self.note(method, Outcome::Absent(Text::NOTHING)),
             Err(error) => self.note(method, Outcome::Failed(error.to_string())),
         }
     }
@@ -226,7 +227,8 @@ impl Provisioner {
     pub(super) fn note(&mut self, method: Method, outcome: Outcome) {
         let log = match &outcome {
             Outcome::Absent(why) if why.is_empty() => format!("provisioning: {method}: nothing"),
-            Outcome::Absent(why) | Outcome::Failed(why) => format!("provisioning: {method}: {why}"),
+            Outcome::Absent(why) => format!("provisioning: {method}: {why}"),
+            Outcome::Failed(why) => format!("provisioning: {method}: {why}"),
             Outcome::Worked => format!("provisioning: {method}: found"),
         };
         self.outputs.push_back(Output::Log(log));
@@ -265,7 +267,7 @@ impl Provisioner {
                 }
                 Some(subscribe::Output::NoAnswer) => {
                     self.close_socket();
-                    self.note(Method::Subscribe, Outcome::Absent("no answer".to_owned()));
+                    self.note(Method::Subscribe, Outcome::Absent(Text::NoAnswer));
                     self.step(now);
                 }
                 None => return,

@@ -19,7 +19,7 @@ const WATCH: &str = "new MutationObserver(() => {
     const now = performance.now();
     if (document.querySelector('[aria-label=\"Display\"]')?.innerText.trim()) globalThis.__drawn ??= now;
     const line = document.querySelector('button[aria-label=\"Line 1\"]');
-    if (line?.getAttribute('aria-description')?.endsWith(', registered')) globalThis.__registered ??= now;
+    if (line?.getAttribute('aria-description')?.endsWith(', Registered')) globalThis.__registered ??= now;
 }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });";
 
 pub(super) fn measure() -> Vec<Row> {

@@ -11,6 +11,7 @@ use super::press::Focus;
 use super::sound::Device;
 use super::{Phone, Timer};
 use crate::dial::{Pause, Verdict};
+use crate::language::Text;
 use crate::media::plan::{Command, Digit};
 pub(super) use auto_redial::AutoRedial;
 use settings::OnHookDialing;
@@ -139,9 +140,9 @@ impl Phone {
     }
 
     /// Returns why `line` cannot call now, if it cannot (manual 49).
-    pub(super) fn dialing_blocked(&self, line: u8) -> Option<String> {
+    pub(super) fn dialing_blocked(&self, line: u8) -> Option<Text> {
         let line = self.lines.get(usize::from(line))?;
-        line.failure().map(|why| format!("Registration failure: {why}"))
+        line.failure().map(|why| Text::RegistrationFailure.because(why))
     }
 
     pub(super) fn close_entry(&mut self) {

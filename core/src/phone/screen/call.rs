@@ -5,20 +5,21 @@ use super::super::view::{Line, LineStyle, Screen};
 use super::idle::link_rows;
 use super::timer_text;
 use crate::call::{Call, CallId, Side, State};
+use crate::language::Text;
 
 /// Draws the call in the foreground.
-pub(super) fn call(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
+pub(super) fn call(phone: &Phone, call: &Call) -> (Screen, Vec<Line<Text>>) {
     if phone.is_in_conference(call.id) {
         return conference(phone, call);
     }
-    let timer = call.duration(phone.now).map_or_else(String::new, timer_text);
-    let mut lines = vec![Line::new(call.remote.label(), LineStyle::Heading).with_right(timer)];
+    let timer = call.duration(phone.now).map(timer_text).unwrap_or_default();
+    let mut lines = vec![Line::new(call.remote.text(), LineStyle::Heading).with_right(timer)];
     if !call.remote.name.is_empty() {
         lines.push(Line::new(&call.remote.number, LineStyle::Normal));
     }
     let (screen, state, style) = state_text(call);
     let (state, style) = match phone.transfer_text(call.id) {
-        Some(text) => (text.to_owned(), LineStyle::Notice),
+        Some(text) => (text.clone(), LineStyle::Notice),
         None => (state, style),
     };
     lines.push(Line::new(state, style));
@@ -34,13 +35,13 @@ pub(super) fn call(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
 }
 
 /// Draws the conference that the call in the foreground is part of.
-fn conference(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
-    let timer = call.duration(phone.now).map_or_else(String::new, timer_text);
-    let mut lines = vec![Line::new("Conference", LineStyle::Heading).with_right(timer)];
+fn conference(phone: &Phone, call: &Call) -> (Screen, Vec<Line<Text>>) {
+    let timer = call.duration(phone.now).map(timer_text).unwrap_or_default();
+    let mut lines = vec![Line::new(Text::Conference, LineStyle::Heading).with_right(timer)];
     let parties = phone.conference_calls();
     lines.extend(parties.map(|call| {
         let (_, state, style) = state_text(call);
-        Line::new(call.remote.label(), style).with_right(state)
+        Line::new(call.remote.text(), style).with_right(state)
     }));
     let others = phone.calls.iter().filter(|call| call.is_live());
     let others = others.filter(|call| !phone.is_in_conference(call.id));
@@ -52,10 +53,10 @@ fn conference(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
 }
 
 /// Draws a call that waits to be answered, and under it the calls there are.
-pub(super) fn ringing(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
+pub(super) fn ringing(phone: &Phone, call: &Call) -> (Screen, Vec<Line<Text>>) {
     let mut lines = vec![
-        Line::new("Incoming call", LineStyle::Normal),
-        Line::new(call.remote.label(), LineStyle::Heading),
+        Line::new(Text::IncomingCall, LineStyle::Normal),
+        Line::new(call.remote.text(), LineStyle::Heading),
     ];
     if !call.remote.name.is_empty() {
         lines.push(Line::new(&call.remote.number, LineStyle::Normal));
@@ -67,47 +68,43 @@ pub(super) fn ringing(phone: &Phone, call: &Call) -> (Screen, Vec<Line>) {
 }
 
 /// Returns one row for each call other than `shown`.
-pub(super) fn other_rows(phone: &Phone, shown: Option<CallId>) -> Vec<Line> {
+pub(super) fn other_rows(phone: &Phone, shown: Option<CallId>) -> Vec<Line<Text>> {
     let others = phone.calls.iter().filter(|call| Some(call.id) != shown && call.is_live());
     others.map(other_row).collect()
 }
 
-fn other_row(call: &Call) -> Line {
-    Line::new(call.remote.label(), LineStyle::Normal).with_right(state_text(call).1)
+fn other_row(call: &Call) -> Line<Text> {
+    Line::new(call.remote.text(), LineStyle::Normal).with_right(state_text(call).1)
 }
 
 /// Returns the kind of screen, the text and the style of a call's state.
-fn state_text(call: &Call) -> (Screen, String, LineStyle) {
-    let (screen, text, style) = match &call.state {
-        State::Dialing => (Screen::RingingOut, "Calling", LineStyle::Normal),
-        State::RingingOut => (Screen::RingingOut, "Ringing", LineStyle::Normal),
-        State::EarlyMedia => (Screen::RingingOut, "In progress", LineStyle::Normal),
+fn state_text(call: &Call) -> (Screen, Text, LineStyle) {
+    match &call.state {
+        State::Dialing => (Screen::RingingOut, Text::Calling, LineStyle::Normal),
+        State::RingingOut => (Screen::RingingOut, Text::Ringing, LineStyle::Normal),
+        State::EarlyMedia => (Screen::RingingOut, Text::InProgress, LineStyle::Normal),
         State::RingingIn { answering: true, .. } => {
-            (Screen::RingingIn, "Answering", LineStyle::Normal)
+            (Screen::RingingIn, Text::Answering, LineStyle::Normal)
         }
-        State::RingingIn { .. } => (Screen::RingingIn, "Incoming call", LineStyle::Normal),
-        State::Talking => (Screen::Talking, "Connected", LineStyle::Normal),
-        State::Held { by: Side::Local } => (Screen::OnHold, "On hold", LineStyle::Notice),
-        State::Held { by: Side::Remote } => {
-            (Screen::Talking, "Held by the other side", LineStyle::Notice)
-        }
-        State::Held { by: Side::Both } => {
-            (Screen::OnHold, "On hold, held by the other side too", LineStyle::Notice)
-        }
+        State::RingingIn { .. } => (Screen::RingingIn, Text::IncomingCall, LineStyle::Normal),
+        State::Talking => (Screen::Talking, Text::Connected, LineStyle::Normal),
+        State::Held { by: Side::Local } => (Screen::OnHold, Text::OnHold, LineStyle::Notice),
+        State::Held { by: Side::Remote } => (Screen::Talking, Text::HeldByOther, LineStyle::Notice),
+        State::Held { by: Side::Both } => (Screen::OnHold, Text::HeldByBoth, LineStyle::Notice),
         State::Ended { reason } => {
             let style = if reason.tone().is_some() { LineStyle::Error } else { LineStyle::Notice };
-            return (Screen::Ended, reason.text(), style);
+            (Screen::Ended, reason.text(), style)
         }
-    };
-    (screen, text.to_owned(), style)
+    }
 }
 
-fn digit_row(call: &Call) -> Option<Line> {
-    let shown = |what: &str, digits: &str| {
-        if digits.is_empty() { String::new() } else { format!("{what} {digits}") }
+fn digit_row(call: &Call) -> Option<Line<Text>> {
+    let Call { digits_sent, digits_received, .. } = call;
+    let shown = |digits: &str, text: fn(String) -> Text| {
+        if digits.is_empty() { Text::NOTHING } else { text(digits.to_owned()) }
     };
-    let sent = shown("Sent", &call.digits_sent);
-    let received = shown("Received", &call.digits_received);
+    let sent = shown(digits_sent, |digits| Text::DigitsSent { digits });
+    let received = shown(digits_received, |digits| Text::DigitsReceived { digits });
     let any = !sent.is_empty() || !received.is_empty();
     any.then(|| Line::new(sent, LineStyle::Normal).with_right(received))
 }

@@ -2,15 +2,15 @@
 
 use super::super::Phone;
 use super::super::line::Registration;
-use super::super::message_waiting::messages_text;
-use super::super::view::{Line, LineStyle, STARTING, Screen};
+use super::super::view::{Line, LineStyle, Screen};
 use super::progress;
+use crate::language::Text;
 
 /// Draws the screen before the configuration is loaded.
-pub(super) fn starting(phone: &Phone) -> (Screen, Vec<Line>) {
+pub(super) fn starting(phone: &Phone) -> (Screen, Vec<Line<Text>>) {
     let mut lines = vec![Line::new(&phone.settings.outfit.model, LineStyle::Heading)];
     match progress::rows(phone) {
-        rows if rows.is_empty() => lines.push(Line::new(STARTING, LineStyle::Normal)),
+        rows if rows.is_empty() => lines.push(Line::new(Text::Starting, LineStyle::Normal)),
         rows => lines.extend(rows),
     }
     lines.extend(link_rows(phone));
@@ -18,23 +18,23 @@ pub(super) fn starting(phone: &Phone) -> (Screen, Vec<Line>) {
 }
 
 /// Draws the screen when nothing goes on.
-pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line>) {
+pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line<Text>>) {
     let mut lines = Vec::new();
     if let Some(line) = phone.lines.get(usize::from(phone.line)) {
-        lines.push(Line::new(line.label(), LineStyle::Heading));
+        lines.push(Line::new(Text::verbatim(line.label()), LineStyle::Heading));
     }
     lines.push(Line::new(phone.clock.date(phone.now), LineStyle::Normal));
     lines.extend(link_rows(phone));
     let line = phone.lines.get(usize::from(phone.line));
     if line.is_some_and(|line| line.registration == Registration::Registering) {
-        lines.push(Line::new("Registering", LineStyle::Normal));
+        lines.push(Line::new(Text::Registering, LineStyle::Normal));
     }
     if let Some(why) = phone.lines.iter().find_map(|line| line.failure()) {
-        lines.push(Line::new("Registration failure", LineStyle::Error));
+        lines.push(Line::new(Text::RegistrationFailure, LineStyle::Error));
         lines.push(Line::new(why, LineStyle::Normal));
     }
     if phone.setup.source.is_empty() && !phone.provisioner.is_searching() {
-        lines.push(Line::new("No configuration", LineStyle::Error));
+        lines.push(Line::new(Text::NoConfiguration, LineStyle::Error));
         let why = phone.provisioner.report().failure().unwrap_or_default();
         lines.push(Line::new(why, LineStyle::Normal));
     }
@@ -43,22 +43,21 @@ pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line>) {
     lines.extend(away.map(|text| Line::new(text, LineStyle::Notice)));
     match phone.message_waiting.new_messages() {
         0 => {}
-        many => lines.push(Line::new(messages_text(many), LineStyle::Notice)),
+        many => lines.push(Line::new(Text::NewMessages { count: many }, LineStyle::Notice)),
     }
     match phone.call_log.unseen {
         0 => {}
-        1 => lines.push(Line::new("1 missed call", LineStyle::Notice)),
-        many => lines.push(Line::new(format!("{many} missed calls"), LineStyle::Notice)),
+        count => lines.push(Line::new(Text::MissedCallCount { count }, LineStyle::Notice)),
     }
     (Screen::Idle, lines)
 }
 
 /// Returns what is wrong with the link, if anything.
-pub(super) fn link_rows(phone: &Phone) -> Vec<Line> {
+pub(super) fn link_rows(phone: &Phone) -> Vec<Line<Text>> {
     if !phone.network.is_missing() {
         return Vec::new();
     }
-    let mut lines = vec![Line::new("No connection to the gateway", LineStyle::Error)];
+    let mut lines = vec![Line::new(Text::NoGateway, LineStyle::Error)];
     if let Some(why) = &phone.network.refusal {
         lines.push(Line::new(why, LineStyle::Normal));
     }

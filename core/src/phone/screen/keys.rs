@@ -6,14 +6,9 @@ use super::super::io::Microphone;
 use super::super::line::{Line, Registration};
 use super::super::shared_lines::Elsewhere;
 use super::super::sound::Device;
-use super::super::view::{LINE_KEYS, Lamp, Lamps, LineKey};
+use super::super::view::{Lamp, Lamps, LineKey};
 use crate::call::{Call, Side, State};
-
-/// What the keys beside the display are called.
-const LINE_NAMES: [&str; LINE_KEYS] = ["Line 1", "Line 2", "Line 3", "Line 4", "Line 5", "Line 6"];
-
-/// What they are called that have no line.
-const KEY_NAMES: [&str; LINE_KEYS] = ["Key 1", "Key 2", "Key 3", "Key 4", "Key 5", "Key 6"];
+use crate::language::{Text, without_controls};
 
 /// Draws the keys beside the display.
 pub(super) fn line_keys(phone: &Phone) -> Vec<LineKey> {
@@ -48,94 +43,94 @@ pub(super) fn lamps(phone: &Phone) -> Lamps {
 }
 
 /// Returns why the microphone will be asked for, before that happens for the first time.
-pub(super) fn microphone_note(microphone: &Microphone) -> String {
+pub(super) fn microphone_note(microphone: &Microphone) -> Option<Text> {
     match microphone {
-        Microphone::Unknown => {
-            "The browser will ask for the microphone at your first call, so that others hear you."
-        }
-        Microphone::Asking => "Allow the microphone so that the other side hears you.",
+        Microphone::Unknown => Some(Text::MicrophoneWillBeAsked),
+        Microphone::Asking => Some(Text::AllowMicrophone),
         Microphone::Open
         | Microphone::Missing
         | Microphone::Denied
         | Microphone::Busy
-        | Microphone::Closed => "",
+        | Microphone::Closed => None,
     }
-    .to_owned()
 }
 
-/// Drawn for each thing that happens: put together without the machinery of `format!`.
 fn line_key(phone: &Phone, index: u8, line: &Line) -> LineKey {
-    let name = LINE_NAMES.get(usize::from(index)).copied().unwrap_or_default();
+    let name = Text::LineNumber { number: u32::from(index) + 1 };
     if !line.settings.enabled {
-        let description = [name, ", not set up"].concat();
+        let description = phone.texts.say(&name.and(Text::NotSetUp));
         return LineKey { description, ..LineKey::default() };
     }
     let calls = phone.calls.iter().filter(|call| call.line == index && call.is_live());
     let elsewhere = phone.elsewhere(index).map(elsewhere_lamp);
-    let own = calls.map(call_lamp).max_by_key(|&(lamp, _)| rank(lamp));
-    let (lamp, state) = own.unwrap_or(match (&line.registration, elsewhere) {
-        (Registration::Registering, _) => (Lamp::Off, "registering"),
-        (Registration::Failed(_), _) => (Lamp::Red, "registration failure"),
-        (_, Some((lamp, _, spoken))) => (lamp, spoken),
-        (Registration::None, None) => (Lamp::Off, "ready"),
-        (Registration::Registered, None) => (Lamp::Off, "registered"),
+    let own = calls.map(call_lamp).max_by_key(|(lamp, _)| rank(*lamp));
+    let (lamp, state) = own.unwrap_or(match (&line.registration, &elsewhere) {
+        (Registration::Registering, _) => (Lamp::Off, Text::Registering),
+        (Registration::Failed(_), _) => (Lamp::Red, Text::RegistrationFailure),
+        (_, Some((lamp, _, spoken))) => (*lamp, spoken.clone()),
+        (Registration::None, None) => (Lamp::Off, Text::Ready),
+        (Registration::Registered, None) => (Lamp::Off, Text::Registered),
     });
-    let quiet = if line.settings.forward.do_not_disturb { ", do not disturb" } else { "" };
+    let mut description = name.and(Text::verbatim(line.label())).and(state);
+    if line.settings.forward.do_not_disturb {
+        description = description.and(Text::DoNotDisturb);
+    }
     LineKey {
-        label: line.label().to_owned(),
+        label: without_controls(line.label()).into_owned(),
         lamp,
-        description: [name, ", ", line.label(), ", ", state, quiet].concat(),
+        description: phone.texts.say(&description),
         active: phone.line == index,
-        state: elsewhere.map_or_else(String::new, |(_, written, _)| written.to_owned()),
+        state: elsewhere.map_or_else(String::new, |(_, written, _)| phone.texts.say(&written)),
     }
 }
 
 /// Draws a key that calls a number; its state is written, too, as lamps are told apart by colour.
 fn speed_dial(phone: &Phone, index: u8, key: &SpeedDial) -> LineKey {
-    let name = KEY_NAMES.get(usize::from(index)).copied().unwrap_or_default();
+    let name = Text::KeyNumber { number: u32::from(index) + 1 };
     let known = phone.name_of(&key.number);
     let label = [&key.label, &known, &key.number].into_iter().find(|text| !text.is_empty());
-    let label = label.cloned().unwrap_or_default();
-    let (lamp, state, spoken) = match key.is_watched.then(|| phone.activity(&key.number)) {
-        None => (Lamp::Off, "", "speed dial"),
-        Some(Activity::Unknown) => (Lamp::Off, "Unknown", "state unknown"),
-        Some(Activity::Failed) => (Lamp::Off, "Failed", "subscription failed"),
-        Some(Activity::Idle) => (Lamp::Green, "Idle", "idle"),
-        Some(Activity::Ringing) => (Lamp::RedBlinking, "Ringing", "ringing"),
-        Some(Activity::Busy) => (Lamp::Red, "Busy", "busy"),
-        Some(Activity::Holding) => (Lamp::GreenBlinking, "On hold", "on hold"),
+    let label = Text::verbatim(label.map_or("", String::as_str));
+    let (lamp, state) = match key.is_watched.then(|| phone.activity(&key.number)) {
+        None => (Lamp::Off, None),
+        Some(Activity::Unknown) => (Lamp::Off, Some(Text::Unknown)),
+        Some(Activity::Failed) => (Lamp::Off, Some(Text::Failed)),
+        Some(Activity::Idle) => (Lamp::Green, Some(Text::Idle)),
+        Some(Activity::Ringing) => (Lamp::RedBlinking, Some(Text::Ringing)),
+        Some(Activity::Busy) => (Lamp::Red, Some(Text::Busy)),
+        Some(Activity::Holding) => (Lamp::GreenBlinking, Some(Text::OnHold)),
     };
+    let spoken = state.clone().unwrap_or(Text::SpeedDial);
     LineKey {
-        description: [name, ", ", &label, ", ", spoken].concat(),
-        label,
+        label: phone.texts.say(&label),
+        description: phone.texts.say(&name.and(label).and(spoken)),
         lamp,
-        state: state.to_owned(),
+        state: state.map_or_else(String::new, |state| phone.texts.say(&state)),
         active: false,
     }
 }
 
 /// Returns the lamp of a shared line on which this phone has no call, what is written beside it, and
 /// what a screen reader says.
-const fn elsewhere_lamp(elsewhere: Elsewhere) -> (Lamp, &'static str, &'static str) {
+fn elsewhere_lamp(elsewhere: Elsewhere) -> (Lamp, Text, Text) {
     match elsewhere {
-        Elsewhere::Unknown => (Lamp::Off, "Shared", "shared, state unknown"),
-        Elsewhere::Failed => (Lamp::Off, "Failed", "shared, subscription failed"),
-        Elsewhere::Nothing => (Lamp::Off, "Shared", "shared, free"),
-        Elsewhere::HeldPrivately => (Lamp::Red, "On hold, private", "on hold, private"),
-        Elsewhere::InUse => (Lamp::Red, "In use", "in use by another phone"),
-        Elsewhere::Held => (Lamp::GreenBlinking, "On hold", "on hold, press to take the call"),
-        Elsewhere::Ringing => (Lamp::RedBlinking, "Ringing", "ringing at another phone"),
+        Elsewhere::Unknown => (Lamp::Off, Text::Shared, Text::Shared.and(Text::Unknown)),
+        Elsewhere::Failed => (Lamp::Off, Text::Failed, Text::Shared.and(Text::SubscriptionFailed)),
+        Elsewhere::Nothing => (Lamp::Off, Text::Shared, Text::Shared.and(Text::Idle)),
+        Elsewhere::HeldPrivately => (Lamp::Red, Text::OnHoldPrivate, Text::OnHoldPrivate),
+        Elsewhere::InUse => (Lamp::Red, Text::InUse, Text::InUseByOther),
+        Elsewhere::Held => (Lamp::GreenBlinking, Text::OnHold, Text::OnHold.and(Text::PressToTake)),
+        Elsewhere::Ringing => (Lamp::RedBlinking, Text::Ringing, Text::RingingElsewhere),
     }
 }
 
-fn call_lamp(call: &Call) -> (Lamp, &'static str) {
+fn call_lamp(call: &Call) -> (Lamp, Text) {
     match call.state {
-        State::RingingIn { answering: false, .. } => (Lamp::RedBlinking, "ringing"),
-        State::Held { by: Side::Local | Side::Both } => (Lamp::GreenBlinking, "on hold"),
-        State::Held { by: Side::Remote } => (Lamp::Red, "held by the other side"),
-        State::Dialing | State::RingingOut | State::EarlyMedia => (Lamp::Green, "calling"),
-        State::RingingIn { answering: true, .. } | State::Talking => (Lamp::Green, "in call"),
-        State::Ended { .. } => (Lamp::Off, "call ended"),
+        State::RingingIn { answering: false, .. } => (Lamp::RedBlinking, Text::Ringing),
+        State::Held { by: Side::Local | Side::Both } => (Lamp::GreenBlinking, Text::OnHold),
+        State::Held { by: Side::Remote } => (Lamp::Red, Text::HeldByOther),
+        State::Dialing | State::RingingOut | State::EarlyMedia => (Lamp::Green, Text::Calling),
+        State::RingingIn { answering: true, .. } | State::Talking => (Lamp::Green, Text::InCall),
+        State::Ended { .. } => (Lamp::Off, Text::CallEnded),
     }
 }
 

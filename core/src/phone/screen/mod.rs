@@ -14,8 +14,9 @@ use super::form::{Field, Form};
 use super::menu::PageKind;
 use super::press::Focus;
 use super::sound::level_percent;
-use super::view::{AudioView, Display, Line, LineStyle, View};
+use super::view::{Announcement, AudioView, Display, Line, LineStyle, View};
 use crate::call::Call;
+use crate::language::{Text, without_controls};
 use crate::time::Duration;
 
 /// Most characters of a heading: two rows of it.
@@ -26,7 +27,8 @@ const LONGEST_BESIDE: usize = 40;
 
 /// Draws everything the app shows.
 pub(super) fn draw(phone: &Phone) -> View {
-    let softkeys = phone.softkeys().map(|key| key.map(|key| key.label().to_owned()));
+    let softkeys = phone.softkeys().map(|key| key.map(|key| phone.texts.say(&key.label())));
+    let Announcement { serial, ref text, urgent } = phone.announcement;
     let outfit = &phone.settings.outfit;
     View {
         rows: u8::try_from(outfit.rows).unwrap_or(u8::MAX),
@@ -36,7 +38,7 @@ pub(super) fn draw(phone: &Phone) -> View {
         softkeys,
         line_keys: keys::line_keys(phone),
         lamps: keys::lamps(phone),
-        announcement: phone.announcement.clone(),
+        announcement: Announcement { serial, text: phone.texts.say(text), urgent },
         audio: audio(phone),
         title: title(phone),
     }
@@ -66,25 +68,36 @@ fn display(phone: &Phone) -> Display {
         lines.push(Line::new(notice, LineStyle::Notice));
     }
     lines.truncate(rows);
+    let mut lines: Vec<Line> = lines.into_iter().map(|line| said(phone, line)).collect();
     lines.iter_mut().for_each(shorten);
     let searches = phone.menu_page().is_some_and(|page| page.kind == PageKind::Directory);
     let takes_text = phone.form().and_then(Form::field).is_some_and(Field::takes_text) || searches;
-    let status = (status_text(phone), phone.clock.time(phone.now));
+    let time = phone.texts.say(&phone.clock.time(phone.now));
+    let status = (status_text(phone), time);
     Display { screen, status, lines, takes_text }
+}
+
+/// Returns a line in the language of the display.
+fn said(phone: &Phone, line: Line<Text>) -> Line {
+    let Line { text, right, style, cursor } = line;
+    Line { text: phone.texts.say(&text), right: phone.texts.say(&right), style, cursor }
 }
 
 /// Returns the left part of the status bar: the line that is used and how it stands.
 fn status_text(phone: &Phone) -> String {
     let line = phone.lines.get(usize::from(phone.line));
-    line.map_or_else(String::new, |line| line.label().to_owned())
+    line.map_or_else(String::new, |line| without_controls(line.label()).into_owned())
 }
 
 fn title(phone: &Phone) -> String {
     if let Focus::Ringing(call) = phone.focus() {
-        return format!("Call from {}", call.remote.label());
+        return phone.texts.say(&Text::CallFrom { party: Box::new(call.remote.text()) });
     }
     match phone.calls.foreground().filter(|call| call.is_live()) {
-        Some(call) => format!("{} - {}", call.remote.label(), phone.settings.outfit.model),
+        Some(call) => {
+            let party = phone.texts.say(&call.remote.text());
+            format!("{party} - {}", phone.settings.outfit.model)
+        }
         None => phone.settings.outfit.model.clone(),
     }
 }
@@ -93,14 +106,15 @@ fn audio(phone: &Phone) -> AudioView {
     let sound = &phone.sound;
     let in_call = phone.calls.foreground().is_some_and(Call::is_up);
     let on_hook = sound.device.is_none();
+    let say = |text: Text| phone.texts.say(&text);
     AudioView {
         in_call,
         microphone_level: if in_call { level_percent(sound.report.microphone_dbov) } else { 0 },
         speaker_level: if in_call { level_percent(sound.report.speaker_dbov) } else { 0 },
         volume: if on_hook { sound.ring_volume } else { sound.volume },
-        diagnosis: phone.diagnosis().join("; "),
+        diagnosis: phone.diagnosis().into_iter().reduce(Text::beside).map_or_else(String::new, say),
         ringer_unarmed: sound.playback != super::Playback::Running,
-        microphone_note: keys::microphone_note(&sound.microphone),
+        microphone_note: keys::microphone_note(&sound.microphone).map_or_else(String::new, say),
     }
 }
 
@@ -120,14 +134,14 @@ fn shorten(line: &mut Line) {
 }
 
 /// Returns a time as `00:07`, `12:34` or `1:02:03`.
-pub(super) fn timer_text(time: Duration) -> String {
+pub(super) fn timer_text(time: Duration) -> Text {
     let seconds = time.as_secs();
     let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 {
+    Text::from(if hours > 0 {
         format!("{hours}:{minutes:02}:{seconds:02}")
     } else {
         format!("{minutes:02}:{seconds:02}")
-    }
+    })
 }
 
 #[cfg(test)]
@@ -153,8 +167,9 @@ mod tests {
 
     #[test]
     fn timers_show_hours_only_when_there_are_some() {
-        assert_eq!(timer_text(Duration::from_secs(7)), "00:07");
-        assert_eq!(timer_text(Duration::from_secs(754)), "12:34");
-        assert_eq!(timer_text(Duration::from_secs(3_723)), "1:02:03");
+        let shown = |seconds| timer_text(Duration::from_secs(seconds)).to_string();
+        assert_eq!(shown(7), "00:07");
+        assert_eq!(shown(754), "12:34");
+        assert_eq!(shown(3_723), "1:02:03");
     }
 }

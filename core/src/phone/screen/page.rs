@@ -4,9 +4,10 @@ use super::super::Phone;
 use super::super::menu::{MenuPage, PageKind};
 use super::super::view::{Line, LineStyle, Screen};
 use super::progress;
+use crate::language::Text;
 
 /// Draws the rows of a page around the selected one.
-pub(super) fn menu(phone: &Phone, page: MenuPage) -> (Screen, Vec<Line>) {
+pub(super) fn menu(phone: &Phone, page: MenuPage) -> (Screen, Vec<Line<Text>>) {
     let rows = phone.page_rows(page.kind);
     let selects = page.kind.has_selection();
     let body = phone.settings.outfit.rows - 1;
@@ -15,8 +16,10 @@ pub(super) fn menu(phone: &Phone, page: MenuPage) -> (Screen, Vec<Line>) {
         Line::new(phone.contact_name(at), LineStyle::Heading)
     } else {
         let shared = if let PageKind::Appearances(line) = page.kind { Some(line) } else { None };
-        let title = shared.and_then(|line| phone.group_of(line)).unwrap_or(page.kind.title());
+        let title = shared.and_then(|line| phone.group_of(line)).map(Text::verbatim);
+        let title = title.unwrap_or_else(|| page.kind.title().clone());
         let search = if page.kind == PageKind::Directory { phone.search_text() } else { "" };
+        let search = Text::verbatim(search);
         Line::new(title, LineStyle::Heading).with_right(search)
     };
     let mut lines = vec![heading];
@@ -24,7 +27,7 @@ pub(super) fn menu(phone: &Phone, page: MenuPage) -> (Screen, Vec<Line>) {
         lines.extend(progress::rows(phone));
     }
     if rows.is_empty() {
-        lines.push(Line::new("Empty", LineStyle::Normal));
+        lines.push(Line::new(Text::Empty, LineStyle::Normal));
     }
     for (index, (left, right)) in rows.into_iter().enumerate().skip(top).take(body) {
         let selected = selects && index == page.row;

@@ -1,9 +1,10 @@
 //! Taking over what another phone has on a shared line.
 
 use super::super::menu::PageKind;
-use super::super::status::{Row, row};
+use super::super::status::{Row, alone, row};
 use super::super::{Phone, Urgency};
 use crate::call::{CallId, Direction, Party};
+use crate::language::Text;
 use crate::sip::event::appearance::{Appearance, AppearanceState};
 use crate::sip::header::{From, TypedHeader as _};
 
@@ -65,9 +66,9 @@ impl Phone {
         let takeable = self.takeable(line).into_iter();
         let rows = takeable.map(|(_, state, party)| {
             let held = state == AppearanceState::Held;
-            row(if held { "On hold" } else { "In use" }, party.label())
+            row(if held { Text::OnHold } else { Text::InUse }, party.text())
         });
-        rows.chain([row("New call", "")]).collect()
+        rows.chain([alone(Text::NewCall)]).collect()
     }
 
     /// Takes what was chosen from these rows.

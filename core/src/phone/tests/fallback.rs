@@ -2,6 +2,7 @@
 //! (manual 16.2, 16.2.1).
 
 use super::bench::Bench;
+use crate::language::Text;
 use crate::sip::header::{Expires, HeaderName, To};
 use crate::sip::message::{Message, Method, Request, StatusCode};
 use crate::time::Duration;
@@ -107,10 +108,10 @@ impl Office {
             SECOND_PROXY => "Registered at the second server",
             _ => "Registered",
         };
-        assert_eq!(line[0].1, expected, "{:?}", self.got);
+        assert_eq!(line[0].1.to_string(), expected, "{:?}", self.got);
         let rows = self.bench.desks[0].phone.page_rows(crate::phone::menu::PageKind::Network);
-        let shown = rows.iter().find(|(label, _)| label == "Server").unwrap();
-        assert!(shown.1.starts_with(server), "{shown:?}");
+        let shown = rows.iter().find(|(label, _)| *label == Text::Server).unwrap();
+        assert!(shown.1.to_string().starts_with(server), "{shown:?}");
     }
 }
 

@@ -93,7 +93,7 @@ fn an_answered_call_is_not_forwarded() {
 fn who_must_not_be_disturbed_misses_calls_in_silence() {
     let mut bench = started(&format!("{SERVER}{DND}"));
     bench.assert_shows(0, "Do not disturb");
-    assert!(bench.desks[0].phone.view().line_keys[0].description.ends_with("do not disturb"));
+    assert!(bench.desks[0].phone.view().line_keys[0].description.ends_with("Do not disturb"));
     assert_eq!(call(&mut bench), "480 Temporarily Unavailable");
     assert_eq!(screen(&bench), Screen::Idle);
     assert_eq!(bench.desks[0].plan.tone, None);
@@ -131,7 +131,7 @@ fn the_softkey_turns_do_not_disturb_on_and_off() {
 fn each_line_of_several_is_left_undisturbed_by_itself() {
     let mut bench = started(&format!("{SERVER}voip/line/1/id=2001\nvoip/line/1/enabled=1\n"));
     bench.soft(0, "DnD");
-    bench.assert_shows(0, "Do Not Disturb");
+    bench.assert_shows(0, "Do not disturb");
     bench.press(0, &[Key::Down, Key::Ok]);
     bench.assert_shows(0, "2001 On");
     bench.soft(0, "Exit");

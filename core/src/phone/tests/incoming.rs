@@ -32,7 +32,7 @@ fn cancel(bench: &mut Bench, more: &str) {
 
 fn log(bench: &Bench, kind: LogKind) -> Vec<String> {
     let rows = bench.desks[0].phone.page_rows(PageKind::Log(kind));
-    rows.into_iter().map(|(who, _)| who).collect()
+    rows.into_iter().map(|(who, _)| who.to_string()).collect()
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn who_sent_a_call_on_is_shown_if_the_server_says_so() {
     for (field, shown, logged) in [
         (
             "Diversion: \"Bob\" <sip:1002@10.0.0.99>;reason=user-busy\r\n",
-            "Diverted by Bob, busy",
+            "Diverted by Bob, Busy",
             "Desk via Bob",
         ),
         (
@@ -51,7 +51,7 @@ fn who_sent_a_call_on_is_shown_if_the_server_says_so() {
         ("Diversion: <sip:1002@10.0.0.99>;privacy=full\r\n", "Diverted", "Desk"),
         (
             "History-Info: <sip:1002@10.0.0.99>;index=1, <sip:1001@10.0.0.99;cause=408>;index=1.1\r\n",
-            "Diverted by 1002, no answer",
+            "Diverted by 1002, No answer",
             "Desk via 1002",
         ),
     ] {

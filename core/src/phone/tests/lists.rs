@@ -53,9 +53,9 @@ fn each_call_is_in_its_list_with_its_time() {
     let mut bench = with_calls();
     bench.press(0, &[Key::Menu, Key::Digit(1), Key::Digit(1)]);
     let all = rows(&bench);
-    assert!(all[0].starts_with("600, dialed "), "{all:?}");
-    assert!(all[1].starts_with("Desk, missed "), "{all:?}");
-    assert!(all[2].starts_with("Desk, rejected "), "{all:?}");
+    assert!(all[0].starts_with("600, Dialed "), "{all:?}");
+    assert!(all[1].starts_with("Desk, Missed "), "{all:?}");
+    assert!(all[2].starts_with("Desk, Rejected "), "{all:?}");
     bench.soft(0, "Details");
     let details = rows(&bench);
     assert_eq!(details[0], "600 Dialed");
@@ -158,9 +158,9 @@ fn what_is_no_contact_is_not_saved() {
     let mut bench = started(SERVER);
     bench.press(0, &[Key::Menu, Key::Digit(2)]);
     for (values, why) in [
-        (["", "1", "", ""], "a contact without a name"),
-        (["Bob", "", "", ""], "there is no number"),
-        (["Bob", "1 x", "", ""], "the number cannot be dialled"),
+        (["", "1", "", ""], "A contact needs a name"),
+        (["Bob", "", "", ""], "A contact needs a number"),
+        (["Bob", "1 x", "", ""], "The number cannot be dialed"),
     ] {
         add(&mut bench, values);
         assert_eq!(screen(&bench), Screen::Form);

@@ -201,7 +201,7 @@ fn a_screen_reader_hears_menus_and_forms() {
     bench.press(0, &[Key::Down]);
     assert_eq!(said(&bench), "2 Directory");
     bench.press(0, &[Key::Digit(6)]);
-    assert_eq!(said(&bench), "Administration. Password, empty");
+    assert_eq!(said(&bench), "Administration. Password, Empty");
     bench.press(0, &[Key::Digit(4)]);
     assert_eq!(said(&bench), "Character");
 }

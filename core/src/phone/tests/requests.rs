@@ -1,6 +1,7 @@
 //! Requests that act on the phone, and whom it believes.
 
 use super::bench::Bench;
+use crate::language::Text;
 use crate::media::plan::Command;
 use crate::phone::key::Key;
 use crate::phone::view::Screen;
@@ -109,7 +110,7 @@ fn strangers_get_403_and_are_counted() {
     // It stands on the page of the network.
     bench.soft(0, "Reject");
     let rows = bench.desks[0].phone.page_rows(crate::phone::menu::PageKind::Network);
-    assert!(rows.contains(&("Untrusted requests".to_owned(), "7".to_owned())), "{rows:?}");
+    assert!(rows.contains(&(Text::UntrustedRequests, Text::verbatim("7"))), "{rows:?}");
 }
 
 #[test]

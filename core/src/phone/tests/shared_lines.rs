@@ -95,16 +95,16 @@ fn check(bench: &Bench, lamp: Lamp, state: &str, spoken: &str) {
 fn a_key_tells_what_other_phones_do_on_a_shared_line() {
     let mut bench = started(&format!("{SERVER}{SHARED}"));
     register(&mut bench);
-    check(&bench, Lamp::Off, "Shared", "state unknown");
+    check(&bench, Lamp::Off, "Shared", "Unknown");
     let mut server = Notifier::accept(&mut bench);
     for (state, lamp, written, spoken) in [
-        ("idle", Lamp::Off, "Shared", "free"),
-        ("seized", Lamp::Red, "In use", "in use by another phone"),
-        ("progressing", Lamp::Red, "In use", "in use by another phone"),
-        ("alerting", Lamp::RedBlinking, "Ringing", "ringing at another phone"),
-        ("active", Lamp::Red, "In use", "in use by another phone"),
+        ("idle", Lamp::Off, "Shared", "Idle"),
+        ("seized", Lamp::Red, "In use", "In use by another phone"),
+        ("progressing", Lamp::Red, "In use", "In use by another phone"),
+        ("alerting", Lamp::RedBlinking, "Ringing", "Ringing at another phone"),
+        ("active", Lamp::Red, "In use", "In use by another phone"),
         ("held", Lamp::GreenBlinking, "On hold", "press to take the call"),
-        ("held-private", Lamp::Red, "On hold, private", "on hold, private"),
+        ("held-private", Lamp::Red, "On hold, private", "On hold, private"),
     ] {
         tell(&mut bench, &mut server, &[("1", state, "bob")]);
         check(&bench, lamp, written, spoken);
@@ -115,7 +115,7 @@ fn a_key_tells_what_other_phones_do_on_a_shared_line() {
     check(&bench, Lamp::GreenBlinking, "On hold", "press to take the call");
     // What was not told of is idle.
     tell(&mut bench, &mut server, &[]);
-    check(&bench, Lamp::Off, "Shared", "free");
+    check(&bench, Lamp::Off, "Shared", "Idle");
     // A private line stays as it is.
     let private = &bench.desks[0].phone.view().line_keys[1];
     assert_eq!(private.state, "");
@@ -134,7 +134,7 @@ fn a_shared_line_is_subscribed_to_as_configured() {
     let mut server = server;
     tell(&mut bench, &mut server, &[]);
     server.notify_with(&mut bench, "terminated;reason=probation", "", "");
-    check(&bench, Lamp::Off, "Failed", "subscription failed");
+    check(&bench, Lamp::Off, "Failed", "Subscription failed");
     let count = subscribes(&bench).len();
     bench.wait(Duration::from_secs(89));
     assert_eq!(subscribes(&bench).len(), count);
@@ -148,7 +148,7 @@ fn a_shared_line_is_subscribed_to_as_configured() {
     assert_eq!(subscribes(&bench).len(), count + 2);
     let mut server = Notifier::accept(&mut bench);
     tell(&mut bench, &mut server, &[]);
-    check(&bench, Lamp::Off, "Shared", "free");
+    check(&bench, Lamp::Off, "Shared", "Idle");
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn an_incoming_call_is_answered_on_its_appearance() {
         let more = format!("Content-Type: application/sdp\r\n{field}");
         assert_eq!(ask(&mut bench, "INVITE", &more, SDP), "180 Ringing");
         // This phone rings itself, whatever others do.
-        check(&bench, Lamp::RedBlinking, "In use", "ringing");
+        check(&bench, Lamp::RedBlinking, "In use", "Ringing");
         bench.soft(0, "Answer");
         let answer = bench.desks[0].lost.last().unwrap();
         assert!(answer.starts_with("SIP/2.0 200"), "{answer}");
@@ -301,7 +301,7 @@ fn a_call_that_another_phone_holds_is_taken() {
     bench.answer_invite(0, 200, SDP);
     bench.assert_shows(0, "Connected");
     tell(&mut bench, &mut server, &[("1", "active", "carol"), ("2", "active", "dave")]);
-    check(&bench, Lamp::Green, "In use", "in call");
+    check(&bench, Lamp::Green, "In use", "In call");
     // Nobody called carol.
     bench.soft(0, "End");
     bench.press(0, &[Key::Redial]);

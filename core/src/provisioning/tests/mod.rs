@@ -247,8 +247,8 @@ impl Bench {
         self.fetches.iter().map(|fetch| fetch.url.as_str()).collect()
     }
 
-    fn failure(&self) -> &str {
-        self.machine.report().failure().unwrap_or_default()
+    fn failure(&self) -> String {
+        self.machine.report().failure().unwrap_or_default().to_string()
     }
 }
 
