@@ -330,11 +330,11 @@ impl Endpoint {
         result: Result<Response, FailureReason>,
         now: Instant,
     ) {
-        let accepted = result.is_ok_and(|response| response.status.is_success());
+        let status = result.ok().map(|response| response.status);
         if let Some(entry) = self.usages.referrals.get_mut(&id)
             && let Side::Telling(notifier) = &mut entry.side
         {
-            notifier.handle_answered(accepted);
+            notifier.handle_answered(status);
             self.pump_referral(id, now);
         }
     }

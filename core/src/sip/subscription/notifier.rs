@@ -12,6 +12,9 @@ use crate::time::{Duration, Instant, Timers};
 /// How long the subscription lasts at first, and after each refresh.
 const LIFETIME: Duration = Duration::from_secs(180);
 
+/// How often in a row a NOTIFY is sent again that came behind later requests of its dialog.
+const MAX_REPEATS: u8 = 3;
+
 /// Who wants to know what becomes of a referred call.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Notifier {
@@ -22,6 +25,8 @@ pub(crate) struct Notifier {
     due: bool,
     /// Whether a NOTIFY has no final response.
     open: bool,
+    /// How often in a row one came behind later requests.
+    repeats: u8,
     /// Why it ended, once it did.
     ended: Option<Why>,
     over: bool,
@@ -71,6 +76,7 @@ impl Notifier {
             line: StatusLine::new(StatusCode::TRYING),
             due: true,
             open: false,
+            repeats: 0,
             ended: None,
             over: false,
         }
@@ -100,9 +106,21 @@ impl Notifier {
         granted
     }
 
-    /// Takes the outcome of a NOTIFY; a failure ends the subscription (RFC 6665 4.2.2).
-    pub(crate) fn handle_answered(&mut self, accepted: bool) {
+    /// Takes the outcome of a NOTIFY, the status of its response if there is one; a failure ends
+    /// the subscription (RFC 6665 4.2.2).
+    ///
+    /// In the dialog of a call a NOTIFY that was lost at first can come behind a later re-INVITE,
+    /// and is refused with 500 (RFC 3261 12.2.2): with a new number it is not.
+    pub(crate) fn handle_answered(&mut self, status: Option<StatusCode>) {
         self.open = false;
+        let late = status == Some(StatusCode::SERVER_INTERNAL_ERROR);
+        if late && self.repeats < MAX_REPEATS {
+            self.repeats += 1;
+            self.due = true;
+            return;
+        }
+        self.repeats = 0;
+        let accepted = status.is_some_and(StatusCode::is_success);
         if !accepted || (self.ended.is_some() && !self.due) {
             self.stop();
         }
@@ -145,5 +163,38 @@ impl Notifier {
     fn stop(&mut self) {
         self.timers.clear_all();
         self.over = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_behind_later_requests_is_told_again() {
+        let now = Instant::from_millis(1);
+        let mut notifier = Notifier::new(now);
+        assert_eq!(notifier.poll_notice(now).unwrap().line.status, StatusCode::TRYING);
+        notifier.notify(StatusLine::new(StatusCode::OK));
+        // Whatever is newest is told.
+        for _ in 0..MAX_REPEATS {
+            notifier.handle_answered(Some(StatusCode::SERVER_INTERNAL_ERROR));
+            let notice = notifier.poll_notice(now).unwrap();
+            assert_eq!((notice.line.status, notice.state), (StatusCode::OK, Err(Why::NoResource)));
+        }
+        // Whoever refuses everything is told no more.
+        notifier.handle_answered(Some(StatusCode::SERVER_INTERNAL_ERROR));
+        assert!(notifier.is_over());
+    }
+
+    #[test]
+    fn a_failure_ends_it() {
+        let now = Instant::from_millis(1);
+        for status in [None, Some(StatusCode::CALL_DOES_NOT_EXIST)] {
+            let mut notifier = Notifier::new(now);
+            assert!(notifier.poll_notice(now).is_some());
+            notifier.handle_answered(status);
+            assert!(notifier.is_over());
+        }
     }
 }
