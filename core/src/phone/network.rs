@@ -302,7 +302,6 @@ impl Phone {
                     self.digit_answered(id);
                 }
             }
-            Event::Publication(..) => {}
         }
     }
 }

@@ -26,6 +26,8 @@ pub struct Dialog {
     local_seq: u32,
     remote_seq: Option<u32>,
     remote_target: Uri,
+    /// Whether that is a conference (RFC 4579 4.2).
+    is_focus: bool,
     route_set: Vec<NameAddr>,
 }
 
@@ -59,6 +61,7 @@ impl Dialog {
             local_seq: cseq.number,
             remote_seq: None,
             remote_target: invite.uri.clone(),
+            is_focus: false,
             route_set: Vec::new(),
         };
         dialog.learn_route(response);
@@ -73,13 +76,15 @@ impl Dialog {
         let From(remote) = invite.headers.typed().ok()?;
         let To(local) = invite.headers.typed().ok()?;
         let cseq: CSeq = invite.headers.typed().ok()?;
+        let contact = contact(&invite.headers)?;
         Some(Self {
             call_id,
             local: local.with_tag(local_tag),
             remote,
             local_seq: 0,
             remote_seq: Some(cseq.number),
-            remote_target: contact(&invite.headers)?,
+            is_focus: is_focus(&contact),
+            remote_target: contact.uri,
             route_set: record_route(&invite.headers),
         })
     }
@@ -113,6 +118,11 @@ impl Dialog {
         &self.remote_target
     }
 
+    /// Whether the other end is a conference (RFC 4579 4.2).
+    pub const fn is_focus(&self) -> bool {
+        self.is_focus
+    }
+
     /// Returns name and URI of the other end.
     pub const fn remote(&self) -> &NameAddr {
         &self.remote
@@ -128,8 +138,9 @@ impl Dialog {
 
     /// Takes over the Contact of a target refresh (RFC 3261 12.2.1.2, 12.2.2).
     pub fn refresh_target(&mut self, headers: &Headers) {
-        if let Some(uri) = contact(headers) {
-            self.remote_target = uri;
+        if let Some(contact) = contact(headers) {
+            self.is_focus = is_focus(&contact);
+            self.remote_target = contact.uri;
         }
     }
 
@@ -198,8 +209,12 @@ fn is_loose(uri: &Uri) -> bool {
     uri.as_sip().is_some_and(super::uri::SipUri::is_loose_router)
 }
 
-fn contact(headers: &Headers) -> Option<Uri> {
-    headers.typed_opt::<Contact>().ok()??.uri().cloned()
+fn contact(headers: &Headers) -> Option<NameAddr> {
+    headers.typed_opt::<Contact>().ok()??.address().cloned()
+}
+
+fn is_focus(contact: &NameAddr) -> bool {
+    contact.params.has("isfocus")
 }
 
 fn record_route(headers: &Headers) -> Vec<NameAddr> {

@@ -114,11 +114,7 @@ impl Endpoint {
                 let entry = self.sessions.get_mut(session);
                 entry.and_then(|entry| entry.session.advance(remote_tag.as_deref()))
             }
-            User::Subscription(_)
-            | User::Refer(_)
-            | User::Notice(_)
-            | User::Publication(_)
-            | User::Single(..) => {
+            User::Subscription(_) | User::Refer(_) | User::Notice(_) | User::Single(..) => {
                 let user = exchange.user.clone();
                 self.advance_usage(&user)
             }

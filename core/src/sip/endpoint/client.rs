@@ -41,8 +41,6 @@ pub(super) enum User {
     Refer(ReferralId),
     /// A NOTIFY to whoever sent a REFER.
     Notice(ReferralId),
-    /// A publication.
-    Publication(PublicationId),
     /// A single request of the owner, in the dialog of a session or in none.
     Single(SentId, Option<SessionId>),
     /// Nobody: the BYE to a fork that is not wanted.
@@ -559,11 +557,10 @@ impl Endpoint {
                 }
                 self.pump_session(session, now);
             }
-            user @ (User::Subscription(_)
-            | User::Refer(_)
-            | User::Notice(_)
-            | User::Publication(_)
-            | User::Single(..)) => self.usage_answered(user, &exchange.request, result, now),
+            user
+            @ (User::Subscription(_) | User::Refer(_) | User::Notice(_) | User::Single(..)) => {
+                self.usage_answered(user, &exchange.request, result, now)
+            }
             User::FormerRegistration | User::Ack { .. } | User::Nobody => {}
         }
     }

@@ -1,11 +1,10 @@
-//! What the owner may want beside calls: subscriptions, REFER, publications, single requests.
+//! What the owner may want beside calls: subscriptions, REFER, single requests.
 
 use super::usages::Base;
 use super::*;
 use crate::sip::event::sipfrag::StatusLine;
 use crate::sip::header::Replaces;
 use crate::sip::message::{Headers, Method};
-use crate::sip::subscription::publication::Publication;
 use crate::sip::subscription::subscriber::Subscriber;
 
 impl Endpoint {
@@ -162,43 +161,6 @@ impl Endpoint {
         self.tell_referral(id, line, now)
     }
 
-    /// Publishes `body`, as `publication` says; with a lifetime of zero it is sent once.
-    ///
-    /// # Errors
-    ///
-    /// [`CommandError::UnknownAccount`].
-    pub fn publish(
-        &mut self,
-        publication: Subscription,
-        body: Body,
-        now: Instant,
-    ) -> Result<PublicationId, CommandError> {
-        self.start_publication(publication, body, now)
-    }
-
-    /// Publishes another body.
-    ///
-    /// # Errors
-    ///
-    /// [`CommandError::UnknownUsage`].
-    pub fn republish(
-        &mut self,
-        id: PublicationId,
-        body: Body,
-        now: Instant,
-    ) -> Result<(), CommandError> {
-        self.publication_command(id, |machine| machine.change(body), now)
-    }
-
-    /// Removes what was published.
-    ///
-    /// # Errors
-    ///
-    /// [`CommandError::UnknownUsage`].
-    pub fn unpublish(&mut self, id: PublicationId, now: Instant) -> Result<(), CommandError> {
-        self.publication_command(id, Publication::remove, now)
-    }
-
     /// Sends a single request outside of dialogs, by way of `next_hop` or where the account sends;
     /// [`Event::Answered`] follows.
     ///
@@ -236,6 +198,13 @@ impl Endpoint {
         now: Instant,
     ) -> Result<SentId, CommandError> {
         self.send_single_in(session, method, headers, body, now)
+    }
+
+    /// Returns the address of the conference that the other end of a session is, if it is one
+    /// (RFC 4579 4.2).
+    pub fn focus(&self, session: SessionId) -> Option<Uri> {
+        let dialog = self.sessions.get(&session)?.session.dialog()?;
+        dialog.is_focus().then(|| dialog.remote_target().clone())
     }
 
     /// Returns how the other end of a session's dialog can be told to take its place: the address

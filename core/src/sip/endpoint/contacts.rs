@@ -85,7 +85,6 @@ impl Endpoint {
             | User::Ack { .. }
             | User::Refer(_)
             | User::Notice(_)
-            | User::Publication(_)
             | User::Single(..)
             | User::Nobody => {}
         }

@@ -55,10 +55,6 @@ pub struct SubscriptionId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ReferralId(pub u32);
 
-/// A state that this phone publishes (RFC 3903). Never reused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct PublicationId(pub u32);
-
 /// A single request of the owner, such as INFO or MESSAGE. Never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SentId(pub u32);
@@ -171,8 +167,6 @@ pub enum Event {
         /// The REFER.
         request: Request,
     },
-    /// Something happened to a publication.
-    Publication(PublicationId, PublicationEvent),
     /// A single request was answered, or not.
     Answered(SentId, Result<StatusCode, FailureReason>),
     /// A request whose method is in [`super::Settings::methods`], or a NOTIFY that acts on the
@@ -238,21 +232,6 @@ pub enum ReferralEvent {
     Refused(FailureReason),
     /// It was accepted, and nothing more was heard.
     Lost,
-}
-
-/// What happened to a publication.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub enum PublicationEvent {
-    /// The server has it.
-    Published,
-    /// It has not.
-    Failed {
-        /// Why.
-        reason: FailureReason,
-        /// When it is tried again by itself; `None` never.
-        retry_in: Option<Duration>,
-    },
 }
 
 /// State of a registration.
@@ -406,7 +385,7 @@ pub enum CommandError {
     UnknownSession,
     /// There is no such request, or it is answered already.
     UnknownRequest,
-    /// There is no such subscription, referral or publication, or it is over.
+    /// There is no such subscription or referral, or it is over.
     UnknownUsage,
     /// The account has no registrar, or the session is not in a state that allows this.
     WrongState,

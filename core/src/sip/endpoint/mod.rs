@@ -17,7 +17,6 @@ mod event;
 mod forks;
 mod line;
 mod locate;
-mod publications;
 mod receive;
 mod redirect;
 mod referrals;
@@ -41,9 +40,8 @@ use serde::{Deserialize, Serialize};
 pub use account::{Account, Invitation, Settings, Subscription};
 pub use event::{
     AccountId, Body, CommandError, Connect, ConnectionId, Counters, EndedBy, Event, FailureReason,
-    Occupancy, Output, PublicationEvent, PublicationId, ReferralEvent, ReferralId, Refusal,
-    RegistrationState, RequestId, ResolveId, SentId, Server, SessionEvent, SessionId,
-    SubscriptionEvent, SubscriptionId, TransportId,
+    Occupancy, Output, ReferralEvent, ReferralId, Refusal, RegistrationState, RequestId, ResolveId,
+    SentId, Server, SessionEvent, SessionId, SubscriptionEvent, SubscriptionId, TransportId,
 };
 pub use referrals::referred;
 pub use target::Protocol;
@@ -104,7 +102,6 @@ enum Due {
     Registration(AccountId),
     Subscription(SubscriptionId),
     Referral(ReferralId),
-    Publication(PublicationId),
     Resolve(ResolveId),
     Connection(ConnectionId),
     FailOver(ExchangeId),
@@ -267,11 +264,7 @@ impl Endpoint {
         let lasts = |due: &Due| {
             matches!(
                 due,
-                Due::Registration(_)
-                    | Due::Subscription(_)
-                    | Due::Publication(_)
-                    | Due::Connection(_)
-                    | Due::Failback(_)
+                Due::Registration(_) | Due::Subscription(_) | Due::Connection(_) | Due::Failback(_)
             )
         };
         Occupancy {
@@ -362,7 +355,6 @@ impl Endpoint {
                 Due::Registration(id) => self.registration_timeout(id, now),
                 Due::Subscription(id) => self.subscription_timeout(id, now),
                 Due::Referral(id) => self.referral_timeout(id, now),
-                Due::Publication(id) => self.publication_timeout(id, now),
                 Due::Resolve(id) => self.resolved(id, Err("no answer".to_owned()), now),
                 Due::Connection(id) => self.connection_timeout(id, now),
                 Due::FailOver(id) => self.fail_over(id, now),

@@ -118,11 +118,9 @@ impl Endpoint {
                 let entry = self.sessions.get(session);
                 entry.is_some_and(|entry| entry.session.wants(Purpose::Invite))
             }
-            User::Registration(_)
-            | User::Subscription(_)
-            | User::Refer(_)
-            | User::Publication(_)
-            | User::Single(..) => true,
+            User::Registration(_) | User::Subscription(_) | User::Refer(_) | User::Single(..) => {
+                true
+            }
             User::Session(..)
             | User::FormerRegistration
             | User::Ack { .. }

@@ -1,9 +1,8 @@
 //! What uses dialogs beside sessions (RFC 5057): subscriptions, referrals; and what is sent without
-//! any: publications and single requests of the owner.
+//! any: single requests of the owner.
 
 use super::client::{ExchangeId, Outgoing, User};
 use super::line::contact_uri;
-use super::publications::PublicationEntry;
 use super::referrals::ReferralEntry;
 use super::server::Owner;
 use super::subscriptions::SubscriptionEntry;
@@ -21,7 +20,6 @@ pub(super) const MAX_REFERRALS: usize = 16;
 pub(super) struct Usages {
     pub(super) subscriptions: Map<SubscriptionId, SubscriptionEntry>,
     pub(super) referrals: Map<ReferralId, ReferralEntry>,
-    pub(super) publications: Map<PublicationId, PublicationEntry>,
 }
 
 /// The dialog of a usage.
@@ -280,7 +278,6 @@ impl Endpoint {
             User::Subscription(id) => self.subscribe_answered(id, request, result, now),
             User::Refer(id) => self.refer_answered(id, request, result, now),
             User::Notice(id) => self.notice_answered(id, result, now),
-            User::Publication(id) => self.publish_answered(id, result, now),
             User::Single(id, _) => {
                 self.tell(Event::Answered(id, result.map(|response| response.status)));
             }
@@ -301,7 +298,6 @@ impl Endpoint {
                 return self.sessions.get_mut(session)?.session.advance(None);
             }
             User::Single(_, None)
-            | User::Publication(_)
             | User::Registration(_)
             | User::FormerRegistration
             | User::Session(..)

@@ -6,9 +6,7 @@
 //! | `subscriber` | a subscription of this phone (RFC 6665 4.1) |
 //! | `referral` | a REFER that this phone sent (RFC 3515 2.4) |
 //! | `notifier` | the implicit subscription of whoever sent a REFER to this phone |
-//! | `publication` | a state that this phone publishes (RFC 3903) |
 
 pub(crate) mod notifier;
-pub(crate) mod publication;
 pub(crate) mod referral;
 pub(crate) mod subscriber;

@@ -99,7 +99,6 @@ impl Owners {
             | Event::Subscription(..)
             | Event::Referral(..)
             | Event::Referred { .. }
-            | Event::Publication(..)
             | Event::Unserved(..)
             | Event::Answered(..)) => panic!("{other:?}"),
         };

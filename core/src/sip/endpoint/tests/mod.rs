@@ -7,7 +7,6 @@ mod contacts;
 mod faults;
 mod forks;
 mod net;
-mod publications;
 mod redirects;
 mod redundancy;
 mod referrals;

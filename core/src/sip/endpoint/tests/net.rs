@@ -6,8 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 use crate::rng::Rng;
 use crate::sip::endpoint::{
     Account, AccountId, Body, Connect, ConnectionId, Endpoint, Event, Output, Protocol,
-    PublicationEvent, ReferralEvent, ResolveId, SessionEvent, SessionId, Settings,
-    SubscriptionEvent, TransportId,
+    ReferralEvent, ResolveId, SessionEvent, SessionId, Settings, SubscriptionEvent, TransportId,
 };
 use crate::sip::event::appearance::Appearance;
 use crate::sip::header::HeaderName;
@@ -409,7 +408,6 @@ impl Endpoint {
         assert!(self.servers.is_empty(), "{:?}", self.servers);
         assert!(self.usages.subscriptions.is_empty(), "{:?}", self.usages.subscriptions);
         assert!(self.usages.referrals.is_empty(), "{:?}", self.usages.referrals);
-        assert!(self.usages.publications.is_empty());
         assert_eq!(self.poll_timeout(), None);
         assert!(self.resolver.is_idle());
     }
@@ -452,10 +450,6 @@ fn word(event: &Event) -> String {
                 format!("terminated {reason} {}", wait(*retry_in))
             }
             SubscriptionEvent::Ended => "ended".to_owned(),
-        },
-        Event::Publication(_, event) => match event {
-            PublicationEvent::Published => "published".to_owned(),
-            PublicationEvent::Failed { retry_in, .. } => format!("failed {}", wait(*retry_in)),
         },
         Event::Unserved(_) => "unserved".to_owned(),
         Event::Answered(_, result) => format!("answered {result:?}"),
