@@ -9,7 +9,7 @@ use hookswitch_core::phone::view::Screen;
 use hookswitch_core::sip::message::StatusCode;
 use hookswitch_tests::harness::losses::{self, Flow, PATIENCE};
 use hookswitch_tests::harness::peer::{self, PEER, sdp_at};
-use hookswitch_tests::harness::steps::{SECOND, expect, expect_screen};
+use hookswitch_tests::harness::steps::{SECOND, answer, expect, expect_screen};
 use hookswitch_tests::harness::world::World;
 
 const ALICE: usize = 0;
@@ -84,6 +84,42 @@ fn expect_returned(world: &mut World) {
 #[track_caller]
 fn survive(name: &str, settings: &str, flow: impl Fn(&mut World)) {
     losses::survive(&Flow { name, open: &|world| open(world, settings), run: &flow });
+}
+
+/// Alice talks with two others and lets a server mix them, which is the echo of a PBX here: it
+/// answers whoever calls it.
+#[test]
+fn rfc4579_5_5_a_conference_at_a_server() {
+    let settings = "voip/services/conference/mode=REMOTE\n\
+        voip/services/conference/conf_ms_addr=600@10.0.0.1\n";
+    let open = |world: &mut World| {
+        world.add_pbx(IpAddr::from([10, 0, 0, 1]), &[]);
+        open(world, settings);
+    };
+    let run = |world: &mut World| {
+        type_number(world, ALICE, BOB);
+        world.press(ALICE, &["Dial"]);
+        answer(world, BOB, ALICE);
+        world.press(ALICE, &["Conf"]);
+        expect(world, BOB, "Held by the other side");
+        type_number(world, ALICE, CAROL);
+        world.press(ALICE, &["Dial"]);
+        answer(world, CAROL, ALICE);
+        world.press(ALICE, &["Conf"]);
+        for phone in [BOB, CAROL] {
+            expect(world, phone, "600@10.0.0.1");
+        }
+        for phone in [ALICE, BOB, CAROL] {
+            let alone = |world: &World| world.phones[phone].plan.streams.len() == 1;
+            assert!(world.run_until(PATIENCE, alone), "{}", world.describe());
+            expect_screen(world, phone, Screen::Talking);
+        }
+        for phone in [ALICE, BOB, CAROL] {
+            world.press(phone, &["End"]);
+            expect_screen(world, phone, Screen::Idle);
+        }
+    };
+    losses::survive(&Flow { name: "rfc4579_5_5", open: &open, run: &run });
 }
 
 #[test]

@@ -40,7 +40,6 @@ pub mod later {
         CALL_SERVICES = "This version does not have this call feature yet.";
         CERTIFICATES = "This version does not fetch certificates yet.";
         CHARGES = "This version does not show what calls cost yet.";
-        CONFERENCES = "This version does not make conferences yet.";
         DIAGNOSTICS = "This version does not log, record or trace by configuration yet.";
         DIRECTORY = "This version does not look up names in a directory yet.";
         ECHO = "This version leaves echo cancellation to the browser yet.";

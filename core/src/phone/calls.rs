@@ -118,13 +118,9 @@ impl Phone {
         let (line, number) = (call.line, call.remote.number.clone());
         let offer = call.media.as_mut().map(Media::offer);
         let appearance = self.appearance_of_call(id);
-        let target = if self.takes_over(id) {
-            let own = self.lines.get(usize::from(line)).map(|line| line.settings.id.as_str());
-            own.and_then(|own| self.address(own)).map(|own| (own, Headers::default()))
-        } else {
-            let asked = self.asked_target(id);
-            asked.or_else(|| Some((self.target(&number)?, Headers::default())))
-        };
+        let asked = self.asked_target(id).or_else(|| self.focus_target(id));
+        let chosen = asked.or_else(|| self.taken_target(id));
+        let target = chosen.or_else(|| Some((self.target(&number)?, Headers::default())));
         let Some((target, mut headers)) = target else {
             self.finish(id, EndReason::NotFound);
             return;
@@ -272,6 +268,7 @@ impl Phone {
         self.conference_call_ended(id);
         self.asked_call_ended(id);
         self.shared_call_ended(id);
+        self.focus_call_ended(id);
         self.release_media(id);
         self.log(format!("call {}: over: {text}", id.0));
         self.save = true;

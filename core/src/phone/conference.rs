@@ -34,6 +34,7 @@ impl Phone {
             return self.notify(Text::NoCallToJoin);
         };
         match self.joinable(first) {
+            Some(second) if self.confer(first, second) => {}
             Some(second) => self.join(first, second),
             None => {
                 self.hold_foreground();

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `press` | what each key does on each screen |
 //! | `dialing` | entering a number, and when it is sent |
-//! | `conference` | calls that are joined |
+//! | `conference`, `focus` | calls that are joined, here and at a server |
 //! | `transfer`, `referred` | calls handed on, here and by others |
 //! | `requests` | what others ask of the phone, and whom it believes |
 //! | `digits` | digits that are sent by SIP |
@@ -56,6 +56,7 @@ mod directory;
 mod diversion;
 mod fallback;
 mod files;
+mod focus;
 mod form;
 mod forward;
 mod hold_reminder;
@@ -120,6 +121,7 @@ use dialing::{AutoRedial, Entry};
 use digits::Digits;
 use fallback::Fallback;
 use files::Files;
+use focus::Focus;
 use hold_reminder::HoldReminder;
 use host::Dhcp;
 pub use io::{
@@ -256,6 +258,8 @@ pub struct Phone {
     transfer: Option<Transfer>,
     /// Two calls whose parties hear each other.
     conference: Option<[CallId; 2]>,
+    /// A conference at a server.
+    focus: Option<Focus>,
     hold_reminder: HoldReminder,
     referred: Referred,
     message_waiting: MessageWaiting,
@@ -327,6 +331,7 @@ impl Phone {
             calls: CallList::default(),
             transfer: None,
             conference: None,
+            focus: None,
             hold_reminder: HoldReminder::default(),
             referred: Referred::default(),
             message_waiting: MessageWaiting::default(),

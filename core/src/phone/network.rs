@@ -283,7 +283,11 @@ impl Phone {
                 self.incoming(session, account, from, &request, replaces);
             }
             Event::Session(session, event) => self.take_session_event(session, event),
-            Event::Referral(id, event) => self.take_referral(id, event),
+            Event::Referral(id, event) => {
+                if !self.take_guest(id, &event) {
+                    self.take_referral(id, &event);
+                }
+            }
             Event::Referred { referral, session, account, from, request } => {
                 self.take_refer(referral, session, account, from, &request);
             }

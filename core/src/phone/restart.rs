@@ -121,6 +121,7 @@ impl Phone {
         self.setup = SetUp::default();
         self.calls = CallList::default();
         self.conference = None;
+        self.focus = None;
         self.entry = None;
         self.media = MediaState::default();
         self.sound = Sound {

@@ -265,6 +265,7 @@ impl Phone {
         self.log(format!("call {}: answered", id.0));
         self.renegotiate(id);
         self.consult_answered(id);
+        self.focus_answered(id);
     }
 
     /// Takes the answer to an offer that went out in a 200.

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::config::index::LINES;
 use crate::config::table::proxy::RedundantMode;
-use crate::config::table::services::{CallWaitingReply, RejectCode};
+use crate::config::table::services::{CallWaitingReply, ConferenceMode, RejectCode};
 use crate::config::table::sip::Transport;
 use crate::config::table::{genband, line, menus, proxy, services, sip, tones};
 use crate::config::{Config, Secret, Setting};
@@ -230,6 +230,8 @@ pub(super) struct Settings {
     pub(super) new_call_directory: bool,
     /// Whether the call log is.
     pub(super) new_call_log: bool,
+    /// Address of the server that mixes conferences; empty if the phone does.
+    pub(super) conference_server: String,
     /// Whether a conference goes on when this phone leaves it.
     pub(super) conference_goes_on: bool,
     /// Whether a transfer to a target that rings waits for its answer instead of a CANCEL.
@@ -285,6 +287,10 @@ impl Settings {
             voice_mail_number: config.get(&services::VOICE_MAIL_NUMBER),
             new_call_directory: config.get(&menus::NEW_CALL_SCREEN_DIRECTORY_SOFTKEY_ENABLED),
             new_call_log: config.get(&menus::NEW_CALL_SCREEN_CALL_LOG_SOFTKEY_ENABLED),
+            conference_server: match config.get(&services::CONFERENCE_MODE) {
+                ConferenceMode::Local => String::new(),
+                ConferenceMode::Remote => config.get(&services::CONFERENCE_CONF_MS_ADDR),
+            },
             conference_goes_on: config.get(&services::DROP_FROM_3WC_WHEN_ON_HOOK),
             transfer_without_cancel: config.get(&sip::SEMI_TRANSFER_WITH_NO_CANCEL_ENABLED),
             no_notify: config.get(&sip::SUBS_NO_NOTIFY_TIMER),

@@ -15,7 +15,7 @@ use crate::language::Text;
 use crate::sip::endpoint::{FailureReason, ReferralEvent, ReferralId};
 use crate::sip::event::sipfrag::StatusLine;
 use crate::sip::header::{NameAddr, ReferredBy};
-use crate::sip::message::Headers;
+use crate::sip::message::{Headers, StatusCode};
 use crate::sip::uri::Uri;
 
 /// What becomes of the number that is entered.
@@ -229,33 +229,32 @@ impl Phone {
     /// Asks the other party of the held call to call `target`.
     fn refer(&mut self, target: &Uri, consult: Option<CallId>) {
         let Some(held) = self.transfer.as_ref().map(|transfer| transfer.held) else { return };
-        let Some((session, line)) =
-            self.calls.get(held).and_then(|call| Some((call.session?, call.line)))
-        else {
+        if self.calls.get(held).is_none_or(|call| call.session.is_none()) {
             self.transfer = None;
             return;
-        };
+        }
+        match self.ask_party(held, target) {
+            Some(referral) => {
+                let progress = Text::Transferring;
+                let step = Step::Referred { referral, consult, progress };
+                self.transfer = Some(Transfer { held, step });
+                self.calls.bring_forward(consult.unwrap_or(held));
+                self.log(format!("call {}: transfer", held.0));
+            }
+            None => self.transfer_failed(Text::TransferFailed),
+        }
+    }
+
+    /// Asks the other party of a call to call `target` (RFC 3515).
+    pub(super) fn ask_party(&mut self, id: CallId, target: &Uri) -> Option<ReferralId> {
+        let call = self.calls.get(id)?;
+        let (session, line) = (call.session?, call.line);
         let mut headers = Headers::default();
         if let Some(own) = self.own_address(line) {
             headers.push_typed(&ReferredBy(NameAddr::new("", own)));
         }
-        match self.endpoint.refer(session, target, &headers, self.now) {
-            Ok(referral) => {
-                let progress = Text::Transferring;
-                let step = Step::Referred { referral, consult, progress };
-                self.transfer = Some(Transfer { held, step });
-                self.calls.bring_forward(if consult.is_some() {
-                    consult.unwrap_or(held)
-                } else {
-                    held
-                });
-                self.log(format!("call {}: transfer", held.0));
-            }
-            Err(error) => {
-                self.log(format!("call {}: cannot transfer: {error}", held.0));
-                self.transfer_failed(Text::TransferFailed);
-            }
-        }
+        let asked = self.endpoint.refer(session, target, &headers, self.now);
+        asked.map_err(|error| self.log(format!("call {}: REFER: {error}", id.0))).ok()
     }
 
     fn own_address(&self, line: u8) -> Option<Uri> {
@@ -264,7 +263,7 @@ impl Phone {
     }
 
     /// Takes what becomes of a REFER; one that nobody waits for any more is ignored.
-    pub(super) fn take_referral(&mut self, id: ReferralId, event: ReferralEvent) {
+    pub(super) fn take_referral(&mut self, id: ReferralId, event: &ReferralEvent) {
         let Some(Transfer { step: Step::Referred { referral, progress, .. }, .. }) =
             &mut self.transfer
         else {
@@ -274,34 +273,15 @@ impl Phone {
             return;
         }
         self.save = true;
-        match event {
-            ReferralEvent::Accepted => {}
-            ReferralEvent::Progress(line) => {
-                *progress = progress_text(&line);
+        match Outcome::of(event) {
+            Outcome::Open => {}
+            Outcome::Progress(line) => {
+                *progress = progress_text(line);
                 let text = progress.clone();
                 self.announce(text, super::Urgency::Polite);
             }
-            ReferralEvent::Unwatched => self.transferred(),
-            ReferralEvent::Finished(line) if line.status.is_success() => self.transferred(),
-            ReferralEvent::Finished(line) => {
-                let reason = EndReason::from_status(line.status.get(), &line.phrase);
-                self.transfer_failed(Text::TransferFailed.because(reason.text()));
-            }
-            ReferralEvent::Refused(reason) => {
-                let text = match &reason {
-                    FailureReason::Status(status, phrase) => {
-                        EndReason::from_status(status.get(), phrase).text()
-                    }
-                    FailureReason::NoAnswer
-                    | FailureReason::Unauthorized
-                    | FailureReason::UnknownHost(_)
-                    | FailureReason::Transport(_) => EndReason::NoResponse.text(),
-                };
-                self.transfer_failed(Text::TransferFailed.because(text));
-            }
-            ReferralEvent::Lost => {
-                self.transfer_failed(Text::TransferFailed.because(Text::NothingWasHeard));
-            }
+            Outcome::Done => self.transferred(),
+            Outcome::Failed(why) => self.transfer_failed(Text::TransferFailed.because(why)),
         }
     }
 
@@ -373,6 +353,39 @@ impl Phone {
             | Step::Completing(_)
             | Step::Referred { .. } => {}
         }
+    }
+}
+
+/// What came of a REFER that was sent.
+pub(super) enum Outcome<'a> {
+    /// Nothing yet.
+    Open,
+    /// The new call stands so.
+    Progress(&'a StatusLine),
+    /// The new call was answered, or nothing will be told of it.
+    Done,
+    /// There is no new call; says why.
+    Failed(Text),
+}
+
+impl<'a> Outcome<'a> {
+    pub(super) fn of(event: &'a ReferralEvent) -> Self {
+        match event {
+            ReferralEvent::Accepted => Self::Open,
+            ReferralEvent::Progress(line) => Self::Progress(line),
+            ReferralEvent::Unwatched => Self::Done,
+            ReferralEvent::Finished(line) if line.status.is_success() => Self::Done,
+            ReferralEvent::Finished(line) => Self::failed(line.status, &line.phrase),
+            ReferralEvent::Refused(FailureReason::Status(status, phrase)) => {
+                Self::failed(*status, phrase)
+            }
+            ReferralEvent::Refused(_) => Self::Failed(EndReason::NoResponse.text()),
+            ReferralEvent::Lost => Self::Failed(Text::NothingWasHeard),
+        }
+    }
+
+    fn failed(status: StatusCode, phrase: &str) -> Self {
+        Self::Failed(EndReason::from_status(status.get(), phrase).text())
     }
 }
 

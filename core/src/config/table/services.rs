@@ -108,17 +108,16 @@ params! {
     /// Who mixes a conference: the phone, for three parties, or a media server.
     CONFERENCE_MODE: ConferenceMode = "LOCAL", Kind::Enum(ConferenceMode::TOKENS),
         "voip/services/conference/mode" {
-        label: "Mode", applies: Applies::NextCall, acting: later::CONFERENCES,
+        label: "Mode", applies: Applies::NextCall,
         note: "No default is printed; LOCAL needs no server.",
     };
     /// Address of the media server, `user@host` (RFC 4579).
     CONFERENCE_CONF_MS_ADDR: String = "", Kind::text(128),
         "voip/services/conference/conf_ms_addr" {
         label: "Remote Conference Media Server", applies: Applies::NextCall,
-        acting: later::CONFERENCES,
         needs: &[Need::Is("voip/services/conference/mode", &["REMOTE"])],
         note: "No default and no length are printed. The example of A.1.8 runs two addresses \
-               together.",
+               together. A host alone is a media server of RFC 4240: the phone makes up a name.",
     };
     in FileOnly, "manual 22.5";
     /// Leaves a conference of three, which the other two go on with, by hanging up.

@@ -22,7 +22,11 @@ pub(super) fn call(phone: &Phone, call: &Call) -> (Screen, Vec<Line<Text>>) {
         Some(text) => (text.clone(), LineStyle::Notice),
         None => (state, style),
     };
-    lines.push(Line::new(state, style));
+    let mut line = Line::new(state, style);
+    if phone.is_with_focus(call) {
+        line = line.with_right(Text::Conference);
+    }
+    lines.push(line);
     lines.extend(call.explanation.iter().map(|text| Line::new(text, LineStyle::Normal)));
     lines.extend(digit_row(call));
     lines.extend(other_rows(phone, Some(call.id)));
@@ -45,7 +49,7 @@ fn conference(phone: &Phone, call: &Call) -> (Screen, Vec<Line<Text>>) {
     }));
     let others = phone.calls.iter().filter(|call| call.is_live());
     let others = others.filter(|call| !phone.is_in_conference(call.id));
-    lines.extend(others.map(other_row));
+    lines.extend(others.map(|call| other_row(phone, call)));
     lines.extend(link_rows(phone));
     lines.extend(phone.diagnosis().into_iter().map(|text| Line::new(text, LineStyle::Notice)));
     let screen = if phone.wants_hold(call.id) { Screen::OnHold } else { Screen::Talking };
@@ -70,11 +74,12 @@ pub(super) fn ringing(phone: &Phone, call: &Call) -> (Screen, Vec<Line<Text>>) {
 /// Returns one row for each call other than `shown`.
 pub(super) fn other_rows(phone: &Phone, shown: Option<CallId>) -> Vec<Line<Text>> {
     let others = phone.calls.iter().filter(|call| Some(call.id) != shown && call.is_live());
-    others.map(other_row).collect()
+    others.map(|call| other_row(phone, call)).collect()
 }
 
-fn other_row(call: &Call) -> Line<Text> {
-    Line::new(call.remote.text(), LineStyle::Normal).with_right(state_text(call).1)
+fn other_row(phone: &Phone, call: &Call) -> Line<Text> {
+    let state = phone.guest_text(call.id).cloned().unwrap_or_else(|| state_text(call).1);
+    Line::new(call.remote.text(), LineStyle::Normal).with_right(state)
 }
 
 /// Returns the kind of screen, the text and the style of a call's state.

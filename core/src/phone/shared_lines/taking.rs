@@ -7,11 +7,15 @@ use crate::call::{CallId, Direction, Party};
 use crate::language::Text;
 use crate::sip::event::appearance::{Appearance, AppearanceState};
 use crate::sip::header::{From, TypedHeader as _};
+use crate::sip::message::Headers;
+use crate::sip::uri::Uri;
 
 impl Phone {
-    /// Whether a call takes over what another phone has.
-    pub(in crate::phone) fn takes_over(&self, id: CallId) -> bool {
-        self.shared_lines.taking.contains(&id)
+    /// Returns whom a call is to that takes over what another phone has: the line's own address.
+    pub(in crate::phone) fn taken_target(&self, id: CallId) -> Option<(Uri, Headers)> {
+        let call = self.calls.get(id).filter(|_| self.shared_lines.taking.contains(&id))?;
+        let own = self.lines.get(usize::from(call.line))?;
+        Some((self.address(&own.settings.id)?, Headers::default()))
     }
 
     /// A call is over that may have taken over another.

@@ -195,7 +195,9 @@ impl Bench {
         let mut to = response.headers.typed::<To>().unwrap();
         to.0.set_tag("stranger");
         response.headers.set_typed(&to);
-        response.headers.set(HeaderName::Contact, "<sip:x@10.0.0.99>");
+        if !response.headers.contains(&HeaderName::Contact) {
+            response.headers.set(HeaderName::Contact, "<sip:x@10.0.0.99>");
+        }
         if !body.is_empty() {
             response.headers.set(HeaderName::ContentType, "application/sdp");
         }
@@ -205,7 +207,7 @@ impl Bench {
 
     /// Returns the newest INVITE of a phone to a stranger.
     #[track_caller]
-    fn last_invite(&self, desk: usize) -> sip::Request {
+    pub(super) fn last_invite(&self, desk: usize) -> sip::Request {
         let messages = self.desks[desk].lost.iter().rev();
         let mut invites = messages.filter_map(|text| match Message::parse(text.as_bytes()) {
             Ok(Message::Request(request)) if request.method == Method::Invite => Some(request),

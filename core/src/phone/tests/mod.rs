@@ -8,6 +8,7 @@ mod conference;
 mod dialing;
 mod fallback;
 mod files;
+mod focus;
 mod forward;
 mod incoming;
 mod keys;
