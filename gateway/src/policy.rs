@@ -21,6 +21,8 @@ const MEDIA_PORTS: PortRange = PortRange::new(1024, 65_535);
 pub struct Policy {
     sip: Vec<Rule>,
     media: Vec<Rule>,
+    /// Groups that may be joined and spoken to.
+    paging: Vec<Rule>,
     hosts: Vec<HostRule>,
     time: Vec<HostRule>,
     /// Whether phones may ask for provisioning servers by multicast.
@@ -105,6 +107,7 @@ impl Policy {
         Self {
             sip: rules(&config.policy.sip, SIP_PORT),
             media: rules(&config.policy.media, MEDIA_PORTS),
+            paging: rules(&config.policy.paging, MEDIA_PORTS),
             hosts: config.policy.hosts.iter().map(HostRule::new).collect(),
             time: config.policy.time.iter().map(HostRule::new).collect(),
             multicast_provisioning: config.policy.multicast_provisioning,
@@ -142,6 +145,33 @@ impl Policy {
     /// If it is not allowed.
     pub fn media(&self, peer: SocketAddr) -> Result<(), Refused> {
         check(&self.media, peer).ok_or_else(|| Refused(format!("media to {peer}")))
+    }
+
+    /// Checks a group that a phone wants to join and to speak to: RTP at this port, RTCP at the next.
+    ///
+    /// # Errors
+    ///
+    /// If it is not allowed.
+    pub fn group(&self, group: SocketAddr) -> Result<(), Refused> {
+        let allows = |port: u16| {
+            let fits =
+                |rule: &Rule| rule.network.contains(&group.ip()) && rule.ports.contains(port);
+            self.paging.iter().any(fits)
+        };
+        let next = group.port().checked_add(1);
+        let allowed = group.ip().is_multicast() && allows(group.port()) && next.is_some_and(allows);
+        allowed.then_some(()).ok_or_else(|| Refused(format!("the group {group}")))
+    }
+
+    /// Checks who speaks to a group: a host that media may come from, on any port.
+    ///
+    /// # Errors
+    ///
+    /// If it is not allowed.
+    pub fn group_source(&self, from: IpAddr) -> Result<(), Refused> {
+        let ip = from.to_canonical();
+        let known = self.media.iter().any(|rule| rule.network.contains(&ip));
+        known.then_some(()).ok_or_else(|| Refused(format!("media from {ip}")))
     }
 
     /// Checks an address that a phone wants to know or to face: one that it may use for anything.
@@ -304,6 +334,22 @@ mod tests {
         assert!(policy.media(peer("10.1.2.3:4101")).is_err());
         assert!(policy.media(peer("10.1.3.3:4000")).is_err());
         assert!(policy.sip_source(peer("10.1.2.3:9999").ip()).is_ok());
+    }
+
+    #[test]
+    fn groups_are_allowed_by_their_own_rule() {
+        let policy = policy(
+            "[policy]\nmedia = [{ network = '10.0.0.0/8' }]\n\
+             paging = [{ network = '224.0.1.0/24', ports = '8888-8889' }, { network = '10.0.0.0/8' }]",
+        );
+        assert!(policy.group(peer("224.0.1.7:8888")).is_ok());
+        for group in ["224.0.1.7:8889", "224.0.1.7:8887", "224.0.2.7:8888", "10.0.0.1:8888"] {
+            assert!(policy.group(peer(group)).is_err(), "{group}");
+        }
+        // A group is no peer of a call, and only known hosts are heard.
+        assert!(policy.media(peer("224.0.1.7:8888")).is_err());
+        assert!(policy.group_source(peer("10.1.1.1:9").ip()).is_ok());
+        assert!(policy.group_source(peer("192.0.2.1:9").ip()).is_err());
     }
 
     #[test]

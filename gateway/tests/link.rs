@@ -376,6 +376,51 @@ async fn shutdown_is_told_and_quick() {
 }
 
 #[tokio::test]
+async fn pages_go_to_their_group_and_come_from_it() {
+    let refusing = gateway("").await;
+    let (mut phone, _) = Phone::up(refusing.http_addr()).await;
+    let port = 24_680;
+    let group = std::net::Ipv4Addr::new(224, 0, 1, 99);
+    let join = || Request::OpenRtp { base: port, count: 2, tos: 0xb8, toward: group.into() };
+    assert!(matches!(phone.ask(join()).await, Err(LinkError::NotAllowed(_))));
+
+    let text = OPEN
+        .replace("[policy]", "multicast_interface = '127.0.0.1'\n[policy]")
+        .replace("media = [{ network = '127.0.0.0/8'", "media = [{ network = '127.0.0.1/32'");
+    let paging = "paging = [{ network = '224.0.1.99/32', ports = '24680-24681' }]";
+    let gateway = start(config(&format!("{text}\n{paging}"))).await;
+    let mut members = Vec::new();
+    for _ in 0..2 {
+        let (mut phone, _) = Phone::up(gateway.http_addr()).await;
+        let Ok(Reply::RtpPair { rtp, local, .. }) = phone.ask(join()).await else {
+            panic!("not joined")
+        };
+        assert_eq!(local, SocketAddr::new(group.into(), port));
+        members.push((phone, rtp));
+    }
+    let (speaker, rtp) = &mut members[0];
+    speaker.send(&ToGateway::Media(media_datagram(*rtp, b"hear me"))).await;
+    // Every member hears it, the speaker too.
+    for (phone, rtp) in &mut members {
+        let heard = FromGateway::Media(media_datagram(*rtp, b"hear me"));
+        assert_eq!(phone.next().await, Some(heard));
+    }
+    // So do others of the network, and who is outside of the networks for RTP is not heard.
+    let other = |from: &'static str| async move {
+        let socket = std::net::UdpSocket::bind((from, 0)).unwrap();
+        let socket = socket2::Socket::from(socket);
+        socket.set_multicast_if_v4(&std::net::Ipv4Addr::LOCALHOST).unwrap();
+        std::net::UdpSocket::from(socket)
+    };
+    other("127.0.0.2").await.send_to(b"injected", (group, port)).unwrap();
+    other("127.0.0.1").await.send_to(b"page", (group, port)).unwrap();
+    for (phone, rtp) in &mut members {
+        let heard = FromGateway::Media(media_datagram(*rtp, b"page"));
+        assert_eq!(phone.next().await, Some(heard));
+    }
+}
+
+#[tokio::test]
 async fn provisioning_servers_are_asked_by_multicast_where_the_policy_says_so() {
     use hookswitch_core::link::PROVISIONING_GROUP as GROUP;
 

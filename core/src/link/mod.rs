@@ -250,6 +250,8 @@ pub enum Request {
         toward: IpAddr,
     },
     /// Opens an even RTP port and the odd RTCP port above it; answered by [`Reply::RtpPair`].
+    /// Toward a multicast group, which the policy must name, the sockets are members of it at
+    /// `base` and the port above, and it is their peer.
     OpenRtp {
         /// First port of the range, made even.
         base: u16,

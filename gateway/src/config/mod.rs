@@ -185,6 +185,9 @@ pub struct Policy {
     pub sip: Vec<Network>,
     /// Networks for RTP and RTCP; ports default to 1024-65535.
     pub media: Vec<Network>,
+    /// Groups for pages, joined for phones that ask for them (manual 27); ports default to
+    /// 1024-65535. What is heard there comes from the networks for RTP.
+    pub paging: Vec<Network>,
     /// Hosts that files may be fetched from, over tftp, ftp, ftps, http and https.
     pub hosts: Vec<Host>,
     /// Hosts that may be asked for the time; ports default to 123.

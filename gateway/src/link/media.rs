@@ -2,7 +2,7 @@
 
 use std::future::poll_fn;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError, Weak};
 use std::task::Poll;
@@ -144,6 +144,15 @@ impl Link {
         datagrams.take(1, now) && volume.take(u32::try_from(bytes).unwrap_or(u32::MAX), now)
     }
 
+    /// Whether media for a socket with this peer may come from there: from the peer itself, or from
+    /// any member of a group.
+    fn is_from(&self, peer: IpAddr, from: IpAddr) -> bool {
+        if peer.is_multicast() {
+            return self.shared.policy.group_source(from).is_ok();
+        }
+        peer.to_canonical() == from.to_canonical()
+    }
+
     /// Sends one media datagram to the phone, over the best path there is.
     fn media_to_phone(&self, datagram: &[u8]) {
         let counters = &self.shared.counters;
@@ -182,9 +191,7 @@ pub(super) async fn receive_media(link: Weak<Link>, id: SocketId, socket: Weak<L
         let counters = &link.shared.counters;
         match peer {
             None => counters.drop_not_connected.increment(),
-            Some(peer) if peer.ip().to_canonical() != from.ip().to_canonical() => {
-                counters.drop_source.increment();
-            }
+            Some(peer) if !link.is_from(peer.ip(), from.ip()) => counters.drop_source.increment(),
             Some(_) if len > LONGEST_MEDIA => counters.drop_too_long.increment(),
             Some(_) => {
                 // The header is in front of the packet, in one buffer: nothing is copied.

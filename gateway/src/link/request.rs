@@ -82,6 +82,9 @@ impl Link {
         tos: u8,
         toward: IpAddr,
     ) -> Result<Reply, LinkError> {
+        if toward.is_multicast() {
+            return self.join_group(SocketAddr::new(toward, base), tos);
+        }
         self.may_open(2, toward)?;
         let asked =
             count.checked_sub(1).map(|more| PortRange::new(base, base.saturating_add(more)));
@@ -90,6 +93,23 @@ impl Link {
         let (rtcp, _) = self.keep(Kind::Media, rtcp);
         self.remember();
         Ok(Reply::RtpPair { rtp, rtcp, local })
+    }
+
+    /// Opens sockets that are members of a group, which is their peer.
+    fn join_group(self: &Arc<Self>, group: SocketAddr, tos: u8) -> Result<Reply, LinkError> {
+        self.shared.policy.group(group)?;
+        self.has_room_for(2)?;
+        let (rtp, rtcp) = self.shared.ports.group(group.ip(), group.port(), tos)?;
+        let [rtp, rtcp] = [rtp, rtcp].map(|bound| {
+            let peer = bound.local;
+            let (id, _) = self.keep(Kind::Media, bound);
+            if let Some(socket) = self.socket(id) {
+                socket.connect(Some(peer));
+            }
+            id
+        });
+        self.remember();
+        Ok(Reply::RtpPair { rtp, rtcp, local: group })
     }
 
     fn may_open(&self, count: usize, toward: IpAddr) -> Result<(), LinkError> {

@@ -13,6 +13,9 @@ use tokio::task::AbortHandle;
 
 use crate::config::{PortRange, Sockets};
 
+/// Networks that a page may cross (RFC 1112 6.1).
+const GROUP_HOPS: u32 = 8;
+
 /// What a socket is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Kind {
@@ -66,7 +69,13 @@ impl LinkSocket {
     /// If the port is taken, or the address is gone.
     pub(crate) fn restore(description: Description) -> io::Result<Self> {
         let Description { id, kind, local, tos, peer } = description;
-        let socket = Self::new(id, kind, bind(local, tos)?);
+        // A group is joined anew on the interface that is right now.
+        let interface = local.ip().is_multicast().then(|| facing(local.ip()).ok()).flatten();
+        let bound = match interface {
+            Some(interface) => join(local, interface, tos)?,
+            None => bind(local, tos)?,
+        };
+        let socket = Self::new(id, kind, bound);
         socket.connect(peer);
         Ok(socket)
     }
@@ -187,6 +196,23 @@ impl Ports {
         Err(LinkError::NoFreePort)
     }
 
+    /// Joins the group at `port`, and at the next one for RTCP; phones share such ports.
+    pub(crate) fn group(
+        &self,
+        group: IpAddr,
+        port: u16,
+        tos: u8,
+    ) -> Result<(Bound, Bound), LinkError> {
+        let interface = match self.multicast_interface {
+            Some(ip) if group.is_ipv4() => ip.into(),
+            Some(_) | None => facing(group)?,
+        };
+        let member = |port| join(SocketAddr::new(group, port), interface, tos);
+        let next = port.checked_add(1).ok_or(LinkError::NoFreePort)?;
+        let both = member(port).and_then(|rtp| Ok((rtp, member(next)?)));
+        both.map_err(|error| LinkError::Io(error.to_string()))
+    }
+
     fn pair_in(
         &self,
         range: PortRange,
@@ -248,6 +274,27 @@ fn bind(local: SocketAddr, tos: u8) -> io::Result<Bound> {
     socket.bind(&local.into())?;
     let udp = UdpSocket::from_std(socket.into())?;
     Ok(Bound { udp, local, tos })
+}
+
+/// Binds a socket to a group and joins it on the interface that has the address `interface`; what
+/// is sent from here is heard by other sockets of this host, too.
+fn join(group: SocketAddr, interface: IpAddr, tos: u8) -> io::Result<Bound> {
+    let socket = Socket::new(Domain::for_address(group), Type::DGRAM, Some(Protocol::UDP))?;
+    socket.set_reuse_address(true)?;
+    match (group.ip(), interface) {
+        (IpAddr::V4(ip), IpAddr::V4(interface)) => {
+            socket.set_tos_v4(tos.into())?;
+            socket.set_multicast_ttl_v4(GROUP_HOPS)?;
+            socket.set_multicast_loop_v4(true)?;
+            socket.set_multicast_if_v4(&interface)?;
+            socket.join_multicast_v4(&ip, &interface)?;
+        }
+        _ => return Err(io::Error::from(io::ErrorKind::Unsupported)),
+    }
+    socket.set_nonblocking(true)?;
+    socket.bind(&group.into())?;
+    let udp = UdpSocket::from_std(socket.into())?;
+    Ok(Bound { udp, local: group, tos })
 }
 
 fn is_taken(error: &io::Error) -> bool {
