@@ -63,6 +63,15 @@ TimePm = { $time } PM
 
 ## Softkeys
 
+SoftMore = More
+SoftReceived = Received
+SoftDialed = Dialed
+SoftBlindTransfer = BXfer
+SoftAccept = Accept
+SoftUnlock = Unlock
+SoftRings = rings
+SoftBusy = busy
+SoftHolds = holds
 SoftMissed = Missed
 SoftCallLog = Call log
 SoftDirectory = Directory
@@ -98,6 +107,16 @@ SoftNo = No
 
 ## Menus and pages
 
+KeysConfiguration = Keys Configuration
+SpeedDialKeys = Speed Dial keys
+Softkeys = Soft Keys
+NavigationKeys = Navigation Keys
+LcdContrast = LCD Contrast
+BacklightTimeout = Backlight Timeout
+AlwaysOn = Always on
+Lock = Lock
+LockNow = Lock now
+ChangePassword = Change password
 Menu = Menu
 CallLog = Call Log
 Directory = Directory
@@ -216,6 +235,11 @@ DidNotJoin = { $party } did not join
 HoldFailed = Hold failed
 ResumeFailed = Resume failed
 NoLineOnKey = No line on key { $key }
+NothingOnKey = Nothing on key { $key }
+NothingSetUpForKey = Nothing is set up for this key
+CannotForward = Calls cannot be forwarded
+NoDoNotDisturb = Do not disturb is not available
+EndCallFirst = End the call first
 DeviceIsOff = This device is switched off
 Muted = Muted
 NotMuted = Not muted
@@ -224,6 +248,53 @@ NoVoiceMailNumber = No voice mail number
 RingerVolume = Ringer volume { $volume }
 Volume = Volume { $volume }
 LanguageNotLoaded = { $language } cannot be loaded
+
+## Keys that are given functions
+
+KeysPage = Keys, page { $page } of { $pages }
+NextKeys = Next
+DisplayKeyNumber = Display key { $number }
+SoftkeyNumber = Softkey { $number }
+KeyUp = Up
+KeyDown = Down
+KeyLeft = Left
+KeyRight = Right
+SpeedDialWithLamp = Speed dial + BLF
+KeyIsFixed = This key cannot be changed here
+KeyTakesLine = This key takes a line
+Number = Number
+EnterNumber = Enter the number
+Code = Code
+EnterCode = Enter the code
+
+## The lock
+
+Locked = Locked
+Unlock = Unlock
+PhoneLocked = The phone is locked
+PhoneUnlocked = The phone is unlocked
+NewPassword = New password
+OnceMore = Once more
+PasswordTooShort =
+    { $count ->
+        [one] At least { $count } character
+       *[other] At least { $count } characters
+    }
+PasswordsDiffer = The passwords differ
+PasswordChanged = The password is changed
+
+## Pages
+
+Paging = Paging
+Page = Page
+GroupNumber = Group { $number }
+PagingGroup = Paging { $group }
+PageFrom = Page from { $group }
+AcceptOrReject = Accept or reject
+SpeakNow = Speak now: the group hears you
+AskPage = Page: hear it?
+EndPageFirst = End the page first
+GroupNotSetUp = This group is not set up
 
 ## Transfer
 

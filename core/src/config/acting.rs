@@ -47,20 +47,14 @@ pub mod later {
         GAIN = "This version does not change levels by configuration yet.";
         GENESYS = "This version does not have this feature for Genesys yet.";
         GREETINGS = "This version does not play a greeting to callers yet.";
-        KEYS = "This version does not assign functions to keys yet.";
         LANGUAGES = "This version's display is in English only yet.";
-        LOCK = "This version cannot be locked yet.";
         MANAGER = "This version does not report to a device manager yet.";
         MEDIA = "This version does not change this part of its media streams yet.";
         MENUS = "This version does not take away keys and menus yet.";
         NOISE = "This version leaves noise reduction to the browser yet.";
-        PAGING = "This version does not speak to groups yet.";
         PRESENCE = "This version does not publish presence yet.";
-        RINGS = "This version does not choose rings by configuration yet.";
-        SCREEN = "This version does not change its display by configuration yet.";
         SRTP = "This version does not encrypt media to the other party yet.";
         VOICE = "This version does not change this part of voice processing yet.";
-        VOICE_DIALLING = "This version does not dial by voice yet.";
         WEB_PAGES = "This version does not have web pages for administration yet.";
         XSI = "This version does not use the services of BroadWorks yet.";
     }

@@ -36,13 +36,20 @@ pub(super) struct Guard {
 }
 
 impl Guard {
+    /// Returns what is said while no password is taken.
+    pub(super) fn wait_text(self, now: Instant) -> Option<Text> {
+        let wait = self.wait(now);
+        let seconds = u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX);
+        (!wait.is_zero()).then_some(Text::WrongTooOften { seconds })
+    }
+
     /// Returns how long no password is taken.
     fn wait(self, now: Instant) -> Duration {
         self.until.since(now)
     }
 
     /// Takes note of a password.
-    fn tried(&mut self, right: bool, now: Instant) {
+    pub(super) fn tried(&mut self, right: bool, now: Instant) {
         if right {
             *self = Self::default();
             return;
@@ -102,6 +109,22 @@ impl Phone {
             FormKind::Forward(line, condition) => {
                 let (destination, wait) = (form.value(0), form.value(1));
                 self.enter_forward(line, condition, [&destination, &wait]);
+            }
+            FormKind::SpeedDial(place, watches) => {
+                let (number, label) = (form.value(0), form.value(1));
+                self.enter_speed_dial(place, watches, [&number, &label]);
+            }
+            FormKind::NewLock(lock) => {
+                let (new, again) = (form.value(0), form.value(1));
+                self.enter_lock_password(lock, [&new, &again]);
+            }
+            FormKind::Unlock => {
+                let password = form.value(0);
+                self.try_unlock(&password);
+            }
+            FormKind::Code(index) => {
+                let code = form.value(0);
+                self.enter_code(index, &code);
             }
         }
     }
@@ -168,13 +191,9 @@ impl Phone {
     }
 
     fn try_password(&mut self, entered: &str) {
-        let wait = self.guard.wait(self.now);
-        if !wait.is_zero() {
+        if let Some(wait) = self.guard.wait_text(self.now) {
             self.clear_field();
-            self.notify(Text::WrongTooOften {
-                seconds: u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX),
-            });
-            return;
+            return self.notify(wait);
         }
         let right = opens(self.config.get(&web::PASSWORD).expose(), entered);
         self.guard.tried(right, self.now);

@@ -75,6 +75,10 @@ impl Phone {
 
     /// Answers a call that nobody has answered yet.
     pub(super) fn answer_by_itself(&mut self, id: CallId) {
+        if self.is_locked() {
+            // It rings: only who has the password answers.
+            return;
+        }
         let Some(call) = self.calls.get(id).filter(|call| call.is_ringing_in()) else { return };
         let text = Text::AnsweredByItself { party: Box::new(call.remote.text()) };
         let device = self.device();

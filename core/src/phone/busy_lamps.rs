@@ -1,14 +1,14 @@
-//! What is on the keys beside the display instead of a line: numbers to call, and lamps that tell
-//! what those extensions do (manual 22.9, 22.11, 25.2; RFC 4235, RFC 4662).
+//! Lamps that tell what other extensions do whose numbers are on keys (manual 22.9, 22.11, 25.2; RFC
+//! 4235, RFC 4662).
 
 use serde::{Deserialize, Serialize};
 
 use super::Phone;
+use super::keys::{self, SpeedDial};
 use super::set_up::{hop_uri, server_uri};
 use super::settings::Server;
 use crate::config::Config;
-use crate::config::table::keys::KeyType;
-use crate::config::table::{blf, keys, proxy};
+use crate::config::table::{blf, proxy};
 use crate::map::Map;
 use crate::sip::endpoint::{AccountId, Body, Subscription, SubscriptionEvent, SubscriptionId};
 use crate::sip::event::dialog_info::{self, DialogInfo, DialogState, DialogTable, Merged};
@@ -22,17 +22,6 @@ use crate::time::Duration;
 /// Lifetime of a subscription unless the configuration has one (RFC 4235 3.3).
 const USUAL_PERIOD: Duration = Duration::from_secs(3_600);
 
-/// A number on a key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct SpeedDial {
-    /// What is written beside the key; may be empty.
-    pub(super) label: String,
-    /// What it calls.
-    pub(super) number: String,
-    /// Whether its lamp tells what that extension does.
-    pub(super) is_watched: bool,
-}
-
 /// A list of extensions at a server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct List {
@@ -43,8 +32,8 @@ struct List {
 /// Values for keys and lamps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Settings {
-    /// The keys beside the display that do not take a line.
-    keys: Vec<Option<SpeedDial>>,
+    /// Numbers of extensions, each once.
+    watched: Vec<String>,
     /// What is subscribed to instead of each extension.
     list: Option<List>,
     /// Lifetime asked for.
@@ -109,21 +98,22 @@ pub(super) enum Activity {
 }
 
 impl Settings {
-    pub(super) fn read(config: &Config) -> Self {
+    pub(super) fn read(config: &Config, keys: &keys::Settings) -> Self {
+        let mut watched: Vec<String> = Vec::new();
+        for number in keys.watched() {
+            if !watched.iter().any(|known| known == number) {
+                watched.push(number.to_owned());
+            }
+        }
         let enabled = config.get(&blf::ENABLED);
         let pickup = config.get(&blf::PICKUP_ENABLED) && enabled;
         let period = config.get(&blf::SUBSCRIPTION_PERIOD);
         Self {
-            keys: keys::BESIDE_DISPLAY.map(|key| SpeedDial::read(config, key, enabled)).collect(),
+            watched,
             list: List::read(config).filter(|_| enabled),
             period: if period.is_zero() { USUAL_PERIOD } else { period },
             pickup: pickup.then(|| config.get(&blf::PICKUP_ACCESS_CODE)),
         }
-    }
-
-    /// Returns what is on a key beside the display, if that is no line.
-    pub(super) fn key(&self, index: u8) -> Option<&SpeedDial> {
-        self.keys.get(usize::from(index))?.as_ref()
     }
 
     /// Returns the address of the server that has the list.
@@ -132,23 +122,7 @@ impl Settings {
     }
 
     fn watched(&self) -> impl Iterator<Item = &str> {
-        let keys = self.keys.iter().flatten().filter(|key| key.is_watched);
-        keys.map(|key| key.number.as_str())
-    }
-}
-
-impl SpeedDial {
-    fn read(config: &Config, key: u8, watches: bool) -> Option<Self> {
-        let is_watched = match config.get_at(&keys::FUNCTIONAL_KEY_TYPE, key) {
-            KeyType::SpeedDial => false,
-            KeyType::SpeedDialBlf => watches,
-            KeyType::Empty | KeyType::Paging | KeyType::SipAccount | KeyType::KeyEvent => {
-                return None;
-            }
-        };
-        let number = config.get_at(&keys::FUNCTIONAL_KEY_SPEED_DIAL_NUMBER, key);
-        let label = config.get_at(&keys::FUNCTIONAL_KEY_KEY_LABEL, key);
-        (!number.is_empty()).then_some(Self { label, number, is_watched })
+        self.watched.iter().map(String::as_str)
     }
 }
 

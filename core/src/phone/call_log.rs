@@ -55,6 +55,16 @@ impl LogKind {
         }
     }
 
+    /// Returns the heading as it fits a key.
+    pub(super) const fn short_title(self) -> Text {
+        match self {
+            Self::All => Text::SoftCallLog,
+            Self::Missed => Text::SoftMissed,
+            Self::Received => Text::SoftReceived,
+            Self::Dialed => Text::SoftDialed,
+        }
+    }
+
     const fn has(self, kind: Kind) -> bool {
         match self {
             Self::All => true,

@@ -29,13 +29,19 @@ impl Phone {
     ///
     /// Returns the call, unless it says why there is none.
     pub(super) fn dial(&mut self, line: u8, number: &str) -> Option<CallId> {
-        if let Some(why) = self.why_not_dial(line, number) {
+        let party = Party { name: self.name_of(number), number: number.to_owned() };
+        self.dial_party(line, party)
+    }
+
+    /// Calls somebody whose name is known.
+    pub(super) fn dial_party(&mut self, line: u8, party: Party) -> Option<CallId> {
+        if let Some(why) = self.why_not_dial(line, &party.number) {
             self.notify(why);
             return None;
         }
+        self.end_page();
         self.sound.device = Some(self.device());
         self.hold_foreground();
-        let party = Party { name: self.name_of(number), number: number.to_owned() };
         let id = self.add_outgoing(line, party);
         self.set_out(id);
         Some(id)
@@ -118,16 +124,21 @@ impl Phone {
         let (line, number) = (call.line, call.remote.number.clone());
         let offer = call.media.as_mut().map(Media::offer);
         let appearance = self.appearance_of_call(id);
+        let next_hop = self.voice_server(&number);
         let asked = self.asked_target(id).or_else(|| self.focus_target(id));
         let chosen = asked.or_else(|| self.taken_target(id));
-        let target = chosen.or_else(|| Some((self.target(&number)?, Headers::default())));
+        let target = chosen.or_else(|| {
+            let target = next_hop.clone().or_else(|| self.target(&number))?;
+            Some((target, Headers::default()))
+        });
         let Some((target, mut headers)) = target else {
             self.finish(id, EndReason::NotFound);
             return;
         };
         let account = self.calling_account(line);
         headers.append(&appearance);
-        let invitation = Invitation { headers, ..Invitation::new(account, target, offer) };
+        let invitation =
+            Invitation { headers, next_hop, ..Invitation::new(account, target, offer) };
         let invitation = self.hide(line, invitation);
         match self.endpoint.invite_to(invitation, self.now) {
             Ok(session) => {
@@ -149,6 +160,10 @@ impl Phone {
 
     /// Answers a call that rings, through `device`, and holds the one that is heard.
     pub(super) fn answer(&mut self, id: CallId, device: Device) {
+        if !self.may_answer() {
+            return;
+        }
+        self.end_page();
         self.cancel_entry();
         self.pages.clear();
         self.dismiss_ended();

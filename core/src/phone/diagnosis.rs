@@ -108,6 +108,7 @@ impl Phone {
                 digits.for_each(|digit| calls::push_digit(&mut call.digits_received, digit));
             }
         }
+        self.watch_page(&report);
         self.watch_sound(&report);
         self.sound.report = report;
     }

@@ -6,9 +6,13 @@ use super::io::Keepsake;
 use super::personal::Personal;
 use super::update::Configuration;
 use super::{Output, Phone};
-use crate::config::Config;
+use crate::config::param::Param;
+use crate::config::table::keys::{self, KeyType};
+use crate::config::table::provisioning;
+use crate::config::{Config, locate};
 use crate::files::directory::{self, Contact};
 use crate::files::ring_tones::{self, RingTone};
+use crate::files::speed_dial::{self, SpeedDial};
 use crate::files::wav::Encoding;
 use crate::files::{Entries, FileError};
 use crate::language::Text;
@@ -20,6 +24,10 @@ use crate::sip::message::Request;
 /// Version of the configuration that is kept.
 const KEPT_VERSION: u8 = 2;
 
+/// The rows that a speed-dial file sets.
+static OF_SPEED_DIALS: [&Param; 2] =
+    [&keys::FUNCTIONAL_KEY_SPEED_DIAL_NUMBER.param, &keys::FUNCTIONAL_KEY_TYPE.param];
+
 /// What the files hold.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Files {
@@ -28,6 +36,8 @@ pub(super) struct Files {
     pub(super) contacts: Vec<Contact>,
     /// The contacts of the person, by name.
     pub(super) own: Vec<Contact>,
+    /// The numbers on keys that a file has.
+    speed_dials: Vec<SpeedDial>,
     /// Recordings that the outside has.
     told: Vec<RecordingId>,
     /// The configuration that is kept, by its checksum.
@@ -44,6 +54,12 @@ impl Phone {
             Keepsake::RingTones => Resource::RingTones,
             Keepsake::Directory => Resource::Directory,
             Keepsake::Contacts => return self.take_contacts(data),
+            // The configuration that is kept has what they say.
+            Keepsake::SpeedDials => {
+                let read = speed_dial::read(data);
+                self.files.speed_dials = read.map(|read| read.entries).unwrap_or_default();
+                return;
+            }
         };
         if super::provisioning::resources(&self.config).iter().any(|(it, _)| *it == resource) {
             self.take_file(resource, data);
@@ -65,6 +81,7 @@ impl Phone {
         let keepsake = match resource {
             Resource::RingTones => Keepsake::RingTones,
             Resource::Directory => Keepsake::Directory,
+            Resource::SpeedDials => Keepsake::SpeedDials,
             Resource::Root(_)
             | Resource::Certificate
             | Resource::PrivateKey
@@ -92,12 +109,43 @@ impl Phone {
                     self.files.contacts = contacts;
                 }
             }
+            Resource::SpeedDials => {
+                if let Some(numbers) = self.entries(resource, speed_dial::read(data)) {
+                    self.files.speed_dials = numbers;
+                    self.put_speed_dials_in_force();
+                }
+            }
             Resource::Root(_)
             | Resource::Certificate
             | Resource::PrivateKey
             | Resource::SipCertificate
             | Resource::SipPrivateKey => {}
         }
+    }
+
+    /// Puts the numbers of the speed-dial file into a configuration that names one.
+    pub(super) fn put_speed_dials(&self, config: &mut Config) {
+        if config.get(&provisioning::SPEED_DIAL_URI).is_none() {
+            return;
+        }
+        let kind = KeyType::SpeedDial.token();
+        for entry in &self.files.speed_dials {
+            let [number, of_kind] = OF_SPEED_DIALS.map(|row| row.path_at(entry.index().into()));
+            // What the file's reader takes suits both rows.
+            let _ = config.set(&number, &entry.number).and_then(|()| config.set(&of_kind, kind));
+        }
+    }
+
+    /// Lets a new speed-dial file hold; what the person put on keys goes before it.
+    fn put_speed_dials_in_force(&mut self) {
+        let mut config = self.config.clone();
+        self.put_speed_dials(&mut config);
+        let is_of_key = |path: &str| {
+            locate(path).is_ok_and(|(row, _)| OF_SPEED_DIALS.iter().any(|it| it.path == row.path))
+        };
+        self.personal.apply_where(&mut config, is_of_key);
+        let problems = core::mem::take(&mut self.setup.problems);
+        self.adopt(Configuration { config, source: self.setup.source.clone(), problems });
     }
 
     /// Returns what can be used of a file; what cannot is told.
@@ -139,6 +187,10 @@ impl Phone {
         if !is_named(Resource::Directory) && !self.files.contacts.is_empty() {
             self.files.contacts.clear();
             dropped.push(Keepsake::Directory);
+        }
+        if !is_named(Resource::SpeedDials) && !self.files.speed_dials.is_empty() {
+            self.files.speed_dials.clear();
+            dropped.push(Keepsake::SpeedDials);
         }
         let forget = |keepsake| Output::Keep(keepsake, Vec::new());
         self.outputs.extend(dropped.into_iter().map(forget));

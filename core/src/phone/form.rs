@@ -8,6 +8,7 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::keys::KeyPlace;
 use super::menu::Page;
 use super::{Phone, Timer, Urgency};
 use crate::config::table::forward::ForwardType;
@@ -35,6 +36,14 @@ pub(super) enum FormKind {
     Contact(Option<usize>),
     /// Where calls of a line go, and when.
     Forward(u8, ForwardType),
+    /// A number on a key, and whether its extension is watched.
+    SpeedDial(KeyPlace, bool),
+    /// A new password of the lock; whether the phone is locked then.
+    NewLock(bool),
+    /// The password of the lock.
+    Unlock,
+    /// The code behind the prefix of a programmable softkey.
+    Code(u8),
 }
 
 /// What a field takes.

@@ -91,6 +91,11 @@ impl Settings {
         }
     }
 
+    /// Whether calls go elsewhere.
+    pub(super) fn is_active(&self) -> bool {
+        self.active().is_some()
+    }
+
     /// Returns where calls go, and when.
     fn active(&self) -> Option<(ForwardType, &str)> {
         let active = self.allowed && self.active && !self.destination.is_empty();
@@ -105,6 +110,7 @@ impl Phone {
         let settings = &self.lines.get(usize::from(line))?.settings.forward;
         match settings.active() {
             Some((ForwardType::Unconditional, _)) => self.forwarded(line),
+            _ if self.rejects_as_locked() => Some(Turned::Refused(self.settings.reject_status)),
             _ if settings.do_not_disturb => {
                 Some(Turned::Refused(StatusCode::TEMPORARILY_UNAVAILABLE))
             }

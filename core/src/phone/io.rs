@@ -16,6 +16,8 @@ use crate::time::WallTime;
 pub enum Input {
     /// A key was pressed.
     Press(Key),
+    /// A key was pressed and held down; most keys do what they do when they are pressed.
+    Hold(Key),
     /// Text was typed or pasted where a number can be entered.
     Text(String),
     /// The link's WebSocket is open, and nothing has been sent on it.
@@ -34,6 +36,8 @@ pub enum Input {
     Playback(Playback),
     /// A program of codecs that is not part of the audio graph is there.
     Program(Program),
+    /// A packet of this RTP source came in on a media socket that no stream is tied to.
+    Arrived(SocketId, u32),
     /// RTCP told something of a stream's network path.
     Network(StreamId, NetworkReport),
     /// The browser believes that it is online, or not: a hint.
@@ -151,12 +155,14 @@ pub enum Keepsake {
     Directory,
     /// The contacts of the person.
     Contacts,
+    /// The numbers on keys that a file has.
+    SpeedDials,
 }
 
 impl Keepsake {
     /// Every one.
-    pub const ALL: [Self; 4] =
-        [Self::Configuration, Self::RingTones, Self::Directory, Self::Contacts];
+    pub const ALL: [Self; 5] =
+        [Self::Configuration, Self::RingTones, Self::Directory, Self::Contacts, Self::SpeedDials];
 
     /// Returns a name for storage, which never changes.
     pub const fn name(self) -> &'static str {
@@ -165,6 +171,7 @@ impl Keepsake {
             Self::RingTones => "ring-tones",
             Self::Directory => "directory",
             Self::Contacts => "contacts",
+            Self::SpeedDials => "speed-dials",
         }
     }
 }

@@ -54,6 +54,8 @@ pub enum Key {
     Escape,
     /// The computer's Backspace: deletes the last character.
     Backspace,
+    /// The function key at the side, 0 to 11 from the top.
+    Function(u8),
 }
 
 impl Key {
@@ -63,6 +65,7 @@ impl Key {
             Self::Digit(digit) => return digit.to_string(),
             Self::Line(line) => return format!("Line {}", u16::from(line) + 1),
             Self::Softkey(slot) => return format!("Softkey {}", u16::from(slot) + 1),
+            Self::Function(slot) => return format!("Function key {}", u16::from(slot) + 1),
             Self::Star => "Star",
             Self::Pound => "Pound",
             Self::Speaker => "Speaker",

@@ -15,17 +15,28 @@ use super::{Output, Phone, StreamRoute, Timer};
 use crate::call::media::Media;
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, State};
+use crate::dsp::tone::{BEEP, Step};
 use crate::link::{LinkError, Reply, Request, SocketId};
 use crate::media::plan::{Flow, Plan, RtpStart, StreamId, Tone};
 use crate::sip::endpoint::SessionId;
 use crate::sip::message::StatusCode;
+use crate::time::Duration;
+
+/// How often beeps announce a call that should not ring.
+pub(super) const BEEP_PERIOD: Duration = Duration::from_millis(1_000);
+
+/// How long each is, in milliseconds.
+const BEEP_MS: u32 = 250;
 
 /// A pair of media sockets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Ports {
-    rtp: SocketId,
-    rtcp: SocketId,
-    local: SocketAddr,
+pub(super) struct Ports {
+    /// RTP.
+    pub(super) rtp: SocketId,
+    /// RTCP.
+    pub(super) rtcp: SocketId,
+    /// Where RTP is received.
+    pub(super) local: SocketAddr,
 }
 
 /// Sockets, and what the outside was told last.
@@ -56,6 +67,9 @@ impl Phone {
     /// Asks for a pair for the next call, if there is none.
     pub(super) fn want_spare(&mut self) {
         let ready = self.setup.sip_socket().is_some();
+        if ready {
+            self.follow_groups();
+        }
         if ready && self.media.spare.is_none() && !self.network.waits_for(Purpose::MediaPorts) {
             let media = &self.settings.media;
             let (base, count, tos) = (media.port, media.ports, media.tos);
@@ -78,8 +92,7 @@ impl Phone {
             return;
         }
         let start = self.rtp_start();
-        let stream = StreamId(self.media.next_stream);
-        self.media.next_stream = self.media.next_stream.wrapping_add(1);
+        let stream = self.next_stream();
         let session = u64::from(self.rng.u32());
         let capabilities = self.settings.media.capabilities(self.sound.programs);
         let Some(call) = self.calls.get_mut(id) else {
@@ -165,6 +178,7 @@ impl Phone {
             self.media.spare = None;
             self.want_spare();
         }
+        self.forget_group_sockets(uses);
         let call = self.media.ports.iter().find(|(_, ports)| uses(ports)).map(|(&id, _)| id);
         if let Some(id) = call {
             self.hang_up(id, EndReason::ConnectionLost);
@@ -190,7 +204,8 @@ impl Phone {
     /// Returns every media socket there is.
     pub(super) fn media_sockets(&self) -> Vec<SocketId> {
         let pairs = self.media.ports.values().chain(&self.media.spare);
-        pairs.flat_map(|ports| [ports.rtp, ports.rtcp]).collect()
+        let own = pairs.flat_map(|ports| [ports.rtp, ports.rtcp]);
+        own.chain(self.group_sockets()).collect()
     }
 
     /// The gateway has none of these sockets any more: their calls get new ones and say so to
@@ -201,6 +216,7 @@ impl Phone {
             self.media.spare = None;
         }
         self.media.ports.retain(|_, ports| !is_gone(ports));
+        self.forget_group_sockets(is_gone);
         self.media.peers.retain(|socket, _| !gone.contains(socket));
         self.want_spare();
     }
@@ -210,6 +226,7 @@ impl Phone {
         self.media.spare = None;
         self.media.peers.clear();
         self.media.ports.clear();
+        self.forget_group_sockets(|_| true);
         let live: Vec<_> = self.calls.iter().filter(|call| call.is_live()).collect();
         let ids: Vec<_> = live.iter().map(|call| call.id).collect();
         self.media.lost.extend(live.iter().filter_map(|call| call.session));
@@ -223,6 +240,13 @@ impl Phone {
         for session in core::mem::take(&mut self.media.lost) {
             self.command("hang up", |phone| phone.endpoint.hang_up(session, phone.now));
         }
+    }
+
+    /// Names a new stream.
+    pub(super) fn next_stream(&mut self) -> StreamId {
+        let stream = StreamId(self.media.next_stream);
+        self.media.next_stream = self.media.next_stream.wrapping_add(1);
+        stream
     }
 
     /// Returns random starting values of an RTP sender.
@@ -248,14 +272,34 @@ impl Phone {
         let ready = |call: &Call| self.stream_plan(call);
         let tone = self.tone();
         Plan {
-            streams: self.calls.iter().filter(|call| call.is_live()).filter_map(ready).collect(),
+            streams: self
+                .calls
+                .iter()
+                .filter(|call| call.is_live())
+                .filter_map(ready)
+                .chain(self.page_stream().map(|(plan, _)| plan))
+                .collect(),
             tone,
-            pattern: tone.map_or_else(Vec::new, |tone| self.settings.progress_tones.pattern(tone)),
+            pattern: self.pattern(tone),
             muted: self.sound.muted,
             speaker_gain_db: self.speaker_gain_db(),
-            programs: self.settings.media.wanted_programs(),
+            programs: self.wanted_programs(),
             conference: self.mixes(),
-            microphone: self.calls.iter().any(|call| call.is_live() && !call.is_ringing_in()),
+            microphone: self.speaks_to_group()
+                || self.calls.iter().any(|call| call.is_live() && !call.is_ringing_in()),
+        }
+    }
+
+    /// Returns what a tone sounds like, unless it is as usual.
+    fn pattern(&self, tone: Option<Tone>) -> Vec<Step> {
+        let announces = self.calls.ringing_in().is_some();
+        match tone {
+            Some(Tone::Beep) if announces => {
+                let off_ms = u32::try_from(BEEP_PERIOD.as_millis()).unwrap_or(0) - BEEP_MS;
+                BEEP.iter().map(|beep| Step { on_ms: BEEP_MS, off_ms, ..*beep }).collect()
+            }
+            Some(tone) => self.settings.progress_tones.pattern(tone),
+            None => Vec::new(),
         }
     }
 
@@ -296,6 +340,9 @@ impl Phone {
             return match (busy, silenced) {
                 (_, true) => None,
                 (true, false) => self.settings.call_waiting_tone.then_some(Tone::CallWaiting),
+                (false, false) if self.settings.ring_beeps.is_some() => {
+                    self.timers.get(Timer::RingBeeps).map(|_| Tone::Beep)
+                }
                 (false, false) => Some(Tone::Ring(ringing.ring)),
             };
         }
@@ -329,13 +376,13 @@ impl Phone {
 
     fn sync_routes(&mut self, plan: &Plan) {
         let mut wanted = Map::<StreamId, StreamRoute>::new();
-        for call in self.calls.iter() {
-            let (Some(media), Some(ports)) = (&call.media, self.media.ports.get(&call.id)) else {
-                continue;
-            };
-            if let Some(stream) = plan.streams.iter().find(|stream| stream.id == media.stream) {
+        let of_calls = self.calls.iter().filter_map(|call| {
+            Some((call.media.as_ref()?.stream, *self.media.ports.get(&call.id)?))
+        });
+        let of_page = self.page_stream().map(|(plan, ports)| (plan.id, ports));
+        for (id, Ports { rtp, rtcp, .. }) in of_calls.chain(of_page) {
+            if let Some(stream) = plan.streams.iter().find(|stream| stream.id == id) {
                 let clock_rate = stream.send.kind.clock_rate();
-                let Ports { rtp, rtcp, .. } = *ports;
                 let ssrc = stream.start.ssrc;
                 let measured = self.settings.quality.measured(stream);
                 let route = StreamRoute { rtp, rtcp, clock_rate, ssrc, measured };

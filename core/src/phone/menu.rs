@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::call_log::LogKind;
 use super::form::Form;
+use super::keys::KeyPlace;
+pub(super) use super::question::Question;
 use super::status::Row;
 use super::{Phone, Timer, Urgency};
 use crate::config::Setting;
@@ -96,21 +98,22 @@ pub(super) enum PageKind {
     Forward(u8),
     /// What other phones have on a shared line.
     Appearances(u8),
-}
-
-/// Questions that are answered with yes or no.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Question {
-    /// Start again?
-    Restart,
-    /// Forget the configuration?
-    RestoreDefaults,
-    /// Call again who is busy?
-    Redial,
-    /// Forget all calls?
-    DeleteLog,
-    /// Forget this one of the person's contacts?
-    DeleteContact(usize),
+    /// The keys that can be given functions.
+    Keys,
+    /// Those that call numbers.
+    SpeedDialKeys,
+    /// The softkeys of the idle display.
+    IdleSoftkeys,
+    /// The navigation keys.
+    NavigationKeys,
+    /// What one of them can be given.
+    KeyFunction(KeyPlace),
+    /// Locking the phone.
+    Lock,
+    /// How dark the display writes.
+    Contrast,
+    /// How long it stays bright.
+    Backlight,
 }
 
 /// What an entry does.
@@ -132,6 +135,10 @@ pub(super) enum Target {
     Credentials,
     /// Looks for a new configuration.
     CheckNow,
+    /// Locks the phone.
+    LockNow,
+    /// Asks for another password of the lock.
+    LockPassword,
     /// Asks.
     Ask(Question),
 }
@@ -168,6 +175,8 @@ impl Item {
             | Target::SetClock
             | Target::Credentials
             | Target::CheckNow
+            | Target::LockNow
+            | Target::LockPassword
             | Target::Ask(_) => None,
         }
     }
@@ -184,10 +193,26 @@ const LEFT_WITH_DIGITS: [u8; 2] = [5, 6];
 static MENU: &[Item] = &[
     Item::page(1, &Text::CallLog, PageKind::CallLog).hidden_by(&menus::MENU_CALL_LOG_ENABLED),
     Item::new(2, &Text::Directory, Target::Directory).hidden_by(&menus::MENU_DIRECTORY_ENABLED),
+    Item::page(3, &Text::KeysConfiguration, PageKind::Keys).hidden_by(&menus::MENU_KEYS_ENABLED),
     Item::page(4, &Text::Settings, PageKind::Settings).hidden_by(&menus::MENU_SETTINGS_ENABLED),
     Item::page(5, &Text::Status, PageKind::Status).hidden_by(&menus::MENU_STATUS_ENABLED),
     Item::new(6, &Text::Administration, Target::Administration)
         .hidden_by(&menus::MENU_ADMINISTRATION_ENABLED),
+    Item::page(7, &Text::Lock, PageKind::Lock),
+];
+
+static LOCK: &[Item] = &[
+    Item::new(1, &Text::LockNow, Target::LockNow),
+    Item::new(2, &Text::ChangePassword, Target::LockPassword),
+];
+
+static KEYS: &[Item] = &[
+    Item::page(1, &Text::SpeedDialKeys, PageKind::SpeedDialKeys)
+        .hidden_by(&menus::MENU_KEYS_SPEED_DIAL_KEYS_ENABLED),
+    Item::page(2, &Text::Softkeys, PageKind::IdleSoftkeys)
+        .hidden_by(&menus::MENU_KEYS_SOFTKEYS_ENABLED),
+    Item::page(3, &Text::NavigationKeys, PageKind::NavigationKeys)
+        .hidden_by(&menus::MENU_KEYS_NAVIGATION_KEYS_ENABLED),
 ];
 
 static CALL_LOG: &[Item] = &[
@@ -204,6 +229,10 @@ static SETTINGS: &[Item] = &[
         .hidden_by(&menus::MENU_CALLWAITING_ENABLED),
     Item::new(4, &Text::DateAndTime, Target::SetClock)
         .hidden_by(&menus::MENU_DATE_AND_TIME_ENABLED),
+    Item::page(5, &Text::LcdContrast, PageKind::Contrast)
+        .hidden_by(&menus::MENU_LCD_CONTRAST_ENABLED),
+    Item::page(6, &Text::BacklightTimeout, PageKind::Backlight)
+        .hidden_by(&menus::MENU_BACKLIGHT_TIMEOUT_ENABLED),
     Item::page(7, &Text::AnswerDevice, PageKind::AnswerDevice)
         .hidden_by(&menus::MENU_ANSWER_DEVICE_ENABLED),
     Item::new(8, &Text::AutoAnswering, Target::Switch(&answer::AUTO_ANSWER_ENABLED))
@@ -263,6 +292,13 @@ impl PageKind {
             Self::DoNotDisturb => &Text::DoNotDisturb,
             Self::ForwardLines | Self::Forward(_) => &Text::CallForward,
             Self::Appearances(_) => &Text::SharedLine,
+            Self::Keys | Self::KeyFunction(_) => &Text::KeysConfiguration,
+            Self::Lock => &Text::Lock,
+            Self::Contrast => &Text::LcdContrast,
+            Self::Backlight => &Text::BacklightTimeout,
+            Self::SpeedDialKeys => &Text::SpeedDialKeys,
+            Self::IdleSoftkeys => &Text::Softkeys,
+            Self::NavigationKeys => &Text::NavigationKeys,
         }
     }
 
@@ -274,6 +310,8 @@ impl PageKind {
             Self::Settings => SETTINGS,
             Self::Status => STATUS,
             Self::Administration => ADMINISTRATION,
+            Self::Keys => KEYS,
+            Self::Lock => LOCK,
             Self::Locked
             | Self::Firmware
             | Self::Release
@@ -296,7 +334,13 @@ impl PageKind {
             | Self::DoNotDisturb
             | Self::ForwardLines
             | Self::Forward(_)
-            | Self::Appearances(_) => &[],
+            | Self::Appearances(_)
+            | Self::SpeedDialKeys
+            | Self::IdleSoftkeys
+            | Self::NavigationKeys
+            | Self::KeyFunction(_)
+            | Self::Contrast
+            | Self::Backlight => &[],
         }
     }
 
@@ -315,42 +359,14 @@ impl PageKind {
                 | Self::ForwardLines
                 | Self::Forward(_)
                 | Self::Appearances(_)
+                | Self::SpeedDialKeys
+                | Self::IdleSoftkeys
+                | Self::NavigationKeys
+                | Self::KeyFunction(_)
+                | Self::Contrast
+                | Self::Backlight
         );
         list || !self.items().is_empty()
-    }
-}
-
-impl Question {
-    /// Returns the heading.
-    pub(super) const fn title(self) -> &'static Text {
-        match self {
-            Self::Restart => &Text::Restart,
-            Self::RestoreDefaults => &Text::RestoreDefaults,
-            Self::Redial => &Text::ExtensionBusy,
-            Self::DeleteLog => &Text::CallLog,
-            Self::DeleteContact(_) => &Text::Directory,
-        }
-    }
-
-    /// Returns the question.
-    pub(super) const fn text(self) -> &'static Text {
-        match self {
-            Self::Restart => &Text::AskRestart,
-            Self::RestoreDefaults => &Text::AskRestoreDefaults,
-            Self::Redial => &Text::AskRedial,
-            Self::DeleteLog => &Text::AskDeleteLog,
-            Self::DeleteContact(_) => &Text::AskDeleteContact,
-        }
-    }
-
-    /// Returns what happens on yes.
-    pub(super) const fn note(self) -> &'static Text {
-        match self {
-            Self::Restart => &Text::RestartNote,
-            Self::RestoreDefaults => &Text::RestoreDefaultsNote,
-            Self::DeleteLog | Self::DeleteContact(_) => &Text::CannotBeUndone,
-            Self::Redial => &Text::RedialNote,
-        }
     }
 }
 
@@ -393,9 +409,32 @@ impl Phone {
         let digits_only = kind == PageKind::Menu && self.settings.outfit.digits_only;
         let shown = |item: &&Item| {
             let left = !digits_only || LEFT_WITH_DIGITS.contains(&item.digit);
-            left && item.switch.is_none_or(|switch| self.config.get(switch))
+            left && self.can_open(item.target)
+                && item.switch.is_none_or(|switch| self.config.get(switch))
         };
         kind.items().iter().filter(shown).collect()
+    }
+
+    /// Whether the phone has what an entry opens: not every model's softkeys can be changed, and
+    /// the person may be kept from putting numbers on keys.
+    fn can_open(&self, target: Target) -> bool {
+        match target {
+            Target::Page(PageKind::IdleSoftkeys) => self.settings.keys.gives_softkeys,
+            Target::Page(PageKind::Lock) => self.settings.lock.enabled,
+            Target::Page(PageKind::Contrast) => self.settings.screen.has_contrast,
+            Target::Page(PageKind::SpeedDialKeys) => self.settings.keys.puts_numbers,
+            Target::Page(_)
+            | Target::Administration
+            | Target::Directory
+            | Target::RingTones
+            | Target::Switch(_)
+            | Target::SetClock
+            | Target::Credentials
+            | Target::CheckNow
+            | Target::LockNow
+            | Target::LockPassword
+            | Target::Ask(_) => true,
+        }
     }
 
     /// Moves up or down on the open page.
@@ -452,8 +491,16 @@ impl Phone {
             }
             PageKind::Forward(line) => self.select_forward(line, page.row),
             PageKind::Appearances(line) => self.select_appearance(line, page.row),
+            PageKind::SpeedDialKeys | PageKind::IdleSoftkeys | PageKind::NavigationKeys => {
+                self.select_key(page.kind, page.row);
+            }
+            PageKind::Contrast => self.select_contrast(page.row),
+            PageKind::Backlight => self.select_backlight(page.row),
+            PageKind::KeyFunction(place) => self.select_key_function(place, page.row),
             PageKind::Menu
             | PageKind::CallLog
+            | PageKind::Lock
+            | PageKind::Keys
             | PageKind::Settings
             | PageKind::Status
             | PageKind::Administration => {
@@ -504,6 +551,8 @@ impl Phone {
                 self.open_page(PageKind::Provisioning);
                 self.check_now();
             }
+            Target::LockNow => self.lock_now(),
+            Target::LockPassword => self.change_lock_password(),
             Target::Ask(question) => self.ask(question),
         }
     }

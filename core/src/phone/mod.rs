@@ -17,6 +17,7 @@
 //! | `sessions` | what SIP tells of calls; where a re-INVITE is answered |
 //! | `identity`, `diversion` | who calls, and who is told; who sent a call on |
 //! | `media` | sockets of calls, and the plan of what audio should do |
+//! | `paging` | what is said to groups |
 //! | `sound`, `diagnosis` | hook, volumes, levels; what is wrong with the sound |
 //! | `network`, `host` | the link: requests and their answers; what DHCP tells |
 //! | `set_up` | from a link to registered lines |
@@ -28,21 +29,26 @@
 //! | `personal` | what the person sets on the phone, beside the configuration |
 //! | `files` | ring tones and other files that the configuration names |
 //! | `update`, `restart` | new configurations, starting again, defaults |
-//! | `menu`, `status`, `pages` | menu pages and what they show |
+//! | `menu`, `question`, `status`, `pages` | menu pages and what they show and ask |
 //! | `form`, `administration` | what is filled in and asked, and what becomes of it |
+//! | `lock` | the phone that only its person may use |
+//! | `backlight` | the display that grows dark |
 //! | `message_waiting` | messages that nobody heard |
 //! | `shared_lines` | lines that other phones use, too |
-//! | `busy_lamps` | numbers on keys, and what those extensions do |
+//! | `keys/` | what keys do that can be given functions, and how they are given |
+//! | `busy_lamps` | what other extensions do whose numbers are on keys |
 //! | `clock`, `date_time` | the wall clock; time servers and zones |
 //! | `screen/` | draws the [`view::View`], one file per screen |
 //! | `outfit` | what the model has, less what the configuration takes away |
 //! | `settings` | what the phone reads from the configuration |
+//! | `voice_dialing` | the service that is called to say a name |
 //! | `call_log` | missed, received and dialled calls |
 //! | `directory` | contacts, and the search for them |
 //! | `snapshot` | the whole state as bytes, and back |
 
 mod administration;
 mod auto_answer;
+mod backlight;
 mod busy_lamps;
 mod call_log;
 mod calls;
@@ -65,19 +71,23 @@ mod identity;
 mod io;
 mod keep_alive;
 pub mod key;
+mod keys;
 mod line;
+mod lock;
 mod media;
 mod menu;
 mod message_waiting;
 mod network;
 mod outfit;
 mod pages;
+mod paging;
 mod personal;
 mod preferences;
 mod press;
 mod progress_tones;
 mod provisioning;
 mod quality;
+mod question;
 mod redundancy;
 mod referred;
 mod requests;
@@ -95,6 +105,7 @@ mod transfer;
 mod transports;
 mod update;
 pub mod view;
+mod voice_dialing;
 
 use std::collections::VecDeque;
 
@@ -130,10 +141,12 @@ pub use io::{
 };
 use keep_alive::{Asked, KeepAlive};
 use line::Line;
+use lock::Lock;
 use media::MediaState;
 use menu::Page;
 use message_waiting::MessageWaiting;
 use network::Network;
+use paging::Paging;
 use personal::Personal;
 use quality::Quality;
 use referred::Referred;
@@ -200,6 +213,12 @@ enum Timer {
     Beep,
     /// A call has been on hold for long.
     HoldReminder,
+    /// Nothing came of a page for a while.
+    Page,
+    /// The beeps that announce a call are over.
+    RingBeeps,
+    /// Nobody used the phone for a while, and the display grows dark.
+    Backlight,
     /// A ring was heard long enough that may be chosen.
     Preview,
     /// Nobody answered an incoming call that is forwarded then.
@@ -265,16 +284,22 @@ pub struct Phone {
     message_waiting: MessageWaiting,
     busy_lamps: BusyLamps,
     shared_lines: SharedLines,
+    /// The page of the sidecar that is shown, from 0.
+    sidecar_page: u8,
+    /// The page of the softkeys that is shown, from 0.
+    softkey_page: u8,
     digits: Digits,
     call_log: CallLog,
     /// What is searched for in the directory.
     search: String,
     media: MediaState,
+    paging: Paging,
     quality: Quality,
     entry: Option<Entry>,
     auto_redial: Option<AutoRedial>,
     pages: Vec<Page>,
     guard: Guard,
+    lock: Lock,
     notice: Option<Text>,
     announcement: Announcement<Text>,
     sound: Sound,
@@ -337,15 +362,19 @@ impl Phone {
             message_waiting: MessageWaiting::default(),
             busy_lamps: BusyLamps::default(),
             shared_lines: SharedLines::default(),
+            sidecar_page: 0,
+            softkey_page: 0,
             digits: Digits::default(),
             call_log: CallLog::default(),
             search: String::new(),
             media: MediaState::default(),
+            paging: Paging::default(),
             quality: Quality::new(),
             entry: None,
             auto_redial: None,
             pages: Vec::new(),
             guard: Guard::default(),
+            lock: Lock::default(),
             notice: None,
             announcement: Announcement::default(),
             sound: Sound::default(),
@@ -358,6 +387,7 @@ impl Phone {
         phone.endpoint.set_settings(phone.endpoint_settings());
         phone.set_up_provisioner();
         phone.network.client.start(now);
+        phone.light_up();
         phone.refresh();
         phone
     }
@@ -366,9 +396,16 @@ impl Phone {
     pub fn handle(&mut self, input: Input, now: Instant) {
         self.now = now;
         self.touched |= !is_for_the_wire(&input);
+        if matches!(input, Input::Press(_) | Input::Hold(_) | Input::Text(_)) {
+            self.light_up();
+        }
         match input {
             Input::Press(key) => {
                 self.press(key);
+                self.save = true;
+            }
+            Input::Hold(key) => {
+                self.hold_key(key);
                 self.save = true;
             }
             Input::Text(text) => {
@@ -390,6 +427,7 @@ impl Phone {
             Input::Playback(state) => self.sound.playback = state,
             Input::Program(program) => self.sound.programs = self.sound.programs.with(program),
             Input::Audio(report) => self.take_audio_report(report),
+            Input::Arrived(socket, source) => self.take_arrival(socket, source),
             Input::Network(stream, report) => self.take_network_report(stream, report),
         }
         self.refresh();
@@ -429,7 +467,8 @@ impl Phone {
             Timer::Tap => self.end_tap(),
             Timer::Administration => self.pages.clear(),
             Timer::AutoAnswer(call) => self.answer_by_itself(call),
-            Timer::Beep | Timer::Preview => {}
+            Timer::Page => self.page_is_silent(),
+            Timer::Beep | Timer::RingBeeps | Timer::Backlight | Timer::Preview => {}
             Timer::HoldReminder => self.remind_of_hold(),
             Timer::NoReply(call) => self.no_reply(call),
             Timer::Unanswered(call) => self.hang_up(call, EndReason::NoAnswer),
@@ -517,6 +556,7 @@ impl Phone {
 
     /// Shows `text` for some seconds and says it.
     fn notify(&mut self, text: impl Into<Text>) {
+        self.light_up();
         let text = text.into();
         self.announce(&text, Urgency::Polite);
         self.notice = Some(text);
@@ -538,7 +578,10 @@ impl Phone {
 /// Whether what `input` touches is known only when it was read.
 const fn is_for_the_wire(input: &Input) -> bool {
     use crate::link::FromGateway::{Read, Received, Reply};
-    matches!(input, Input::FromGateway(Received { .. } | Read { .. } | Reply(..)))
+    matches!(
+        input,
+        Input::Arrived(..) | Input::FromGateway(Received { .. } | Read { .. } | Reply(..))
+    )
 }
 
 /// Phones are equal if their saved states are.

@@ -22,6 +22,8 @@ pub(super) enum Purpose {
     SipSocket,
     /// A pair of sockets for the next call.
     MediaPorts,
+    /// The sockets of a group.
+    Group(u8),
     /// What DHCP tells.
     Dhcp,
     /// The time.
@@ -84,7 +86,7 @@ impl Network {
     /// Forgets what is under way to set the phone up; late answers are strays.
     pub(super) fn forget_setup(&mut self) {
         self.requests.retain(|_, purpose| match purpose {
-            Purpose::SipSocket | Purpose::MediaPorts => false,
+            Purpose::SipSocket | Purpose::MediaPorts | Purpose::Group(_) => false,
             Purpose::Provisioning
             | Purpose::Dhcp
             | Purpose::Time
@@ -221,6 +223,7 @@ impl Phone {
             Purpose::Provisioning => self.take_provisioning(reply),
             Purpose::SipSocket => self.take_sip_socket(reply),
             Purpose::MediaPorts => self.take_media_ports(reply),
+            Purpose::Group(group) => self.take_group(group, reply),
             Purpose::Dhcp => self.take_dhcp(reply),
             Purpose::Time => self.take_time(reply),
             Purpose::Resolve(id) => {

@@ -45,6 +45,8 @@ pub(super) struct Outfit {
     pub(super) rows: usize,
     /// Keys beside the display.
     pub(super) line_keys: usize,
+    /// Whether there are keys beside it and on the side that can be given functions.
+    pub(super) has_function_keys: bool,
     /// Keys that there are not.
     pub(super) missing: Vec<Key>,
     /// Whether calls can be transferred.
@@ -77,6 +79,7 @@ impl Outfit {
             lines: if small { FEW_LINES } else { crate::config::index::LINES },
             rows: if small { FEW_ROWS } else { ROWS },
             line_keys: if small { usize::from(FEW_LINES) } else { LINE_KEYS },
+            has_function_keys: !small,
             missing,
             transfers,
             reject_key: config.get(&menus::KEY_REJECT_ENABLED),

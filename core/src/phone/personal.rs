@@ -22,8 +22,15 @@ struct Choice {
 impl Personal {
     /// Puts what was chosen into a configuration; what it says anew goes first, and is kept.
     pub(super) fn apply(&mut self, config: &mut Config) {
-        self.0.retain(|path, choice| config.text(path) == Some(choice.instead_of.as_str()));
-        for (path, choice) in &self.0 {
+        self.apply_where(config, |_| true);
+    }
+
+    /// Does so for the paths that `concerns` names.
+    pub(super) fn apply_where(&mut self, config: &mut Config, concerns: impl Fn(&str) -> bool) {
+        self.0.retain(|path, choice| {
+            !concerns(path) || config.text(path) == Some(choice.instead_of.as_str())
+        });
+        for (path, choice) in self.0.iter().filter(|(path, _)| concerns(path)) {
             // It was checked when it was chosen; another version may think otherwise.
             let _ = config.set(path, &choice.value);
         }
@@ -56,9 +63,13 @@ impl Phone {
         let (path, before) = (param.path_at(place), self.config.text_of(param, place).to_owned());
         self.config.set(&path, value)?;
         self.personal.choose(path, value, &before);
-        self.settings = Settings::read(&self.config);
+        let before = core::mem::replace(&mut self.settings, Settings::read(&self.config));
         for (line, settings) in self.lines.iter_mut().zip(&self.settings.lines) {
             line.settings.clone_from(settings);
+        }
+        if before.busy_lamps != self.settings.busy_lamps {
+            self.forget_busy_lamps();
+            self.follow_busy_lamps();
         }
         self.keep_configuration();
         self.save = true;

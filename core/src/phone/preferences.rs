@@ -96,7 +96,8 @@ impl Phone {
         Some(self.ring_called(self.ring_names().get(page.row)?))
     }
 
-    fn say_choice(&mut self, result: Result<(), SetError>, text: Text) {
+    /// Says what was chosen, or why it was not.
+    pub(super) fn say_choice(&mut self, result: Result<(), SetError>, text: Text) {
         match result {
             Ok(()) => self.announce(text, Urgency::Polite),
             Err(error) => self.cannot_set(&error),
@@ -129,6 +130,7 @@ pub(super) const fn on_off(on: bool) -> Text {
     if on { Text::On } else { Text::Off }
 }
 
-const fn mark(chosen: bool) -> Text {
+/// Returns what stands beside a choice.
+pub(super) const fn mark(chosen: bool) -> Text {
     if chosen { CHOSEN } else { Text::NOTHING }
 }

@@ -5,6 +5,7 @@ use super::dialing::{AutoRedial, Entry};
 use super::form::Form;
 use super::key::Key;
 use super::menu::{MenuPage, Page, PageKind, Question};
+use super::paging::Shown;
 use super::sound::{Device, VOLUME_MAX};
 use super::{Phone, Urgency};
 use crate::call::{Call, State};
@@ -27,6 +28,10 @@ pub(super) enum Focus<'a> {
     Confirm(Question),
     /// A number is being entered.
     Dialing(&'a Entry),
+    /// A page that goes on: its group, and what becomes of it.
+    Page(u8, Shown),
+    /// The phone is locked.
+    Locked,
     /// The call in the foreground.
     Call(&'a Call),
     /// A busy party is called again after this time.
@@ -38,8 +43,12 @@ pub(super) enum Focus<'a> {
 impl Phone {
     /// Returns what the display shows.
     pub(super) fn focus(&self) -> Focus<'_> {
-        if let Some(call) = self.calls.ringing_in() {
+        if let Some(locked) = self.locked_focus() {
+            locked
+        } else if let Some(call) = self.calls.ringing_in() {
             Focus::Ringing(call)
+        } else if let Some(page) = self.page_focus() {
+            page
         } else if let Some(page) = self.pages.last() {
             match page {
                 Page::Menu(page) => Focus::Menu(*page),
@@ -64,12 +73,24 @@ impl Phone {
         if !self.settings.outfit.has(key) {
             return;
         }
+        // What turns the pages of the softkeys is the softkey itself.
+        let softkey_page = core::mem::take(&mut self.softkey_page);
+        if self.keep_locked(key) || self.do_navigation(key) {
+            return;
+        }
         match key {
             Key::Digit(digit) => self.press_digit(char::from(b'0' + digit.min(9))),
             Key::Star => self.press_digit('*'),
             Key::Pound => self.press_digit('#'),
-            Key::Softkey(slot) => self.press_softkey(slot),
-            Key::Line(line) => self.press_line(line),
+            Key::Softkey(slot) => {
+                self.softkey_page = softkey_page;
+                self.press_softkey(slot);
+            }
+            Key::Line(index) => match self.settings.keys.beside(index).cloned() {
+                Some(function) => self.do_function(&function),
+                None => self.notify(format!("Nothing on key {}", u16::from(index) + 1)),
+            },
+            Key::Function(slot) => self.press_function_key(slot),
             Key::Speaker => self.press_device(Device::Speaker),
             Key::Headset => self.press_device(Device::Headset),
             Key::Handset => self.press_device(Device::Handset),
@@ -103,6 +124,9 @@ impl Phone {
             // What cannot be undone is not done by pressing OK once too often.
             Focus::Confirm(_) => self.announce(Text::PressYesOrNo, Urgency::Polite),
             Focus::Dialing(_) => self.send_entry(),
+            Focus::Locked => self.ask_to_unlock(),
+            Focus::Page(_, Shown::Asking) => self.hear_page(),
+            Focus::Page(..) => {}
             Focus::Call(call) if !call.is_live() => self.end_focus(),
             Focus::Call(_) => {}
             Focus::Redial(..) => self.redial_now(),
@@ -113,12 +137,13 @@ impl Phone {
     /// Leaves, gives up, rejects or hangs up what is shown.
     pub(super) fn end_focus(&mut self) {
         match self.focus() {
-            Focus::Starting | Focus::Idle => self.sound.close(),
+            Focus::Starting | Focus::Idle | Focus::Locked => self.sound.close(),
             Focus::Redial(..) => self.cancel_redial(),
             Focus::Ringing(_) if !self.settings.outfit.reject_key => {}
             Focus::Ringing(_) => self.reject_ringing(),
             Focus::Menu(_) | Focus::Confirm(_) => self.close_page(),
             Focus::Form(_) => self.cancel_form(),
+            Focus::Page(..) => self.end_page(),
             Focus::Dialing(_) if self.is_entering_target() => self.cancel_transfer(),
             Focus::Dialing(_) => self.cancel_entry(),
             Focus::Call(call) => {
@@ -146,7 +171,7 @@ impl Phone {
                 }
             }
             Focus::Form(_) => self.press_in_form(key),
-            Focus::Confirm(_) => {}
+            Focus::Confirm(_) | Focus::Locked | Focus::Page(..) => {}
             Focus::Dialing(_) | Focus::Redial(..) | Focus::Idle => self.dial_key(key),
             Focus::Ringing(_) => self.press_dtmf(key),
             Focus::Call(call) if call.is_live() => self.press_dtmf(key),
@@ -164,10 +189,8 @@ impl Phone {
         }
     }
 
-    fn press_line(&mut self, index: u8) {
-        if let Some(key) = self.settings.busy_lamps.key(index).cloned() {
-            return self.press_speed_dial(&key);
-        }
+    /// Answers, switches to or resumes what is on a line, or begins a call on it.
+    pub(super) fn press_line(&mut self, index: u8) {
         let line = self.lines.get(usize::from(index));
         if !line.is_some_and(|line| line.settings.enabled) {
             self.notify(Text::NoLineOnKey { key: u32::from(index) + 1 });
@@ -202,6 +225,8 @@ impl Phone {
     fn press_device(&mut self, device: Device) {
         if !self.settings.devices.has(device) {
             self.notify(Text::DeviceIsOff);
+        } else if self.shown_page().is_some() && self.sound.device == Some(device) {
+            self.end_page();
         } else if self.calls.ringing_in().is_some() && self.sound.device.is_none() {
             self.answer_ringing(device);
         } else if self.sound.device == Some(device) {
@@ -292,6 +317,8 @@ impl Phone {
             | Focus::Confirm(_)
             | Focus::Dialing(_)
             | Focus::Redial(..)
+            | Focus::Locked
+            | Focus::Page(..)
             | Focus::Idle => {}
         }
     }
@@ -309,6 +336,8 @@ impl Phone {
             | Focus::Dialing(_)
             | Focus::Call(_)
             | Focus::Redial(..)
+            | Focus::Locked
+            | Focus::Page(..)
             | Focus::Idle => {}
         }
     }
@@ -327,6 +356,8 @@ impl Phone {
             | Focus::Ringing(_)
             | Focus::Call(_)
             | Focus::Redial(..)
+            | Focus::Locked
+            | Focus::Page(..)
             | Focus::Idle => {}
         }
     }

@@ -106,6 +106,7 @@ pub(super) fn resources(config: &Config) -> Vec<(Resource, String)> {
         (Resource::SipPrivateKey, &certificates::SIP_PRIVATE_KEY_URI),
         (Resource::RingTones, &rows::RING_TONE_URI),
         (Resource::Directory, &rows::CORPORATE_DIRECTORY_URI),
+        (Resource::SpeedDials, &rows::SPEED_DIAL_URI),
     ];
     let others = others.into_iter().map(|(resource, row)| (resource, config.get(row)));
     roots.chain(others).filter_map(|(resource, url)| Some((resource, url?))).collect()

@@ -2,6 +2,7 @@
 
 use core::net::SocketAddr;
 
+use super::media::BEEP_PERIOD;
 use super::redundancy::line_of;
 use super::requests::readable;
 use super::{Phone, Timer, Urgency};
@@ -108,6 +109,10 @@ impl Phone {
 
     /// Tells the person who calls, and who sent the call on.
     fn announce_call(&mut self, id: CallId, diversion: Option<Diversion>) {
+        self.light_up();
+        if let Some(beeps) = self.settings.ring_beeps {
+            self.timers.set(Timer::RingBeeps, self.now + BEEP_PERIOD * u32::from(beeps));
+        }
         let Some(call) = self.calls.get_mut(id) else { return };
         let party = match call.remote.name.is_empty() {
             true => call.remote.text(),

@@ -10,8 +10,8 @@ use super::date_time::TimeSettings;
 use super::outfit::Outfit;
 use super::progress_tones::ProgressTones;
 use super::{
-    auto_answer, busy_lamps, dialing, digits, forward, message_waiting, quality, shared_lines,
-    sound,
+    auto_answer, backlight, busy_lamps, dialing, digits, forward, keys, lock, message_waiting,
+    paging, quality, shared_lines, sound, voice_dialing,
 };
 use crate::config::index::LINES;
 use crate::config::table::proxy::RedundantMode;
@@ -226,6 +226,8 @@ pub(super) struct Settings {
     pub(super) devices: sound::Settings,
     /// Number of the mail box; empty if there is none.
     pub(super) voice_mail_number: String,
+    /// Whether the softkeys of the idle display stay where a number is entered.
+    pub(super) new_call_idle: bool,
     /// Whether the directory is offered where a number is entered.
     pub(super) new_call_directory: bool,
     /// Whether the call log is.
@@ -242,7 +244,19 @@ pub(super) struct Settings {
     pub(super) digits: digits::Settings,
     /// Waiting messages.
     pub(super) message_waiting: message_waiting::Settings,
-    /// Numbers on keys, and their lamps.
+    /// What is said to groups.
+    pub(super) paging: paging::Settings,
+    /// Whether the phone can be locked.
+    pub(super) lock: lock::Settings,
+    /// The display.
+    pub(super) screen: backlight::Settings,
+    /// The service that is called to say a name.
+    pub(super) voice_dialing: voice_dialing::Settings,
+    /// How many beeps announce a call instead of a ring.
+    pub(super) ring_beeps: Option<u8>,
+    /// What keys do that can be given functions.
+    pub(super) keys: keys::Settings,
+    /// Lamps of other extensions.
     pub(super) busy_lamps: busy_lamps::Settings,
     /// How many calls there may be at once.
     pub(super) call_limit: usize,
@@ -254,6 +268,7 @@ impl Settings {
     /// Reads the values from `config`.
     pub(super) fn read(config: &Config) -> Self {
         let outfit = Outfit::read(config);
+        let keys = keys::Settings::read(config, &outfit);
         Self {
             lines: (0..LINES).map(|index| LineSettings::read(config, index, &outfit)).collect(),
             outfit,
@@ -285,6 +300,7 @@ impl Settings {
                 .then(|| config.get(&services::LHCWRR_WAIT_TIME)),
             devices: sound::Settings::read(config),
             voice_mail_number: config.get(&services::VOICE_MAIL_NUMBER),
+            new_call_idle: config.get(&menus::DISPLAY_IDLE_SCREEN_KEYS_WHEN_DIALING_ENABLED),
             new_call_directory: config.get(&menus::NEW_CALL_SCREEN_DIRECTORY_SOFTKEY_ENABLED),
             new_call_log: config.get(&menus::NEW_CALL_SCREEN_CALL_LOG_SOFTKEY_ENABLED),
             conference_server: match config.get(&services::CONFERENCE_MODE) {
@@ -296,7 +312,15 @@ impl Settings {
             no_notify: config.get(&sip::SUBS_NO_NOTIFY_TIMER),
             digits: digits::Settings::read(config),
             message_waiting: message_waiting::Settings::read(config),
-            busy_lamps: busy_lamps::Settings::read(config),
+            lock: lock::Settings::read(config),
+            paging: paging::Settings::read(config),
+            screen: backlight::Settings::read(config),
+            voice_dialing: voice_dialing::Settings::read(config),
+            ring_beeps: config
+                .get(&tones::BEEP_TO_RINGING_DEVICE_ENABLED)
+                .then(|| config.get(&tones::BEEP_TO_RINGING_DEVICE_NUMBER_OF_BEEPS)),
+            busy_lamps: busy_lamps::Settings::read(config, &keys),
+            keys,
             call_limit: CALL_LIMIT,
             time: TimeSettings::read(config),
         }

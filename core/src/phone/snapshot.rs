@@ -99,6 +99,7 @@ impl Phone {
         phone.sound.playback = Playback::default();
         phone.sound.programs = ProgramSet::default();
         phone.sound.report = Report::default();
+        phone.forget_page();
         phone.renew_streams();
         phone.media.forget_told();
         phone.network.revived = true;

@@ -5,17 +5,27 @@ use super::call_log::LogKind;
 use super::dialing::Entry;
 use super::form::{Form, Letters};
 use super::key::Key;
+use super::keys::Function;
 use super::menu::{MenuPage, PageKind};
+use super::paging::Shown;
 use super::press::Focus;
+use super::transfer::Kind;
 use super::view::SOFTKEYS;
 use crate::call::{Call, Party, State};
+use crate::config::table::keys::CallFunction;
 use crate::language::Text;
 
 /// What a softkey does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Softkey {
-    /// Opens the list of missed calls.
-    Missed,
+    /// What the configuration gave to this softkey of the idle display.
+    Idle(u8),
+    /// What the programmable softkey here in a call says.
+    InCall(u8),
+    /// Shows the further softkeys.
+    More,
+    /// Opens the list of received calls.
+    Received,
     /// Opens the list of all calls.
     CallLog,
     /// Opens the directory.
@@ -30,10 +40,6 @@ pub(super) enum Softkey {
     Edit,
     /// Deletes what is selected.
     Delete,
-    /// Asks where calls go.
-    Forward,
-    /// Turns do-not-disturb on or off.
-    DoNotDisturb,
     /// Opens an empty entry.
     NewCall,
     /// Calls what is entered or selected.
@@ -56,6 +62,8 @@ pub(super) enum Softkey {
     Swap,
     /// Hands the call on.
     Transfer,
+    /// Hands the call on without asking.
+    BlindTransfer,
     /// Joins two calls, or calls somebody to be joined.
     Conference,
     /// Ends the conference, not the calls.
@@ -76,6 +84,10 @@ pub(super) enum Softkey {
     Ok,
     /// Shows what the digit keys write, and changes it.
     Letters(Letters),
+    /// Hears a page.
+    Accept,
+    /// Asks for the password of a locked phone.
+    Unlock,
     /// Agrees.
     Yes,
     /// Does not.
@@ -83,10 +95,12 @@ pub(super) enum Softkey {
 }
 
 impl Softkey {
-    /// Returns the label.
-    pub(super) fn label(self) -> Text {
+    /// Returns the label; that of an assigned one is in `softkey_label`.
+    fn label(self) -> Text {
         match self {
-            Self::Missed => Text::SoftMissed,
+            Self::Idle(_) | Self::InCall(_) => Text::NOTHING,
+            Self::More => Text::SoftMore,
+            Self::Received => Text::SoftReceived,
             Self::CallLog => Text::SoftCallLog,
             Self::Directory => Text::SoftDirectory,
             Self::Details => Text::SoftDetails,
@@ -94,8 +108,6 @@ impl Softkey {
             Self::Save => Text::SoftSave,
             Self::Edit => Text::SoftEdit,
             Self::Delete => Text::SoftDelete,
-            Self::Forward => Text::SoftForward,
-            Self::DoNotDisturb => Text::SoftDoNotDisturb,
             Self::NewCall => Text::SoftNewCall,
             Self::Dial => Text::SoftDial,
             Self::Clear => Text::SoftClear,
@@ -107,6 +119,7 @@ impl Softkey {
             Self::Resume => Text::SoftResume,
             Self::Swap => Text::SoftSwap,
             Self::Transfer => Text::SoftTransfer,
+            Self::BlindTransfer => Text::SoftBlindTransfer,
             Self::Conference => Text::SoftConference,
             Self::Split => Text::SoftSplit,
             Self::End => Text::SoftEnd,
@@ -117,6 +130,8 @@ impl Softkey {
             Self::Next => Text::SoftNext,
             Self::Ok => Text::SoftOk,
             Self::Letters(letters) => letters.label(),
+            Self::Accept => Text::SoftAccept,
+            Self::Unlock => Text::SoftUnlock,
             Self::Yes => Text::SoftYes,
             Self::No => Text::SoftNo,
         }
@@ -129,14 +144,12 @@ impl Phone {
         use Softkey::*;
         match self.focus() {
             Focus::Starting => [None; SOFTKEYS],
-            Focus::Idle => [
-                Some(Directory),
-                Some(Missed),
-                self.has_forwarding().then_some(Forward),
-                self.has_do_not_disturb().then_some(DoNotDisturb),
-            ],
+            Focus::Idle => self.lay_out(&self.idle_softkeys()),
             Focus::Menu(page) => self.page_softkeys(page),
             Focus::Form(form) => form_softkeys(form),
+            Focus::Page(_, Shown::Asking) => [Some(Accept), Some(Reject), None, None],
+            Focus::Page(..) => [None, None, None, Some(End)],
+            Focus::Locked => [Some(Unlock), None, None, None],
             Focus::Confirm(_) => [Some(Yes), None, None, Some(No)],
             Focus::Dialing(entry) => self.entry_softkeys(entry),
             Focus::Ringing(call) => self.ringing_softkeys(call),
@@ -145,30 +158,76 @@ impl Phone {
         }
     }
 
+    /// Returns what is written on a softkey.
+    pub(super) fn softkey_label(&self, softkey: Softkey) -> String {
+        let function = if let Softkey::Idle(slot) = softkey {
+            self.idle_function(slot).cloned()
+        } else if let Softkey::InCall(slot) = softkey {
+            self.call_programmable(slot)
+        } else {
+            return self.texts.say(&softkey.label());
+        };
+        function.map_or_else(String::new, |function| self.softkey_text(&function))
+    }
+
+    /// Returns the softkeys of the idle display.
+    fn idle_softkeys(&self) -> Vec<Option<Softkey>> {
+        let slots = 0..self.idle_softkey_count();
+        slots.map(|slot| self.idle_function(slot).map(|_| Softkey::Idle(slot))).collect()
+    }
+
+    /// Puts softkeys on the keys that there are. Where they are more, the fourth key turns the page
+    /// (manual 25.4).
+    fn lay_out(&self, all: &[Option<Softkey>]) -> [Option<Softkey>; SOFTKEYS] {
+        let at = |index: usize| all.get(index).copied().flatten();
+        if all.len() <= SOFTKEYS {
+            return core::array::from_fn(at);
+        }
+        let beside_more = SOFTKEYS - 1;
+        let page = usize::from(self.softkey_page) % all.len().div_ceil(beside_more);
+        core::array::from_fn(|slot| match slot {
+            slot if slot == beside_more => Some(Softkey::More),
+            slot => at(page * beside_more + slot),
+        })
+    }
+
     /// Does what the softkey in `slot` says.
     pub(super) fn press_softkey(&mut self, slot: u8) {
         let softkey = self.softkeys().get(usize::from(slot)).copied().flatten();
         let Some(softkey) = softkey else { return };
+        let page = core::mem::take(&mut self.softkey_page);
         match softkey {
-            Softkey::Missed => self.open_page(PageKind::Log(LogKind::Missed)),
+            Softkey::More => self.softkey_page = page.wrapping_add(1),
+            Softkey::Idle(slot) => {
+                if let Some(function) = self.idle_function(slot).cloned() {
+                    self.do_function(&function);
+                }
+            }
+            Softkey::InCall(slot) => {
+                if let Some(function) = self.call_programmable(slot) {
+                    self.do_function(&function);
+                }
+            }
+            Softkey::Received => self.open_page(PageKind::Log(LogKind::Received)),
             Softkey::CallLog => self.open_page(PageKind::Log(LogKind::All)),
             Softkey::Directory => self.open_directory(),
             Softkey::Details | Softkey::New | Softkey::Save | Softkey::Edit | Softkey::Delete => {
                 self.press_list_softkey(softkey);
             }
-            Softkey::Forward => self.press_forward(),
-            Softkey::DoNotDisturb => self.press_do_not_disturb(),
             Softkey::NewCall => self.new_call(),
             Softkey::Dial => self.take(),
             Softkey::Clear if self.form().is_some() => self.erase_in_form(),
             Softkey::Clear => self.erase(),
             Softkey::Cancel | Softkey::End | Softkey::Close => self.end_focus(),
             Softkey::Answer => self.answer_ringing(self.device()),
+            Softkey::Accept => self.hear_page(),
+            Softkey::Reject if matches!(self.focus(), Focus::Page(..)) => self.end_page(),
             Softkey::Reject => self.reject_ringing(),
             Softkey::Silence => self.silence_ringing(),
             Softkey::Hold | Softkey::Resume => self.toggle_hold(),
             Softkey::Swap => self.swap(),
             Softkey::Transfer => self.press_transfer(),
+            Softkey::BlindTransfer => self.begin_transfer(Kind::Blind),
             Softkey::Conference => self.press_conference(),
             Softkey::Split => self.split(),
             Softkey::Select => self.select_on_page(),
@@ -176,6 +235,7 @@ impl Phone {
             Softkey::Exit => self.pages.clear(),
             Softkey::Next | Softkey::Ok => self.take_form(),
             Softkey::Letters(_) => self.change_letters(),
+            Softkey::Unlock => self.ask_to_unlock(),
             Softkey::Yes | Softkey::No => {
                 if let Focus::Confirm(question) = self.focus() {
                     self.answer_question(question, softkey == Softkey::Yes);
@@ -234,6 +294,15 @@ impl Phone {
             let settings = &self.settings;
             let directory = settings.new_call_directory.then_some(Softkey::Directory);
             let call_log = settings.new_call_log.then_some(Softkey::CallLog);
+            if settings.new_call_idle {
+                let mut all = vec![directory, call_log, Some(Softkey::Cancel)];
+                let own = [Function::Directory, Function::List(LogKind::All)];
+                let idle = (0..self.idle_softkey_count())
+                    .filter(|slot| self.idle_function(*slot).is_some_and(|it| !own.contains(it)))
+                    .map(|slot| Some(Softkey::Idle(slot)));
+                all.extend(idle);
+                return self.lay_out(&all);
+            }
             [directory, call_log, None, Some(Softkey::Cancel)]
         } else {
             let transfer = self.is_entering_target().then_some(Softkey::Transfer);
@@ -251,22 +320,62 @@ impl Phone {
                 [transfer, None, swap, Some(Cancel)]
             }
             State::RingingIn { .. } => [None, None, swap, Some(End)],
-            State::Talking | State::Held { .. } => {
-                let hold = if self.wants_hold(call.id) { Resume } else { Hold };
-                if self.is_in_conference(call.id) {
-                    return [Some(hold), Some(Split), swap.or(new_call), Some(End)];
-                }
-                let joins = self.joinable(call.id).is_some() && self.conference.is_none();
-                let conference = (joins || new_call.is_some()).then_some(Conference);
-                let transfer = self.settings.outfit.transfers.then_some(Transfer);
-                if self.consults(call.id) {
-                    return [transfer.or(Some(hold)), conference, swap, Some(End)];
-                }
-                // Models without the key have it here.
-                let transfer = transfer.filter(|_| !self.settings.outfit.has(Key::Transfer));
-                [Some(hold), conference, swap.or(transfer).or(new_call), Some(End)]
-            }
+            State::Talking | State::Held { .. } => self.lay_out(&self.up_softkeys(call)),
             State::Ended { .. } => [None, None, new_call, Some(Close)],
+        }
+    }
+}
+
+impl Phone {
+    /// Returns the softkeys of a call that is up, as the configuration orders them.
+    fn up_softkeys(&self, call: &Call) -> Vec<Option<Softkey>> {
+        let functions = self.call_functions();
+        let slots = (0_u8..).zip(functions);
+        let mut all: Vec<_> =
+            slots.map(|(slot, function)| self.up_softkey(call, slot, *function)).collect();
+        let transfers = self.settings.outfit.transfers && self.consults(call.id);
+        if transfers && !all.contains(&Some(Softkey::Transfer)) {
+            // What completes the transfer stands first.
+            match all.first_mut() {
+                Some(first) => *first = Some(Softkey::Transfer),
+                None => all.push(Some(Softkey::Transfer)),
+            }
+        }
+        all
+    }
+
+    /// Returns what a softkey does in a call now that the configuration gave `function`.
+    fn up_softkey(&self, call: &Call, slot: u8, function: CallFunction) -> Option<Softkey> {
+        let joined = self.is_in_conference(call.id);
+        let transfers = self.settings.outfit.transfers && !joined;
+        let has_room = self.calls.live() < self.settings.call_limit;
+        match function {
+            CallFunction::None => None,
+            CallFunction::ReceivedCalls => Some(Softkey::Received),
+            CallFunction::Transfer => transfers.then_some(Softkey::Transfer),
+            CallFunction::BlindTransfer => {
+                (transfers && !self.consults(call.id)).then_some(Softkey::BlindTransfer)
+            }
+            CallFunction::Hold if self.wants_hold(call.id) => Some(Softkey::Resume),
+            CallFunction::Hold => Some(Softkey::Hold),
+            CallFunction::Conference if joined => Some(Softkey::Split),
+            CallFunction::Conference => {
+                let joins = self.joinable(call.id).is_some() && self.conference.is_none();
+                (joins || has_room).then_some(Softkey::Conference)
+            }
+            CallFunction::NewCall => {
+                let swap = self.other_call(call.id).map(|_| Softkey::Swap);
+                // Models without the key have it here, unless a softkey of its own does it.
+                let has_own = self.call_functions().iter().any(|function| {
+                    matches!(function, CallFunction::Transfer | CallFunction::BlindTransfer)
+                });
+                let here = transfers && !self.settings.outfit.has(Key::Transfer) && !has_own;
+                swap.or(here.then_some(Softkey::Transfer)).or(has_room.then_some(Softkey::NewCall))
+            }
+            CallFunction::End => Some(Softkey::End),
+            CallFunction::Programmable => {
+                self.call_programmable(slot).map(|_| Softkey::InCall(slot))
+            }
         }
     }
 }

@@ -27,7 +27,15 @@ impl Phone {
             | PageKind::CallLog
             | PageKind::Settings
             | PageKind::Status
+            | PageKind::Keys
             | PageKind::Administration => self.item_rows(kind),
+            PageKind::SpeedDialKeys | PageKind::IdleSoftkeys | PageKind::NavigationKeys => {
+                self.keys_rows(kind)
+            }
+            PageKind::Lock => self.item_rows(kind),
+            PageKind::Contrast => self.contrast_rows(),
+            PageKind::Backlight => self.backlight_rows(),
+            PageKind::KeyFunction(place) => self.key_function_rows(place),
             PageKind::Locked => locked_rows(),
             PageKind::Release => self.release_rows(),
             PageKind::DateAndTime => self.date_and_time_rows(),

@@ -118,6 +118,7 @@ impl Phone {
     fn take_found(&mut self, found: Found) {
         let mut config = Config::default();
         config.apply(&found.values);
+        self.put_speed_dials(&mut config);
         self.personal.apply(&mut config);
         // Errors first: what is only told may fill pages.
         let (errors, notices): (Vec<_>, Vec<_>) =
@@ -179,6 +180,9 @@ impl Phone {
         if before.busy_lamps != self.settings.busy_lamps {
             self.forget_busy_lamps();
         }
+        if before.paging != self.settings.paging {
+            self.leave_groups();
+        }
         let shared = |settings: &Settings| {
             let lines = settings.lines.iter();
             lines.map(|line| line.shared.clone()).collect::<Vec<_>>()
@@ -202,6 +206,7 @@ impl Phone {
         self.follow_keep_alives();
         self.follow_busy_lamps();
         self.follow_shared_lines();
+        self.want_spare();
         self.follow_clock();
         self.set_up_provisioner();
         self.drop_files();

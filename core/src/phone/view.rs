@@ -11,6 +11,9 @@ pub const SOFTKEYS: usize = 4;
 /// Line keys of the 430HD and 440HD.
 pub const LINE_KEYS: usize = 6;
 
+/// Function keys of the 430HD and 440HD that there are at once.
+pub const FUNCTION_KEYS: usize = 12;
+
 /// Everything the app draws.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct View {
@@ -18,6 +21,12 @@ pub struct View {
     pub model: String,
     /// Rows of the display below its status bar; 0 until that is known.
     pub rows: u8,
+    /// Contrast of the display, in percent of how it is drawn; 0 until that is known.
+    pub contrast: u8,
+    /// That of the display beside the function keys.
+    pub side_contrast: u8,
+    /// Whether nobody used the phone for a while, so that the display is dark.
+    pub dark: bool,
     /// Keys that this phone does not have.
     pub missing: Vec<Key>,
     /// What the display shows.
@@ -26,6 +35,8 @@ pub struct View {
     pub softkeys: [Option<String>; SOFTKEYS],
     /// The keys beside the display, top to bottom.
     pub line_keys: Vec<LineKey>,
+    /// The function keys at the side, top to bottom; none on models that do not have them.
+    pub function_keys: Vec<LineKey>,
     /// Lamps with a meaning of their own.
     pub lamps: Lamps,
     /// What a screen reader should say at once; said again when `serial` changes.
@@ -79,6 +90,10 @@ pub enum Screen {
     Starting,
     /// No call.
     Idle,
+    /// Something is said to a group, here or by others.
+    Page,
+    /// No call, and nothing can be done without a password.
+    Locked,
     /// A number is being entered.
     Dialing,
     /// Calling, not answered.

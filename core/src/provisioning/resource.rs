@@ -26,6 +26,8 @@ pub enum Resource {
     RingTones,
     /// The corporate directory (`provisioning/corporate_directory_uri`, manual 24.1.2).
     Directory,
+    /// The numbers on keys (`provisioning/speed_dial_uri`, manual 25.3.4).
+    SpeedDials,
 }
 
 impl Resource {
@@ -37,7 +39,7 @@ impl Resource {
             | Self::PrivateKey
             | Self::SipCertificate
             | Self::SipPrivateKey => true,
-            Self::RingTones | Self::Directory => false,
+            Self::RingTones | Self::Directory | Self::SpeedDials => false,
         }
     }
 
@@ -51,6 +53,7 @@ impl Resource {
             | Self::SipPrivateKey => 64 * 1024,
             Self::RingTones => 4 * 1024 * 1024,
             Self::Directory => 2 * 1024 * 1024,
+            Self::SpeedDials => 64 * 1024,
         }
     }
 }
@@ -65,6 +68,7 @@ impl fmt::Display for Resource {
             Self::SipPrivateKey => f.write_str("SIP private key"),
             Self::RingTones => f.write_str("Ring tones"),
             Self::Directory => f.write_str("Directory"),
+            Self::SpeedDials => f.write_str("Speed dials"),
         }
     }
 }

@@ -49,6 +49,8 @@ const KEYS: &[Key] = &[
     Key::Handset,
     Key::Escape,
     Key::Backspace,
+    Key::Function(0),
+    Key::Function(11),
 ];
 
 /// Most steps of a script, so that a run stays short.
@@ -162,6 +164,7 @@ impl Run {
             1 => self.input(Input::Playback(Playback::Running)),
             2 => self.input(Input::Playback(Playback::Suspended)),
             3 => self.input(Input::Audio(Report::default())),
+            4 => self.input(Input::Hold(KEYS[usize::from(what) % KEYS.len()])),
             other => {
                 let at = usize::from(other) % microphones.len();
                 self.input(Input::Microphone(microphones[at].clone()));

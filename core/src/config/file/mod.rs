@@ -170,12 +170,9 @@ mod tests {
     #[test]
     fn values_of_later_versions_are_told() {
         check(
-            b"personal_settings/functional_key/12/type=PAGING",
-            &[("personal_settings/functional_key/12/type", "PAGING")],
-            &[
-                "a.cfg:1: personal_settings/functional_key/12/type: this version cannot follow PAGING \
-               yet",
-            ],
+            b"voip/services/group_paging/codec=RTA",
+            &[("voip/services/group_paging/codec", "RTA")],
+            &["a.cfg:1: voip/services/group_paging/codec: this version cannot follow RTA yet"],
         );
     }
 

@@ -35,7 +35,10 @@ params! {
     /// Keeps the softkeys of the idle display while a number is entered.
     DISPLAY_IDLE_SCREEN_KEYS_WHEN_DIALING_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/soft_keys/display_idle_screen_keys_when_dialing/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now,
+        note: "The manual lists the name only; its examples take away by 0, so 1 is the default. \
+               They are behind More until the first digit; the two softkeys that have switches of \
+               their own there are not among them.",
     };
     /// Has the speaker key.
     KEY_SPEAKER_DEVICE_ENABLED: bool = "1", Kind::Bool,
@@ -105,22 +108,22 @@ params! {
     /// Has Keys Configuration in the menu.
     MENU_KEYS_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/keys_configuration/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has Speed Dial in the menu Keys Configuration.
     MENU_KEYS_SPEED_DIAL_KEYS_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/keys_configuration/speed_dial_keys/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
-    /// Has Soft Keys in the menu Keys Configuration; never with the call centre of Genesys (25.4).
+    /// Has Soft Keys in the menu Keys Configuration, on models whose softkeys can be changed (25.4).
     MENU_KEYS_SOFTKEYS_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/keys_configuration/soft_keys/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has Navigation Keys in the menu Keys Configuration.
     MENU_KEYS_NAVIGATION_KEYS_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/keys_configuration/navigation_keys/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has Settings in the menu.
     MENU_SETTINGS_ENABLED: bool = "1", Kind::Bool,
@@ -150,12 +153,12 @@ params! {
     /// Has the contrast of the display in the menu Settings.
     MENU_LCD_CONTRAST_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/lcd_contrast/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has the brightness of the display in the menu Settings.
     MENU_BACKLIGHT_TIMEOUT_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/backlight_timeout/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has Answer Device in the menu Settings.
     MENU_ANSWER_DEVICE_ENABLED: bool = "1", Kind::Bool,
@@ -285,7 +288,7 @@ params! {
     /// Lets the user put numbers on keys.
     SPEED_DIAL_PROGRAMMING_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/speed_dial_programming/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has the softkey for the call log while a number is entered.
     NEW_CALL_SCREEN_CALL_LOG_SOFTKEY_ENABLED: bool = "1", Kind::Bool,

@@ -1,7 +1,7 @@
 //! Where configuration, firmware and other files come from (manual 9, 18.3, 22.23, 24.1, 35 to 37).
 
 use super::params;
-use crate::config::acting::{Acting, later, nothing};
+use crate::config::acting::{Acting, nothing};
 use crate::config::kind::{Kind, TimeUnit};
 use crate::config::param::Applies;
 use crate::config::text::{Need, Server};
@@ -167,7 +167,7 @@ params! {
     in FileOnly, "manual 22.23, 25.3.4";
     /// Where the file of speed dials is fetched: lines of key, number and type with commas between.
     SPEED_DIAL_URI: Option<String> = "", Kind::File, "provisioning/speed_dial_uri" {
-        applies: Applies::Now, acting: later::KEYS,
+        applies: Applies::Now, acting: Acting::ActsThroughGateway,
         note: "No default is printed.",
     };
     in FileOnly, "manual 24.1.2";

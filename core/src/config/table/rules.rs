@@ -445,17 +445,6 @@ mod tests {
     }
 
     #[test]
-    fn a_speed_dial_on_a_key_that_is_not_there_is_told() {
-        let key = |number| format!("personal_settings/functional_key/{number}/speed_dial_number");
-        let [function, beside, paged] = [0, 14, 18].map(key);
-        check_with(&[(&function, "1"), (&beside, "2"), (&paged, "3")], &[&function]);
-        check_with(
-            &[(&beside, "2"), ("personal_settings/functional_key/14/type", "SPEED_DIAL")],
-            &[],
-        );
-    }
-
-    #[test]
     fn a_small_model_has_two_lines() {
         let values =
             [("system/type", "420HD"), ("voip/line/1/enabled", "1"), ("voip/line/2/enabled", "1")];

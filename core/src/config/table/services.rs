@@ -182,16 +182,17 @@ params! {
     in FileOnly, "manual 22.17";
     /// Lets a locked phone ring; whoever answers must unlock it first. 0 rejects the calls.
     LOCK_ALLOW_INCOMING_CALLS: bool = "1", Kind::Bool, "system/lock/{lock}/allow_incoming_calls" {
-        applies: Applies::Now, acting: later::LOCK,
+        applies: Applies::Now,
         needs: &[Need::on("system/lock/{lock}/enabled")],
         note: "The values are not printed: 1 is what the manual calls allowed. It does not say \
                what the numbers 2 to 5 stand for.",
     };
     /// Lets the phone be locked.
     LOCK_ENABLED: bool = "0", Kind::Bool, "system/lock/{lock}/enabled" {
-        applies: Applies::Now, acting: later::LOCK,
+        applies: Applies::Now,
         note: "No default is printed. It is for servers that support it, which the manual does \
-               not name.",
+               not name: here any server will do. Any of the numbers lets the phone be locked; the \
+               person chooses the password.",
     };
     in FileOnly, "manual 22.18";
     /// Beeps to the agent when the greeting is over.

@@ -1,7 +1,6 @@
 //! Rings and call-progress tones (manual 18).
 
 use super::params;
-use crate::config::acting::later;
 use crate::config::kind::{Kind, TimeUnit};
 use crate::config::param::Applies;
 use crate::config::text::Need;
@@ -182,12 +181,12 @@ params! {
     in FileOnly, "manual 18.4";
     /// Announces a call by beeps in the headset instead of ringing.
     BEEP_TO_RINGING_DEVICE_ENABLED: bool = "0", Kind::Bool, "voip/beep_to_ringing_device/enabled" {
-        applies: Applies::NextCall, acting: later::RINGS,
+        applies: Applies::NextCall,
     };
     /// How many beeps announce a call.
     BEEP_TO_RINGING_DEVICE_NUMBER_OF_BEEPS: u8 = "3", Kind::int(1, 100),
         "voip/beep_to_ringing_device/number_of_beeps" {
-        applies: Applies::NextCall, acting: later::RINGS, needs: &[BEEPS],
+        applies: Applies::NextCall, needs: &[BEEPS],
         note: "No range is printed: at least one, else nobody hears the call.",
     };
     in FileOnly, "manual 18.5";

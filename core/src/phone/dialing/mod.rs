@@ -82,6 +82,9 @@ impl Phone {
         if matches!(self.focus(), Focus::Form(_)) {
             return self.type_in_form(text);
         }
+        if self.is_locked() {
+            return;
+        }
         if self.menu_page().is_some_and(|page| page.kind == PageKind::Directory) {
             return self.extend_search(text);
         }

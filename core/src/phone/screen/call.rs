@@ -1,6 +1,7 @@
 //! The screens of calls.
 
 use super::super::Phone;
+use super::super::paging::Shown;
 use super::super::view::{Line, LineStyle, Screen};
 use super::idle::link_rows;
 use super::timer_text;
@@ -69,6 +70,21 @@ pub(super) fn ringing(phone: &Phone, call: &Call) -> (Screen, Vec<Line<Text>>) {
     lines.extend(other_rows(phone, Some(call.id)));
     let waiting = phone.calls.live() > 1;
     (if waiting { Screen::CallWaiting } else { Screen::RingingIn }, lines)
+}
+
+/// Draws a page: which group it is for.
+pub(super) fn page(phone: &Phone, group: u8, shown: Shown) -> (Screen, Vec<Line<Text>>) {
+    let text = match shown {
+        Shown::Speaking => Text::SpeakNow,
+        Shown::Asking => Text::AskPage,
+        Shown::Hearing => Text::Page,
+    };
+    let mut lines = vec![
+        Line::new(phone.settings.paging.name(group), LineStyle::Heading),
+        Line::new(text, LineStyle::Normal),
+    ];
+    lines.extend(other_rows(phone, None));
+    (Screen::Page, lines)
 }
 
 /// Returns one row for each call other than `shown`.

@@ -24,6 +24,10 @@ pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line<Text>>) {
         lines.push(Line::new(Text::verbatim(line.label()), LineStyle::Heading));
     }
     lines.push(Line::new(phone.clock.date(phone.now), LineStyle::Normal));
+    let message = &phone.settings.screen.message;
+    if !message.is_empty() {
+        lines.push(Line::new(message, LineStyle::Notice));
+    }
     lines.extend(link_rows(phone));
     let line = phone.lines.get(usize::from(phone.line));
     if line.is_some_and(|line| line.registration == Registration::Registering) {
@@ -50,6 +54,16 @@ pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line<Text>>) {
         count => lines.push(Line::new(Text::MissedCallCount { count }, LineStyle::Notice)),
     }
     (Screen::Idle, lines)
+}
+
+/// Draws the screen of a locked phone: the idle one, without what concerns its person only.
+pub(super) fn locked(phone: &Phone) -> (Screen, Vec<Line<Text>>) {
+    let mut lines = vec![
+        Line::new(Text::Locked, LineStyle::Heading),
+        Line::new(phone.clock.date(phone.now), LineStyle::Normal),
+    ];
+    lines.extend(link_rows(phone));
+    (Screen::Locked, lines)
 }
 
 /// Returns what is wrong with the link, if anything.

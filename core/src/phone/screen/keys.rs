@@ -1,23 +1,70 @@
 //! Line keys, lamps and the note about the microphone.
 
 use super::super::Phone;
-use super::super::busy_lamps::{Activity, SpeedDial};
+use super::super::busy_lamps::Activity;
 use super::super::io::Microphone;
+use super::super::keys::{Function, SidecarKey, SpeedDial, key_name};
 use super::super::line::{Line, Registration};
 use super::super::shared_lines::Elsewhere;
 use super::super::sound::Device;
-use super::super::view::{Lamp, Lamps, LineKey};
+use super::super::view::{FUNCTION_KEYS, Lamp, Lamps, LineKey};
 use crate::call::{Call, Side, State};
 use crate::language::{Text, without_controls};
 
 /// Draws the keys beside the display.
 pub(super) fn line_keys(phone: &Phone) -> Vec<LineKey> {
-    let keys = (0_u8..).zip(phone.lines.iter()).take(phone.settings.outfit.line_keys);
-    let draw = |(index, line)| match phone.settings.busy_lamps.key(index) {
-        Some(key) => speed_dial(phone, index, key),
-        None => line_key(phone, index, line),
-    };
+    let keys = 0..phone.settings.keys.count_beside();
+    let draw = |index| function_key(phone, key_name(index), phone.settings.keys.beside(index));
     keys.map(draw).collect()
+}
+
+/// Draws the function keys at the side.
+pub(super) fn function_keys(phone: &Phone) -> Vec<LineKey> {
+    let draw = |slot| {
+        Some(match phone.sidecar_key(slot)? {
+            SidecarKey::Function(key, function) => function_key(phone, key_name(key), function),
+            SidecarKey::Next(page, pages) => LineKey {
+                label: phone.texts.say(&Text::NextKeys),
+                state: format!("{}/{pages}", page + 1),
+                description: phone.texts.say(
+                    &Text::NextKeys
+                        .and(Text::KeysPage { page: u32::from(page) + 1, pages: u32::from(pages) }),
+                ),
+                ..LineKey::default()
+            },
+        })
+    };
+    (0_u8..).take(FUNCTION_KEYS).map_while(draw).collect()
+}
+
+fn function_key(phone: &Phone, name: Text, function: Option<&Function>) -> LineKey {
+    match function {
+        Some(Function::Line(line)) => match phone.lines.get(usize::from(*line)) {
+            Some(own) => line_key(phone, *line, own),
+            None => LineKey::default(),
+        },
+        Some(Function::Call(key)) => speed_dial(phone, name, key),
+        Some(function) => {
+            let label = phone.function_text(function);
+            let on = phone.lines.iter().any(|line| {
+                let forward = &line.settings.forward;
+                (*function == Function::DoNotDisturb && forward.do_not_disturb)
+                    || (*function == Function::Forward && forward.is_active())
+            });
+            let named = name.and(label.clone());
+            LineKey {
+                description: phone.texts.say(&if on { named.and(Text::On) } else { named }),
+                label: phone.texts.say(&label),
+                lamp: if on { Lamp::Red } else { Lamp::Off },
+                state: if on { phone.texts.say(&Text::On) } else { String::new() },
+                active: false,
+            }
+        }
+        None => {
+            let description = phone.texts.say(&name.and(Text::Empty));
+            LineKey { description, ..LineKey::default() }
+        }
+    }
 }
 
 /// Draws the lamps.
@@ -85,11 +132,8 @@ fn line_key(phone: &Phone, index: u8, line: &Line) -> LineKey {
 }
 
 /// Draws a key that calls a number; its state is written, too, as lamps are told apart by colour.
-fn speed_dial(phone: &Phone, index: u8, key: &SpeedDial) -> LineKey {
-    let name = Text::KeyNumber { number: u32::from(index) + 1 };
-    let known = phone.name_of(&key.number);
-    let label = [&key.label, &known, &key.number].into_iter().find(|text| !text.is_empty());
-    let label = Text::verbatim(label.map_or("", String::as_str));
+fn speed_dial(phone: &Phone, name: Text, key: &SpeedDial) -> LineKey {
+    let label = phone.number_text(key);
     let (lamp, state) = match key.is_watched.then(|| phone.activity(&key.number)) {
         None => (Lamp::Off, None),
         Some(Activity::Unknown) => (Lamp::Off, Some(Text::Unknown)),

@@ -27,16 +27,20 @@ const LONGEST_BESIDE: usize = 40;
 
 /// Draws everything the app shows.
 pub(super) fn draw(phone: &Phone) -> View {
-    let softkeys = phone.softkeys().map(|key| key.map(|key| phone.texts.say(&key.label())));
+    let softkeys = phone.softkeys().map(|key| key.map(|key| phone.softkey_label(key)));
     let Announcement { serial, ref text, urgent } = phone.announcement;
     let outfit = &phone.settings.outfit;
     View {
         rows: u8::try_from(outfit.rows).unwrap_or(u8::MAX),
+        contrast: phone.settings.screen.contrast_percent,
+        side_contrast: phone.settings.screen.side_contrast_percent,
+        dark: phone.is_dark(),
         missing: outfit.missing.clone(),
         model: phone.settings.outfit.model.clone(),
         display: display(phone),
         softkeys,
         line_keys: keys::line_keys(phone),
+        function_keys: keys::function_keys(phone),
         lamps: keys::lamps(phone),
         announcement: Announcement { serial, text: phone.texts.say(text), urgent },
         audio: audio(phone),
@@ -48,6 +52,8 @@ fn display(phone: &Phone) -> Display {
     let (screen, mut lines) = match phone.focus() {
         Focus::Starting => idle::starting(phone),
         Focus::Idle => idle::idle(phone),
+        Focus::Locked => idle::locked(phone),
+        Focus::Page(group, shown) => call::page(phone, group, shown),
         Focus::Dialing(entry) => number::dialing(phone, entry),
         Focus::Menu(page) => page::menu(phone, page),
         Focus::Form(form) => form::form(form),

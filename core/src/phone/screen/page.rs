@@ -14,6 +14,8 @@ pub(super) fn menu(phone: &Phone, page: MenuPage) -> (Screen, Vec<Line<Text>>) {
     let top = if selects { page.row.saturating_sub(body - 1) } else { page.row };
     let heading = if let PageKind::Contact(at) = page.kind {
         Line::new(phone.contact_name(at), LineStyle::Heading)
+    } else if let PageKind::KeyFunction(place) = page.kind {
+        Line::new(phone.key_function_title(place), LineStyle::Heading)
     } else {
         let shared = if let PageKind::Appearances(line) = page.kind { Some(line) } else { None };
         let title = shared.and_then(|line| phone.group_of(line)).map(Text::verbatim);

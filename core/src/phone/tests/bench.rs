@@ -45,6 +45,8 @@ pub(super) struct Desk {
     pub(super) time: Result<Reply, LinkError>,
     /// Whether media ports can be opened.
     pub(super) no_ports: bool,
+    /// Why groups cannot be joined, if they cannot.
+    pub(super) no_groups: Option<LinkError>,
     /// Whether the gateway can be reached.
     pub(super) cut: bool,
     ip: IpAddr,
@@ -315,6 +317,7 @@ impl Desk {
             server: None,
             time: Err(LinkError::Unsupported),
             no_ports: false,
+            no_groups: None,
             cut: false,
             ip: IpAddr::from([10, 0, 0, number]),
             sockets: BTreeMap::new(),
@@ -400,6 +403,11 @@ impl Desk {
                 Reply::Udp { socket, local }
             }
             Request::OpenRtp { .. } if self.no_ports => return Err(LinkError::NoFreePort),
+            Request::OpenRtp { toward, .. }
+                if toward.is_multicast() && self.no_groups.is_some() =>
+            {
+                return Err(self.no_groups.clone().unwrap());
+            }
             Request::OpenRtp { base, .. } => {
                 let used = u16::try_from(self.next_socket).unwrap() * 2;
                 let (rtp, local) = self.open(base + used);

@@ -74,7 +74,7 @@ fn the_menu_leads_to_the_version_by_digits_and_back() {
     bench.assert_shows(0, status::VERSION);
     bench.press(0, &[Key::Left, Key::Left, Key::Left]);
     assert_eq!(screen(&bench), Screen::Idle);
-    bench.press(0, &[Key::Ok, Key::Down, Key::Down, Key::Down, Key::Ok, Key::Digit(4)]);
+    bench.press(0, &[Key::Ok, Key::Down, Key::Down, Key::Down, Key::Down, Key::Ok, Key::Digit(4)]);
     bench.assert_shows(0, "Line status");
     bench.assert_shows(0, "1001");
     bench.soft(0, "Exit");
@@ -90,7 +90,7 @@ fn every_key_does_something_or_says_why_not() {
         (Key::Mute, "No call to mute"),
         (Key::Redial, "No dialed calls"),
         (Key::VoiceMail, "No voice mail number"),
-        (Key::Line(4), "No line on key 5"),
+        (Key::Line(4), "Nothing on key 5"),
         (Key::VolumeUp, "Ringer volume 8"),
     ] {
         bench.press(0, &[key]);

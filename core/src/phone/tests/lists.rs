@@ -220,11 +220,12 @@ fn lists_are_offered_for_new_calls_as_set() {
         &menus::NEW_CALL_SCREEN_CALL_LOG_SOFTKEY_ENABLED,
     ];
     let off = switches.map(|switch| format!("{}=0\n", switch.param.path)).concat();
+    let idle = format!("{}=0\n", menus::DISPLAY_IDLE_SCREEN_KEYS_WHEN_DIALING_ENABLED.param.path);
     for (settings, expected) in [
         ("", [Some("Directory"), Some("Call log"), None, Some("Cancel")]),
         (&*off, [None, None, None, Some("Cancel")]),
     ] {
-        let mut bench = started(&format!("{SERVER}{settings}"));
+        let mut bench = started(&format!("{SERVER}{idle}{settings}"));
         bench.press(0, &[Key::Speaker]);
         let shown = bench.desks[0].phone.view().softkeys.each_ref().map(Option::as_deref);
         assert_eq!(shown, expected);

@@ -14,6 +14,8 @@ enum What {
     Key(Key, &'static str),
     /// What is on a page of the menu, by the digits that lead there.
     Item(&'static str, &'static str),
+    /// The same on a model.
+    ItemOf(&'static str, &'static str, &'static str),
     /// The softkey that these keys lead to.
     Softkey(&'static [Key], &'static str),
     /// A test of its own says it.
@@ -21,7 +23,7 @@ enum What {
 }
 
 /// Returns a new phone that has found its first configuration.
-fn fresh(text: &str) -> Bench {
+pub(super) fn fresh(text: &str) -> Bench {
     let mut bench = Bench::new(1);
     bench.desks[0].configuration = Ok(text.to_owned());
     bench.desks[0].kept.clear();
@@ -30,16 +32,20 @@ fn fresh(text: &str) -> Bench {
     bench
 }
 
-fn softkeys(bench: &Bench) -> Vec<&str> {
+pub(super) fn softkeys(bench: &Bench) -> Vec<&str> {
     bench.desks[0].phone.view().softkeys.iter().flatten().map(String::as_str).collect()
 }
 
 /// Whether the phone has what a switch takes away.
 fn has(what: &What, settings: &str) -> bool {
-    let mut bench = started(&format!("{SERVER}{settings}"));
+    let mut bench = if let What::ItemOf(model, ..) = what {
+        fresh(&format!("system/type={model}\n{SERVER}{settings}"))
+    } else {
+        started(&format!("{SERVER}{settings}"))
+    };
     match *what {
         What::Key(key, _) => !bench.desks[0].phone.view().missing.contains(&key),
-        What::Item(digits, label) => {
+        What::Item(digits, label) | What::ItemOf(_, digits, label) => {
             bench.press(0, &[Key::Menu]);
             bench.press(
                 0,
@@ -76,6 +82,15 @@ fn each_switch_takes_away_what_it_names() {
         (&KEY_TRANSFER_ENABLED.param, What::Key(Key::Transfer, "0")),
         (&MENU_CALL_LOG_ENABLED.param, What::Item("", "1 Call Log")),
         (&MENU_DIRECTORY_ENABLED.param, What::Item("", "2 Directory")),
+        (&MENU_KEYS_ENABLED.param, What::Item("", "3 Keys Configuration")),
+        (&MENU_KEYS_SPEED_DIAL_KEYS_ENABLED.param, What::Item("3", "1 Speed Dial keys")),
+        (&MENU_KEYS_SOFTKEYS_ENABLED.param, What::ItemOf("420HD", "3", "2 Soft Keys")),
+        (&MENU_KEYS_NAVIGATION_KEYS_ENABLED.param, What::Item("3", "3 Navigation Keys")),
+        (&SPEED_DIAL_PROGRAMMING_ENABLED.param, What::Item("3", "1 Speed Dial keys")),
+        (
+            &DISPLAY_IDLE_SCREEN_KEYS_WHEN_DIALING_ENABLED.param,
+            What::Softkey(&[Key::Headset], "More"),
+        ),
         (&MENU_SETTINGS_ENABLED.param, What::Item("", "4 Settings")),
         (&MENU_STATUS_ENABLED.param, What::Item("", "5 Status")),
         (&MENU_ADMINISTRATION_ENABLED.param, What::Item("", "6 Administration")),
@@ -83,6 +98,8 @@ fn each_switch_takes_away_what_it_names() {
         (&MENU_CALLWAITING_ENABLED.param, What::Item("4", "3 Call Waiting")),
         (&MENU_DATE_AND_TIME_ENABLED.param, What::Item("4", "4 Date and Time")),
         (&MENU_ANSWER_DEVICE_ENABLED.param, What::Item("4", "7 Answer Device")),
+        (&MENU_LCD_CONTRAST_ENABLED.param, What::Item("4", "5 LCD Contrast")),
+        (&MENU_BACKLIGHT_TIMEOUT_ENABLED.param, What::Item("4", "6 Backlight Timeout")),
         (&MENU_CALLAUTOANSWERING_ENABLED.param, What::Item("4", "8 Call Auto Answering")),
         (&MENU_RESTART_ENABLED.param, What::Item("4", "9 Restart")),
         (
@@ -140,7 +157,14 @@ fn where_only_digits_can_be_entered_most_of_the_menu_is_away() {
         ("420HD", &["Menu", "5 Status", "6 Administration"][..]),
         (
             "440HD",
-            &["Menu", "1 Call Log", "2 Directory", "4 Settings", "5 Status", "6 Administration"],
+            &[
+                "Menu",
+                "1 Call Log",
+                "2 Directory",
+                "3 Keys Configuration",
+                "4 Settings",
+                "5 Status",
+            ],
         ),
     ] {
         let mut bench =
@@ -173,7 +197,8 @@ fn each_model_has_its_lines_rows_and_keys() {
         bench.press(0, &[Key::Menu]);
         bench.dial(0, "x@10.0.0.99");
         bench.answer_invite(0, 200, SDP);
-        assert_eq!(softkeys(&bench).contains(&"Transfer"), !transfer_key, "{model}");
+        let has = ["Transfer", "BXfer"].iter().any(|label| softkeys(&bench).contains(label));
+        assert_eq!(has, !transfer_key, "{model}");
     }
 }
 

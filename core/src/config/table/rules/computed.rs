@@ -19,7 +19,6 @@ pub(super) static ALL: &[fn(&Config, &mut Vec<Problem>)] = &[
     own_tones_are_tones,
     rings_are_counted_where_they_may,
     programmable_softkeys_serve_one_state,
-    speed_dials_are_on_keys_that_there_are,
     groups_have_addresses_of_their_own,
     genband_gets_what_it_wants,
     the_model_has_it,
@@ -148,17 +147,6 @@ fn programmable_softkeys_serve_one_state(config: &Config, problems: &mut Vec<Pro
         if index != "12" && idle.contains(&index) {
             tell(problems, call, place, "serves a softkey without a call, too");
         }
-    }
-}
-
-/// Manual 25.1.
-fn speed_dials_are_on_keys_that_there_are(config: &Config, problems: &mut Vec<Problem>) {
-    let number = &keys::FUNCTIONAL_KEY_SPEED_DIAL_NUMBER.param;
-    let is_missing = |place: &Place| !keys::BESIDE_DISPLAY.contains(&place.0);
-    let set = |place: &Place| !config.text_of(number, *place).is_empty();
-    if let Some(place) = number.places().find(|place| is_missing(place) && set(place)) {
-        let text = "has no effect yet: this version has the keys beside the display, 12 to 17";
-        tell(problems, number, place, text);
     }
 }
 

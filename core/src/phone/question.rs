@@ -1,0 +1,54 @@
+//! Questions that are answered with yes or no.
+
+use serde::{Deserialize, Serialize};
+
+use crate::language::Text;
+
+/// A question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Question {
+    /// Start again?
+    Restart,
+    /// Forget the configuration?
+    RestoreDefaults,
+    /// Call again who is busy?
+    Redial,
+    /// Forget all calls?
+    DeleteLog,
+    /// Forget this one of the person's contacts?
+    DeleteContact(usize),
+}
+
+impl Question {
+    /// Returns the heading.
+    pub(super) const fn title(self) -> &'static Text {
+        match self {
+            Self::Restart => &Text::Restart,
+            Self::RestoreDefaults => &Text::RestoreDefaults,
+            Self::Redial => &Text::ExtensionBusy,
+            Self::DeleteLog => &Text::CallLog,
+            Self::DeleteContact(_) => &Text::Directory,
+        }
+    }
+
+    /// Returns the question.
+    pub(super) const fn text(self) -> &'static Text {
+        match self {
+            Self::Restart => &Text::AskRestart,
+            Self::RestoreDefaults => &Text::AskRestoreDefaults,
+            Self::Redial => &Text::AskRedial,
+            Self::DeleteLog => &Text::AskDeleteLog,
+            Self::DeleteContact(_) => &Text::AskDeleteContact,
+        }
+    }
+
+    /// Returns what happens on yes.
+    pub(super) const fn note(self) -> &'static Text {
+        match self {
+            Self::Restart => &Text::RestartNote,
+            Self::RestoreDefaults => &Text::RestoreDefaultsNote,
+            Self::DeleteLog | Self::DeleteContact(_) => &Text::CannotBeUndone,
+            Self::Redial => &Text::RedialNote,
+        }
+    }
+}
