@@ -16,6 +16,8 @@ pub enum ToEngine {
     Ready,
     /// A key was pressed.
     Press(Key),
+    /// A key was pressed and held down.
+    Hold(Key),
     /// Text was pasted, or a character typed that is on no key.
     Text(String),
     /// What became of the microphone.

@@ -11,6 +11,7 @@ use hookswitch_core::media::plan::{Plan, RecordingPart, Report, StreamId};
 use hookswitch_core::phone::{
     Identity, Input, Keepsake, Output, Phone, WebSocketEvent, WebSocketId,
 };
+use hookswitch_core::rtp::packet::Packet;
 use hookswitch_core::time::{Instant, earliest};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
@@ -161,10 +162,13 @@ impl Handle {
         match message {
             ToEngine::Ready => engine.show_everything(),
             ToEngine::Leaving => engine.save_now(self),
-            ToEngine::Press(_) | ToEngine::Text(_) if engine.phone.is_none() => {
+            ToEngine::Press(_) | ToEngine::Hold(_) | ToEngine::Text(_)
+                if engine.phone.is_none() =>
+            {
                 engine.tell_engines(&BetweenEngines::FromWindow(message));
             }
             ToEngine::Press(key) => engine.run(self, Input::Press(key)),
+            ToEngine::Hold(key) => engine.run(self, Input::Hold(key)),
             ToEngine::Text(text) => engine.run(self, Input::Text(text)),
             ToEngine::Microphone(state) => engine.run(self, Input::Microphone(state)),
             ToEngine::Program(program) => engine.run(self, Input::Program(program)),
@@ -184,6 +188,9 @@ impl Handle {
             }
             BetweenEngines::FromWindow(ToEngine::Press(key)) if leads => {
                 engine.run(self, Input::Press(key));
+            }
+            BetweenEngines::FromWindow(ToEngine::Hold(key)) if leads => {
+                engine.run(self, Input::Hold(key));
             }
             BetweenEngines::FromWindow(ToEngine::Text(text)) if leads => {
                 engine.run(self, Input::Text(text));
@@ -442,6 +449,12 @@ impl Engine {
         let now = self.clock.now();
         self.media.heard(via, now);
         let Some((socket, packet)) = split_media_datagram(datagram) else { return };
+        if !self.media.is_routed(socket) {
+            if let Ok(packet) = Packet::parse(packet) {
+                self.run(engine, Input::Arrived(socket, packet.header.ssrc.0));
+            }
+            return;
+        }
         let stream = self.media.receive(socket, packet, self.link.as_ref(), now);
         if let (Some(stream), Some(port)) = (stream, &self.port) {
             port.packet(stream, packet);

@@ -123,6 +123,11 @@ impl Media {
         self.send(socket, packet, link, now);
     }
 
+    /// Whether a stream is tied to this socket.
+    pub(super) fn is_routed(&self, socket: SocketId) -> bool {
+        self.sockets.contains_key(&socket)
+    }
+
     /// Takes a packet that came in on `socket`; returns the stream that should play it, if it is
     /// sound and believed.
     pub(super) fn receive(

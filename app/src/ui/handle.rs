@@ -5,13 +5,15 @@ use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::view::View;
 use leptos::prelude::*;
 
-/// Reads the view and presses keys, nothing else.
+/// Reads the view and presses or holds keys, nothing else.
 #[derive(Clone, Copy)]
 pub(crate) struct PhoneHandle {
     /// What to draw.
     pub(crate) view: ReadSignal<View>,
     /// Presses a key.
     pub(crate) press: Callback<Key>,
+    /// Holds a key down.
+    pub(crate) hold: Callback<Key>,
 }
 
 impl PhoneHandle {

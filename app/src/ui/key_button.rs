@@ -1,9 +1,65 @@
 //! A key: a real button whose accessible name is its printing.
 
 use hookswitch_core::phone::key::Key;
+use leptos::attr::Attribute;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::handle::use_phone;
+
+/// How long a key is pressed until it counts as held down.
+const HOLD_TIME: core::time::Duration = core::time::Duration::from_millis(800);
+
+/// Returns what makes a button a key of the phone: a click presses it. Holding it down, or the menu
+/// that a right click or the keyboard asks for, does what the key does that is held down.
+pub(crate) fn key_events(key: Key) -> impl Attribute {
+    let phone = use_phone();
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let held = StoredValue::new(false);
+    // Returns the timer of a key that was down and not held yet.
+    let release = move || {
+        let running = timer.try_update_value(Option::take).flatten();
+        running.inspect(TimeoutHandle::clear)
+    };
+    let hold = move || {
+        timer.set_value(None);
+        held.set_value(true);
+        phone.hold.run(key);
+    };
+    let pointer_down = move |event: web_sys::PointerEvent| {
+        release();
+        held.set_value(false);
+        if event.button() == 0 {
+            timer.set_value(set_timeout_with_handle(hold, HOLD_TIME).ok());
+        }
+    };
+    let ask_menu = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        if release().is_some() {
+            hold();
+        } else if !held.try_update_value(core::mem::take).unwrap_or_default() {
+            phone.hold.run(key);
+        }
+    };
+    let click = move |_| {
+        release();
+        if !held.try_update_value(core::mem::take).unwrap_or_default() {
+            phone.press.run(key);
+        }
+    };
+    view! {
+        <{..}
+            // A mouse must not move the keyboard's focus: Enter dials, it repeats no click.
+            on:mousedown=|event| event.prevent_default()
+            on:pointerdown=pointer_down
+            on:pointerup=move |_| _ = release()
+            on:pointerleave=move |_| _ = release()
+            on:pointercancel=move |_| _ = release()
+            on:contextmenu=ask_menu
+            on:click=click
+        />
+    }
+}
 
 /// One key with what is printed on it.
 #[component]
@@ -28,9 +84,7 @@ pub(crate) fn KeyButton(
             hidden=missing
             aria-label=key.printing()
             aria-pressed=move || lamp.map(|lamp| lamp.get().to_string())
-            // A mouse must not move the keyboard's focus: Enter dials, it repeats no click.
-            on:mousedown=|event| event.prevent_default()
-            on:click=move |_| phone.press.run(key)
+            {..key_events(key)}
         >
             {lamp.map(|lamp| view! { <i class="hs-dot" class:hs-dot-on=lamp aria-hidden="true"></i> })}
             <span class="hs-cap" aria-hidden="true">{children()}</span>

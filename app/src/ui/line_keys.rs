@@ -1,10 +1,11 @@
-//! The keys beside the display with their lamps.
+//! The keys with lamps: beside the display, and the function keys at the side.
 
 use hookswitch_core::phone::key::Key;
-use hookswitch_core::phone::view::{LINE_KEYS, Lamp};
+use hookswitch_core::phone::view::{LINE_KEYS, Lamp, LineKey, View};
 use leptos::prelude::*;
 
 use super::handle::use_phone;
+use super::key_button::key_events;
 
 /// The line keys, top to bottom.
 #[component]
@@ -13,26 +14,52 @@ pub(crate) fn LineKeys() -> impl IntoView {
         0 => LINE_KEYS,
         known => known,
     });
-    let lines = move || 0..u8::try_from(count.get()).unwrap_or_default();
     view! {
         <div class="hs-lines" role="group" aria-label="Lines">
-            <For each=lines key=|line| *line let:line>
-                <LineKeyButton line />
+            <For each=move || numbers(count.get()) key=|line| *line let:line>
+                <LampKey key=Key::Line(line) of=move |view| view.line_keys.get(usize::from(line)) />
             </For>
         </div>
     }
 }
 
-/// One line key: its name is its printing, its state is its description.
+/// The function keys, top to bottom, on models that have them.
 #[component]
-fn LineKeyButton(
-    /// Which one, from the top.
-    line: u8,
-) -> impl IntoView {
-    let phone = use_phone();
-    let key = Key::Line(line);
-    let state =
-        phone.part(move |view| view.line_keys.get(usize::from(line)).cloned().unwrap_or_default());
+pub(crate) fn FunctionKeys() -> impl IntoView {
+    let count = use_phone().part(|view| view.function_keys.len());
+    view! {
+        <div
+            class="hs-side"
+            role="group"
+            aria-label="Function keys"
+            hidden=move || count.get() == 0
+        >
+            <For each=move || numbers(count.get()) key=|slot| *slot let:slot>
+                <LampKey
+                    key=Key::Function(slot)
+                    of=move |view| view.function_keys.get(usize::from(slot))
+                />
+            </For>
+        </div>
+    }
+}
+
+fn numbers(count: usize) -> core::ops::Range<u8> {
+    0..u8::try_from(count).unwrap_or_default()
+}
+
+/// One key with a lamp: its name is its printing, its state is its description.
+#[component]
+fn LampKey<F>(
+    /// Which one.
+    key: Key,
+    /// What is drawn of it.
+    of: F,
+) -> impl IntoView
+where
+    F: for<'a> Fn(&'a View) -> Option<&'a LineKey> + Send + Sync + 'static,
+{
+    let state = use_phone().part(move |view| of(view).cloned().unwrap_or_default());
     view! {
         <button
             type="button"
@@ -40,8 +67,7 @@ fn LineKeyButton(
             class:hs-line-active=move || state.with(|state| state.active)
             aria-label=key.printing()
             aria-description=move || state.get().description
-            on:mousedown=|event| event.prevent_default()
-            on:click=move |_| phone.press.run(key)
+            {..key_events(key)}
         >
             <i class=move || lamp_class(state.with(|state| state.lamp)) aria-hidden="true"></i>
             <span class="hs-line-text" aria-hidden="true">

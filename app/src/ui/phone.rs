@@ -8,7 +8,7 @@ use super::functions::{CallKeys, PersonalKeys, SoundKeys};
 use super::handle::use_phone;
 use super::handset::Handset;
 use super::keypad::Keypad;
-use super::line_keys::{LineKeys, lamp_class};
+use super::line_keys::{FunctionKeys, LineKeys, lamp_class};
 use super::meters::Meters;
 use super::navigation::NavigationPad;
 use super::notices::Notices;
@@ -21,8 +21,17 @@ pub(crate) fn Phone() -> impl IntoView {
     let ringer = phone.part(|view| view.lamps.ringer);
     let model = phone.part(|view| view.model.clone());
     let rows = phone.part(|view| view.rows);
+    let dark = phone.part(|view| view.dark);
+    let contrast = phone.part(|view| percent(view.contrast));
+    let side_contrast = phone.part(|view| percent(view.side_contrast));
     view! {
-        <div class="hs" data-rows=move || rows.get()>
+        <div
+            class="hs"
+            class:hs-dark=dark
+            data-rows=move || rows.get()
+            style:--hs-contrast=move || contrast.get()
+            style:--hs-side-contrast=move || side_contrast.get()
+        >
             <Notices />
             <div class="hs-body">
                 <Handset />
@@ -49,8 +58,14 @@ pub(crate) fn Phone() -> impl IntoView {
                         <SoundKeys />
                     </div>
                 </div>
+                <FunctionKeys />
             </div>
             <Announcer />
         </div>
     }
+}
+
+/// Returns a contrast for the style sheet; 0 is not known yet.
+fn percent(contrast: u8) -> String {
+    format!("{}%", if contrast == 0 { 100 } else { contrast })
 }

@@ -5,6 +5,7 @@ use hookswitch_core::phone::view::SOFTKEYS;
 use leptos::prelude::*;
 
 use super::handle::use_phone;
+use super::key_button::key_events;
 
 /// The row of softkeys.
 #[component]
@@ -29,8 +30,7 @@ fn SoftkeyButton(
             class="hs-softkey"
             disabled=move || label.with(Option::is_none)
             aria-label=move || label.get().unwrap_or_else(|| key.printing())
-            on:mousedown=|event| event.prevent_default()
-            on:click=move |_| phone.press.run(key)
+            {..key_events(key)}
         >
             <span class="hs-softkey-label" aria-hidden="true">{move || label.get().unwrap_or_default()}</span>
             <span class="hs-softkey-cap" aria-hidden="true"></span>

@@ -43,8 +43,11 @@ fn app(worker: Worker, base: String, processing: Processing) -> impl IntoView {
     let send = Callback::new(move |message: ToEngine| {
         engine.with_value(|worker| post(worker, &message));
     });
-    let phone =
-        PhoneHandle { view, press: Callback::new(move |key| send.run(ToEngine::Press(key))) };
+    let phone = PhoneHandle {
+        view,
+        press: Callback::new(move |key| send.run(ToEngine::Press(key))),
+        hold: Callback::new(move |key| send.run(ToEngine::Hold(key))),
+    };
     let sound = Sound::new(base, processing, send);
     let arm = {
         let sound = StoredValue::new_local(sound.clone());
