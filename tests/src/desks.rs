@@ -24,6 +24,8 @@ pub struct Setup<'a> {
     pub more: &'a [(&'a str, &'a str)],
     /// Files beside theirs.
     pub files: &'a [(&'a str, &'a str)],
+    /// More lines of the section `[policy]` of `gateway.toml`.
+    pub policy: &'a str,
     /// More sections of `gateway.toml`.
     pub gateway: &'a str,
     /// The authority whose servers their WebSockets trust, PEM.
@@ -61,11 +63,13 @@ impl Desks {
             "[http]\nlisten = '127.0.0.1:0'\n[web_transport]\nenabled = false\n\
              [enrolment]\nopen = true\n\
              [sockets]\nsip_ports = '{sip}-{last}'\nmedia_ports = '40000-40999'\n\
+             multicast_interface = '127.0.0.1'\n\
              [policy]\nsip = [{{ network = '127.0.0.1/32', ports = '1024-65535' }}]\n\
-             media = [{{ network = '127.0.0.0/8' }}]\n\
+             media = [{{ network = '127.0.0.0/8' }}]\n{policy}\n\
              [configuration]\ndirectory = '{folder}'\n{more}",
             last = sip + SIP_PORTS - 1,
             folder = folder.path().display(),
+            policy = setup.policy,
             more = setup.gateway,
         );
         let config = Config::parse(&config, Path::new("")).unwrap_or_else(|p| panic!("{p:?}"));

@@ -7,9 +7,10 @@ use std::thread;
 use std::time::Duration;
 
 use futures::{SinkExt as _, StreamExt as _};
-use hookswitch_core::link::{FromGateway, MacAddress, decode, encode};
+use hookswitch_core::link::{FromGateway, MacAddress, decode, encode, split_media_datagram};
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::{Identity, Input, Output, Phone};
+use hookswitch_core::rtp::packet::Packet;
 use hookswitch_core::time::{Instant, WallTime};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
@@ -238,7 +239,10 @@ async fn run(
             event = told.recv() => event.map(|(id, event)| Input::WebSocket(id, event)),
             message = next => match message {
                 Some(Ok(Message::Binary(bytes))) => {
-                    Some(Input::FromGateway(decode::<FromGateway>(&bytes).unwrap()))
+                    Some(match decode::<FromGateway>(&bytes).unwrap() {
+                        FromGateway::Media(datagram) => arrived(&datagram),
+                        message => Input::FromGateway(message),
+                    })
                 }
                 Some(Ok(_)) => None,
                 Some(Err(_)) | None => {
@@ -253,6 +257,12 @@ async fn run(
         }
         phone.handle_timeout(now());
     }
+}
+
+/// Returns what is told of sound: that it came.
+fn arrived(datagram: &[u8]) -> Input {
+    let (socket, packet) = split_media_datagram(datagram).unwrap();
+    Input::Arrived(socket, Packet::parse(packet).unwrap().header.ssrc.0)
 }
 
 async fn connect(gateway: SocketAddr) -> Option<Socket> {

@@ -20,7 +20,7 @@ fn the_keys_walk_through_the_menus() {
     let tab = browser.open(&phone_url(&demo));
     tab.wait_registered();
     tab.press("Menu");
-    tab.wait_display("6 Administration");
+    tab.wait_display("5 Status");
     tab.press("5");
     tab.wait_display("3 Network status");
     tab.press("3");
@@ -69,8 +69,8 @@ fn the_computers_keyboard_walks_through_the_menus_and_writes_letters() {
     let Phone { tab, browser: _browser, gateway: _gateway } = Phone::open(&account);
     tab.wait_key("Missed");
     tab.press("Menu");
-    tab.wait_display("6 Administration");
-    for key in ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "Enter"] {
+    tab.wait_display("5 Status");
+    for key in ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "Enter"] {
         tab.type_key(key);
     }
     tab.wait_display("Password");
