@@ -282,7 +282,7 @@ impl End {
         formats.rotate_left(at);
         formats.truncate(2 + maker.below(2));
         let events = maker.coin().then(|| 96 + maker.below(8) as u8).filter(|pt| *pt != 97);
-        let capabilities = Capabilities { formats, events, ptime_ms: 20, states_ptime: true };
+        let capabilities = Capabilities { formats, ..Capabilities::g711(events) };
         let local = Local::new(Ipv4Addr::LOCALHOST.into(), port);
         Self { session: Session::new(capabilities, local, u64::from(port)), said: None }
     }

@@ -189,7 +189,7 @@ fn browser(tools: &Tools) -> Result<Counts> {
 enum Needs {
     Browser,
     Peers,
-    /// A phone and programs that code G.729.
+    /// Phones and programs that code G.729 and encrypt.
     G729,
     /// Scenarios of SIP.
     Sipp,
@@ -214,6 +214,7 @@ impl Needs {
         let g729 = [
             ("Chromium", tools.chromium.is_some()),
             ("Kamailio", tools.kamailio.is_some()),
+            ("baresip", tools.baresip.is_some()),
             ("linphone", tools.linphone.is_some()),
             ("FFmpeg", tools.ffmpeg.is_some()),
             ("speech score", tools.score.is_some()),
@@ -253,7 +254,7 @@ impl Program {
     fn needs(&self) -> Option<Needs> {
         if self.name.starts_with("browser_") {
             Some(Needs::Browser)
-        } else if matches!(&*self.name, "peers_g729" | "peers_srtp") {
+        } else if matches!(&*self.name, "peers_encryption" | "peers_g729" | "peers_srtp") {
             Some(Needs::G729)
         } else if self.name == "peers_sipp" {
             Some(Needs::Sipp)

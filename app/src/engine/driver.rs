@@ -455,8 +455,8 @@ impl Engine {
             }
             return;
         }
-        let stream = self.media.receive(socket, packet, self.link.as_ref(), now);
-        if let (Some(stream), Some(port)) = (stream, &self.port) {
+        let sound = self.media.receive(socket, packet, self.link.as_ref(), now);
+        if let (Some((stream, packet)), Some(port)) = (sound, &self.port) {
             port.packet(stream, packet);
         }
         self.pass_reports(engine);

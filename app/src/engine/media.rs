@@ -6,7 +6,7 @@ use hookswitch_app::media_path::{Chooser, Verdict};
 use hookswitch_app::protocol::MediaPath;
 use hookswitch_core::link::{SocketId, media_datagram};
 use hookswitch_core::map::Map;
-use hookswitch_core::media::control::{self, Control, Verdict as Belief};
+use hookswitch_core::media::control::{self, Control};
 use hookswitch_core::media::plan::{NetworkReport, Report, StreamId};
 use hookswitch_core::phone::StreamRoute;
 use hookswitch_core::rng::Rng;
@@ -97,6 +97,7 @@ impl Media {
             }
         };
         control.measure(route.measured);
+        control.protect(route.keys.as_ref());
         self.streams.insert(id, Stream { route, control });
     }
 
@@ -118,9 +119,11 @@ impl Media {
         now: Instant,
     ) {
         let Some(stream) = self.streams.get_mut(&id) else { return };
-        stream.control.handle_sent(packet, now);
         let socket = stream.route.rtp;
-        self.send(socket, packet, link, now);
+        let packet = stream.control.handle_sent(packet, now);
+        if let Some(datagram) = packet.map(|packet| media_datagram(socket, packet)) {
+            self.send(datagram, link, now);
+        }
     }
 
     /// Whether a stream is tied to this socket.
@@ -128,23 +131,22 @@ impl Media {
         self.sockets.contains_key(&socket)
     }
 
-    /// Takes a packet that came in on `socket`; returns the stream that should play it, if it is
-    /// sound and believed.
-    pub(super) fn receive(
-        &mut self,
+    /// Takes a packet that came in on `socket`; returns the stream that should play it, and the
+    /// packet as it was before it was protected, if it is sound and believed.
+    pub(super) fn receive<'a>(
+        &'a mut self,
         socket: SocketId,
-        packet: &[u8],
+        packet: &'a [u8],
         link: Option<&Link>,
         now: Instant,
-    ) -> Option<StreamId> {
+    ) -> Option<(StreamId, &'a [u8])> {
         let &(id, carries) = self.sockets.get(&socket)?;
-        let control = &mut self.streams.get_mut(&id)?.control;
         match carries {
             Carries::Rtp => {
-                let belief = control.handle_rtp(packet, now);
-                return (belief == Belief::Accept).then_some(id);
+                let control = &mut self.streams.get_mut(&id)?.control;
+                return control.handle_rtp(packet, now).map(|packet| (id, packet));
             }
-            Carries::Rtcp => control.handle_rtcp(packet, now),
+            Carries::Rtcp => self.streams.get_mut(&id)?.control.handle_rtcp(packet, now),
         }
         self.pump(link, now);
         None
@@ -170,27 +172,28 @@ impl Media {
 
     /// Does what RTCP wants.
     fn pump(&mut self, link: Option<&Link>, now: Instant) {
-        let mut packets = Vec::new();
+        let mut datagrams = Vec::new();
         for (&id, Stream { route, control }) in &mut self.streams {
             while let Some(output) = control.poll_output() {
                 match output {
-                    control::Output::Send(packet) => packets.push((route.rtcp, packet)),
+                    control::Output::Send(packet) => {
+                        datagrams.push(media_datagram(route.rtcp, &packet));
+                    }
                     control::Output::Report(report) => self.reports.push_back((id, report)),
                     // The end of a call is told by SIP.
                     control::Output::Bye => {}
                 }
             }
         }
-        for (socket, packet) in packets {
-            self.send(socket, &packet, link, now);
+        for datagram in datagrams {
+            self.send(datagram, link, now);
         }
     }
 
-    /// Sends a packet on a socket by the way that works now.
-    fn send(&mut self, socket: SocketId, packet: &[u8], link: Option<&Link>, now: Instant) {
+    /// Sends a datagram by the way that works now.
+    fn send(&mut self, datagram: Vec<u8>, link: Option<&Link>, now: Instant) {
         self.chooser.set_link(link.is_some_and(Link::is_open));
         self.chooser.handle_sent(now);
-        let datagram = media_datagram(socket, packet);
         let sent = match (self.chooser.path(), &self.session, link) {
             (MediaPath::WebTransport, Some(session), _) => session.send(&datagram),
             (MediaPath::WebSocket, _, Some(link)) => link.send_media(datagram),

@@ -7,8 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::Side;
 use super::options::LocalOptions;
+use super::reason::EndReason;
+use crate::keying::KeyPair;
 use crate::map::Map;
 use crate::media::plan::{Codec, CodecKind, EventFormat, Flow, RtpStart, StreamId, StreamPlan};
+use crate::rng::Rng;
 use crate::sdp::{
     self, AnnexB, Capabilities, Description, Direction, Events, Format, Local, Negotiated,
     NegotiationError, Session,
@@ -48,8 +51,21 @@ impl Mismatch {
             NegotiationError::NoCommonCodec => Some(Warning::incompatible_format()),
             NegotiationError::NoAddress => Some(Warning::incompatible_address()),
             NegotiationError::NoOffer => None,
+            NegotiationError::NotEncrypted => Some(Warning::no_encryption()),
         };
         Refusal { warning, ..StatusCode::NOT_ACCEPTABLE_HERE.into() }
+    }
+}
+
+impl Mismatch {
+    /// Whether one end insists on encryption.
+    pub const fn is_encryption(self) -> bool {
+        matches!(self, Self::Nothing(NegotiationError::NotEncrypted))
+    }
+
+    /// Returns why a call ends for it.
+    pub const fn reason(self) -> EndReason {
+        if self.is_encryption() { EndReason::NotEncrypted } else { EndReason::NoCommonCodec }
     }
 }
 
@@ -83,6 +99,8 @@ pub struct Media {
     moved: bool,
     /// Whether an answer is wanted as a sign of life, though nothing has changed.
     asks_for_life: bool,
+    /// Whether others know the keys, too: every fork that the first offer came to.
+    keys_are_shared: bool,
 }
 
 impl Media {
@@ -108,12 +126,18 @@ impl Media {
             held_here: false,
             moved: false,
             asks_for_life: false,
+            keys_are_shared: false,
         }
     }
 
     /// Makes an offer of what is wanted: who is held holds by `inactive`, others by `sendonly`
     /// (RFC 3264 8.4).
+    ///
+    /// An offer that changes something says new keys, one that does not keeps them.
     pub fn offer(&mut self) -> Body {
+        if self.moved || self.keys_are_shared || self.wants_hold != self.held_here {
+            self.session.renew_keys();
+        }
         self.offered_hold = self.wants_hold;
         self.offered_from = self.local;
         let held_there = self.negotiated().is_some_and(Negotiated::is_held_by_remote);
@@ -185,10 +209,22 @@ impl Media {
             (None, Some(early)) => {
                 self.session = early;
                 self.agree_on_offer();
-                Ok(())
             }
-            (answer, _) => self.read_answer(answer),
+            (answer, _) => self.read_answer(answer)?,
         }
+        self.keys_are_shared = !all.is_empty() && self.keys().is_some();
+        Ok(())
+    }
+
+    /// Returns what packets are protected with, as agreed.
+    pub fn keys(&self) -> Option<&KeyPair> {
+        self.negotiated().and_then(Negotiated::keys)
+    }
+
+    /// Takes new keys from `rng` from now on.
+    pub fn reseed(&mut self, rng: &mut Rng) {
+        self.session.reseed(rng.fork());
+        self.early.iter_mut().for_each(|(_, session)| session.reseed(rng.fork()));
     }
 
     /// Reads the answer to the last offer.
@@ -207,6 +243,7 @@ impl Media {
         self.held_here = self.offered_hold;
         self.moved = self.offered_from != self.local;
         self.asks_for_life = false;
+        self.keys_are_shared = false;
     }
 
     /// Receives RTP at `local` from now on; the peer is told with the next offer or answer.
@@ -225,6 +262,7 @@ impl Media {
     pub fn withdraw_offer(&mut self) {
         self.session.withdraw_offer();
         self.asks_for_life = false;
+        self.keys_are_shared = false;
     }
 
     /// Whether an offer waits for its answer.
@@ -239,7 +277,10 @@ impl Media {
 
     /// Whether an offer is wanted: what is agreed is not what is wanted, or the peer may be gone.
     pub const fn needs_offer(&self) -> bool {
-        self.moved || self.asks_for_life || self.wants_hold != self.held_here
+        self.moved
+            || self.asks_for_life
+            || self.keys_are_shared
+            || self.wants_hold != self.held_here
     }
 
     /// Whether what is agreed is a hold of this phone.
@@ -378,178 +419,5 @@ fn description(body: &Body) -> Result<Description, Mismatch> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn media(port: u16) -> Media {
-        let start = RtpStart { ssrc: 1, seq: 2, rtp_time: 3 };
-        let local = SocketAddr::from(([10, 0, 0, 1], port));
-        Media::new(StreamId(0), start, local, Capabilities::g711(Some(101)), u64::from(port))
-    }
-
-    fn connected() -> (Media, Media) {
-        let (mut a, mut b) = (media(4000), media(5000));
-        let answer = b.answer(&a.offer()).unwrap();
-        a.read_answer(Some(&answer)).unwrap();
-        (a, b)
-    }
-
-    fn reinvite(from: &mut Media, to: &mut Media) {
-        let answer = to.answer(&from.offer()).unwrap();
-        from.read_answer(Some(&answer)).unwrap();
-    }
-
-    #[test]
-    fn offer_and_answer_lead_to_a_plan() {
-        let (a, _) = connected();
-        let plan = a.plan(a.flow(), &LocalOptions::default()).unwrap();
-        assert_eq!(plan.flow, Flow::SendRecv);
-        assert_eq!(plan.send.kind, CodecKind::Pcmu);
-        assert_eq!(plan.events_send.map(|events| events.payload_type), Some(101));
-        let (rtp, rtcp) = a.peers().unwrap();
-        assert_eq!((rtp.port(), rtcp.map(|rtcp| rtcp.port())), (5000, Some(5001)));
-        assert_eq!(a.held(), None);
-    }
-
-    #[test]
-    fn digits_are_sent_as_wanted() {
-        let (a, _) = connected();
-        let local = LocalOptions { event_volume: 7, ..LocalOptions::default() };
-        let plan = a.plan(a.flow(), &local).unwrap();
-        assert_eq!((plan.event_volume, plan.events_send.is_some()), (7, true));
-        let plan = a.plan(a.flow(), &LocalOptions { digits_as_sound: true, ..local }).unwrap();
-        assert_eq!((plan.events_send, plan.events_receive.len()), (None, 1));
-    }
-
-    #[test]
-    fn either_end_can_forbid_annex_b() {
-        use CodecKind::{G729, G729B};
-        for (ours, theirs, expected) in
-            [(G729B, G729B, G729B), (G729B, G729, G729), (G729, G729B, G729), (G729, G729, G729)]
-        {
-            let side = |port, kind| {
-                let formats = vec![format(kind)];
-                let capabilities =
-                    Capabilities { formats, events: None, ptime_ms: 20, states_ptime: true };
-                let local = SocketAddr::from(([10, 0, 0, 1], port));
-                let start = RtpStart { ssrc: 1, seq: 2, rtp_time: 3 };
-                Media::new(StreamId(0), start, local, capabilities, u64::from(port))
-            };
-            let (mut a, mut b) = (side(4000, ours), side(5000, theirs));
-            let answer = b.answer(&a.offer()).unwrap();
-            a.read_answer(Some(&answer)).unwrap();
-            for media in [&a, &b] {
-                let plan = media.plan(media.flow(), &LocalOptions::default()).unwrap();
-                assert_eq!((plan.send.kind, plan.send.payload_type), (expected, 18), "{ours:?}");
-            }
-            let text = String::from_utf8(answer.data).unwrap();
-            assert_eq!(text.contains("a=fmtp:18 annexb=no"), expected == G729, "{text}");
-        }
-    }
-
-    #[test]
-    fn hold_is_what_is_agreed_and_not_what_is_wanted() {
-        let (mut a, mut b) = connected();
-        a.wants_hold = true;
-        assert_eq!((a.held(), a.flow(), a.needs_offer()), (None, Flow::Inactive, true));
-        reinvite(&mut a, &mut b);
-        assert_eq!((a.held(), b.held()), (Some(Side::Local), Some(Side::Remote)));
-        assert_eq!((a.flow(), b.flow()), (Flow::Inactive, Flow::RecvOnly));
-        b.wants_hold = true;
-        reinvite(&mut b, &mut a);
-        assert_eq!((a.held(), b.held()), (Some(Side::Both), Some(Side::Both)));
-        a.wants_hold = false;
-        assert_eq!(a.flow(), Flow::Inactive);
-        reinvite(&mut a, &mut b);
-        assert_eq!((a.held(), b.held()), (Some(Side::Remote), Some(Side::Local)));
-        b.wants_hold = false;
-        reinvite(&mut b, &mut a);
-        assert_eq!((a.flow(), b.flow()), (Flow::SendRecv, Flow::SendRecv));
-    }
-
-    /// RFC 3264 8.4.
-    #[test]
-    fn who_is_held_holds_by_inactive() {
-        let direction = |media: &mut Media| {
-            let offer = description(&media.offer()).unwrap();
-            offer.direction(&offer.media[0])
-        };
-        let (mut a, mut b) = connected();
-        a.wants_hold = true;
-        assert_eq!(direction(&mut a), Direction::SendOnly);
-        reinvite(&mut a, &mut b);
-        b.wants_hold = true;
-        assert_eq!(direction(&mut b), Direction::Inactive);
-        b.wants_hold = false;
-        assert_eq!(direction(&mut b), Direction::SendRecv);
-    }
-
-    #[test]
-    fn an_early_answer_gives_way_to_the_final_one() {
-        let mut a = media(4000);
-        let offer = a.offer();
-        let (early, last) =
-            (media(5000).answer(&offer).unwrap(), media(6000).answer(&offer).unwrap());
-        a.read_early_answer("1", &early).unwrap();
-        assert_eq!(a.peers().unwrap().0.port(), 5000);
-        assert!(a.is_offering());
-        a.read_first_answer("2", Some(&last)).unwrap();
-        assert_eq!(a.peers().unwrap().0.port(), 6000);
-    }
-
-    #[test]
-    fn an_early_answer_is_the_final_one_if_nothing_follows() {
-        let mut a = media(4000);
-        let offer = a.offer();
-        for (fork, port) in [("1", 5000), ("2", 6000)] {
-            let answer = media(port).answer(&offer).unwrap();
-            a.read_early_answer(fork, &answer).unwrap();
-            assert_eq!(a.peers().unwrap().0.port(), port);
-        }
-        a.read_first_answer("1", None).unwrap();
-        assert!(!a.is_offering());
-        assert_eq!(a.peers().unwrap().0.port(), 5000);
-    }
-
-    #[test]
-    fn a_fork_can_change_what_it_agreed_on_before_it_answers() {
-        let (mut a, mut b) = (media(4000), media(5000));
-        let answer = b.answer(&a.offer()).unwrap();
-        a.read_early_answer("1", &answer).unwrap();
-        b.set_local(SocketAddr::from(([10, 0, 0, 1], 7000)));
-        let answer = a.answer_early("1", &b.offer()).unwrap();
-        b.read_answer(Some(&answer)).unwrap();
-        assert_eq!(a.peers().unwrap().0.port(), 7000);
-        assert!(a.answer_early("2", &media(9000).offer()).is_err());
-        a.read_first_answer("1", None).unwrap();
-        assert_eq!(a.peers().unwrap().0.port(), 7000);
-    }
-
-    #[test]
-    fn what_cannot_be_answered_has_its_own_status() {
-        let body = |content_type: &str, data: &str| Body {
-            content_type: content_type.to_owned(),
-            data: data.as_bytes().to_vec(),
-        };
-        let other = |media: &str, address: &str| {
-            format!(
-                "v=0\r\no=- 1 1 IN IP4 10.0.0.2\r\ns=-\r\nc=IN {address}\r\nt=0 0\r\nm={media}\r\n"
-            )
-        };
-        let (here, there) = ("IP4 10.0.0.2", "IP6 2001:db8::2");
-        let warning = |code| (StatusCode::NOT_ACCEPTABLE_HERE, Some(code));
-        let local = IpAddr::from([10, 0, 0, 1]);
-        for (body, status) in [
-            (body("text/plain", "hello"), (StatusCode::UNSUPPORTED_MEDIA_TYPE, None)),
-            (body(SDP, "hello"), (StatusCode::BAD_REQUEST, None)),
-            (body(SDP, &other("audio 4000 RTP/AVP 18", here)), warning(305)),
-            (body(SDP, &other("video 4000 RTP/AVP 31", here)), warning(304)),
-            (body(SDP, &other("audio 0 RTP/AVP 0", here)), warning(304)),
-            (body(SDP, &other("audio 4000 RTP/AVP 0", there)), warning(301)),
-        ] {
-            let checked = check_offer(&body, &Capabilities::g711(None), local);
-            let refusal = checked.unwrap_err().refusal();
-            assert_eq!((refusal.status, refusal.warning.map(|warning| warning.code)), status);
-        }
-    }
-}
+#[path = "media_tests.rs"]
+mod tests;

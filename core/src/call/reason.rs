@@ -35,6 +35,8 @@ pub enum EndReason {
     Declined,
     /// 488, 606, 415, or an answer without a codec of ours.
     NoCommonCodec,
+    /// One end insists on encryption that the other does not have.
+    NotEncrypted,
     /// 403.
     Forbidden,
     /// 401, 407 after the credentials were tried.
@@ -74,6 +76,7 @@ impl EndReason {
             Self::Unavailable => Text::Unavailable,
             Self::Declined => Text::Declined,
             Self::NoCommonCodec => Text::NoCommonCodec,
+            Self::NotEncrypted => Text::NoCommonEncryption,
             Self::Forbidden => Text::Forbidden,
             Self::Unauthorized => Text::NotAuthorized,
             Self::UnknownHost(host) => Text::UnknownHost { host: host.clone() },
@@ -118,6 +121,7 @@ impl EndReason {
             | Self::Unavailable
             | Self::Declined
             | Self::NoCommonCodec
+            | Self::NotEncrypted
             | Self::Forbidden
             | Self::Unauthorized
             | Self::UnknownHost(_)

@@ -53,7 +53,6 @@ pub mod later {
         MENUS = "This version does not take away keys and menus yet.";
         NOISE = "This version leaves noise reduction to the browser yet.";
         PRESENCE = "This version does not publish presence yet.";
-        SRTP = "This version does not encrypt media to the other party yet.";
         VOICE = "This version does not change this part of voice processing yet.";
         WEB_PAGES = "This version does not have web pages for administration yet.";
         XSI = "This version does not use the services of BroadWorks yet.";

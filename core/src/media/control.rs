@@ -11,8 +11,10 @@ use std::collections::VecDeque;
 
 use super::plan::{Measured, NetworkReport, Quality, StreamReport};
 use super::quality::{GMIN, Monitor, mean_opinion};
+use super::shield::{Kind, Shield};
+use crate::keying::KeyPair;
 use crate::rng::Rng;
-use crate::rtp::packet::Packet;
+use crate::rtp::packet::{Header, Packet};
 use crate::rtp::rtcp::{self, CNAME, Description, ReportBlock, Rtcp, SenderInfo};
 use crate::rtp::source::{MIN_SEQUENTIAL, Source};
 use crate::rtp::xr::VoipMetrics;
@@ -51,16 +53,6 @@ pub enum Output {
     Bye,
 }
 
-/// Whether a packet is given to the audio graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use]
-pub enum Verdict {
-    /// It belongs to the stream.
-    Accept,
-    /// It is malformed, or of a source that is not believed yet.
-    Drop,
-}
-
 /// RTCP of one stream.
 #[derive(Clone, Debug)]
 pub struct Control {
@@ -68,6 +60,8 @@ pub struct Control {
     clock_rate: u32,
     cname: String,
     rng: Rng,
+    /// What every packet goes through, both ways.
+    shield: Shield,
     source: Option<Source>,
     /// Another source that may take over.
     candidate: Option<Source>,
@@ -97,6 +91,7 @@ impl Control {
             clock_rate: clock_rate.max(1),
             cname,
             rng,
+            shield: Shield::default(),
             source: None,
             candidate: None,
             sent: SenderInfo::default(),
@@ -124,6 +119,11 @@ impl Control {
         });
     }
 
+    /// Protects what is sent and opens what is received with these keys from now on, if there are any.
+    pub fn protect(&mut self, keys: Option<&KeyPair>) {
+        self.shield.follow(keys);
+    }
+
     /// Takes what the jitter buffer of the stream tells.
     pub fn play_out(&mut self, report: &StreamReport) {
         if let Some((monitor, _)) = &mut self.monitor {
@@ -131,21 +131,42 @@ impl Control {
         }
     }
 
-    /// Takes an RTP packet that is sent from here.
-    pub fn handle_sent(&mut self, packet: &[u8], now: Instant) {
-        let Ok(packet) = Packet::parse(packet) else { return };
-        self.ssrc = packet.header.ssrc;
+    /// Takes an RTP packet of this end and returns it as it is to be sent.
+    #[must_use]
+    pub fn handle_sent<'a>(&'a mut self, packet: &'a [u8], now: Instant) -> Option<&'a [u8]> {
+        let read = Packet::parse(packet).ok()?;
+        self.ssrc = read.header.ssrc;
         self.sent.packets = self.sent.packets.wrapping_add(1);
-        let octets = u32::try_from(packet.payload.len()).unwrap_or(0);
+        let octets = u32::try_from(read.payload.len()).unwrap_or(0);
         self.sent.octets = self.sent.octets.wrapping_add(octets);
-        self.last_sent = Some((packet.header.rtp_time, now));
+        self.last_sent = Some((read.header.rtp_time, now));
         self.idle_intervals = 0;
+        self.shield.protect(Kind::Rtp, packet)
     }
 
-    /// Takes an RTP packet from the peer and tells whether it is to be played.
-    pub fn handle_rtp(&mut self, packet: &[u8], now: Instant) -> Verdict {
-        let Ok(packet) = Packet::parse(packet) else { return Verdict::Drop };
-        let header = packet.header;
+    /// Takes an RTP packet from the peer and returns it as it is to be played, if it belongs to the
+    /// stream: it is not malformed, and its source is believed.
+    #[must_use]
+    pub fn handle_rtp<'a>(&'a mut self, packet: &'a [u8], now: Instant) -> Option<&'a [u8]> {
+        let Some(opened) = self.shield.open(Kind::Rtp, packet) else {
+            self.refuse();
+            return None;
+        };
+        let header = Packet::parse(opened).ok()?.header;
+        self.believes(header, now).then(|| self.shield.opened(packet))
+    }
+
+    /// Counts a packet that the keys do not open.
+    fn refuse(&mut self) {
+        self.network.refused = self.network.refused.saturating_add(1);
+        // The first is told at once, and then now and then.
+        if self.network.refused.is_power_of_two() {
+            self.push_network();
+        }
+    }
+
+    /// Whether a packet with this header is of the source of the stream, which it then counts for.
+    fn believes(&mut self, header: Header, now: Instant) -> bool {
         let (ssrc, seq) = (header.ssrc, header.seq);
         let source = self.source.get_or_insert(Source::new(ssrc, seq, 0));
         if source.ssrc() != ssrc {
@@ -154,7 +175,7 @@ impl Control {
             }
             let believed = self.candidate.as_mut().is_some_and(|candidate| candidate.take(seq));
             if !believed {
-                return Verdict::Drop;
+                return false;
             }
             self.received_before = 0;
             self.last_report = None;
@@ -162,7 +183,7 @@ impl Control {
                 *source = candidate;
             }
         } else if !source.take(seq) {
-            return Verdict::Drop;
+            return false;
         } else {
             self.candidate = None;
         }
@@ -170,12 +191,16 @@ impl Control {
         if let Some((monitor, _)) = &mut self.monitor {
             monitor.take(seq, source.extended_highest());
         }
-        Verdict::Accept
+        true
     }
 
     /// Takes a datagram from the peer's RTCP port; what is not RTCP is dropped.
     pub fn handle_rtcp(&mut self, packet: &[u8], now: Instant) {
-        let Ok(packets) = rtcp::parse(packet) else { return };
+        let Some(opened) = self.shield.open(Kind::Rtcp, packet) else {
+            self.refuse();
+            return;
+        };
+        let Ok(packets) = rtcp::parse(opened) else { return };
         for packet in packets {
             match packet {
                 Rtcp::SenderReport { ssrc, sent, blocks } => {
@@ -203,7 +228,7 @@ impl Control {
             return;
         }
         let packets = self.report(now, wall);
-        self.outputs.push_back(Output::Send(rtcp::print(&packets)));
+        self.send(&packets);
         self.push_network();
         self.idle_intervals = self.idle_intervals.saturating_add(1);
         self.due = Some(now + self.randomised(INTERVAL));
@@ -214,8 +239,14 @@ impl Control {
         if self.due.take().is_some() {
             let mut packets = self.report(now, wall);
             packets.push(Rtcp::Goodbye(vec![self.ssrc], None));
-            self.outputs.push_back(Output::Send(rtcp::print(&packets)));
+            self.send(&packets);
         }
+    }
+
+    fn send(&mut self, packets: &[Rtcp]) {
+        let printed = rtcp::print(packets);
+        let packet = self.shield.protect(Kind::Rtcp, &printed);
+        self.outputs.extend(packet.map(|packet| Output::Send(packet.to_vec())));
     }
 
     /// Returns when [`Self::handle_timeout`] wants to be called.
@@ -358,7 +389,8 @@ fn ntp(wall: WallTime) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rtp::packet::{HEADER, Header};
+    use crate::keying::{Keying, Suite};
+    use crate::rtp::packet::HEADER;
     use crate::rtp::{PayloadType, Seq};
 
     const WALL: WallTime = WallTime(1_795_000_000_000_000);
@@ -380,6 +412,32 @@ mod tests {
         packet
     }
 
+    fn with_keys(ends: &mut [Control; 2]) {
+        let mut rng = Rng::new([8; 32]);
+        let [send, receive] = [(); 2].map(|()| Keying::random(Suite::Gcm128, &mut rng));
+        let keys = KeyPair { send: send.clone(), receive: receive.clone() };
+        ends[0].protect(Some(&keys));
+        ends[1].protect(Some(&KeyPair { send: receive, receive: send }));
+    }
+
+    #[test]
+    fn sound_and_reports_go_through_the_shield() {
+        let mut ends = [control(1), control(2)];
+        with_keys(&mut ends);
+        let clear = rtp(1, 1);
+        let sent = ends[0].handle_sent(&clear, Instant::ZERO).unwrap().to_vec();
+        assert_eq!((sent.len(), sent[12..172] == clear[12..]), (clear.len() + 16, false));
+        assert_eq!(ends[1].handle_rtp(&sent, Instant::ZERO), Some(&clear[..]));
+        assert_eq!(ends[1].handle_rtp(&clear, Instant::ZERO), None);
+        let Some(Output::Report(report)) = ends[1].poll_output() else { panic!("it is told") };
+        assert_eq!(report.refused, 1);
+        ends[0].handle_timeout(Instant::from_millis(4_000), WALL);
+        let Some(Output::Send(report)) = ends[0].poll_output() else { panic!("one is due") };
+        assert!(rtcp::parse(&report).is_err(), "its length does not count what protects it");
+        ends[1].handle_rtcp(&report, Instant::from_millis(4_000));
+        assert_eq!(ends[1].last_report.map(|(_, at)| at), Some(Instant::from_millis(4_000)));
+    }
+
     /// Two ends with `way` between them, each packet `n` lost from a to b if `lost(n)`; returns
     /// the last report of each.
     fn converse(seconds: u64, way: Duration, lost: impl Fn(u32) -> bool) -> [NetworkReport; 2] {
@@ -393,9 +451,9 @@ mod tests {
                 if ms % 20 == 0 {
                     let number = (ms / 20) as u32;
                     let packet = rtp(n as u32 + 1, number);
-                    end.handle_sent(&packet, now);
+                    let sent = end.handle_sent(&packet, now).unwrap().to_vec();
                     if n == 1 || !lost(number) {
-                        on_the_way.push((now + way, 1 - n, false, packet.to_vec()));
+                        on_the_way.push((now + way, 1 - n, false, sent));
                     }
                 }
                 end.handle_timeout(now, wall);
@@ -413,7 +471,7 @@ mod tests {
                 if is_rtcp {
                     ends[to].handle_rtcp(&bytes, now);
                 } else {
-                    assert_eq!(ends[to].handle_rtp(&bytes, now), Verdict::Accept);
+                    assert!(ends[to].handle_rtp(&bytes, now).is_some());
                 }
             }
         }
@@ -465,13 +523,10 @@ mod tests {
     #[test]
     fn second_source_must_prove_itself_and_goodbye_is_told() {
         let mut control = control(1);
-        let mut verdict = |ssrc, n| control.handle_rtp(&rtp(ssrc, n), Instant::ZERO);
-        assert_eq!(verdict(2, 10), Verdict::Accept);
-        assert_eq!(verdict(3, 50), Verdict::Drop);
-        assert_eq!(verdict(2, 11), Verdict::Accept);
-        assert_eq!(verdict(3, 51), Verdict::Drop);
-        assert_eq!(verdict(3, 52), Verdict::Accept);
-        assert_eq!(verdict(3, 53), Verdict::Accept);
+        let packets = [(2, 10), (3, 50), (2, 11), (3, 51), (3, 52), (3, 53)];
+        let believed =
+            packets.map(|(ssrc, n)| control.handle_rtp(&rtp(ssrc, n), Instant::ZERO).is_some());
+        assert_eq!(believed, [true, false, true, false, true, true]);
         control.handle_rtcp(&rtcp::print(&[Rtcp::Goodbye(vec![Ssrc(2)], None)]), Instant::ZERO);
         assert_eq!(control.poll_output(), None);
         control.handle_rtcp(&rtcp::print(&[Rtcp::Goodbye(vec![Ssrc(3)], None)]), Instant::ZERO);
@@ -481,7 +536,7 @@ mod tests {
     #[test]
     fn goodbye_is_the_last_word() {
         let mut control = control(1);
-        control.handle_sent(&rtp(1, 0), Instant::ZERO);
+        assert!(control.handle_sent(&rtp(1, 0), Instant::ZERO).is_some());
         control.bye(Instant::from_millis(100), WALL);
         control.bye(Instant::from_millis(200), WALL);
         let Some(Output::Send(bytes)) = control.poll_output() else { unreachable!("it is sent") };

@@ -17,5 +17,6 @@ pub mod quality;
 mod receiver;
 mod recording;
 mod sender;
+pub mod shield;
 mod speech;
 mod stream;

@@ -457,6 +457,8 @@ pub struct NetworkReport {
     pub quality: Option<Quality>,
     /// Who sends it, once somebody does.
     pub remote_ssrc: Option<u32>,
+    /// Packets that came in and could not be opened with the keys that were agreed.
+    pub refused: u32,
 }
 
 /// What is measured of the quality of a stream.

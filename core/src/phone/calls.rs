@@ -192,7 +192,7 @@ impl Phone {
         let body = match call.offer.take() {
             Some(offer) => match media.answer(&offer) {
                 Ok(answer) => Some(answer),
-                Err(error) => return self.refuse(id, error.refusal(), EndReason::NoCommonCodec),
+                Err(error) => return self.refuse(id, error.refusal(), error.reason()),
             },
             // The offer went out with the ringing.
             None if media.is_offering() || media.negotiated().is_some() => None,

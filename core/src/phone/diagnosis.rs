@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::io::{Microphone, Playback};
 use super::{Phone, calls};
-use crate::call::CallId;
+use crate::call::{Call, CallId};
 use crate::language::Text;
 use crate::media::plan::{Flow, NetworkReport, Report, StreamId, StreamReport};
+use crate::sip::endpoint::Protocol;
 use crate::time::{Duration, Instant};
 
 /// How long nothing may arrive or leave before it is told.
@@ -73,15 +74,13 @@ impl Watch {
         }
     }
 
-    fn inward(&self, now: Instant) -> Option<Text> {
+    fn silence(&self, now: Instant) -> Option<Silence> {
         if !self.flow.receives() {
             None
         } else if now.since(self.received_at) >= NO_PACKETS {
-            Some(if self.ever_received { Text::SoundStopped } else { Text::NothingArrives })
-        } else if now.since(self.heard_at) >= ONLY_SILENCE {
-            Some(Text::OnlySilenceArrives)
+            Some(if self.ever_received { Silence::Stopped } else { Silence::Nothing })
         } else {
-            None
+            (now.since(self.heard_at) >= ONLY_SILENCE).then_some(Silence::Silent)
         }
     }
 
@@ -98,7 +97,49 @@ impl Watch {
     }
 }
 
+/// Why nothing is heard of the other side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Silence {
+    /// What arrived does no longer.
+    Stopped,
+    /// Nothing has arrived.
+    Nothing,
+    /// What arrives is silence.
+    Silent,
+}
+
+impl Silence {
+    /// Returns it in words; `refused` says that packets came that the keys do not open.
+    const fn text(self, refused: bool) -> Text {
+        match self {
+            Self::Stopped | Self::Nothing if refused => Text::CannotBeDecrypted,
+            Self::Stopped => Text::SoundStopped,
+            Self::Nothing => Text::NothingArrives,
+            Self::Silent => Text::OnlySilenceArrives,
+        }
+    }
+}
+
 impl Phone {
+    /// Returns whether the sound of a call is encrypted, in words; nothing if that is not wanted.
+    pub(super) fn encryption_text(&self, call: &Call) -> Text {
+        let media = call.media.as_ref().filter(|media| media.negotiated().is_some());
+        let Some(media) = media.filter(|_| call.is_live()) else { return Text::default() };
+        match media.keys() {
+            Some(keys) if keys.send.services.encrypts_rtp => Text::Encrypted,
+            Some(_) => Text::NotEncrypted,
+            None if self.settings.media.may_encrypt() => Text::NotEncrypted,
+            None => Text::default(),
+        }
+    }
+
+    /// Warns of keys that everybody can read who reads the signalling (RFC 4568 8).
+    pub(super) fn warning_of_keys(&self, call: &Call) -> Option<Text> {
+        let has_keys = call.media.as_ref().is_some_and(|media| media.keys().is_some());
+        let is_readable = !matches!(self.settings.sip.protocol, Protocol::Tls | Protocol::Wss);
+        (has_keys && is_readable).then_some(Text::KeysInTheClear)
+    }
+
     /// Takes what the audio graph tells.
     pub(super) fn take_audio_report(&mut self, report: Report) {
         for stream in report.streams.iter().filter(|stream| !stream.digits.is_empty()) {
@@ -177,7 +218,11 @@ impl Phone {
         };
         let inward = match self.sound.playback {
             Playback::Suspended => Some(Text::SoundBlocked),
-            Playback::Unknown | Playback::Running => watch.inward(self.now),
+            Playback::Unknown | Playback::Running => {
+                let network = self.sound.network.get(&watch.stream);
+                let refused = network.is_some_and(|network| network.refused > 0);
+                watch.silence(self.now).map(|silence| silence.text(refused))
+            }
         };
         outward.filter(|_| watch.flow.sends()).into_iter().chain(inward).collect()
     }
@@ -211,23 +256,23 @@ mod tests {
     #[test]
     fn a_dead_direction_is_named() {
         let mut watch = Watch::new(StreamId(0), Flow::SendRecv, at(0));
-        assert_eq!((watch.outward(at(2)), watch.inward(at(2))), (None, None));
-        assert_eq!(watch.inward(at(3)), Some(Text::NothingArrives));
+        assert_eq!((watch.outward(at(2)), watch.silence(at(2))), (None, None));
+        assert_eq!(watch.silence(at(3)), Some(Silence::Nothing));
         assert_eq!(watch.outward(at(3)), Some(Text::NothingIsSent));
         watch.take(&report(1, 1, -30.0), -127.0, at(4));
-        assert_eq!((watch.outward(at(4)), watch.inward(at(4))), (None, None));
-        assert_eq!(watch.inward(at(7)), Some(Text::SoundStopped));
+        assert_eq!((watch.outward(at(4)), watch.silence(at(4))), (None, None));
+        assert_eq!(watch.silence(at(7)), Some(Silence::Stopped));
         for second in 5..=14 {
             let count = u32::try_from(second).unwrap();
             watch.take(&report(count, count, -127.0), -127.0, at(second));
         }
-        assert_eq!(watch.inward(at(14)), Some(Text::OnlySilenceArrives));
+        assert_eq!(watch.silence(at(14)), Some(Silence::Silent));
         assert_eq!(watch.outward(at(14)), Some(Text::MicrophoneSilent));
     }
 
     #[test]
     fn a_held_stream_is_expected_to_be_silent() {
         let watch = Watch::new(StreamId(0), Flow::Inactive, at(0));
-        assert_eq!((watch.outward(at(60)), watch.inward(at(60))), (None, None));
+        assert_eq!((watch.outward(at(60)), watch.silence(at(60))), (None, None));
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::key::Key;
+use crate::keying::KeyPair;
 use crate::link::{FromGateway, SocketId, ToGateway, Token, WebTransport};
 use crate::media::plan::{
     Command, Measured, NetworkReport, Plan, Program, RecordingPart, Report, StreamId,
@@ -186,7 +187,7 @@ pub struct MediaSession {
 }
 
 /// The sockets of a stream, for the driver that carries its packets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StreamRoute {
     /// RTP.
     pub rtp: SocketId,
@@ -198,4 +199,6 @@ pub struct StreamRoute {
     pub ssrc: u32,
     /// What is measured of its quality.
     pub measured: Option<Measured>,
+    /// What its packets are protected with. Nobody but the driver gets them.
+    pub keys: Option<KeyPair>,
 }

@@ -94,7 +94,8 @@ impl Phone {
         let start = self.rtp_start();
         let stream = self.next_stream();
         let session = u64::from(self.rng.u32());
-        let capabilities = self.settings.media.capabilities(self.sound.programs);
+        let rng = self.rng.fork();
+        let capabilities = self.settings.media.capabilities(self.sound.programs, rng);
         let Some(call) = self.calls.get_mut(id) else {
             self.media.spare = Some(ports);
             return;
@@ -385,7 +386,8 @@ impl Phone {
                 let clock_rate = stream.send.kind.clock_rate();
                 let ssrc = stream.start.ssrc;
                 let measured = self.settings.quality.measured(stream);
-                let route = StreamRoute { rtp, rtcp, clock_rate, ssrc, measured };
+                let keys = media.keys().cloned();
+                let route = StreamRoute { rtp, rtcp, clock_rate, ssrc, measured, keys };
                 wanted.insert(stream.id, route);
             }
         }
@@ -393,8 +395,8 @@ impl Phone {
         for &id in told.keys().filter(|id| !wanted.contains_key(id)) {
             self.outputs.push_back(Output::Route(id, None));
         }
-        for (&id, &route) in wanted.iter().filter(|(id, route)| told.get(id) != Some(route)) {
-            self.outputs.push_back(Output::Route(id, Some(route)));
+        for (&id, route) in wanted.iter().filter(|(id, route)| told.get(id) != Some(route)) {
+            self.outputs.push_back(Output::Route(id, Some(route.clone())));
         }
         self.media.routes = wanted;
     }

@@ -12,6 +12,7 @@ use crate::call::reason::EndReason;
 use crate::call::{CallId, Direction, Party, State};
 use crate::language::Text;
 use crate::media::plan::Ring;
+use crate::rng::Rng;
 use crate::sip::endpoint::{AccountId, Body, EndedBy, FailureReason, SessionEvent, SessionId};
 use crate::sip::header::{NameAddr, Require};
 use crate::sip::message::{Request, StatusCode};
@@ -34,15 +35,22 @@ impl Phone {
         let line = self.line_of(account);
         let turned = self.turned_away(line, full).filter(|_| replaces.is_none());
         let offer = take_body(&request.headers, request.body.clone());
+        let mismatch = offer.as_ref().and_then(|offer| self.check_offer(offer).err());
         let refusal = match &offer {
             _ if self.is_restarting() => Some(StatusCode::TEMPORARILY_UNAVAILABLE.into()),
             _ if self.blocks(request) => Some(StatusCode::FORBIDDEN.into()),
             _ if let Some(turned) = &turned => Some(turned.refusal()),
-            Some(offer) => self.check_offer(offer).err().map(Mismatch::refusal),
+            Some(_) => mismatch.map(Mismatch::refusal),
             None => None,
         };
         if let Some(refusal) = refusal {
             self.log(format!("call refused: {}", refusal.status));
+            if mismatch.is_some_and(Mismatch::is_encryption) && turned.is_none() {
+                let party = Box::new(self.caller(request, from).text());
+                let text = Box::new(Text::RefusedCallFrom { party });
+                let why = Box::new(EndReason::NotEncrypted.text());
+                self.notify(Text::Explained { text, why });
+            }
             if let Some(turned) = turned.filter(|turned| turned.refusal() == refusal) {
                 self.note_turned_away(self.caller(request, from), line, &turned);
             }
@@ -84,7 +92,9 @@ impl Phone {
 
     fn check_offer(&self, offer: &Body) -> Result<(), Mismatch> {
         let Some(local) = self.media_address().or(self.setup.local()) else { return Ok(()) };
-        let capabilities = self.settings.media.capabilities(self.sound.programs);
+        // Its answer is not sent, so nobody gets these keys.
+        let rng = Rng::new([0; 32]);
+        let capabilities = self.settings.media.capabilities(self.sound.programs, rng);
         check_offer(offer, &capabilities, local.ip())
     }
 
@@ -211,7 +221,13 @@ impl Phone {
             }
             SessionEvent::Failed { reason, warning } => {
                 self.explain(id, warning);
-                self.finish(id, failure(reason));
+                // Who insists on encryption is refused for that most likely.
+                let insists = self.settings.media.must_encrypt();
+                let reason = match failure(reason) {
+                    EndReason::NoCommonCodec if insists => EndReason::NotEncrypted,
+                    other => other,
+                };
+                self.finish(id, reason);
             }
             SessionEvent::Acknowledged { body } => self.take_late_answer(id, body),
             SessionEvent::Reinvite { fork, body } => self.reinvited(id, session, fork, body),
@@ -261,8 +277,8 @@ impl Phone {
         let now = self.now;
         let Some(call) = self.calls.get_mut(id) else { return };
         let Some(media) = call.media.as_mut() else { return };
-        if media.read_first_answer(fork, body.as_ref()).is_err() {
-            self.hang_up(id, EndReason::NoCommonCodec);
+        if let Err(error) = media.read_first_answer(fork, body.as_ref()) {
+            self.hang_up(id, error.reason());
             return;
         }
         call.answered = Some(now);

@@ -127,6 +127,7 @@ impl Phone {
             let start = self.rtp_start();
             if let Some(media) = self.calls.get_mut(id).and_then(|call| call.media.as_mut()) {
                 media.start = start;
+                media.reseed(&mut self.rng);
             }
         }
     }

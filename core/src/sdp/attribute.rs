@@ -73,6 +73,30 @@ impl Direction {
     }
 }
 
+/// What a stream of RTP is carried by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Protocol {
+    /// RTP (RFC 3551).
+    Avp,
+    /// RTP that is encrypted or authenticated (RFC 3711).
+    Savp,
+}
+
+impl Protocol {
+    /// Returns its name.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Avp => "RTP/AVP",
+            Self::Savp => "RTP/SAVP",
+        }
+    }
+
+    /// Returns that of a stream, if it is one of RTP.
+    pub(super) fn of(media: &Media) -> Option<Self> {
+        [Self::Avp, Self::Savp].into_iter().find(|protocol| protocol.name() == media.protocol)
+    }
+}
+
 /// A format of an RTP stream.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Format {

@@ -2,8 +2,9 @@
 
 use core::net::{IpAddr, SocketAddr};
 
-use super::attribute::{AnnexB, Direction, Format, TELEPHONE_EVENT};
+use super::attribute::{AnnexB, Direction, Format, Protocol, TELEPHONE_EVENT};
 use super::description::{Description, Media};
+use super::encryption::Secured;
 use super::offer_answer::{Capabilities, Events, Negotiated, NegotiationError};
 
 /// The events that are sent and understood: the keys 0 to 9, `*`, `#`, A to D (RFC 4733 3.2).
@@ -40,8 +41,8 @@ pub(super) fn usable(
     media: &Media,
     local: IpAddr,
 ) -> Result<Remote, NegotiationError> {
-    let is_audio = media.kind == "audio" && media.protocol == "RTP/AVP" && media.port != 0;
-    if !is_audio {
+    let is_audio = media.kind == "audio" && Protocol::of(media).is_some();
+    if !is_audio || media.port == 0 {
         return Err(NegotiationError::NoAudio);
     }
     let address = description.address(media).ok_or(NegotiationError::NoAddress)?;
@@ -120,6 +121,7 @@ impl Agreed {
         remote: &Remote,
         direction: Direction,
         ptime_ms: u16,
+        secured: Option<Secured>,
     ) -> Negotiated {
         let send = self.sent();
         let events = |formats: &[Format]| -> Vec<Events> {
@@ -141,6 +143,7 @@ impl Agreed {
             events_receive: events(&self.local),
             send,
             ptime_ms,
+            secured,
         }
     }
 
@@ -170,7 +173,7 @@ impl Agreed {
 pub(super) fn audio_slot<T>(
     offer: &Description,
     current: Option<usize>,
-    accepts: impl Fn(&Media) -> Result<T, NegotiationError>,
+    mut accepts: impl FnMut(&Media) -> Result<T, NegotiationError>,
 ) -> Result<(usize, T), NegotiationError> {
     let mut order: Vec<_> = offer.media.iter().enumerate().collect();
     order.sort_by_key(|(slot, _)| Some(*slot) != current);

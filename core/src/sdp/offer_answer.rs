@@ -9,9 +9,13 @@ use core::net::{IpAddr, SocketAddr};
 
 use serde::{Deserialize, Serialize};
 
-use super::attribute::{Direction, Format};
+use super::attribute::{Direction, Format, Protocol};
+use super::crypto::Crypto;
 use super::description::{Attribute, Connection, Description, Media, Origin};
+use super::encryption::{Answered, Encryption, Keys, Offered, Secured};
 use super::negotiate::{Agreed, Remote, audio_slot, dynamic_formats, renumber, usable};
+use crate::keying::KeyPair;
+use crate::rng::Rng;
 
 /// What this end can do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +28,8 @@ pub struct Capabilities {
     pub ptime_ms: u16,
     /// Whether descriptions say so (`voip/signalling/sip/sdp_include_ptime`).
     pub states_ptime: bool,
+    /// How streams are encrypted, if they may be.
+    pub encryption: Option<Encryption>,
 }
 
 /// Where this end receives.
@@ -68,13 +74,15 @@ pub struct Negotiated {
     pub events_receive: Vec<Events>,
     /// Milliseconds of sound in each packet sent, 10 to 60; with Opus to 120.
     pub ptime_ms: u16,
+    /// What it is encrypted with.
+    pub(super) secured: Option<Secured>,
 }
 
 /// Why there is no agreement. An offer is refused with 488; after a bad answer the session ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum NegotiationError {
-    /// No stream of audio over RTP/AVP, or only with port 0.
+    /// No stream of audio over RTP, or only with port 0.
     NoAudio,
     /// No codec that both ends have.
     NoCommonCodec,
@@ -82,6 +90,8 @@ pub enum NegotiationError {
     NoAddress,
     /// An answer, though nothing was offered.
     NoOffer,
+    /// One end insists on encryption, and the other has none, or none in common.
+    NotEncrypted,
 }
 
 /// Offer and answer of one dialog.
@@ -98,9 +108,21 @@ pub struct Session {
     audio: usize,
     /// Everything that can be offered, with the payload types of this session.
     formats: Vec<Format>,
-    /// Direction and formats of the last offer made here, until it is answered.
-    offered: Option<(Direction, Vec<Format>)>,
+    /// What the last offer made here said, until it is answered.
+    offered: Option<Offer>,
+    /// The keys of this end that hold, or that the first offer said.
+    lines: Vec<Crypto>,
+    /// Whether the next offer keeps them.
+    keys: Keys,
     negotiated: Option<Negotiated>,
+}
+
+/// What an offer made here said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Offer {
+    direction: Direction,
+    formats: Vec<Format>,
+    encryption: Offered,
 }
 
 impl Capabilities {
@@ -111,6 +133,7 @@ impl Capabilities {
             events,
             ptime_ms: 20,
             states_ptime: true,
+            encryption: None,
         }
     }
 }
@@ -126,6 +149,11 @@ impl Negotiated {
     /// Whether the peer holds: it takes no sound (RFC 3264 8.4).
     pub const fn is_held_by_remote(&self) -> bool {
         !self.remote_direction.receives()
+    }
+
+    /// Returns the keys that it is encrypted with.
+    pub fn keys(&self) -> Option<&KeyPair> {
+        self.secured.as_ref().map(|secured| &secured.keys)
     }
 }
 
@@ -143,7 +171,21 @@ impl Session {
             audio: 0,
             formats,
             offered: None,
+            lines: Vec::new(),
+            keys: Keys::Kept,
             negotiated: None,
+        }
+    }
+
+    /// Says new keys with the next offer.
+    pub const fn renew_keys(&mut self) {
+        self.keys = Keys::New;
+    }
+
+    /// Takes new keys from `rng` from now on.
+    pub fn reseed(&mut self, rng: Rng) {
+        if let Some(encryption) = &mut self.capabilities.encryption {
+            encryption.rng = rng;
         }
     }
 
@@ -165,12 +207,22 @@ impl Session {
     /// Makes the first offer, or a new one; `direction` is what this end wants.
     pub fn offer(&mut self, direction: Direction) -> Description {
         let formats = self.formats.clone();
+        let keys = core::mem::replace(&mut self.keys, Keys::Kept);
+        let secured = self.negotiated.as_ref().and_then(|agreed| agreed.secured.as_ref());
+        let encryption = match &mut self.capabilities.encryption {
+            Some(encryption) => encryption.offer(&self.lines, secured, keys),
+            None => Offered::plain(),
+        };
+        if self.lines.is_empty() {
+            self.lines.clone_from(&encryption.lines);
+        }
+        let (protocol, secrets) = (encryption.protocol, encryption.attributes());
         let ptime_ms = self.capabilities.ptime_ms;
-        let media = self.audio_media(&formats, direction, ptime_ms);
+        let media = self.audio_media(&formats, direction, ptime_ms, (protocol, secrets));
         if self.slots.is_empty() {
             self.slots.push(media.refused());
         }
-        self.offered = Some((direction, formats));
+        self.offered = Some(Offer { direction, formats, encryption });
         self.publish(media)
     }
 
@@ -190,16 +242,31 @@ impl Session {
         direction: Direction,
     ) -> Result<(Description, Negotiated), NegotiationError> {
         let current = self.negotiated.as_ref().map(|_| self.audio);
-        let (slot, (remote, agreed)) =
-            acceptable(offer, current, &self.formats, self.local.address)?;
+        let before = self.negotiated.as_ref().and_then(|agreed| agreed.secured.as_ref());
+        let mut encryption = self.capabilities.encryption.clone();
+        let (slot, (remote, agreed, answered)) = {
+            let accept = Accept {
+                offer,
+                formats: &self.formats,
+                local: self.local.address,
+                before,
+                encryption: &mut encryption,
+            };
+            accept.slot(current)?
+        };
         let media = offer.media.get(slot).ok_or(NegotiationError::NoAudio)?;
         let direction = direction.and(remote.direction.reversed());
         let ptime_ms = remote.ptime_ms(media, &agreed, &self.capabilities);
-        let negotiated = agreed.negotiated(&remote, direction, ptime_ms);
+        let negotiated = agreed.negotiated(&remote, direction, ptime_ms, answered.secured.clone());
         renumber(&mut self.formats, &media.rtp_formats());
         self.slots = offer.media.iter().map(Media::refused).collect();
         self.audio = slot;
-        let answer = self.audio_media(&agreed.local, direction, ptime_ms);
+        let secrets = (answered.protocol, answered.attributes());
+        let answer = self.audio_media(&agreed.local, direction, ptime_ms, secrets);
+        self.lines = encryption
+            .as_mut()
+            .map_or_else(Vec::new, |encryption| encryption.lines_after(&answered));
+        self.capabilities.encryption = encryption;
         self.offered = None;
         self.negotiated = Some(negotiated.clone());
         Ok((self.publish(answer), negotiated))
@@ -212,6 +279,7 @@ impl Session {
         self.audio = 0;
         self.offered = None;
         self.negotiated = None;
+        self.lines.clear();
         let silence = Media::new("audio", 0, "RTP/AVP");
         self.publish(silence)
     }
@@ -222,20 +290,32 @@ impl Session {
     ///
     /// Why there is no agreement; what was agreed before still holds.
     pub fn read_answer(&mut self, answer: &Description) -> Result<Negotiated, NegotiationError> {
-        let (wanted, offered) = self.offered.as_ref().ok_or(NegotiationError::NoOffer)?;
+        let offer = self.offered.as_ref().ok_or(NegotiationError::NoOffer)?;
         let media = answer.media.get(self.audio).ok_or(NegotiationError::NoAudio)?;
         let remote = usable(answer, media, self.local.address)?;
-        let agreed = Agreed::on_answer(media, offered)?;
-        let direction = wanted.and(remote.direction.reversed());
+        let agreed = Agreed::on_answer(media, &offer.formats)?;
+        let secured = match &self.capabilities.encryption {
+            Some(encryption) => encryption.read_answer(&offer.encryption, media)?,
+            None if Protocol::of(media) == Some(Protocol::Avp) => None,
+            None => return Err(NegotiationError::NotEncrypted),
+        };
+        let direction = offer.direction.and(remote.direction.reversed());
         let ptime_ms = remote.ptime_ms(media, &agreed, &self.capabilities);
-        let negotiated = agreed.negotiated(&remote, direction, ptime_ms);
+        let negotiated = agreed.negotiated(&remote, direction, ptime_ms, secured);
+        self.lines.clone_from(&offer.encryption.lines);
         self.offered = None;
         self.negotiated = Some(negotiated.clone());
         Ok(negotiated)
     }
 
-    fn audio_media(&self, formats: &[Format], direction: Direction, ptime_ms: u16) -> Media {
-        let mut media = Media::new("audio", self.local.rtp_port, "RTP/AVP");
+    fn audio_media(
+        &self,
+        formats: &[Format],
+        direction: Direction,
+        ptime_ms: u16,
+        (protocol, secrets): (Protocol, Vec<Attribute>),
+    ) -> Media {
+        let mut media = Media::new("audio", self.local.rtp_port, protocol.name());
         for format in formats {
             media.formats.push(format.payload_type.to_string());
             media.attributes.extend(format.attributes());
@@ -246,6 +326,7 @@ impl Session {
         if self.local.rtp_port.checked_add(1) != Some(self.local.rtcp_port) {
             media.attributes.push(Attribute::new("rtcp", self.local.rtcp_port.to_string()));
         }
+        media.attributes.extend(secrets);
         media.attributes.push(Attribute::flag(direction.name()));
         media
     }
@@ -286,21 +367,56 @@ pub fn check_offer(
     capabilities: &Capabilities,
     local: IpAddr,
 ) -> Result<(), NegotiationError> {
-    acceptable(offer, None, &dynamic_formats(capabilities), local).map(|_| ())
+    let accept = Accept {
+        offer,
+        formats: &dynamic_formats(capabilities),
+        local,
+        before: None,
+        encryption: &mut capabilities.encryption.clone(),
+    };
+    accept.slot(None).map(|_| ())
 }
 
-/// Returns the stream of an offer that is taken, the `current` one before others, and what it has
-/// in common with this end.
-fn acceptable(
-    offer: &Description,
-    current: Option<usize>,
-    formats: &[Format],
+/// What decides which stream of an offer is taken.
+struct Accept<'a> {
+    offer: &'a Description,
+    formats: &'a [Format],
     local: IpAddr,
-) -> Result<(usize, (Remote, Agreed)), NegotiationError> {
-    audio_slot(offer, current, |media| {
-        let remote = usable(offer, media, local)?;
-        Agreed::on_offer(media, formats).map(|agreed| (remote, agreed))
-    })
+    before: Option<&'a Secured>,
+    encryption: &'a mut Option<Encryption>,
+}
+
+impl Accept<'_> {
+    /// Returns the first stream that can be taken, the current one before others, and what it comes
+    /// to; of several streams in a first offer one that is encrypted.
+    fn slot(
+        mut self,
+        current: Option<usize>,
+    ) -> Result<(usize, (Remote, Agreed, Answered)), NegotiationError> {
+        let offer = self.offer;
+        if current.is_none() && self.encryption.is_some() {
+            let secure = audio_slot(offer, None, |media| {
+                let accepted = self.stream(media)?;
+                let is_secure = accepted.2.secured.is_some();
+                is_secure.then_some(accepted).ok_or(NegotiationError::NotEncrypted)
+            });
+            if secure.is_ok() {
+                return secure;
+            }
+        }
+        audio_slot(offer, current, |media| self.stream(media))
+    }
+
+    fn stream(&mut self, media: &Media) -> Result<(Remote, Agreed, Answered), NegotiationError> {
+        let remote = usable(self.offer, media, self.local)?;
+        let agreed = Agreed::on_offer(media, self.formats)?;
+        let answered = match self.encryption {
+            Some(encryption) => encryption.answer(self.offer, media, self.before)?,
+            None if Protocol::of(media) == Some(Protocol::Avp) => Answered::plain(),
+            None => return Err(NegotiationError::NotEncrypted),
+        };
+        Ok((remote, agreed, answered))
+    }
 }
 
 impl fmt::Display for NegotiationError {
@@ -310,6 +426,7 @@ impl fmt::Display for NegotiationError {
             Self::NoCommonCodec => "no common codec",
             Self::NoAddress => "no usable address",
             Self::NoOffer => "an answer without an offer",
+            Self::NotEncrypted => "no common encryption",
         })
     }
 }

@@ -120,7 +120,7 @@ fn offers_without_agreement_are_refused() {
         ("", NoAudio),
         ("m=audio 0 RTP/AVP 0\r\n", NoAudio),
         ("m=video 1 RTP/AVP 31\r\n", NoAudio),
-        ("m=audio 1 RTP/SAVP 0\r\n", NoAudio),
+        ("m=audio 1 RTP/SAVP 0\r\n", NotEncrypted),
         ("m=audio 1 RTP/AVP 18 101\r\na=rtpmap:101 telephone-event/8000\r\n", NoCommonCodec),
         ("m=audio 1 RTP/AVP 96\r\n", NoCommonCodec),
         ("m=audio 1 RTP/AVP 0\r\na=rtpmap:0 PCMU/16000\r\n", NoCommonCodec),

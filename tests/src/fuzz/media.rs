@@ -59,7 +59,7 @@ pub fn rtcp(data: &[u8]) {
     let mut control = Control::new(1, 8_000, "fuzz".to_owned(), Rng::new([1; 32]), now);
     for (round, chunk) in (0..).zip(data.chunks(64)) {
         now += Duration::from_millis(700);
-        control.handle_sent(&Header { seq: Seq(round), ..SENT }.to_bytes(), now);
+        let _ = control.handle_sent(&Header { seq: Seq(round), ..SENT }.to_bytes(), now);
         let _ = control.handle_rtp(chunk, now);
         control.handle_rtcp(data, now);
         control.handle_timeout(now, WallTime(1_767_603_600_000_000));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::f32::consts::TAU;
 
 use hookswitch_core::link::SocketId;
-use hookswitch_core::media::control::{self, Control, Verdict};
+use hookswitch_core::media::control::{self, Control};
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{NetworkReport, Plan, StreamId};
 use hookswitch_core::phone::{Input, StreamRoute};
@@ -79,9 +79,19 @@ impl SimSound {
     pub fn route(&mut self, stream: StreamId, route: Option<StreamRoute>, now: Instant) {
         match route {
             Some(route) => {
-                let (rng, cname) = (self.rng.fork(), self.tone_hz.to_string());
-                let mut control = Control::new(route.ssrc, route.clock_rate, cname, rng, now);
+                let same = |old: &StreamRoute| {
+                    (old.ssrc, old.clock_rate) == (route.ssrc, route.clock_rate)
+                };
+                let before = self.streams.remove(&stream).filter(|(old, _)| same(old));
+                let mut control = before.map_or_else(
+                    || {
+                        let (rng, cname) = (self.rng.fork(), self.tone_hz.to_string());
+                        Control::new(route.ssrc, route.clock_rate, cname, rng, now)
+                    },
+                    |(_, control)| control,
+                );
                 control.measure(route.measured);
+                control.protect(route.keys.as_ref());
                 self.streams.insert(stream, (route, control));
             }
             None => drop(self.streams.remove(&stream)),
@@ -91,8 +101,10 @@ impl SimSound {
     /// Takes a packet that came in on a media socket.
     pub fn receive(&mut self, socket: SocketId, packet: &[u8], now: Instant) {
         for (&stream, (route, control)) in &mut self.streams {
-            if route.rtp == socket && control.handle_rtp(packet, now) == Verdict::Accept {
-                self.graph.receive(stream, packet);
+            if route.rtp == socket {
+                if let Some(packet) = control.handle_rtp(packet, now) {
+                    self.graph.receive(stream, packet);
+                }
             } else if route.rtcp == socket {
                 control.handle_rtcp(packet, now);
             }
@@ -126,8 +138,8 @@ impl SimSound {
         let (mut block, mut buffer) = (Block::default(), [0; 1_472]);
         while let Some((stream, length)) = self.graph.poll_packet(&mut buffer) {
             if let Some((route, control)) = self.streams.get_mut(&stream) {
-                control.handle_sent(&buffer[..length], now);
-                block.packets.push((route.rtp, buffer[..length].to_vec()));
+                let packet = control.handle_sent(&buffer[..length], now);
+                block.packets.extend(packet.map(|packet| (route.rtp, packet.to_vec())));
             }
         }
         self.control(&mut block, now, wall);

@@ -516,7 +516,7 @@ impl World {
             }
             Output::Route(stream, route) => {
                 if let Some(sound) = &mut phone.sound {
-                    sound.route(stream, route, self.now);
+                    sound.route(stream, route.clone(), self.now);
                 }
                 match route {
                     Some(route) => drop(phone.routes.insert(stream, route)),

@@ -40,6 +40,18 @@ pub struct BaresipOptions {
     pub answer: Answer,
 }
 
+/// How a phone encrypts sound, with keys in descriptions (RFC 4568).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Encryption {
+    /// It does not.
+    #[default]
+    Off,
+    /// If the other phone can.
+    Optional,
+    /// Always.
+    Required,
+}
+
 /// What carries its SIP to the registrar.
 #[derive(Clone, Copy, Debug)]
 pub enum Carrier<'a> {
@@ -80,6 +92,15 @@ impl Baresip {
 
     /// Starts it with another carrier than UDP and waits until it is registered.
     pub fn start_over(options: &BaresipOptions, carrier: Carrier<'_>) -> Self {
+        Self::open(options, carrier, Encryption::Off)
+    }
+
+    /// Starts it with sound that is encrypted and waits until it is registered.
+    pub fn start_encrypted(options: &BaresipOptions, encryption: Encryption) -> Self {
+        Self::open(options, Carrier::Udp, encryption)
+    }
+
+    fn open(options: &BaresipOptions, carrier: Carrier<'_>, encryption: Encryption) -> Self {
         let folder = tempfile::tempdir().unwrap();
         // SIP takes a port and the next; then control, then RTP from an even port.
         let port = free_ports(4 + RTP_PORTS) / 2 * 2 + 2;
@@ -111,7 +132,8 @@ impl Baresip {
         ];
         let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
         std::fs::write(folder.path().join("config"), filled_in("baresip.conf", &values)).unwrap();
-        std::fs::write(folder.path().join("accounts"), account(options, carrier)).unwrap();
+        std::fs::write(folder.path().join("accounts"), account(options, carrier, encryption))
+            .unwrap();
         std::fs::write(folder.path().join("contacts"), "").unwrap();
         let mut command = Command::new(program(&["baresip"]));
         command.current_dir(folder.path()).arg("-v").arg("-f").arg(folder.path());
@@ -219,8 +241,13 @@ impl Baresip {
     }
 }
 
-fn account(options: &BaresipOptions, carrier: Carrier<'_>) -> String {
+fn account(options: &BaresipOptions, carrier: Carrier<'_>, encryption: Encryption) -> String {
     let BaresipOptions { number, registrar, codecs, answer } = options;
+    let encryption = match encryption {
+        Encryption::Off => "",
+        Encryption::Optional => "mediaenc=srtp;",
+        Encryption::Required => "mediaenc=srtp-mand;",
+    };
     let mode = match answer {
         Answer::AtOnce => "auto",
         Answer::WhenTold => "manual",
@@ -235,7 +262,7 @@ fn account(options: &BaresipOptions, carrier: Carrier<'_>) -> String {
     };
     format!(
         "<sip:{number}@{DOMAIN};transport={transport}>;{route};answermode={mode};dtmfmode=rtpevent;\
-         audio_codecs={}\n",
+         {encryption}audio_codecs={}\n",
         codecs.join(",")
     )
 }

@@ -1,4 +1,4 @@
-//! linphonec as a phone with one codec: G.729, or PCMA over another carrier than UDP.
+//! linphonec as a phone with one codec: G.729, or PCMA over another carrier than UDP or encrypted.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use super::{Carrier, DOMAIN, filled_in};
+use super::{Carrier, DOMAIN, Encryption, filled_in};
 use crate::child::{Child, free_ports, program, wait_until, without_rights};
 use crate::wav::Wav;
 
@@ -33,16 +33,27 @@ pub struct Linphone {
 impl Linphone {
     /// Starts it with G.729 and waits until it is registered.
     pub fn start(number: u16, registrar: u16, annex_b: AnnexB) -> Self {
-        Self::open(number, registrar, Some(annex_b), Carrier::Udp)
+        Self::open(number, registrar, Some(annex_b), Carrier::Udp, Encryption::Off)
     }
 
     /// Starts it with PCMA over a carrier, and waits until it is registered. Over TLS it has no
     /// certificate and does not check the registrar's.
     pub fn start_over(number: u16, registrar: u16, carrier: Carrier<'_>) -> Self {
-        Self::open(number, registrar, None, carrier)
+        Self::open(number, registrar, None, carrier, Encryption::Off)
     }
 
-    fn open(number: u16, registrar: u16, g729: Option<AnnexB>, carrier: Carrier<'_>) -> Self {
+    /// Starts it with PCMA and sound that is encrypted, and waits until it is registered.
+    pub fn start_encrypted(number: u16, registrar: u16) -> Self {
+        Self::open(number, registrar, None, Carrier::Udp, Encryption::Required)
+    }
+
+    fn open(
+        number: u16,
+        registrar: u16,
+        g729: Option<AnnexB>,
+        carrier: Carrier<'_>,
+        encryption: Encryption,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let port = free_ports(2 + RTP_PORTS).next_multiple_of(2);
         let annex_b = match g729 {
@@ -51,6 +62,7 @@ impl Linphone {
         };
         let port_if = |used: bool| if used { port.to_string() } else { "0".to_owned() };
         let number_of = |used: bool| u8::from(used).to_string();
+        let encryption = if encryption == Encryption::Off { "none" } else { "srtp" };
         let values = [
             ("NUMBER", number.to_string()),
             ("REGISTRAR", registrar.to_string()),
@@ -63,6 +75,7 @@ impl Linphone {
             ("RTP_FIRST", (port + 2).to_string()),
             ("RTP_LAST", (port + RTP_PORTS).to_string()),
             ("DOMAIN", DOMAIN.to_owned()),
+            ("ENCRYPTION", encryption.to_owned()),
             ("ANNEXB", annex_b.to_owned()),
         ];
         let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();

@@ -21,7 +21,7 @@ mod tftpd;
 mod vsftpd;
 pub mod wide;
 
-pub use baresip::{Answer, Baresip, BaresipOptions, Carrier};
+pub use baresip::{Answer, Baresip, BaresipOptions, Carrier, Encryption};
 pub use broken::{Breaks, Broken};
 pub use certificates::{Certificates, HOST, Pem};
 pub use chrony::Chrony;

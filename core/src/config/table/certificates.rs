@@ -68,7 +68,7 @@ params! {
     in FileOnly, "manual 30.4";
     /// The name before firmware 2.2.2 of security/ca_certificate/0/uri, which it sets.
     LEGACY_CA_CERTIFICATE_URI: Option<String> = "", Kind::File, "security/ca_certificate_uri" {
-        applies: Applies::Now, acting: later::CERTIFICATES, note: "A legacy name.",
+        applies: Applies::Now, note: "A legacy name.",
     };
     /// The name before firmware 2.2.2 of the certificates for provisioning, SIP and the admission
     /// to the network, all of which it sets.

@@ -23,17 +23,15 @@ pub(super) fn call(phone: &Phone, call: &Call) -> (Screen, Vec<Line<Text>>) {
         Some(text) => (text.clone(), LineStyle::Notice),
         None => (state, style),
     };
-    let mut line = Line::new(state, style);
-    if phone.is_with_focus(call) {
-        line = line.with_right(Text::Conference);
-    }
-    lines.push(line);
+    let with_focus = phone.is_with_focus(call);
+    let right = if with_focus { Text::Conference } else { phone.encryption_text(call) };
+    lines.push(Line::new(state, style).with_right(right));
     lines.extend(call.explanation.iter().map(|text| Line::new(text, LineStyle::Normal)));
     lines.extend(digit_row(call));
     lines.extend(other_rows(phone, Some(call.id)));
     if call.is_up() {
         lines.extend(link_rows(phone));
-        let diagnosis = phone.diagnosis().into_iter();
+        let diagnosis = phone.diagnosis().into_iter().chain(phone.warning_of_keys(call));
         lines.extend(diagnosis.map(|text| Line::new(text, LineStyle::Notice)));
     }
     (screen, lines)

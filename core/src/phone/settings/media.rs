@@ -8,9 +8,12 @@ use crate::config::Config;
 use crate::config::index::CODECS;
 use crate::config::table::codec::{CodecName, OpusManagement};
 use crate::config::table::media::MEDIA_PORTS;
-use crate::config::table::{codec, media, sip, voice};
+use crate::config::table::srtp::{CryptoSuite, Negotiation, SrtpMode};
+use crate::config::table::{codec, media, sip, srtp, voice};
+use crate::keying::{Services, Suite};
 use crate::media::plan::{CodecKind, ProgramSet};
-use crate::sdp::{Capabilities, Format};
+use crate::rng::Rng;
+use crate::sdp::{Capabilities, Encryption, Format, Policy};
 
 /// Values for media.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +38,8 @@ pub(in crate::phone) struct MediaSettings {
     pub(in crate::phone) ptime_ms: u16,
     /// Whether offers and answers say so.
     pub(in crate::phone) states_ptime: bool,
+    /// How sound is encrypted, if it may be.
+    encryption: Option<Encryption>,
     /// Least delay of the jitter buffer.
     pub(in crate::phone) jitter_min_ms: u16,
     /// The same for Opus.
@@ -68,6 +73,7 @@ impl MediaSettings {
             tos: config.get(&media::MEDIA_TOS),
             events: config.get(&media::DTMF_PAYLOAD),
             states_ptime: config.get(&sip::SDP_INCLUDE_PTIME),
+            encryption: encryption(config),
             ptime_ms: codecs.first().map_or(20, |&(_, ptime)| ptime),
             codecs: codecs.into_iter().map(|(kind, _)| kind).collect(),
             opus_payload: config.get(&codec::MEDIA_OPUS_PAYLOAD),
@@ -98,9 +104,20 @@ impl MediaSettings {
         }
     }
 
+    /// Whether sound is encrypted if the peer wants it, too, or always.
+    pub(in crate::phone) const fn may_encrypt(&self) -> bool {
+        self.encryption.is_some()
+    }
+
+    /// Whether there is no call without encryption.
+    pub(in crate::phone) fn must_encrypt(&self) -> bool {
+        let policy = self.encryption.as_ref().map(|encryption| encryption.policy);
+        policy == Some(Policy::Required)
+    }
+
     /// Returns what offers and answers are made of; `programs` are there of codecs that are not part
-    /// of the audio graph.
-    pub(in crate::phone) fn capabilities(&self, programs: ProgramSet) -> Capabilities {
+    /// of the audio graph, and keys come from `rng`.
+    pub(in crate::phone) fn capabilities(&self, programs: ProgramSet, rng: Rng) -> Capabilities {
         let is_there = |codec: &&CodecKind| codec.program().is_none_or(|needs| programs.has(needs));
         let format_of = |&codec: &CodecKind| {
             if codec == CodecKind::Opus {
@@ -118,8 +135,37 @@ impl MediaSettings {
             events: Some(self.events),
             ptime_ms: self.ptime_ms,
             states_ptime: self.states_ptime,
+            encryption: self.encryption.clone().map(|encryption| Encryption { rng, ..encryption }),
         }
     }
+}
+
+/// Returns how sound is encrypted; keys come from nowhere yet.
+fn encryption(config: &Config) -> Option<Encryption> {
+    let policy = match (config.get(&srtp::MODE), config.get(&srtp::NEGOTIATION_MODE)) {
+        (SrtpMode::Off, _) => return None,
+        (SrtpMode::Negotiated, Negotiation::Basic) => Policy::Optional,
+        (SrtpMode::Negotiated, Negotiation::Rfc5939) => Policy::Capability,
+        (SrtpMode::Required, _) => Policy::Required,
+    };
+    let suites = match config.get(&srtp::METHOD) {
+        CryptoSuite::Sha1Tag32 => vec![Suite::Aes128Tag32],
+        CryptoSuite::Sha1Tag80 => vec![Suite::Aes128Tag80],
+        CryptoSuite::All => vec![Suite::Aes128Tag80, Suite::Aes128Tag32],
+    };
+    let mki_octets = usize::from(config.get(&srtp::MKI_LENGTH));
+    Some(Encryption {
+        policy,
+        suites,
+        mki_octets: if config.get(&srtp::USE_MKI) { mki_octets } else { 0 },
+        states_lifetime: config.get(&srtp::USE_LIFETIME),
+        services: Services {
+            encrypts_rtp: config.get(&srtp::RTP_ENCRYPT_ENABLED),
+            authenticates_rtp: config.get(&srtp::RTP_AUTH_ENABLED),
+            encrypts_rtcp: config.get(&srtp::RTCP_ENCRYPT_ENABLED),
+        },
+        rng: Rng::new([0; 32]),
+    })
 }
 
 #[cfg(test)]
@@ -149,7 +195,7 @@ mod tests {
     #[test]
     fn a_codec_without_its_program_is_not_offered() {
         let names = |values: &[(&str, &str)], programs| {
-            let formats = read(values).capabilities(programs).formats;
+            let formats = read(values).capabilities(programs, Rng::new([0; 32])).formats;
             formats.into_iter().map(|format| format.name).collect::<Vec<_>>()
         };
         let (none, all) = (ProgramSet::default(), ProgramSet::ALL);

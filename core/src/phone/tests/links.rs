@@ -57,7 +57,7 @@ fn a_gateway_that_forgot_everything_gets_the_call_anew() {
     let old = bench.desks[0].routes.clone();
     bench.restart_gateway(0);
     bench.wait(Duration::from_secs(1));
-    let route = bench.desks[0].routes.values().next().copied().unwrap();
+    let route = bench.desks[0].routes.values().next().cloned().unwrap();
     assert!(old.values().all(|old| old.rtp != route.rtp));
     let moved = bench.local(0, route.rtp);
     let told =
@@ -84,7 +84,7 @@ fn a_call_that_rings_survives_a_gateway_that_forgot_everything() {
         assert_eq!(screen(&bench, desk), Screen::Talking);
         assert_eq!(bench.desks[desk].plan.streams[0].flow, Flow::SendRecv);
     }
-    let route = bench.desks[0].routes.values().next().copied().unwrap();
+    let route = bench.desks[0].routes.values().next().cloned().unwrap();
     let moved = bench.local(0, route.rtp);
     let told =
         |request: &Request| matches!(request, Request::Connect { peer, .. } if *peer == moved);

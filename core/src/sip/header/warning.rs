@@ -34,6 +34,11 @@ impl Warning {
         Self::of_description(305, "Incompatible media format")
     }
 
+    /// Returns the warning that one end insists on encryption that the other does not have.
+    pub fn no_encryption() -> Self {
+        Self::of_description(399, "No common media encryption")
+    }
+
     /// Codes and texts are those of RFC 3261 20.43.
     fn of_description(code: u16, text: &str) -> Self {
         Self { code, agent: "phone".to_owned(), text: text.to_owned() }
