@@ -214,14 +214,14 @@ impl Phone {
             Microphone::Busy => Some(Text::MicrophoneBusy),
             Microphone::Closed => Some(Text::MicrophoneClosed),
             Microphone::Unknown | Microphone::Asking => Some(Text::WaitingForMicrophone),
-            Microphone::Open => watch.outward(self.now),
+            Microphone::Open => watch.outward(self.drawn_at),
         };
         let inward = match self.sound.playback {
             Playback::Suspended => Some(Text::SoundBlocked),
             Playback::Unknown | Playback::Running => {
                 let network = self.sound.network.get(&watch.stream);
                 let refused = network.is_some_and(|network| network.refused > 0);
-                watch.silence(self.now).map(|silence| silence.text(refused))
+                watch.silence(self.drawn_at).map(|silence| silence.text(refused))
             }
         };
         outward.filter(|_| watch.flow.sends()).into_iter().chain(inward).collect()

@@ -309,6 +309,8 @@ pub struct Phone {
     /// Whether something happened that may be seen; what only the wire sees is not drawn.
     #[serde(skip)]
     touched: bool,
+    /// When the view was drawn last: what is wrong with the sound is told as it was then.
+    drawn_at: Instant,
     /// Whether the state changed in a way worth saving.
     save: bool,
 }
@@ -382,6 +384,7 @@ impl Phone {
             outputs: VecDeque::new(),
             view: View::default(),
             touched: true,
+            drawn_at: now,
             save: false,
         };
         phone.endpoint.set_settings(phone.endpoint_settings());
@@ -517,6 +520,7 @@ impl Phone {
         self.pump();
         self.tick();
         if core::mem::take(&mut self.touched) {
+            self.drawn_at = self.now;
             let view = screen::draw(self);
             if view != self.view {
                 self.view = view;
