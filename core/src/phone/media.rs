@@ -378,15 +378,17 @@ impl Phone {
     fn sync_routes(&mut self, plan: &Plan) {
         let mut wanted = Map::<StreamId, StreamRoute>::new();
         let of_calls = self.calls.iter().filter_map(|call| {
-            Some((call.media.as_ref()?.stream, *self.media.ports.get(&call.id)?))
+            let media = call.media.as_ref()?;
+            Some((media.stream, *self.media.ports.get(&call.id)?, media.keys()))
         });
-        let of_page = self.page_stream().map(|(plan, ports)| (plan.id, ports));
-        for (id, Ports { rtp, rtcp, .. }) in of_calls.chain(of_page) {
+        // What a whole group hears is not encrypted.
+        let of_page = self.page_stream().map(|(plan, ports)| (plan.id, ports, None));
+        for (id, Ports { rtp, rtcp, .. }, keys) in of_calls.chain(of_page) {
             if let Some(stream) = plan.streams.iter().find(|stream| stream.id == id) {
                 let clock_rate = stream.send.kind.clock_rate();
                 let ssrc = stream.start.ssrc;
                 let measured = self.settings.quality.measured(stream);
-                let keys = media.keys().cloned();
+                let keys = keys.cloned();
                 let route = StreamRoute { rtp, rtcp, clock_rate, ssrc, measured, keys };
                 wanted.insert(stream.id, route);
             }
