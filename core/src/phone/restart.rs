@@ -110,7 +110,9 @@ impl Phone {
         self.endpoint.remove_transport(TRANSPORT, self.now);
         self.restart_fallback(true);
         self.asked.clear();
+        let sims = self.endpoint.sims().clone();
         self.endpoint = Endpoint::new(self.endpoint_settings(), self.rng.fork());
+        self.endpoint.set_sims(sims);
         let waiting = self.update.waiting.take().map(|(configuration, _)| configuration);
         let configuration = waiting.unwrap_or_else(|| Configuration {
             config: self.config.clone(),

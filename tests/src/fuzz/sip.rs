@@ -2,7 +2,7 @@
 
 use hookswitch_core::rng::Rng;
 use hookswitch_core::sip::auth::{
-    Challenged, ClientAuth, Credential, Login, OperatorConstant, Sim,
+    Challenged, ClientAuth, Credential, Login, OperatorConstant, Sim, SimMemory,
 };
 use hookswitch_core::sip::framing::{End, Frame, Framer};
 use hookswitch_core::sip::header::{
@@ -61,7 +61,8 @@ fn answer_challenges(response: &Response) {
         let mut request =
             Request::new(Method::Register, Uri::sip("", Host::Name("pbx".to_owned()), None));
         for _ in 0..2 {
-            let outcome = auth.handle_challenge(&request, response, &login);
+            let outcome =
+                auth.handle_challenge(&request, response, &login, &mut SimMemory::default());
             auth.authorize(&mut request, &login, &mut rng);
             let signed = request.headers.contains(&HeaderName::Authorization)
                 || request.headers.contains(&HeaderName::ProxyAuthorization);

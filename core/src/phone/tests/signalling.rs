@@ -259,22 +259,31 @@ fn a_sim_answers_as_the_line_says() {
             "voip/line/0/auth_name=jo@ims.example\nvoip/line/0/auth_aka_k={key}\n\
              voip/line/0/{name}={constant}\n"
         ));
-        let mut ask = |number: u64| {
+        let ask = |bench: &mut Bench, number: u64| {
             let nonce = aka_tests::nonce(number);
             let challenge =
                 format!("Digest realm=\"ims.example\", nonce=\"{nonce}\", algorithm=AKAv1-MD5");
             let challenge = (HeaderName::WwwAuthenticate, challenge.as_str());
-            answer(&mut bench, StatusCode::UNAUTHORIZED, &[challenge]);
-            let (request, _) = sent(&bench, &Method::Register).pop().unwrap();
+            answer(bench, StatusCode::UNAUTHORIZED, &[challenge]);
+            let (request, _) = sent(bench, &Method::Register).pop().unwrap();
             request.headers.get(&HeaderName::Authorization).unwrap().to_owned()
         };
-        let answered = ask(64);
+        let told = |asked: &str| {
+            let token = asked.split("auts=\"").nth(1).and_then(|rest| rest.split('"').next());
+            token.and_then(aka_tests::told)
+        };
+        let answered = ask(&mut bench, 64);
         assert!(answered.contains("username=\"jo@ims.example\""), "{answered}");
         assert!(!answered.contains("auts="), "{answered}");
         // A number that came before is answered with the one to go on behind.
-        let asked = ask(32);
-        let token = asked.split("auts=\"").nth(1).and_then(|rest| rest.split('"').next());
-        assert_eq!(token.and_then(aka_tests::told), Some(64), "{asked}");
+        let asked = ask(&mut bench, 32);
+        assert_eq!(told(&asked), Some(64), "{asked}");
+        // A phone that starts again does not answer an old challenge once more.
+        bench.desks[0].phone.restart();
+        bench.press(0, &[Key::VolumeUp]);
+        bench.wait(Duration::from_secs(10));
+        let asked = ask(&mut bench, 64);
+        assert_eq!(told(&asked), Some(64), "{asked}");
         let log = bench.desks[0].log.join("\n");
         assert!(!log.contains(&key[..8]) && !log.contains(&constant[..8]), "{log}");
     }

@@ -35,6 +35,29 @@ pub enum OperatorConstant {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Sequence([u64; INDEXES as usize]);
 
+/// What SIMs remember of the challenges that they answered. A SIM is the same for all accounts, and
+/// after a restart of the phone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SimMemory(Vec<(Sim, Sequence)>);
+
+/// How many SIMs are remembered; the oldest is forgotten first.
+const MAX_SIMS: usize = 16;
+
+impl SimMemory {
+    /// Returns what a SIM remembers.
+    pub(super) fn of(&mut self, sim: &Sim) -> &mut Sequence {
+        let at = self.0.iter().position(|(known, _)| known == sim).unwrap_or_else(|| {
+            if self.0.len() >= MAX_SIMS {
+                self.0.remove(0);
+            }
+            self.0.push((sim.clone(), Sequence::default()));
+            self.0.len() - 1
+        });
+        let (_, sequence) = self.0.get_mut(at).expect("it is there, or was just added");
+        sequence
+    }
+}
+
 /// What a SIM answers to a nonce that proves who sent it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Proof {

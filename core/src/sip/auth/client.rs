@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::aka::{Proof, Sequence};
+use super::aka::{Proof, SimMemory};
 use super::{Challenge, Credential, Login, Realm, Signed};
 use crate::rng::Rng;
 use crate::sip::header::{Authorization, HeaderName, ProxyAuthorization};
@@ -19,8 +19,6 @@ const CNONCE_DIGITS: usize = 32;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClientAuth {
     entries: Vec<Entry>,
-    /// What a SIM remembers; for as long as the account is the same.
-    sequence: Sequence,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,12 +56,14 @@ impl ClientAuth {
         *self = Self::default();
     }
 
-    /// Takes up the challenges of a response to `request` that `login` can answer.
+    /// Takes up the challenges of a response to `request` that `login` can answer; a SIM answers
+    /// each number once.
     pub fn handle_challenge(
         &mut self,
         request: &Request,
         response: &Response,
         login: &Login,
+        sims: &mut SimMemory,
     ) -> Challenged {
         let realm = if response.status == StatusCode::UNAUTHORIZED {
             Realm::Server
@@ -82,7 +82,7 @@ impl ClientAuth {
                     known.proof.clone()
                 }
                 (Credential::Sim(sim), _) => {
-                    match sim.prove(&challenge.nonce, &mut self.sequence) {
+                    match sim.prove(&challenge.nonce, sims.of(sim)) {
                         // Whoever sent it does not know the key (RFC 3310 3.3).
                         None => continue,
                         proof => proof,
@@ -214,6 +214,15 @@ mod tests {
         Login::new("u", "p")
     }
 
+    fn take(
+        auth: &mut ClientAuth,
+        request: &Request,
+        response: &Response,
+        login: &Login,
+    ) -> Challenged {
+        auth.handle_challenge(request, response, login, &mut SimMemory::default())
+    }
+
     fn register() -> Request {
         Request::new(Method::Register, Uri::parse("sip:pbx.example").unwrap())
     }
@@ -231,7 +240,7 @@ mod tests {
         auth.authorize(&mut request, &login, &mut rng);
         assert!(request.headers.is_empty());
         let challenge = "Digest realm=\"pbx\", nonce=\"a\", qop=\"auth\", opaque=\"o\"";
-        let again = auth.handle_challenge(&request, &unauthorized(challenge), &somebody());
+        let again = take(&mut auth, &request, &unauthorized(challenge), &somebody());
         assert_eq!(again, Challenged::TryAgain);
         for count in ["00000001", "00000002"] {
             auth.authorize(&mut request, &login, &mut rng);
@@ -240,7 +249,7 @@ mod tests {
         assert_eq!(param(&request, "opaque"), "o");
         assert_eq!(param(&request, "uri"), "sip:pbx.example");
         let stale = "Digest realm=\"pbx\", nonce=\"b\", qop=\"auth\", stale=true";
-        let again = auth.handle_challenge(&request, &unauthorized(stale), &somebody());
+        let again = take(&mut auth, &request, &unauthorized(stale), &somebody());
         assert_eq!(again, Challenged::TryAgain);
         auth.authorize(&mut request, &login, &mut rng);
         assert_eq!(
@@ -254,7 +263,8 @@ mod tests {
         let (mut auth, mut rng) = (ClientAuth::new(), Rng::new([1; 32]));
         let login = Login::new("1001", "secret");
         let mut request = register();
-        auth.handle_challenge(
+        take(
+            &mut auth,
             &request,
             &unauthorized("Digest realm=\"pbx\", nonce=\"a\", qop=\"auth\""),
             &login,
@@ -285,10 +295,7 @@ mod tests {
             let mut challenge = Response::new(StatusCode::PROXY_AUTHENTICATION_REQUIRED);
             let text = format!("Digest realm=\"{realm}\", nonce=\"n\", algorithm={algorithm}");
             challenge.headers.push(HeaderName::ProxyAuthenticate, text);
-            assert_eq!(
-                auth.handle_challenge(&request, &challenge, &somebody()),
-                Challenged::TryAgain
-            );
+            assert_eq!(take(&mut auth, &request, &challenge, &somebody()), Challenged::TryAgain);
             auth.authorize(&mut request, &login, &mut rng);
         }
         let answers = request.headers.typed_all::<ProxyAuthorization>().unwrap();
@@ -307,7 +314,7 @@ mod tests {
             let mut request = register();
             request.body = body.as_bytes().to_vec();
             auth.clear();
-            auth.handle_challenge(&request, &unauthorized(challenge), &somebody());
+            take(&mut auth, &request, &unauthorized(challenge), &somebody());
             auth.authorize(&mut request, &login, &mut rng);
             assert_eq!(param(&request, "qop"), "auth-int");
             assert_eq!(param(&request, "algorithm"), "SHA-256-sess");
@@ -321,24 +328,20 @@ mod tests {
         let (mut auth, mut rng) = (ClientAuth::new(), Rng::new([1; 32]));
         let mut request = register();
         let response = unauthorized("Digest realm=\"pbx\", nonce=\"a\"");
-        assert_eq!(auth.handle_challenge(&request, &response, &somebody()), Challenged::TryAgain);
+        assert_eq!(take(&mut auth, &request, &response, &somebody()), Challenged::TryAgain);
         auth.authorize(&mut request, &Login::new("1001", "wrong"), &mut rng);
         let response = unauthorized("Digest realm=\"pbx\", nonce=\"b\"");
-        assert_eq!(auth.handle_challenge(&request, &response, &somebody()), Challenged::Refused);
+        assert_eq!(take(&mut auth, &request, &response, &somebody()), Challenged::Refused);
     }
 
     #[test]
     fn server_and_proxy_are_answered_together() {
         let (mut auth, mut rng) = (ClientAuth::new(), Rng::new([1; 32]));
         let mut request = register();
-        auth.handle_challenge(
-            &request,
-            &unauthorized("Digest realm=\"a\", nonce=\"1\""),
-            &somebody(),
-        );
+        take(&mut auth, &request, &unauthorized("Digest realm=\"a\", nonce=\"1\""), &somebody());
         let mut proxy = Response::new(StatusCode::PROXY_AUTHENTICATION_REQUIRED);
         proxy.headers.push(HeaderName::ProxyAuthenticate, "Digest realm=\"a\", nonce=\"2\"");
-        auth.handle_challenge(&request, &proxy, &somebody());
+        take(&mut auth, &request, &proxy, &somebody());
         auth.authorize(&mut request, &Login::new("u", "p"), &mut rng);
         assert_eq!(request.headers.typed_all::<Authorization>().unwrap().len(), 1);
         assert_eq!(request.headers.typed_all::<ProxyAuthorization>().unwrap().len(), 1);
@@ -348,15 +351,9 @@ mod tests {
     fn what_is_no_challenge_cannot_be_answered() {
         let mut auth = ClientAuth::new();
         let basic = unauthorized("Basic realm=\"a\"");
-        assert_eq!(
-            auth.handle_challenge(&register(), &basic, &somebody()),
-            Challenged::Unanswerable
-        );
+        assert_eq!(take(&mut auth, &register(), &basic, &somebody()), Challenged::Unanswerable);
         let busy = Response::new(StatusCode::BUSY_HERE);
-        assert_eq!(
-            auth.handle_challenge(&register(), &busy, &somebody()),
-            Challenged::Unanswerable
-        );
+        assert_eq!(take(&mut auth, &register(), &busy, &somebody()), Challenged::Unanswerable);
     }
 
     #[test]
@@ -364,7 +361,7 @@ mod tests {
         let mut auth = ClientAuth::new();
         for realm in 0..100 {
             let challenge = format!("Digest realm=\"{realm}\", nonce=\"1\"");
-            auth.handle_challenge(&register(), &unauthorized(&challenge), &somebody());
+            take(&mut auth, &register(), &unauthorized(&challenge), &somebody());
         }
         assert_eq!(auth.entries.len(), MAX_REALMS);
     }
@@ -378,9 +375,10 @@ mod tests {
                 "Digest realm=\"r\", nonce=\"{nonce}\", algorithm=AKAv1-MD5, qop=\"auth\""
             ))
         };
+        let mut sims = SimMemory::default();
         let mut ask = |auth: &mut ClientAuth, nonce: &str| {
             let mut request = register();
-            let outcome = auth.handle_challenge(&request, &challenge(nonce), &own);
+            let outcome = auth.handle_challenge(&request, &challenge(nonce), &own, &mut sims);
             auth.authorize(&mut request, &own, &mut rng);
             (outcome, request)
         };
@@ -404,16 +402,16 @@ mod tests {
         assert_eq!(outcome, Challenged::TryAgain);
         assert_eq!(aka_tests::told(&param(&request, "auts")), Some(0xff9b_b4d0_b607));
         let next = challenge(&aka_tests::nonce(0xff9b_b4d0_b647));
-        assert_eq!(auth.handle_challenge(&request, &next, &own), Challenged::TryAgain);
+        assert_eq!(take(&mut auth, &request, &next, &own), Challenged::TryAgain);
         // Whoever does not know the key gets nothing, and neither does who asks for a password.
         let forged = challenge(&aka_tests::nonce(1 << 47).replace('I', "J"));
         for response in [forged, unauthorized("Digest realm=\"r\", nonce=\"x\"")] {
             let mut auth = ClientAuth::new();
-            let outcome = auth.handle_challenge(&register(), &response, &own);
+            let outcome = take(&mut auth, &register(), &response, &own);
             assert_eq!(outcome, Challenged::Unanswerable);
         }
         // A password is nothing for a SIM's challenge.
-        let outcome = auth.handle_challenge(&register(), &challenge(&first), &somebody());
+        let outcome = take(&mut auth, &register(), &challenge(&first), &somebody());
         assert_eq!(outcome, Challenged::Unanswerable);
     }
 

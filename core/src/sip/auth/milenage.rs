@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn known_answers_of_ts_35_208() {
-        // 3GPP TS 35.208 4.3, test sets 1 to 3.
+        // 3GPP TS 35.208 4.3, test sets 1 to 5.
         check(
             [
                 "465b5ce8b199b49faa5f0a2ee238a6bc",
@@ -121,6 +121,23 @@ mod tests {
                 "a54211d5e3ba50bf",
                 "aa689c648370",
                 "451e8beca43b",
+            ],
+        );
+        check(
+            [
+                "0396eb317b6d1c36f19c1c84cd6ffd16",
+                "c00d603103dcee52c4478119494202e8",
+                "fd8eef40df7d",
+                "af17",
+                "ff53bade17df5d4e793073ce9d7579fa",
+                "53c15671c60a4b731c55b4a441c0bde2",
+            ],
+            [
+                "5df5b31807e258b0",
+                "a8c016e51ef4a343",
+                "d3a628ed988620f0",
+                "c47783995f72",
+                "30f1197061c1",
             ],
         );
         check(
@@ -155,6 +172,23 @@ mod tests {
                 "f365cd683cd92e96",
                 "f0b9c08ad02e",
                 "6085a86c6f63",
+            ],
+        );
+        check(
+            [
+                "4ab1deb05ca6ceb051fc98e77d026a84",
+                "74b0cd6031a1c8339b2b6ce2b8c4a186",
+                "e880a1b580b6",
+                "9f07",
+                "2d16c5cd1fdf6b22383584e3bef2a8d8",
+                "dcf07cbd51855290b92a07a9891e523e",
+            ],
+            [
+                "49e785dd12626ef2",
+                "9e85790336bb3fa2",
+                "5860fc1bce351e7e",
+                "31e11a609118",
+                "fe2555e54aa9",
             ],
         );
     }

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(test)]
 pub(crate) use aka::tests as aka_tests;
-pub use aka::{OperatorConstant, Sim};
+pub use aka::{OperatorConstant, Sim, SimMemory};
 pub use algorithm::Algorithm;
 pub use challenge::{Challenge, Qop, Signed};
 pub use client::{Challenged, ClientAuth};

@@ -183,7 +183,7 @@ fn same_secret(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Challenged, ClientAuth, Login, Qop};
+    use super::super::{Challenged, ClientAuth, Login, Qop, SimMemory};
     use super::*;
     use crate::sip::header::HeaderName;
     use crate::sip::message::Method;
@@ -215,7 +215,8 @@ mod tests {
         fn challenge(&mut self, verdict: &Verdict, now: Instant) -> Challenged {
             let Self { server, client, rng, request } = self;
             let response = server.challenge(request, Realm::Server, verdict, rng, now);
-            client.handle_challenge(request, &response, &Login::new("1001", "secret"))
+            let login = Login::new("1001", "secret");
+            client.handle_challenge(request, &response, &login, &mut SimMemory::default())
         }
 
         fn send(&mut self, password_sent: &str, now: Instant) -> Verdict {

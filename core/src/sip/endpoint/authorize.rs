@@ -54,7 +54,7 @@ impl Endpoint {
             },
             (None, None) => return false,
         };
-        let challenged = auth.handle_challenge(&exchange.request, response, &login);
+        let challenged = auth.handle_challenge(&exchange.request, response, &login, &mut self.sims);
         if let Some(line) = exchange.account.and_then(|account| self.accounts.get_mut(&account)) {
             for Challenge { realm, .. } in challenges(response, &login) {
                 if !line.realms.contains(&realm) {

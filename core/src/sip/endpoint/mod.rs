@@ -46,7 +46,7 @@ pub use event::{
 pub use referrals::referred;
 pub use target::Protocol;
 
-use super::auth::{ClientAuth, Login};
+use super::auth::{ClientAuth, Login, SimMemory};
 use super::dialog::DialogId;
 use super::header::HeaderName;
 use super::message::{Headers, Response, StatusCode};
@@ -74,6 +74,7 @@ pub struct Endpoint {
     rng: Rng,
     transports: Map<TransportId, SocketAddr>,
     accounts: Map<AccountId, Line>,
+    sims: SimMemory,
     sessions: Map<SessionId, SessionEntry>,
     dialogs: Map<DialogId, SessionId>,
     clients: Clients,
@@ -117,6 +118,7 @@ impl Endpoint {
             rng,
             transports: Map::new(),
             accounts: Map::new(),
+            sims: SimMemory::default(),
             sessions: Map::new(),
             dialogs: Map::new(),
             clients: Clients::default(),
@@ -252,6 +254,16 @@ impl Endpoint {
     /// Whether an account's server was seen at `address`.
     pub fn is_server(&self, address: IpAddr) -> bool {
         self.accounts.values().any(|line| line.is_server_address(address))
+    }
+
+    /// Returns what SIMs remember, for the endpoint that takes the place of this one.
+    pub const fn sims(&self) -> &SimMemory {
+        &self.sims
+    }
+
+    /// Takes what SIMs remember from before.
+    pub fn set_sims(&mut self, sims: SimMemory) {
+        self.sims = sims;
     }
 
     /// Returns what was counted.
