@@ -325,6 +325,7 @@ InCall = In call
 SpeedDial = Speed dial
 Idle = Idle
 SubscriptionFailed = Subscription failed
+CallingAgain = The server is gone: calling by the other one
 ContinuedElsewhere = Continued on another phone
 LineInUse = Line in use
 SharedLine = Shared line

@@ -105,6 +105,11 @@ impl Headless {
             .count()
     }
 
+    /// Returns how many lines of its log have `text`.
+    pub fn times_logged(&self, text: &str) -> usize {
+        self.seen().log.iter().filter(|line| line.contains(text)).count()
+    }
+
     /// Waits until its log has `text`.
     #[track_caller]
     pub fn expect_logged(&self, text: &str) {

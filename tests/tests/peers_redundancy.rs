@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use hookswitch_core::rng::Rng;
+use hookswitch_tests::child::wait_until;
 use hookswitch_tests::desks::{Desks, Setup};
 use hookswitch_tests::headless::Headless;
 use hookswitch_tests::peers::{Dns, Kamailio};
@@ -15,6 +16,9 @@ const DEATHS: u32 = 10;
 /// Registrations last this long, in seconds, so that a server that starts again soon knows its
 /// phones.
 const LIFETIME_S: u32 = 10;
+
+/// How long something may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What both phones are told of registering.
 const FRESH: [(&str, &str); 3] = [
@@ -55,11 +59,35 @@ fn one_of_two_servers_dies_at_random_moments_and_no_call_is_lost() {
     for death in 0..DEATHS {
         let victim = usize::try_from(rng.below(2)).unwrap();
         let pairs = pairs(&desks, &numbers, &mut rng);
-        // So many are in calls when it dies, and the others are not.
-        let (talking, silent) = pairs.split_at(usize::try_from(rng.below(6)).unwrap());
-        eprintln!("death {death}: server {victim}, in calls: {}", talking.len());
+        // So many are in calls when it dies, so many ring, and the others do neither.
+        let (talking, others) = pairs.split_at(usize::try_from(rng.below(5)).unwrap());
+        let (ringing, silent) = others.split_at(usize::try_from(rng.below(2)).unwrap());
+        eprintln!("death {death}: server {victim}, {} talk, {} ring", talking.len(), ringing.len());
+        let before = servers.each_ref().map(|server| server.log().len());
+        // By which server a request to a callee passes.
+        let way = |request: &str, pair: &Pair<'_>| {
+            let text = format!("REQ {request} sip:{}@", pair.numbers.0);
+            let passes = |at: &usize| servers[*at].log()[before[*at]..].contains(&text);
+            wait_until(PATIENCE, || (0..2).find(passes)).unwrap()
+        };
         connect_all(talking);
+        // Who has answered and is not heard of again hangs up (RFC 3261 13.3.1.4).
+        talking.iter().for_each(|pair| {
+            way("ACK", pair);
+        });
+        ringing.iter().for_each(Pair::ring);
+        let ways: Vec<_> =
+            ringing.iter().map(|pair| (pair, way("INVITE", pair), pair.losses())).collect();
         servers[victim].kill();
+        for (pair, way, losses) in ways {
+            if way == victim {
+                // Both notice, and it rings again by way of the other server.
+                pair.expect_losses(losses + 2);
+            }
+            pair.callee.press("Answer");
+            pair.callee.expect("Connected");
+            pair.caller.expect("Connected");
+        }
         // Those go on, and the next calls work at once.
         for pair in talking {
             pair.caller.expect("Connected");
@@ -86,6 +114,29 @@ struct Pair<'a> {
 }
 
 impl Pair<'_> {
+    /// One calls the other, who does not answer yet.
+    #[track_caller]
+    fn ring(&self) {
+        self.caller.call(&self.numbers.0.to_string());
+        self.callee.expect("Incoming call");
+        self.caller.expect("Ringing");
+    }
+
+    /// Returns how often the two have found that the server of a call was gone.
+    fn losses(&self) -> usize {
+        [self.caller, self.callee]
+            .map(|phone| phone.times_logged("its server is gone"))
+            .iter()
+            .sum()
+    }
+
+    /// Waits until they have found that so often.
+    #[track_caller]
+    fn expect_losses(&self, count: usize) {
+        let found = wait_until(PATIENCE, || (self.losses() == count).then_some(()));
+        assert!(found.is_some(), "{} of {count}", self.losses());
+    }
+
     /// Ends a call at both ends, as what one says of it may not reach the other.
     #[track_caller]
     fn hang_up(&self) {

@@ -311,6 +311,7 @@ texts! {
     Idle,
     SubscriptionFailed,
     ContinuedElsewhere,
+    CallingAgain,
     LineInUse,
     SharedLine,
     Shared,

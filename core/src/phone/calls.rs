@@ -146,6 +146,7 @@ impl Phone {
                 if let Some(call) = self.calls.get_mut(id) {
                     call.session = Some(session);
                 }
+                self.watch_way(id);
             }
             Err(error) => self.finish(id, EndReason::Unsent(error.to_string())),
         }
@@ -262,6 +263,7 @@ impl Phone {
             Timer::NoReply,
             Timer::AutoAnswer,
             Timer::SpeedDial,
+            Timer::Way,
             Timer::Reinvite,
             Timer::Revived,
         ];

@@ -35,6 +35,7 @@
 //! | `backlight` | the display that grows dark |
 //! | `message_waiting` | messages that nobody heard |
 //! | `shared_lines` | lines that other phones use, too |
+//! | `way` | servers that die while a call rings by way of them |
 //! | `keys/` | what keys do that can be given functions, and how they are given |
 //! | `busy_lamps` | what other extensions do whose numbers are on keys |
 //! | `clock`, `date_time` | the wall clock; time servers and zones |
@@ -106,6 +107,7 @@ mod transports;
 mod update;
 pub mod view;
 mod voice_dialing;
+mod way;
 
 use std::collections::VecDeque;
 
@@ -119,9 +121,10 @@ use crate::config::encryption::Keys;
 use crate::language::{Text, Texts};
 use crate::link::client::{self, Client};
 use crate::link::{MacAddress, Token};
+use crate::map::Map;
 use crate::provisioning::Provisioner;
 use crate::rng::Rng;
-use crate::sip::endpoint::{Endpoint, Occupancy};
+use crate::sip::endpoint::{Endpoint, Occupancy, SentId};
 use crate::time::{Duration, Instant, Timers, earliest};
 use administration::Guard;
 use busy_lamps::BusyLamps;
@@ -225,6 +228,8 @@ enum Timer {
     NoReply(CallId),
     /// A speed dial on a shared line may go on.
     SpeedDial(CallId),
+    /// The server that an unanswered call passes by is asked whether it is there.
+    Way(CallId),
     /// A re-INVITE that could not be sent is tried again.
     Reinvite(CallId),
     /// A call that a restored phone goes on with has shown no life.
@@ -270,6 +275,8 @@ pub struct Phone {
     endpoint: Endpoint,
     fallback: Fallback,
     asked: Asked,
+    /// Questions whether the server of a call that is not answered is there.
+    ways: Map<SentId, CallId>,
     lines: Vec<Line>,
     /// The line that a new call takes unless a line key says otherwise.
     line: u8,
@@ -349,6 +356,7 @@ impl Phone {
             rng,
             fallback: Fallback::default(),
             asked: Asked::new(),
+            ways: Map::new(),
             lines: Line::all(&settings),
             config,
             texts: Texts::english(),
@@ -476,6 +484,7 @@ impl Phone {
             Timer::NoReply(call) => self.no_reply(call),
             Timer::Unanswered(call) => self.hang_up(call, EndReason::NoAnswer),
             Timer::SpeedDial(call) => self.go_on_when_seized(call),
+            Timer::Way(call) => self.ask_way(call),
             Timer::Reinvite(call) => self.renegotiate(call),
             Timer::Revived(call) => self.ask_for_life(call),
             Timer::Ended(call) => self.leave_ended(call),

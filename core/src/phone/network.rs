@@ -305,7 +305,7 @@ impl Phone {
             Event::Server(result) => self.take_server(result),
             Event::Unserved(account) => self.server_is_silent(line_of(account).1),
             Event::Answered(id, result) => {
-                if !self.keep_alive_answered(id, &result) {
+                if !self.keep_alive_answered(id, &result) && !self.way_answered(id, &result) {
                     self.digit_answered(id);
                 }
             }

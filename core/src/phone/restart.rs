@@ -110,6 +110,7 @@ impl Phone {
         self.endpoint.remove_transport(TRANSPORT, self.now);
         self.restart_fallback(true);
         self.asked.clear();
+        self.ways.clear();
         let sims = self.endpoint.sims().clone();
         self.endpoint = Endpoint::new(self.endpoint_settings(), self.rng.fork());
         self.endpoint.set_sims(sims);

@@ -73,6 +73,7 @@ impl Phone {
             call.appearance = appearance;
         }
         self.announce_call(id, self.diversion(request, from));
+        self.watch_way(id);
         let answered_after = self.auto_answer_wait(request, from);
         let at_once = answered_after == Some(Duration::ZERO);
         if at_once && !self.settings.auto_answer.rings {

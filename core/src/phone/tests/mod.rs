@@ -24,3 +24,4 @@ mod signalling;
 mod switches;
 mod transfers;
 mod updates;
+mod way;

@@ -31,7 +31,7 @@ fn started(settings: &str) -> Bench {
 }
 
 /// Returns the requests of a method that went to strangers, oldest first, and where to.
-fn sent(bench: &Bench, method: &Method) -> Vec<(Request, SocketAddr)> {
+pub(super) fn sent(bench: &Bench, method: &Method) -> Vec<(Request, SocketAddr)> {
     let desk = &bench.desks[0];
     let parsed =
         desk.lost.iter().zip(&desk.lost_to).filter_map(|(text, to)| {

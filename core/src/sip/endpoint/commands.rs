@@ -47,6 +47,27 @@ impl Endpoint {
         self.send_single(account, routed, &headers, None, now)
     }
 
+    /// Asks the server that the INVITE of a session went or came by, with OPTIONS, whether it is
+    /// there; [`Event::Answered`] follows.
+    ///
+    /// # Errors
+    ///
+    /// [`CommandError::UnknownSession`], or [`CommandError::WrongState`] if nothing is open there,
+    /// or if a connection leads there, whose end is noticed anyway.
+    pub fn ask_way(&mut self, session: SessionId, now: Instant) -> Result<SentId, CommandError> {
+        let entry = self.sessions.get(&session).ok_or(CommandError::UnknownSession)?;
+        let account = entry.account.ok_or(CommandError::WrongState)?;
+        let sent =
+            entry.invite.and_then(|invite| self.clients.exchanges.get(&invite)?.sent.clone());
+        let way = sent.map(|(to, _)| to).or_else(|| self.servers.way_of(session));
+        let way = way.filter(|to| to.protocol == Protocol::Udp).ok_or(CommandError::WrongState)?;
+        let target = Uri::sip("", way.address.ip(), Some(way.address.port()));
+        let base = self.new_base();
+        let routed = self.first_request(account, Method::Options, &target, Some(&target), &base);
+        let routed = routed.ok_or(CommandError::UnknownAccount)?;
+        self.send_single(account, routed, &Headers::default(), None, now)
+    }
+
     /// Subscribes, and keeps the subscription until [`Self::unsubscribe`].
     ///
     /// # Errors

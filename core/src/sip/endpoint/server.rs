@@ -67,6 +67,16 @@ pub(super) struct Servers {
     merged: Map<MergeKey, ServerId>,
 }
 
+impl Servers {
+    /// Returns where the responses to the INVITE of a session go.
+    pub(super) fn way_of(&self, session: SessionId) -> Option<Target> {
+        let is_invite = |server: &Server| matches!(server.machine, Machine::Invite(_));
+        let mut all = self.transactions.values();
+        let found = all.find(|it| it.owner == Owner::Session(session) && is_invite(it));
+        found.map(|server| server.to.clone())
+    }
+}
+
 impl ServerKey {
     /// Returns what `request` is matched by as if its method was `method`.
     ///
