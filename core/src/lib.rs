@@ -21,6 +21,7 @@
 //! | [`call`] | the calls of one phone, hold, waiting |
 //! | [`provisioning`] | the hunt for a configuration, and when the phone looks for another |
 //! | [`phone`] | the root machine: lines, keys, screens, the [`phone::view::View`] |
+//! | [`language`] | what the phone says to people, in each of its languages |
 //! | [`link`] | the messages between a phone and its gateway |
 
 pub mod call;

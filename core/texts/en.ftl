@@ -641,3 +641,5 @@ PageBackspace = Backspace
 PageLine = Line
 PageSoftkey = Softkey
 PageVolumeShort = Vol
+PageFunctionKeys = Function keys
+PageFunctionKey = Function key

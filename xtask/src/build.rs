@@ -66,8 +66,11 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
         }
     }
     copy_static(&root.join("static"), &fresh)?;
+    copy_static(&root.join("core/texts"), &fresh.join("texts"))?;
     fs::write(fresh.join("index.html"), page(&fs::read_to_string(root.join("index.html"))?)?)?;
     let rows = compress(&fresh, mode)?;
+    // Each is loaded only when its language is chosen.
+    compress(&fresh.join("texts"), mode)?;
     if dist.exists() {
         fs::remove_dir_all(&dist)?;
     }
@@ -188,11 +191,11 @@ fn wasm_opt_version() -> Option<u32> {
 }
 
 fn copy_static(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (source, target) = (entry.path(), to.join(entry.file_name()));
         if entry.file_type()?.is_dir() {
-            fs::create_dir_all(&target)?;
             copy_static(&source, &target)?;
         } else {
             fs::copy(&source, &target)?;

@@ -411,6 +411,14 @@ impl Engine {
                     spawn_local(engine.clone().keep());
                 }
             }
+            Output::Texts(language) => {
+                let engine = engine.clone();
+                spawn_local(async move {
+                    let file = js::fetch_text(&format!("texts/{}.ftl", language.tag())).await;
+                    let file = file.map_err(|error| js::text(&error));
+                    engine.input(Input::Texts(language, file));
+                });
+            }
             Output::Log(line) => js::log(&line),
             Output::Save => self.save_soon(engine),
             // Shown once, after all outputs.

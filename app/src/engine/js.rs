@@ -3,7 +3,8 @@
 
 use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::DedicatedWorkerGlobalScope;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DedicatedWorkerGlobalScope, Response};
 
 #[wasm_bindgen]
 extern "C" {
@@ -90,6 +91,17 @@ pub(super) fn bytes(data: &JsValue) -> Option<Vec<u8>> {
         return Some(Uint8Array::new(buffer).to_vec());
     }
     data.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
+}
+
+/// Returns the text of one of the page's own files.
+pub(super) async fn fetch_text(name: &str) -> Result<String, JsValue> {
+    let response = JsFuture::from(worker().fetch_with_str(name)).await?;
+    let response: Response = response.dyn_into()?;
+    if !response.ok() {
+        return Err(js_sys::Error::new(&format!("{name}: status {}", response.status())).into());
+    }
+    let text = JsFuture::from(response.text()?).await?;
+    text.as_string().ok_or_else(|| js_sys::Error::new("it is no text").into())
 }
 
 /// Returns random bytes from the browser's secure source.

@@ -1,5 +1,6 @@
 //! The display: its text is what is shown, line by line.
 
+use hookswitch_core::language::Label;
 use hookswitch_core::phone::view::{Line, LineStyle, Screen};
 use leptos::prelude::*;
 
@@ -13,10 +14,15 @@ pub(crate) fn Display() -> impl IntoView {
     let status = phone.part(|view| view.display.status.clone());
     let count = phone.part(|view| view.display.lines.len());
     view! {
-        <section class="hs-display" aria-label="Display" data-screen=move || screen_name(screen.get())>
+        <section
+            class="hs-display"
+            aria-label=phone.label(Label::Display)
+            dir=phone.direction()
+            data-screen=move || screen_name(screen.get())
+        >
             <div class="hs-row hs-status">
-                <span class="hs-text">{move || status.get().0}</span>
-                <span class="hs-right">{move || status.get().1}</span>
+                <bdi class="hs-text">{move || status.get().0}</bdi>
+                <bdi class="hs-right">{move || status.get().1}</bdi>
             </div>
             <For each=move || 0..count.get() key=|row| *row let:row>
                 <DisplayLine row />
@@ -35,11 +41,11 @@ fn DisplayLine(
     let line = phone.part(move |view| view.display.lines.get(row).cloned().unwrap_or_default());
     let right = move || {
         let Line { right, .. } = line.get();
-        (!right.is_empty()).then(|| view! { <span class="hs-right">{right}</span> })
+        (!right.is_empty()).then(|| view! { <bdi class="hs-right">{right}</bdi> })
     };
     view! {
         <div class=move || format!("hs-row {}", style_class(line.with(|line| line.style)))>
-            <span class="hs-text">{move || text(line.get())}</span>
+            <bdi class="hs-text">{move || text(line.get())}</bdi>
             {right}
         </div>
     }

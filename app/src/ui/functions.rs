@@ -1,5 +1,6 @@
 //! The keys with a function of their own.
 
+use hookswitch_core::language::Label;
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::view::Lamps;
 use leptos::prelude::*;
@@ -13,9 +14,9 @@ use super::key_button::KeyButton;
 pub(crate) fn PersonalKeys() -> impl IntoView {
     view! {
         <div class="hs-functions hs-personal">
-            {lit(Key::VoiceMail, "Voice mail", |lamps| lamps.voice_mail)}
-            {plain(Key::Contacts, "Contacts")}
-            {plain(Key::Menu, "Menu")}
+            {lit(Key::VoiceMail, |lamps| lamps.voice_mail)}
+            {plain(Key::Contacts)}
+            {plain(Key::Menu)}
         </div>
     }
 }
@@ -25,9 +26,9 @@ pub(crate) fn PersonalKeys() -> impl IntoView {
 pub(crate) fn CallKeys() -> impl IntoView {
     view! {
         <div class="hs-functions hs-call">
-            {lit(Key::Hold, "Hold", |lamps| lamps.hold)}
-            {plain(Key::Transfer, "Transfer")}
-            {plain(Key::Redial, "Redial")}
+            {lit(Key::Hold, |lamps| lamps.hold)}
+            {plain(Key::Transfer)}
+            {plain(Key::Redial)}
         </div>
     }
 }
@@ -35,34 +36,35 @@ pub(crate) fn CallKeys() -> impl IntoView {
 /// Volume, Mute, Headset and Speaker.
 #[component]
 pub(crate) fn SoundKeys() -> impl IntoView {
-    let volume = use_phone().part(|view| view.audio.volume);
+    let phone = use_phone();
+    let volume = phone.part(|view| view.audio.volume);
+    let short = phone.label(Label::VolumeShort);
     view! {
         <div class="hs-sound">
-            <div class="hs-volume" role="group" aria-label="Volume" data-volume=move || volume.get()>
+            <div class="hs-volume" role="group" aria-label=phone.label(Label::Volume) data-volume=move || volume.get()>
                 <KeyButton key=Key::VolumeDown class="hs-rocker">
-                    {icon(Key::VolumeDown)}<small>"Vol"</small>
+                    {icon(Key::VolumeDown)}<small>{short}</small>
                 </KeyButton>
                 <KeyButton key=Key::VolumeUp class="hs-rocker">
-                    {icon(Key::VolumeUp)}<small>"Vol"</small>
+                    {icon(Key::VolumeUp)}<small>{short}</small>
                 </KeyButton>
             </div>
-            {lit(Key::Mute, "Mute", |lamps| lamps.mute)}
-            {lit(Key::Headset, "Headset", |lamps| lamps.headset)}
-            {lit(Key::Speaker, "Speaker", |lamps| lamps.speaker)}
+            {lit(Key::Mute, |lamps| lamps.mute)}
+            {lit(Key::Headset, |lamps| lamps.headset)}
+            {lit(Key::Speaker, |lamps| lamps.speaker)}
         </div>
     }
 }
 
-fn plain(key: Key, printing: &'static str) -> impl IntoView {
+fn plain(key: Key) -> impl IntoView {
+    let printing = use_phone().key_name(key);
     view! { <KeyButton key class="hs-function">{icon(key)}<small>{printing}</small></KeyButton> }
 }
 
-fn lit(
-    key: Key,
-    printing: &'static str,
-    lamp: impl Fn(&Lamps) -> bool + Send + Sync + 'static,
-) -> impl IntoView {
-    let lamp = use_phone().part(move |view| lamp(&view.lamps));
+fn lit(key: Key, lamp: impl Fn(&Lamps) -> bool + Send + Sync + 'static) -> impl IntoView {
+    let phone = use_phone();
+    let printing = phone.key_name(key);
+    let lamp = phone.part(move |view| lamp(&view.lamps));
     let class = if key == Key::Mute { "hs-function hs-red-dot" } else { "hs-function" };
     view! { <KeyButton key class lamp>{icon(key)}<small>{printing}</small></KeyButton> }
 }

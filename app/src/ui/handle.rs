@@ -1,6 +1,7 @@
 //! What every component may use of the phone.
 
 use hookswitch_app::protocol::{MediaPath, Role};
+use hookswitch_core::language::{Direction, Label};
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::view::View;
 use leptos::prelude::*;
@@ -23,6 +24,26 @@ impl PhoneHandle {
         T: PartialEq + Send + Sync + 'static,
     {
         Memo::new(move |_| self.view.with(&of))
+    }
+}
+
+impl PhoneHandle {
+    /// Returns what the page says, in the language of the phone.
+    pub(crate) fn label(self, label: Label) -> Memo<String> {
+        self.part(move |view| view.labels.get(label).to_owned())
+    }
+
+    /// Returns the name of a key.
+    pub(crate) fn key_name(self, key: Key) -> Memo<String> {
+        self.part(move |view| key.name(&view.labels))
+    }
+
+    /// Returns which way the language is written, as HTML says it.
+    pub(crate) fn direction(self) -> Memo<&'static str> {
+        self.part(|view| match view.language.direction() {
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
+        })
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) fn Handset() -> impl IntoView {
             type="button"
             class="hs-handset"
             class:hs-lifted=lifted
-            aria-label=Key::Handset.printing()
+            aria-label=phone.key_name(Key::Handset)
             aria-pressed=move || lifted.get().to_string()
             on:mousedown=|event| event.prevent_default()
             on:click=move |_| phone.press.run(Key::Handset)
@@ -52,7 +52,7 @@ pub(crate) fn Handset() -> impl IntoView {
                     </g>
                 </g>
             </svg>
-            <span class="hs-handset-name" aria-hidden="true">"Handset"</span>
+            <span class="hs-handset-name" aria-hidden="true">{phone.key_name(Key::Handset)}</span>
         </button>
     }
 }

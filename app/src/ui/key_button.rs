@@ -82,7 +82,7 @@ pub(crate) fn KeyButton(
             type="button"
             class=format!("hs-key {class}")
             hidden=missing
-            aria-label=key.printing()
+            aria-label=phone.key_name(key)
             aria-pressed=move || lamp.map(|lamp| lamp.get().to_string())
             {..key_events(key)}
         >

@@ -1,8 +1,10 @@
 //! The twelve keys that dial.
 
+use hookswitch_core::language::Label;
 use hookswitch_core::phone::key::Key;
 use leptos::prelude::*;
 
+use super::handle::use_phone;
 use super::key_button::KeyButton;
 
 /// Each key with its figure and its letters (ITU-T E.161).
@@ -36,5 +38,5 @@ pub(crate) fn Keypad() -> impl IntoView {
         })
         .into_iter()
         .collect_view();
-    view! { <div class="hs-keypad" role="group" aria-label="Keypad">{keys}</div> }
+    view! { <div class="hs-keypad" role="group" aria-label=use_phone().label(Label::Keypad)>{keys}</div> }
 }

@@ -1,5 +1,6 @@
 //! The keys with lamps: beside the display, and the function keys at the side.
 
+use hookswitch_core::language::Label;
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::view::{LINE_KEYS, Lamp, LineKey, View};
 use leptos::prelude::*;
@@ -10,12 +11,13 @@ use super::key_button::key_events;
 /// The line keys, top to bottom.
 #[component]
 pub(crate) fn LineKeys() -> impl IntoView {
-    let count = use_phone().part(|view| match view.line_keys.len() {
+    let phone = use_phone();
+    let count = phone.part(|view| match view.line_keys.len() {
         0 => LINE_KEYS,
         known => known,
     });
     view! {
-        <div class="hs-lines" role="group" aria-label="Lines">
+        <div class="hs-lines" role="group" aria-label=phone.label(Label::Lines)>
             <For each=move || numbers(count.get()) key=|line| *line let:line>
                 <LampKey key=Key::Line(line) of=move |view| view.line_keys.get(usize::from(line)) />
             </For>
@@ -26,12 +28,13 @@ pub(crate) fn LineKeys() -> impl IntoView {
 /// The function keys, top to bottom, on models that have them.
 #[component]
 pub(crate) fn FunctionKeys() -> impl IntoView {
-    let count = use_phone().part(|view| view.function_keys.len());
+    let phone = use_phone();
+    let count = phone.part(|view| view.function_keys.len());
     view! {
         <div
             class="hs-side"
             role="group"
-            aria-label="Function keys"
+            aria-label=phone.label(Label::FunctionKeys)
             hidden=move || count.get() == 0
         >
             <For each=move || numbers(count.get()) key=|slot| *slot let:slot>
@@ -59,19 +62,20 @@ fn LampKey<F>(
 where
     F: for<'a> Fn(&'a View) -> Option<&'a LineKey> + Send + Sync + 'static,
 {
-    let state = use_phone().part(move |view| of(view).cloned().unwrap_or_default());
+    let phone = use_phone();
+    let state = phone.part(move |view| of(view).cloned().unwrap_or_default());
     view! {
         <button
             type="button"
             class="hs-line-key"
             class:hs-line-active=move || state.with(|state| state.active)
-            aria-label=key.printing()
+            aria-label=phone.key_name(key)
             aria-description=move || state.get().description
             {..key_events(key)}
         >
             <i class=move || lamp_class(state.with(|state| state.lamp)) aria-hidden="true"></i>
             <span class="hs-line-text" aria-hidden="true">
-                <span class="hs-line-label">{move || state.get().label}</span>
+                <bdi class="hs-line-label">{move || state.get().label}</bdi>
                 <small class="hs-line-state">{move || state.get().state}</small>
             </span>
         </button>

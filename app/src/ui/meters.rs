@@ -1,8 +1,8 @@
 //! Levels of microphone and speaker while a call is up.
 
-use leptos::prelude::*;
-
 use hookswitch_app::protocol::MediaPath;
+use hookswitch_core::language::Label;
+use leptos::prelude::*;
 
 use super::handle::{use_phone, use_window};
 
@@ -17,9 +17,9 @@ pub(crate) fn Meters() -> impl IntoView {
     view! {
         <div class="hs-meters" class:hs-meters-on=in_call>
             <Show when=move || in_call.get()>
-                <Meter name="Microphone level" picture="hs-pic-mic" level=microphone />
-                <Meter name="Speaker level" picture="hs-pic-speaker" level=speaker />
-                <span class="hs-path" title="How sound travels to the gateway">
+                <Meter name=phone.label(Label::MicrophoneLevel) picture="hs-pic-mic" level=microphone />
+                <Meter name=phone.label(Label::SpeakerLevel) picture="hs-pic-speaker" level=speaker />
+                <span class="hs-path" title=phone.label(Label::MediaPath)>
                     {move || path_name(path.get())}
                 </span>
             </Show>
@@ -31,7 +31,7 @@ pub(crate) fn Meters() -> impl IntoView {
 #[component]
 fn Meter(
     /// Its accessible name.
-    name: &'static str,
+    name: Memo<String>,
     /// The class that draws its picture.
     picture: &'static str,
     /// What it shows, 0 to 100.

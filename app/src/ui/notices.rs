@@ -2,6 +2,7 @@
 //! the phone runs in another window.
 
 use hookswitch_app::protocol::Role;
+use hookswitch_core::language::Label;
 use leptos::prelude::*;
 
 use super::handle::{use_phone, use_window};
@@ -12,18 +13,17 @@ use super::handle::{use_phone, use_window};
 pub(crate) fn Notices() -> impl IntoView {
     let phone = use_phone();
     let window = use_window();
+    let (other_tab, arm_ringer) = (phone.label(Label::OtherTab), phone.label(Label::ArmRinger));
     let unarmed = phone.part(|view| view.audio.ringer_unarmed);
     let note = phone.part(|view| view.audio.microphone_note.clone());
     let notice = move || {
         if window.role.get() == Role::Follower {
-            let text =
-                "The phone runs in another tab, and its sound plays there. Keys work here too.";
-            return Some(view! { <p class="hs-notice">{text}</p> }.into_any());
+            return Some(view! { <p class="hs-notice">{other_tab}</p> }.into_any());
         }
         if unarmed.get() {
             let arm = view! {
                 <button type="button" class="hs-notice hs-arm" on:click=move |_| window.arm.run(())>
-                    "Tap to arm the ringer"
+                    {arm_ringer}
                 </button>
             };
             return Some(arm.into_any());
@@ -33,7 +33,7 @@ pub(crate) fn Notices() -> impl IntoView {
     };
     let diagnosis = phone.part(|view| view.audio.diagnosis.clone());
     view! {
-        <div class="hs-notices">{notice}</div>
+        <div class="hs-notices" dir=phone.direction()>{notice}</div>
         // The display shows it; here it is read out.
         <p class="hs-unseen" role="status">{move || diagnosis.get()}</p>
     }

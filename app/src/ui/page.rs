@@ -18,12 +18,19 @@ pub(crate) fn follow_leaving(send: Callback<ToEngine>) {
     });
 }
 
-/// Keeps title and icon of the page as the view says.
+/// Keeps title, language and icon of the page as the view says.
 pub(crate) fn follow_view(phone: PhoneHandle) {
     let title = phone.part(|view| view.title.clone());
     Effect::new(move || {
         let title = title.get();
         document().set_title(if title.is_empty() { "Hookswitch" } else { &title });
+    });
+    let language = phone.part(|view| view.language.tag());
+    Effect::new(move || {
+        if let Some(root) = document().document_element() {
+            let set = root.set_attribute("lang", language.get());
+            set.unwrap_or_else(|error| web_sys::console::error_1(&error));
+        }
     });
     let ringing = phone.part(|view| {
         matches!(view.display.screen, Screen::RingingIn | Screen::CallWaiting)

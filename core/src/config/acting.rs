@@ -47,7 +47,6 @@ pub mod later {
         GAIN = "This version does not change levels by configuration yet.";
         GENESYS = "This version does not have this feature for Genesys yet.";
         GREETINGS = "This version does not play a greeting to callers yet.";
-        LANGUAGES = "This version's display is in English only yet.";
         MANAGER = "This version does not report to a device manager yet.";
         MEDIA = "This version does not change this part of its media streams yet.";
         MENUS = "This version does not take away keys and menus yet.";

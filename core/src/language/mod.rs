@@ -9,6 +9,7 @@
 //! argument is isolated where directions meet (Unicode UAX 9).
 
 mod argument;
+mod labels;
 mod text;
 
 use core::fmt;
@@ -21,19 +22,22 @@ use unic_langid::LanguageIdentifier;
 pub use crate::config::table::display::Language;
 pub use argument::Direction;
 pub(crate) use argument::without_controls;
+pub use labels::{Label, Labels};
 pub use text::Text;
 
 /// The texts of English, which every phone has.
 const ENGLISH: &str = include_str!("../../texts/en.ftl");
 
 static ENGLISH_TEXTS: LazyLock<Texts> = LazyLock::new(|| {
-    let inner = Inner::read(Language::English, ENGLISH).expect("a test reads the file");
-    Texts(Arc::new(inner))
+    Texts::of(Inner::read(Language::English, ENGLISH).expect("a test reads the file"))
 });
 
 /// Every text in one language.
 #[derive(Clone)]
-pub struct Texts(Arc<Inner>);
+pub struct Texts {
+    inner: Arc<Inner>,
+    labels: Labels,
+}
 
 struct Inner {
     language: Language,
@@ -162,15 +166,25 @@ impl Texts {
     ///
     /// `NoTexts` if it is no Fluent file. One that misses texts is read: they are English then.
     pub fn read(language: Language, file: &str) -> Result<Self, NoTexts> {
-        match language {
-            Language::English => Ok(Self::english()),
-            other => Inner::read(other, file).map(|inner| Self(Arc::new(inner))),
+        if language == Language::English {
+            return Ok(Self::english());
         }
+        Inner::read(language, file).map(Self::of)
+    }
+
+    fn of(inner: Inner) -> Self {
+        let bare = Self { inner: Arc::new(inner), labels: Labels::english() };
+        Self { labels: Labels::of(&bare), ..bare }
     }
 
     /// Returns the language.
     pub fn language(&self) -> Language {
-        self.0.language
+        self.inner.language
+    }
+
+    /// Returns what the page around the display says.
+    pub fn labels(&self) -> Labels {
+        self.labels.clone()
     }
 
     /// Returns what `text` says.
@@ -180,8 +194,18 @@ impl Texts {
         }
         let mut arguments = FluentArgs::new();
         text.arguments(&mut |name, argument| arguments.set(name, argument.value(self)));
-        let own = self.0.say(text.id(), &arguments);
-        own.or_else(|| ENGLISH_TEXTS.0.say(text.id(), &arguments)).unwrap_or_default()
+        let own = self.inner.say(text.id(), &arguments);
+        let english = || match self.inner.language == Language::English {
+            true => None,
+            false => ENGLISH_TEXTS.inner.say(text.id(), &arguments),
+        };
+        own.or_else(english).unwrap_or_default()
+    }
+}
+
+impl Default for Language {
+    fn default() -> Self {
+        Self::English
     }
 }
 

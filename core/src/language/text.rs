@@ -574,6 +574,8 @@ texts! {
     PageLine,
     PageSoftkey,
     PageVolumeShort,
+    PageFunctionKeys,
+    PageFunctionKey,
 }
 
 impl Text {

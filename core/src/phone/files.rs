@@ -54,6 +54,7 @@ impl Phone {
             Keepsake::RingTones => Resource::RingTones,
             Keepsake::Directory => Resource::Directory,
             Keepsake::Contacts => return self.take_contacts(data),
+            Keepsake::Texts => return self.take_kept_texts(data),
             // The configuration that is kept has what they say.
             Keepsake::SpeedDials => {
                 let read = speed_dial::read(data);

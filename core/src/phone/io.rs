@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::key::Key;
 use crate::keying::KeyPair;
+use crate::language::Language;
 use crate::link::{FromGateway, SocketId, ToGateway, Token, WebTransport};
 use crate::media::plan::{
     Command, Measured, NetworkReport, Plan, Program, RecordingPart, Report, StreamId,
@@ -46,6 +47,8 @@ pub enum Input {
     /// What [`Output::Keep`] told to keep last; given once for each
     /// name that has one, before everything else, in the order of [`Keepsake::ALL`].
     Kept(Keepsake, Vec<u8>),
+    /// The file of a language that was asked for, or why it did not come.
+    Texts(Language, Result<String, String>),
     /// Whether the browser wrote what it was told to keep; says why not.
     Storage(Result<(), String>),
     /// The wall clock and the offset of local time from UTC in minutes; given at the start, each
@@ -140,6 +143,8 @@ pub enum Output {
     /// Keep this beside the snapshots, in the place of what was kept under this name before;
     /// nothing means to forget it. It may hold passwords.
     Keep(Keepsake, Vec<u8>),
+    /// Fetch the file of this language and give it as [`Input::Texts`].
+    Texts(Language),
     /// A line for the log; never holds a secret.
     Log(String),
 }
@@ -158,12 +163,20 @@ pub enum Keepsake {
     Contacts,
     /// The numbers on keys that a file has.
     SpeedDials,
+    /// The texts of the language that is spoken.
+    Texts,
 }
 
 impl Keepsake {
     /// Every one.
-    pub const ALL: [Self; 5] =
-        [Self::Configuration, Self::RingTones, Self::Directory, Self::Contacts, Self::SpeedDials];
+    pub const ALL: [Self; 6] = [
+        Self::Configuration,
+        Self::RingTones,
+        Self::Directory,
+        Self::Contacts,
+        Self::SpeedDials,
+        Self::Texts,
+    ];
 
     /// Returns a name for storage, which never changes.
     pub const fn name(self) -> &'static str {
@@ -173,6 +186,7 @@ impl Keepsake {
             Self::Directory => "directory",
             Self::Contacts => "contacts",
             Self::SpeedDials => "speed-dials",
+            Self::Texts => "texts",
         }
     }
 }

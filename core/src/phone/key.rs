@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::{Label, Labels};
+
 /// A key. Its printing, which is also its accessible name, is [`Key::printing`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -59,35 +61,41 @@ pub enum Key {
 }
 
 impl Key {
-    /// Returns what is printed on the key; a softkey's label is in the view.
+    /// Returns what is printed on the key, in English; a softkey's label is in the view.
     pub fn printing(self) -> String {
-        let fixed = match self {
+        self.name(&Labels::english())
+    }
+
+    /// Returns what is printed on the key in the language of `labels`.
+    pub fn name(self, labels: &Labels) -> String {
+        let numbered = |label, index: u8| format!("{} {}", labels.get(label), u16::from(index) + 1);
+        let label = match self {
             Self::Digit(digit) => return digit.to_string(),
-            Self::Line(line) => return format!("Line {}", u16::from(line) + 1),
-            Self::Softkey(slot) => return format!("Softkey {}", u16::from(slot) + 1),
-            Self::Function(slot) => return format!("Function key {}", u16::from(slot) + 1),
-            Self::Star => "Star",
-            Self::Pound => "Pound",
-            Self::Speaker => "Speaker",
-            Self::Headset => "Headset",
-            Self::Mute => "Mute",
-            Self::Hold => "Hold",
-            Self::Transfer => "Transfer",
-            Self::Redial => "Redial",
-            Self::Menu => "Menu",
-            Self::VoiceMail => "Voice mail",
-            Self::Contacts => "Contacts",
-            Self::VolumeUp => "Volume up",
-            Self::VolumeDown => "Volume down",
-            Self::Up => "Up",
-            Self::Down => "Down",
-            Self::Left => "Left",
-            Self::Right => "Right",
-            Self::Ok => "OK",
-            Self::Handset => "Handset",
-            Self::Escape => "Escape",
-            Self::Backspace => "Backspace",
+            Self::Line(line) => return numbered(Label::Line, line),
+            Self::Softkey(slot) => return numbered(Label::Softkey, slot),
+            Self::Function(slot) => return numbered(Label::FunctionKey, slot),
+            Self::Star => Label::Star,
+            Self::Pound => Label::Pound,
+            Self::Speaker => Label::Speaker,
+            Self::Headset => Label::Headset,
+            Self::Mute => Label::Mute,
+            Self::Hold => Label::Hold,
+            Self::Transfer => Label::Transfer,
+            Self::Redial => Label::Redial,
+            Self::Menu => Label::Menu,
+            Self::VoiceMail => Label::VoiceMail,
+            Self::Contacts => Label::Contacts,
+            Self::VolumeUp => Label::VolumeUp,
+            Self::VolumeDown => Label::VolumeDown,
+            Self::Up => Label::Up,
+            Self::Down => Label::Down,
+            Self::Left => Label::Left,
+            Self::Right => Label::Right,
+            Self::Ok => Label::Ok,
+            Self::Handset => Label::Handset,
+            Self::Escape => Label::Escape,
+            Self::Backspace => Label::Backspace,
         };
-        fixed.to_owned()
+        labels.get(label).to_owned()
     }
 }

@@ -96,6 +96,8 @@ pub(super) enum PageKind {
     ForwardLines,
     /// When the calls of a line go elsewhere.
     Forward(u8),
+    /// The languages of the display.
+    Languages,
     /// What other phones have on a shared line.
     Appearances(u8),
     /// The keys that can be given functions.
@@ -125,6 +127,8 @@ pub(super) enum Target {
     Administration,
     /// Opens the directory.
     Directory,
+    /// Opens the languages.
+    Languages,
     /// Opens the rings of a line.
     RingTones,
     /// Turns something on or off.
@@ -171,6 +175,7 @@ impl Item {
             Target::Page(_)
             | Target::Administration
             | Target::Directory
+            | Target::Languages
             | Target::RingTones
             | Target::SetClock
             | Target::Credentials
@@ -224,6 +229,7 @@ static CALL_LOG: &[Item] = &[
 ];
 
 static SETTINGS: &[Item] = &[
+    Item::new(1, &Text::Language, Target::Languages).hidden_by(&menus::MENU_LANGUAGE_ENABLED),
     Item::new(2, &Text::RingTone, Target::RingTones).hidden_by(&menus::MENU_RING_TONE_ENABLED),
     Item::new(3, &Text::CallWaiting, Target::Switch(&services::CALL_WAITING_ENABLED))
         .hidden_by(&menus::MENU_CALLWAITING_ENABLED),
@@ -292,6 +298,7 @@ impl PageKind {
             Self::DoNotDisturb => &Text::DoNotDisturb,
             Self::ForwardLines | Self::Forward(_) => &Text::CallForward,
             Self::Appearances(_) => &Text::SharedLine,
+            Self::Languages => &Text::Language,
             Self::Keys | Self::KeyFunction(_) => &Text::KeysConfiguration,
             Self::Lock => &Text::Lock,
             Self::Contrast => &Text::LcdContrast,
@@ -329,6 +336,7 @@ impl PageKind {
             | Self::Accounts
             | Self::Account(_)
             | Self::AnswerDevice
+            | Self::Languages
             | Self::RingLines
             | Self::RingTones(_)
             | Self::DoNotDisturb
@@ -353,6 +361,7 @@ impl PageKind {
                 | Self::Contact(_)
                 | Self::Accounts
                 | Self::AnswerDevice
+                | Self::Languages
                 | Self::RingLines
                 | Self::RingTones(_)
                 | Self::DoNotDisturb
@@ -426,6 +435,7 @@ impl Phone {
             Target::Page(_)
             | Target::Administration
             | Target::Directory
+            | Target::Languages
             | Target::RingTones
             | Target::Switch(_)
             | Target::SetClock
@@ -476,6 +486,7 @@ impl Phone {
                 line.into_iter().for_each(|line| self.open_page(PageKind::Account(line)));
             }
             PageKind::AnswerDevice => self.select_answer_device(page.row),
+            PageKind::Languages => self.select_language(page.row),
             PageKind::RingLines => {
                 let line = self.account_lines().nth(page.row);
                 line.into_iter().for_each(|line| self.open_page(PageKind::RingTones(line)));
@@ -543,6 +554,7 @@ impl Phone {
             Target::Page(kind) => self.open_page(kind),
             Target::Administration => self.open_administration(),
             Target::Directory => self.open_directory(),
+            Target::Languages => self.open_languages(),
             Target::RingTones => self.open_ring_tones(),
             Target::Switch(setting) => self.toggle(item.label, setting),
             Target::SetClock => self.open_clock_form(),

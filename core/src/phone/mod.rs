@@ -26,6 +26,7 @@
 //! | `auto_answer`, `hold_reminder` | calls that are answered by themselves; beeps of held ones |
 //! | `preferences` | what each person sets in the menu |
 //! | `forward` | calls that do not ring: forwarded ones, and do-not-disturb |
+//! | `languages` | the language of the display, and where its texts come from |
 //! | `personal` | what the person sets on the phone, beside the configuration |
 //! | `files` | ring tones and other files that the configuration names |
 //! | `update`, `restart` | new configurations, starting again, defaults |
@@ -73,6 +74,7 @@ mod io;
 mod keep_alive;
 pub mod key;
 mod keys;
+mod languages;
 mod line;
 mod lock;
 mod media;
@@ -118,7 +120,7 @@ use crate::call::list::CallList;
 use crate::call::reason::EndReason;
 use crate::config::Config;
 use crate::config::encryption::Keys;
-use crate::language::{Text, Texts};
+use crate::language::{Language, Text, Texts};
 use crate::link::client::{self, Client};
 use crate::link::{MacAddress, Token};
 use crate::map::Map;
@@ -260,6 +262,9 @@ pub struct Phone {
     /// What the phone says, in the language that is spoken now.
     #[serde(skip)]
     texts: Texts,
+    /// The language whose texts were asked for last.
+    #[serde(skip)]
+    asked_texts: Option<Language>,
     personal: Personal,
     settings: Settings,
     network: Network,
@@ -360,6 +365,7 @@ impl Phone {
             lines: Line::all(&settings),
             config,
             texts: Texts::english(),
+            asked_texts: None,
             personal: Personal::default(),
             settings,
             line: 0,
@@ -423,7 +429,11 @@ impl Phone {
                 self.type_text(&text);
                 self.save = true;
             }
-            Input::LinkOpen => self.network.client.handle_open(now),
+            Input::LinkOpen => {
+                self.network.client.handle_open(now);
+                self.ask_texts_again();
+            }
+            Input::Texts(language, file) => self.take_texts(language, file),
             Input::LinkClosed(why) => {
                 self.network.tried = true;
                 self.network.client.handle_closed(&why, now);
@@ -519,6 +529,7 @@ impl Phone {
     /// Lets every part catch up after an input, and tells the outside what changed.
     fn refresh(&mut self) {
         self.pump();
+        self.follow_language();
         self.do_what_waited();
         self.watch_restart();
         self.follow_prompt();

@@ -17,8 +17,9 @@ use crate::config::index::LINES;
 use crate::config::table::proxy::RedundantMode;
 use crate::config::table::services::{CallWaitingReply, ConferenceMode, RejectCode};
 use crate::config::table::sip::Transport;
-use crate::config::table::{genband, line, menus, proxy, services, sip, tones};
+use crate::config::table::{display, genband, line, menus, proxy, services, sip, tones};
 use crate::config::{Config, Secret, Setting};
+use crate::language::Language;
 use crate::sip::auth::{OperatorConstant, Sim};
 use crate::sip::endpoint::Protocol;
 use crate::sip::message::StatusCode;
@@ -192,6 +193,8 @@ pub(super) struct IdentitySettings {
 pub(super) struct Settings {
     /// What the phone has.
     pub(super) outfit: Outfit,
+    /// What it speaks.
+    pub(super) language: Language,
     /// The lines.
     pub(super) lines: Vec<LineSettings>,
     /// SIP as a whole.
@@ -272,6 +275,7 @@ impl Settings {
         Self {
             lines: (0..LINES).map(|index| LineSettings::read(config, index, &outfit)).collect(),
             outfit,
+            language: config.get(&display::LANGUAGE),
             sip: SipSettings::read(config),
             media: MediaSettings::read(config),
             identity: IdentitySettings {

@@ -49,6 +49,7 @@ impl Phone {
             PageKind::Problems => self.problem_rows(),
             PageKind::Audio => self.audio_rows(),
             PageKind::AnswerDevice => self.answer_device_rows(),
+            PageKind::Languages => self.language_rows(),
             PageKind::RingLines => self.ring_lines_rows(),
             PageKind::RingTones(line) => self.ring_tone_rows(line),
             PageKind::DoNotDisturb => self.do_not_disturb_rows(),

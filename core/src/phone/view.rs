@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::key::Key;
-use crate::language::Text;
+use crate::language::{Label, Labels, Language};
 
 /// Softkeys under the display.
 pub const SOFTKEYS: usize = 4;
@@ -17,6 +17,10 @@ pub const FUNCTION_KEYS: usize = 12;
 /// Everything the app draws.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct View {
+    /// The language of all that is said.
+    pub language: Language,
+    /// What the page around the display says.
+    pub labels: Labels,
     /// Model name as in `system/type`, for example `440HD`.
     pub model: String,
     /// Rows of the display below its status bar; 0 until that is known.
@@ -50,7 +54,7 @@ pub struct View {
 impl View {
     /// Returns what is drawn before the phone itself is loaded.
     pub fn starting() -> Self {
-        let lines = vec![Line::new(Text::Starting.to_string(), LineStyle::Normal)];
+        let lines = vec![Line::new(Label::Starting.english(), LineStyle::Normal)];
         Self { display: Display { lines, ..Display::default() }, ..Self::default() }
     }
 }

@@ -136,7 +136,7 @@ fn mime(name: &str) -> &'static str {
         "ico" => "image/x-icon",
         "wav" => "audio/wav",
         "woff2" => "font/woff2",
-        "txt" => "text/plain; charset=utf-8",
+        "txt" | "ftl" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -523,6 +523,12 @@ impl World {
                     None => drop(phone.routes.remove(&stream)),
                 }
             }
+            Output::Texts(language) => {
+                let name = format!("core/texts/{}.ftl", language.tag());
+                let file = std::fs::read_to_string(crate::repository(&name));
+                let file = file.map_err(|error| error.to_string());
+                phone.phone.handle(Input::Texts(language, file), self.now);
+            }
             Output::Log(line) => phone.log.push(line),
             // Views are read when needed, snapshots taken by tests.
             Output::Media(_) | Output::View | Output::Save | _ => {}

@@ -57,7 +57,7 @@ params! {
     in Language, "manual 2.2";
     /// Language of the phone's display.
     LANGUAGE: Language = "English", Kind::Enum(Language::TOKENS), "personal_settings/language" {
-        label: "Phone Display Language", applies: Applies::Now, acting: later::LANGUAGES,
+        label: "Phone Display Language", applies: Applies::Now,
         note: "The manual leaves the words to its release notes and prints no default: they are \
                the names of the languages' switches below personal_settings/menu/languages.",
     };

@@ -133,7 +133,7 @@ params! {
     /// Has Language in the menu Settings.
     MENU_LANGUAGE_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/language/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Has Ring Tone in the menu Settings.
     MENU_RING_TONE_ENABLED: bool = "1", Kind::Bool,
@@ -188,102 +188,102 @@ params! {
     /// Offers English in the menu of languages.
     MENU_LANGUAGES_ENGLISH_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/english/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Spanish in the menu of languages.
     MENU_LANGUAGES_SPANISH_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/spanish/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Russian in the menu of languages.
     MENU_LANGUAGES_RUSSIAN_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/russian/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Portuguese in the menu of languages.
     MENU_LANGUAGES_PORTUGUESE_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/portuguese/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Brazilian Portuguese in the menu of languages.
     MENU_LANGUAGES_PORTUGUESEBRAZILIAN_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/portuguesebrazilian/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers German in the menu of languages.
     MENU_LANGUAGES_GERMAN_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/german/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Ukrainian in the menu of languages.
     MENU_LANGUAGES_UKRAINIAN_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/ukrainian/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers French in the menu of languages.
     MENU_LANGUAGES_FRENCH_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/french/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Canadian French in the menu of languages.
     MENU_LANGUAGES_FRENCHCANADIAN_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/frenchcanadian/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Italian in the menu of languages.
     MENU_LANGUAGES_ITALIAN_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/italian/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Hebrew in the menu of languages.
     MENU_LANGUAGES_HEBREW_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/hebrew/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Polish in the menu of languages.
     MENU_LANGUAGES_POLISH_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/polish/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Korean in the menu of languages.
     MENU_LANGUAGES_KOREAN_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/korean/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Finnish in the menu of languages.
     MENU_LANGUAGES_FINNISH_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/finnish/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Chinese in the menu of languages.
     MENU_LANGUAGES_CHINESE_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/chinese/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Traditional Chinese in the menu of languages.
     MENU_LANGUAGES_CHINESETRADITIONAL_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/chinesetraditional/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Turkish in the menu of languages.
     MENU_LANGUAGES_TURKISH_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/turkish/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Japanese in the menu of languages.
     MENU_LANGUAGES_JAPANESE_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/japanese/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Slovak in the menu of languages.
     MENU_LANGUAGES_SLOVAK_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/slovak/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Offers Czech in the menu of languages.
     MENU_LANGUAGES_CZECH_ENABLED: bool = "1", Kind::Bool,
         "personal_settings/menu/languages/czech/enabled" {
-        applies: Applies::Now, acting: later::MENUS, note: LISTED,
+        applies: Applies::Now, note: LISTED,
     };
     /// Lets the user put numbers on keys.
     SPEED_DIAL_PROGRAMMING_ENABLED: bool = "1", Kind::Bool,

@@ -31,6 +31,8 @@ pub(super) fn draw(phone: &Phone) -> View {
     let Announcement { serial, ref text, urgent } = phone.announcement;
     let outfit = &phone.settings.outfit;
     View {
+        language: phone.texts.language(),
+        labels: phone.texts.labels(),
         rows: u8::try_from(outfit.rows).unwrap_or(u8::MAX),
         contrast: phone.settings.screen.contrast_percent,
         side_contrast: phone.settings.screen.side_contrast_percent,

@@ -4,6 +4,7 @@ use core::net::{IpAddr, SocketAddr};
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::dns::Records;
+use crate::language::Language;
 use crate::link::{
     DhcpOptions, File, FromGateway, LinkError, MacAddress, Reply, Request, Secret, SocketId,
     ToGateway, Token, Welcome,
@@ -341,6 +342,16 @@ impl Desk {
             Output::Plan(plan) => self.plan = plan,
             Output::Command(command) => self.commands.push(command),
             Output::Recording(part) => self.recordings.push(part),
+            Output::Texts(language) => {
+                let file = if language == Language::German {
+                    Ok(include_str!("../../../texts/de.ftl").to_owned())
+                } else if language == Language::Hebrew {
+                    Ok(include_str!("../../../texts/he.ftl").to_owned())
+                } else {
+                    Err("there is none".to_owned())
+                };
+                self.inputs.push_back(Input::Texts(language, file));
+            }
             Output::Keep(keepsake, data) if data.is_empty() => {
                 self.kept.remove(&keepsake);
             }

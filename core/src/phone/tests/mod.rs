@@ -13,6 +13,7 @@ mod forward;
 mod functions;
 mod incoming;
 mod keys;
+mod languages;
 mod links;
 mod lists;
 mod lock;

@@ -5,6 +5,7 @@ use super::requests::{SDP, SERVER, ask, started};
 use crate::config::Acting;
 use crate::config::table::menus::*;
 use crate::phone::key::Key;
+use crate::phone::languages::SWITCHES;
 use crate::phone::view::Screen;
 use crate::time::Duration;
 
@@ -51,10 +52,15 @@ fn has(what: &What, settings: &str) -> bool {
                 0,
                 &digits.bytes().map(|digit| Key::Digit(digit - b'0')).collect::<Vec<_>>(),
             );
-            // More rows than the display has.
-            (0..10).any(|_| {
+            // More rows than the display has; a switch or a choice says how it stands.
+            let is_it = |line: &str| {
+                let rest = line.strip_prefix(label);
+                rest.is_some_and(|rest| ["", " On", " Off", " Chosen"].contains(&rest))
+            };
+            (0..20).any(|_| {
+                let shown = bench.text(0).lines().any(is_it);
                 bench.press(0, &[Key::Down]);
-                bench.text(0).contains(label)
+                shown
             })
         }
         What::Softkey(keys, label) => {
@@ -67,7 +73,7 @@ fn has(what: &What, settings: &str) -> bool {
 
 #[test]
 fn each_switch_takes_away_what_it_names() {
-    let table = [
+    let mut table = vec![
         (&DISABLE_HOLD_BUTTON.param, What::Key(Key::Hold, "1")),
         (&BLOCK_MUTE_KEY.param, What::Key(Key::Mute, "1")),
         (&KEY_SPEAKER_DEVICE_ENABLED.param, What::Key(Key::Speaker, "0")),
@@ -94,6 +100,7 @@ fn each_switch_takes_away_what_it_names() {
         (&MENU_SETTINGS_ENABLED.param, What::Item("", "4 Settings")),
         (&MENU_STATUS_ENABLED.param, What::Item("", "5 Status")),
         (&MENU_ADMINISTRATION_ENABLED.param, What::Item("", "6 Administration")),
+        (&MENU_LANGUAGE_ENABLED.param, What::Item("4", "1 Language")),
         (&MENU_RING_TONE_ENABLED.param, What::Item("4", "2 Ring Tone")),
         (&MENU_CALLWAITING_ENABLED.param, What::Item("4", "3 Call Waiting")),
         (&MENU_DATE_AND_TIME_ENABLED.param, What::Item("4", "4 Date and Time")),
@@ -114,6 +121,8 @@ fn each_switch_takes_away_what_it_names() {
         (&KEY_REJECT_ENABLED.param, What::Elsewhere),
         (&BLOCK_NON_NUMERIC_KEY.param, What::Elsewhere),
     ];
+    let languages = SWITCHES.iter();
+    table.extend(languages.map(|(it, switch)| (&switch.param, What::Item("41", it.own_name()))));
     for (param, what) in &table {
         let off = if let What::Key(_, value) = what { value } else { "0" };
         assert!(has(what, ""), "{}", param.path);
