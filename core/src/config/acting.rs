@@ -49,7 +49,6 @@ pub mod later {
         GREETINGS = "This version does not play a greeting to callers yet.";
         MANAGER = "This version does not report to a device manager yet.";
         MEDIA = "This version does not change this part of its media streams yet.";
-        MENUS = "This version does not take away keys and menus yet.";
         NOISE = "This version leaves noise reduction to the browser yet.";
         PRESENCE = "This version does not publish presence yet.";
         VOICE = "This version does not change this part of voice processing yet.";

@@ -1,7 +1,6 @@
 //! The display (manual 2.2, A.1.13 and A.1.14).
 
 use super::params;
-use crate::config::acting::later;
 use crate::config::kind::Kind;
 use crate::config::models::Models;
 use crate::config::param::Applies;

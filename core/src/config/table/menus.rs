@@ -1,7 +1,6 @@
 //! Keys, softkeys and menus that can be taken away (manual 26, 22.14, 22.20 and A.3.9).
 
 use super::params;
-use crate::config::acting::later;
 use crate::config::kind::Kind;
 use crate::config::models::Models;
 use crate::config::param::Applies;
