@@ -2,10 +2,10 @@
 //! the order of their codecs, and as programs for native graphs.
 //!
 //! The codec is `opus-pure`. It takes memory for a moment in each call, so that the module has an
-//! [`arena`]: memory that is there from the start and never grows.
+//! [arena](hookswitch_programs::arena): memory that is there from the start and never grows.
 
-pub mod arena;
 mod coder;
+mod memory;
 
 pub use coder::{Decoder, Encoder};
 
@@ -22,11 +22,11 @@ impl Codec for Opus {
     type Decoder = Decoder;
 
     fn encoder(options: EncoderOptions) -> Option<Encoder> {
-        Encoder::new(options).filter(|_| arena::has_reserve())
+        Encoder::new(options).filter(|_| memory::has_reserve())
     }
 
     fn decoder() -> Option<Decoder> {
-        Decoder::new().filter(|_| arena::has_reserve())
+        Decoder::new().filter(|_| memory::has_reserve())
     }
 }
 

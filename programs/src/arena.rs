@@ -1,48 +1,21 @@
-//! Memory of the module: all that it will ever have is there when it is loaded.
+//! Memory of a module: all that it will ever have is there when it is loaded.
 //!
 //! A block has the size of a power of two. One that is freed goes to the front of the list of its
 //! size, and one that is wanted comes from there, else from what was never used: a few steps in
 //! either case, whatever came before, without a lock, and the memory of the module never grows. A
-//! coder is only opened while a reserve is left that is larger than what calls take for a moment.
+//! module opens what keeps memory only while a reserve is left that is larger than what calls take
+//! for a moment.
 #![allow(unsafe_code, reason = "it is what hands out memory; each use says why it is sound")]
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::cell::{Cell, UnsafeCell};
 use core::ptr::{self, NonNull};
 
-/// Octets of the module's memory: sixteen coders take 4.5 MiB.
-#[cfg(target_arch = "wasm32")]
-const SIZE: usize = 6 << 20;
-
-/// Octets that stay free when the last coder is opened. A call takes at most 12 KiB for a moment.
-#[cfg(target_arch = "wasm32")]
-const RESERVE: usize = 512 << 10;
-
 /// Smallest block, as a power of two; also how blocks are aligned at least.
 const SMALLEST: u32 = 4;
 
 /// Sizes of blocks.
 const SIZES: usize = 20;
-
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static ARENA: Arena<SIZE> = Arena::new();
-
-/// Whether there is room for what calls take for a moment.
-pub fn has_reserve() -> bool {
-    #[cfg(target_arch = "wasm32")]
-    return ARENA.unused() >= RESERVE;
-    #[cfg(not(target_arch = "wasm32"))]
-    true
-}
-
-/// Octets of the module's memory that were never used; a test of the module asks for it.
-#[cfg(target_arch = "wasm32")]
-// SAFETY: the name is not used by anything else in the module.
-#[unsafe(no_mangle)]
-extern "C" fn unused() -> usize {
-    ARENA.unused()
-}
 
 /// `SIZE` octets that are handed out; for one thread.
 #[derive(Debug)]
