@@ -4,7 +4,7 @@
 // processorOptions: { module: WebAssembly.Module } or { bytes }, and { latency }: the context's
 // baseLatency in seconds, which is how much is rendered in a row.
 // The node's port takes { port }, the MessagePort of the engine worker, and { program, number }, a
-// WebAssembly.Module of a codec that not everybody has.
+// WebAssembly.Module that not everybody has.
 
 class Phone extends AudioWorkletProcessor {
   constructor({ processorOptions: { module, bytes, latency } }) {
@@ -20,7 +20,7 @@ class Phone extends AudioWorkletProcessor {
     };
   }
 
-  // Puts the functions of a module of a codec into the table, in the order of their names.
+  // Puts the functions of another module into the table, in the order of their names.
   load(module, number) {
     const { exports } = new WebAssembly.Instance(module, {});
     const names = Object.keys(exports).filter((name) => exports[name] instanceof Function).sort();

@@ -3,10 +3,10 @@
 //! Two things cannot be bytes and travel as objects: `{ audio: MessagePort }`, the worklet's end
 //! of media, and `{ settings }`, which the page gives before either program is there.
 
-use hookswitch_core::media::plan::{Program, ProgramSet};
+use hookswitch_core::media::plan::{Browser, DeviceRoute, Program, ProgramSet};
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::view::View;
-use hookswitch_core::phone::{Microphone, Playback};
+use hookswitch_core::phone::{AudioDevice, Microphone, Playback};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// From a window to its engine.
@@ -24,8 +24,12 @@ pub enum ToEngine {
     Microphone(Microphone),
     /// Whether this window may play sound.
     Playback(Playback),
-    /// The audio graph has a program of codecs that was asked for.
+    /// The audio graph has a program that was asked for.
     Program(Program),
+    /// The microphones and loudspeakers that there are now.
+    Devices(Vec<AudioDevice>),
+    /// The loudspeaker that was asked for cannot be used; says why.
+    LoudspeakerFailed(String),
     /// The window may go away without another word: state worth keeping is saved at once.
     Leaving,
 }
@@ -37,12 +41,23 @@ pub enum FromEngine {
     View(Box<View>),
     /// Which part this window plays.
     Role(Role),
-    /// Whether the microphone should be open.
-    Microphone(bool),
-    /// The audio graph should have these programs of codecs that are not part of it.
+    /// Whether the microphone should be open, and how.
+    Microphone(Option<Capture>),
+    /// The devices that sound goes through.
+    Loudspeakers(DeviceRoute),
+    /// The audio graph should have these programs that are not part of it.
     Programs(ProgramSet),
     /// How media travels now.
     MediaPath(MediaPath),
+}
+
+/// How the microphone should be open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Capture {
+    /// What the browser does with what it hears.
+    pub browser: Browser,
+    /// Which one; empty is the browser's own choice.
+    pub device: String,
 }
 
 /// Between the engines of one browser, on their broadcast channel.

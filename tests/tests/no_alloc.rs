@@ -5,8 +5,8 @@ use hookswitch_core::dsp::g729::{Decoder, Encoder, FRAME, Silences};
 use hookswitch_core::dsp::tone::Step;
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{
-    Codec, CodecKind, Coding, Command, Digit, EncoderOptions, EventFormat, Flow, Plan, ProgramSet,
-    RecordingId, RecordingPart, Ring, RtpStart, StreamId, StreamPlan, Tone,
+    Codec, CodecKind, Coding, Command, Digit, EncoderOptions, EventFormat, Flow, Levelled,
+    LevellingPlan, Plan, RecordingId, RecordingPart, Ring, RtpStart, StreamId, StreamPlan, Tone,
 };
 use hookswitch_opus::AllPrograms;
 
@@ -34,8 +34,15 @@ fn plan() -> Plan {
         muted: false,
         speaker_gain_db: 3.0,
         microphone: true,
-        conference: false,
-        programs: ProgramSet::default(),
+        levelling: Some(LevellingPlan {
+            whose: Levelled::Sent,
+            target_dbov: -20.0,
+            most_db: 15.0,
+            fast_db_s: 10.0,
+            fast_ms: 1_000,
+            slow_db_s: 3.0,
+        }),
+        ..Plan::default()
     }
 }
 

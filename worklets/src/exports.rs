@@ -66,6 +66,11 @@ pub extern "C" fn programs(number: usize, first: usize) {
 static PROGRAMS: [AtomicUsize; Program::ALL.len()] =
     [const { AtomicUsize::new(0) }; Program::ALL.len()];
 
+fn first_place(program: Program) -> Option<usize> {
+    let first = PROGRAMS.get(program as usize)?.load(Ordering::Relaxed);
+    (first != 0).then_some(first)
+}
+
 /// The functions of a module of programs (`hookswitch-programs`), in the order of their names:
 /// `adjust`, `close`, `decode`, `encode`, `get`, `open_decoder`, `open_encoder`, `put`.
 #[derive(Clone, Copy, Debug)]
@@ -76,8 +81,7 @@ pub struct Functions {
 impl Functions {
     /// Returns the functions of a program, once they are there.
     pub fn loaded(program: Program) -> Option<Self> {
-        let first = PROGRAMS.get(program as usize)?.load(Ordering::Relaxed);
-        (first != 0).then_some(Self { first })
+        Some(Self { first: first_place(program)? })
     }
 
     /// Gives an encoder other options.
@@ -137,6 +141,55 @@ impl Functions {
         // SAFETY: see `adjust`.
         let call: extern "C" fn(u32, u64) = unsafe { core::mem::transmute(self.first + 7) };
         call(place, octets);
+    }
+}
+
+/// The functions of the module that cleans voices (`hookswitch-voice`), in the order of their names:
+/// `adjust`, `get`, `latency`, `process`, `put`.
+#[derive(Clone, Copy, Debug)]
+pub struct VoiceFunctions {
+    first: usize,
+}
+
+impl VoiceFunctions {
+    /// Returns the functions, once they are there.
+    pub fn loaded() -> Option<Self> {
+        Some(Self { first: first_place(Program::Voice)? })
+    }
+
+    /// Gives it other options.
+    pub fn adjust(self, options: u64) {
+        // SAFETY: see `Functions::adjust`; the same holds below.
+        let call: extern "C" fn(u64) = unsafe { core::mem::transmute(self.first) };
+        call(options);
+    }
+
+    /// Returns two samples that were cleaned.
+    pub fn get(self, place: u32) -> u64 {
+        // SAFETY: see `adjust`.
+        let call: extern "C" fn(u32) -> u64 = unsafe { core::mem::transmute(self.first + 1) };
+        call(place)
+    }
+
+    /// Returns the delay in samples.
+    pub fn latency(self) -> u32 {
+        // SAFETY: see `adjust`.
+        let call: extern "C" fn() -> u32 = unsafe { core::mem::transmute(self.first + 2) };
+        call()
+    }
+
+    /// Cleans the block that was put there.
+    pub fn process(self) {
+        // SAFETY: see `adjust`.
+        let call: extern "C" fn() = unsafe { core::mem::transmute(self.first + 3) };
+        call();
+    }
+
+    /// Puts two samples there: first what was heard, then what was played.
+    pub fn put(self, place: u32, pair: u64) {
+        // SAFETY: see `adjust`.
+        let call: extern "C" fn(u32, u64) = unsafe { core::mem::transmute(self.first + 4) };
+        call(place, pair);
     }
 }
 

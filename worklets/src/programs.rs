@@ -1,13 +1,15 @@
-//! Codecs whose programs are modules of their own, which were loaded beside this one.
+//! Codecs, and what cleans voices: modules of their own, which were loaded beside this one.
 //!
 //! Their functions are in this module's table; `exports` calls them by their places. They take and
 //! return numbers only, since the modules share no memory: samples and octets go through a buffer
 //! of the other module, eight octets at a time.
 
-use hookswitch_core::media::plan::{CodecKind, EncoderOptions};
-use hookswitch_core::media::program::{FrameDecoder, FrameEncoder, Heard, Programs};
+use hookswitch_core::media::plan::{CodecKind, EncoderOptions, VoiceOptions};
+use hookswitch_core::media::program::{
+    FrameDecoder, FrameEncoder, Heard, Programs, VOICE_BLOCK, VoiceEngine,
+};
 
-use crate::exports::Functions;
+use crate::exports::{Functions, VoiceFunctions};
 
 /// What is in the buffer for a decoder, as `hookswitch_programs::coders` numbers it.
 const FRAME: u32 = 0;
@@ -22,6 +24,10 @@ const NONE: u32 = u32::MAX;
 pub struct LoadedPrograms;
 
 impl Programs for LoadedPrograms {
+    fn voice(&self) -> Option<Box<dyn VoiceEngine>> {
+        Some(Box::new(VoiceFunctions::loaded()?))
+    }
+
     fn encoder(&self, kind: CodecKind, options: EncoderOptions) -> Option<Box<dyn FrameEncoder>> {
         let functions = Functions::loaded(kind.program()?)?;
         let coder = Coder::new(functions, functions.open_encoder(options.to_bits()))?;
@@ -107,5 +113,28 @@ impl FrameDecoder for Coder {
             }
         }
         count
+    }
+}
+
+impl VoiceEngine for VoiceFunctions {
+    fn adjust(&mut self, options: VoiceOptions) {
+        Self::adjust(*self, options.to_bits());
+    }
+
+    fn process(&mut self, played: &[f32; VOICE_BLOCK], heard: &mut [f32; VOICE_BLOCK]) {
+        let blocks = heard.as_chunks().0.iter().chain(played.as_chunks().0);
+        for (place, &[first, second]) in (0..).zip(blocks) {
+            self.put(place, u64::from(first.to_bits()) | u64::from(second.to_bits()) << 32);
+        }
+        Self::process(*self);
+        for (place, [first, second]) in (0..).zip(heard.as_chunks_mut().0) {
+            let pair = self.get(place);
+            *first = f32::from_bits(pair as u32);
+            *second = f32::from_bits((pair >> 32) as u32);
+        }
+    }
+
+    fn latency(&self) -> usize {
+        Self::latency(*self) as usize
     }
 }

@@ -43,7 +43,7 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
     let (profile, folder) = mode.profile();
     cargo(&["build", "-p", "hookswitch-app", "--bins", "--profile", profile])?;
     let worklet = build_worklet()?;
-    let codecs = build_codecs()?;
+    let codecs = build_programs()?;
 
     // Everything is made beside the old folder, so that a server never sees half of it.
     let fresh = root.join("target/dist");
@@ -84,7 +84,7 @@ pub(crate) fn worklet_only() -> Result<()> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")
         .context("TRUNK_STAGING_DIR is not set: this command is Trunk's hook")?;
     fs::write(Path::new(&staging).join("worklet.wasm"), build_worklet()?)?;
-    for (name, codec) in build_codecs()? {
+    for (name, codec) in build_programs()? {
         fs::write(Path::new(&staging).join(name), codec)?;
     }
     Ok(())
@@ -132,11 +132,12 @@ fn build_worklet() -> Result<Vec<u8>> {
     build_module("hookswitch-worklets", "release")
 }
 
-/// Builds the modules of codecs that the worklet loads when they are wanted.
-fn build_codecs() -> Result<[(&'static str, Vec<u8>); 2]> {
+/// Builds the modules that the worklet loads when they are wanted.
+fn build_programs() -> Result<[(&'static str, Vec<u8>); 3]> {
     Ok([
         ("g729.wasm", build_module("hookswitch-g729", "program")?),
         ("opus.wasm", build_module("hookswitch-opus", "release")?),
+        ("voice.wasm", build_module("hookswitch-voice", "release")?),
     ])
 }
 

@@ -14,7 +14,7 @@ use crate::setup::{Tools, setup};
 use crate::{build, deny};
 
 /// Packages that are programs for the browser: checked and tested as wasm too.
-const WASM_PACKAGES: [&str; 8] = [
+const WASM_PACKAGES: [&str; 10] = [
     "-p",
     "hookswitch-app",
     "-p",
@@ -23,6 +23,8 @@ const WASM_PACKAGES: [&str; 8] = [
     "hookswitch-g729",
     "-p",
     "hookswitch-opus",
+    "-p",
+    "hookswitch-voice",
 ];
 
 /// A step: its name, and what runs it and returns its counts.

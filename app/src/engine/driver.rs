@@ -5,7 +5,9 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use gloo_timers::callback::{Interval, Timeout};
-use hookswitch_app::protocol::{BetweenEngines, FromEngine, MediaPath, Role, ToEngine, encode};
+use hookswitch_app::protocol::{
+    BetweenEngines, Capture, FromEngine, MediaPath, Role, ToEngine, encode,
+};
 use hookswitch_core::link::{MacAddress, Token, split_media_datagram};
 use hookswitch_core::media::plan::{Plan, RecordingPart, Report, StreamId};
 use hookswitch_core::phone::{
@@ -173,6 +175,8 @@ impl Handle {
             ToEngine::Microphone(state) => engine.run(self, Input::Microphone(state)),
             ToEngine::Program(program) => engine.run(self, Input::Program(program)),
             ToEngine::Playback(state) => engine.run(self, Input::Playback(state)),
+            ToEngine::Devices(known) => engine.run(self, Input::Devices(known)),
+            ToEngine::LoudspeakerFailed(why) => engine.run(self, Input::LoudspeakerFailed(why)),
         }
     }
 
@@ -441,8 +445,11 @@ impl Engine {
     }
 
     fn set_plan(&mut self, plan: Plan) {
-        if plan.microphone != self.plan.microphone {
-            tell_window(&FromEngine::Microphone(plan.microphone));
+        if wanted_microphone(&plan) != wanted_microphone(&self.plan) {
+            tell_window(&FromEngine::Microphone(wanted_microphone(&plan)));
+        }
+        if plan.devices != self.plan.devices {
+            tell_window(&FromEngine::Loudspeakers(plan.devices.clone()));
         }
         if plan.programs != self.plan.programs {
             tell_window(&FromEngine::Programs(plan.programs));
@@ -509,7 +516,8 @@ impl Engine {
     fn show_everything(&self) {
         tell_window(&FromEngine::Role(self.role));
         tell_window(&FromEngine::MediaPath(self.path));
-        tell_window(&FromEngine::Microphone(self.plan.microphone));
+        tell_window(&FromEngine::Microphone(wanted_microphone(&self.plan)));
+        tell_window(&FromEngine::Loudspeakers(self.plan.devices.clone()));
         tell_window(&FromEngine::Programs(self.plan.programs));
         if self.phone.is_some() {
             self.show();
@@ -587,4 +595,10 @@ fn tell_window(message: &FromEngine) {
     if let Err(error) = js::worker().post_message(&bytes) {
         js::warn("engine: a message to the window was not sent", &error);
     }
+}
+
+/// Returns how the microphone should be open, if it should.
+fn wanted_microphone(plan: &Plan) -> Option<Capture> {
+    let device = plan.devices.microphone.clone();
+    plan.microphone.then_some(Capture { browser: plan.browser, device })
 }

@@ -6,6 +6,8 @@
 #[cfg(target_arch = "wasm32")]
 mod announcer;
 #[cfg(target_arch = "wasm32")]
+mod devices;
+#[cfg(target_arch = "wasm32")]
 mod display;
 #[cfg(target_arch = "wasm32")]
 mod functions;
@@ -23,7 +25,6 @@ mod keypad;
 mod line_keys;
 #[cfg(target_arch = "wasm32")]
 mod meters;
-#[cfg(target_arch = "wasm32")]
 mod microphone;
 #[cfg(target_arch = "wasm32")]
 mod navigation;

@@ -4,22 +4,22 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use hookswitch_app::protocol::ToEngine;
+use hookswitch_app::protocol::{Capture, ToEngine};
+use hookswitch_core::media::plan::Browser;
 use hookswitch_core::phone::Microphone;
 use js_sys::{Object, Promise, Reflect};
 use leptos::prelude::{Callable, Callback, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    MediaDevices, MediaStream, MediaStreamAudioSourceNode, MediaStreamConstraints, MediaStreamTrack,
-};
+use web_sys::{MediaStream, MediaStreamAudioSourceNode, MediaStreamConstraints, MediaStreamTrack};
 
+use super::devices;
 use super::sound::Graph;
 
-/// What the browser does to the sound of the microphone.
+/// What is done to the sound of the microphone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Processing {
-    /// Echo cancellation and noise suppression; the level is left alone.
+    /// What the phone says.
     Voice,
     /// Nothing, so that what is sent can be compared with what was said.
     Raw,
@@ -32,7 +32,7 @@ pub(crate) struct Microphones(Rc<RefCell<State>>);
 struct State {
     processing: Processing,
     send: Callback<ToEngine>,
-    wanted: bool,
+    wanted: Option<Capture>,
     /// Counts attempts, so that an answer that comes too late is known.
     attempt: u32,
     graph: Option<Graph>,
@@ -64,7 +64,7 @@ impl Microphones {
         let microphones = Self(Rc::new(RefCell::new(State {
             processing,
             send,
-            wanted: false,
+            wanted: None,
             attempt: 0,
             graph: None,
             open: None,
@@ -77,22 +77,37 @@ impl Microphones {
     /// Uses a graph that was just set up.
     pub(crate) fn use_graph(&self, graph: &Graph) {
         self.0.borrow_mut().graph = Some(graph.clone());
-        let wanted = self.0.borrow().wanted;
-        if wanted {
+        if self.is_wanted() {
             self.open();
         }
     }
 
-    /// Opens or closes the microphone; without a graph, as soon as there is one.
-    pub(crate) fn want(&self, wanted: bool) {
+    /// Whether nothing is done to its sound.
+    pub(crate) fn is_raw(&self) -> bool {
+        self.0.borrow().processing == Processing::Raw
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.0.borrow().wanted.is_some()
+    }
+
+    /// Opens or closes the microphone; without a graph, as soon as there is one. What the browser
+    /// does to an open one is chosen by opening it anew.
+    pub(crate) fn want(&self, wanted: Option<Capture>) {
         {
             let mut state = self.0.borrow_mut();
+            let raw = state.processing == Processing::Raw;
+            let as_it_is = |it: Capture| Capture { browser: Browser::default(), ..it };
+            let wanted = if raw { wanted.map(as_it_is) } else { wanted };
             if state.wanted == wanted {
                 return;
             }
             state.wanted = wanted;
+            if state.wanted.is_some() {
+                state.open = None;
+            }
         }
-        if wanted {
+        if self.is_wanted() {
             self.open();
         } else {
             self.close();
@@ -111,19 +126,20 @@ impl Microphones {
     }
 
     fn open(&self) {
-        let (attempt, processing) = {
+        let (attempt, capture) = {
             let mut state = self.0.borrow_mut();
+            let Some(capture) = state.wanted.clone() else { return };
             if state.graph.is_none() || state.open.is_some() {
                 return;
             }
             state.attempt = state.attempt.wrapping_add(1);
-            (state.attempt, state.processing)
+            (state.attempt, capture)
         };
         self.watch_devices();
         self.tell(Microphone::Asking);
         let microphones = self.clone();
         spawn_local(async move {
-            let asked = async { JsFuture::from(ask(processing)?).await };
+            let asked = async { JsFuture::from(ask(&capture)?).await };
             match asked.await {
                 Ok(stream) => microphones.use_stream(stream.unchecked_into(), attempt),
                 Err(error) if microphones.0.borrow().attempt == attempt => {
@@ -156,6 +172,8 @@ impl Microphones {
         }
         self.0.borrow_mut().open = Some(Open { stream, source, _on_ended: on_ended });
         self.tell(Microphone::Open);
+        // Now they have names.
+        devices::tell(self.0.borrow().send);
     }
 
     /// The microphone was unplugged, or the person took it away.
@@ -171,13 +189,11 @@ impl Microphones {
         if std::mem::replace(&mut self.0.borrow_mut().watching, true) {
             return;
         }
-        let Ok(devices) = devices() else { return };
-        let microphones = self.clone();
+        let Ok(devices) = devices::devices() else { return };
+        let (microphones, send) = (self.clone(), self.0.borrow().send);
         let on_change = Closure::<dyn FnMut()>::new(move || {
-            let wanted = microphones.0.borrow().wanted;
-            if wanted {
-                microphones.open();
-            }
+            devices::tell(send);
+            microphones.open();
         });
         devices.set_ondevicechange(Some(on_change.as_ref().unchecked_ref()));
         on_change.forget();
@@ -187,8 +203,13 @@ impl Microphones {
     fn look_at_permission(&self) {
         let microphones = self.clone();
         spawn_local(async move {
-            if is_granted().await.unwrap_or(false) && !microphones.0.borrow().wanted {
-                microphones.tell(Microphone::Closed);
+            if is_granted().await.unwrap_or(false) {
+                let send = microphones.0.borrow().send;
+                devices::tell(send);
+                microphones.watch_devices();
+                if !microphones.is_wanted() {
+                    microphones.tell(Microphone::Closed);
+                }
             }
         });
     }
@@ -199,26 +220,23 @@ impl Microphones {
     }
 }
 
-fn devices() -> Result<MediaDevices, JsValue> {
-    let devices = Reflect::get(&window().navigator(), &"mediaDevices".into())?;
-    // Pages that are not secure have none: to the person that is a refusal by policy.
-    devices.dyn_into().map_err(|_| js_sys::Error::new("the page is not secure").into())
-}
-
-fn ask(processing: Processing) -> Result<Promise, JsValue> {
-    let voice = processing == Processing::Voice;
+fn ask(Capture { browser, device }: &Capture) -> Result<Promise, JsValue> {
     let audio = Object::new();
     for (name, value) in [
-        ("echoCancellation", JsValue::from(voice)),
-        ("noiseSuppression", JsValue::from(voice)),
+        ("echoCancellation", JsValue::from(browser.echo)),
+        ("noiseSuppression", JsValue::from(browser.noise)),
         ("autoGainControl", JsValue::FALSE),
         ("channelCount", JsValue::from(1)),
     ] {
         Reflect::set(&audio, &name.into(), &value)?;
     }
+    if !device.is_empty() {
+        // If it is gone by now, the browser takes another one.
+        Reflect::set(&audio, &"deviceId".into(), &device.into())?;
+    }
     let constraints = MediaStreamConstraints::new();
     constraints.set_audio(&audio);
-    devices()?.get_user_media_with_constraints(&constraints)
+    devices::devices()?.get_user_media_with_constraints(&constraints)
 }
 
 /// Returns what the browser's refusal means (Media Capture and Streams, getUserMedia).

@@ -4,8 +4,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use hookswitch_app::protocol::ToEngine;
-use hookswitch_core::media::plan::{Program, ProgramSet};
+use hookswitch_app::protocol::{Capture, ToEngine};
+use hookswitch_core::media::plan::{DeviceRoute, Program, ProgramSet};
 use hookswitch_core::phone::Playback;
 use js_sys::{Array, Object, Promise, Reflect};
 use leptos::prelude::{Callable, Callback, window};
@@ -16,6 +16,7 @@ use web_sys::{
     Worker,
 };
 
+use super::devices::Loudspeakers;
 use super::microphone::{Microphones, Processing};
 
 #[wasm_bindgen]
@@ -41,7 +42,8 @@ struct State {
     module: Option<Promise>,
     graph: Option<Graph>,
     microphones: Microphones,
-    /// Programs of codecs that are wanted and not part of the worklet's.
+    loudspeakers: Loudspeakers,
+    /// Programs that are wanted and not part of the worklet's.
     programs: ProgramSet,
     /// Those of them that were asked for.
     loading: ProgramSet,
@@ -68,6 +70,7 @@ impl Sound {
             module: None,
             graph: None,
             microphones,
+            loudspeakers: Loudspeakers::new(send),
             programs: ProgramSet::default(),
             loading: ProgramSet::default(),
             begun: false,
@@ -101,12 +104,18 @@ impl Sound {
     }
 
     /// Opens the microphone, or closes it.
-    pub(crate) fn want_microphone(&self, wanted: bool) {
+    pub(crate) fn want_microphone(&self, wanted: Option<Capture>) {
         let microphones = self.0.borrow().microphones.clone();
         microphones.want(wanted);
     }
 
-    /// Loads programs of codecs that not everybody has, each once.
+    /// Plays through these loudspeakers from now on.
+    pub(crate) fn want_loudspeakers(&self, route: DeviceRoute) {
+        let loudspeakers = self.0.borrow().loudspeakers.clone();
+        loudspeakers.want(route);
+    }
+
+    /// Loads programs that not everybody has, each once.
     pub(crate) fn want_programs(&self, programs: ProgramSet) {
         self.0.borrow_mut().programs = programs;
         self.load_programs();
@@ -117,7 +126,8 @@ impl Sound {
         let mut state = self.0.borrow_mut();
         let Some(graph) = state.graph.clone() else { return };
         for program in Program::ALL {
-            if !state.programs.has(program) || state.loading.has(program) {
+            let unwanted = program == Program::Voice && state.microphones.is_raw();
+            if unwanted || !state.programs.has(program) || state.loading.has(program) {
                 continue;
             }
             state.loading = state.loading.with(program);
@@ -126,9 +136,9 @@ impl Sound {
             spawn_local(async move {
                 match load(&url, program, &graph).await {
                     Ok(()) => sound.tell(ToEngine::Program(program)),
-                    // Calls do without this codec; the next start tries again.
+                    // Calls do without it; the next start tries again.
                     Err(error) => {
-                        web_sys::console::warn_2(&"a codec cannot be loaded".into(), &error);
+                        web_sys::console::warn_2(&"a program cannot be loaded".into(), &error);
                     }
                 }
             });
@@ -177,6 +187,8 @@ impl Sound {
         let microphones = self.0.borrow().microphones.clone();
         self.0.borrow_mut().graph = Some(graph.clone());
         microphones.use_graph(&graph);
+        let loudspeakers = self.0.borrow().loudspeakers.clone();
+        loudspeakers.use_graph(&graph);
         self.load_programs();
         Ok(())
     }
@@ -230,6 +242,7 @@ const fn file(program: Program) -> &'static str {
     match program {
         Program::G729 => "g729.wasm",
         Program::Opus => "opus.wasm",
+        Program::Voice => "voice.wasm",
     }
 }
 

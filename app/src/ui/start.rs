@@ -88,6 +88,7 @@ fn listen(worker: &Worker, signals: Signals, sound: Sound) {
             }
             Some(FromEngine::MediaPath(path)) => signals.media_path.set(path),
             Some(FromEngine::Microphone(wanted)) => sound.want_microphone(wanted),
+            Some(FromEngine::Loudspeakers(route)) => sound.want_loudspeakers(route),
             Some(FromEngine::Programs(programs)) => sound.want_programs(programs),
             None => {}
         }

@@ -35,21 +35,17 @@ pub mod later {
 
     later! {
         ACD = "This version does not take part in automatic call distribution yet.";
-        AUDIO_DEVICES = "This version does not choose between handset, headset and speaker by configuration yet.";
         BUSY_LAMPS = "This version does not watch other extensions yet.";
         CALL_SERVICES = "This version does not have this call feature yet.";
         CERTIFICATES = "This version does not fetch certificates yet.";
         CHARGES = "This version does not show what calls cost yet.";
         DIAGNOSTICS = "This version does not log, record or trace by configuration yet.";
         DIRECTORY = "This version does not look up names in a directory yet.";
-        ECHO = "This version leaves echo cancellation to the browser yet.";
         FEATURE_SYNC = "This version does not keep features in step with the server yet.";
-        GAIN = "This version does not change levels by configuration yet.";
         GENESYS = "This version does not have this feature for Genesys yet.";
         GREETINGS = "This version does not play a greeting to callers yet.";
         MANAGER = "This version does not report to a device manager yet.";
         MEDIA = "This version does not change this part of its media streams yet.";
-        NOISE = "This version leaves noise reduction to the browser yet.";
         PRESENCE = "This version does not publish presence yet.";
         VOICE = "This version does not change this part of voice processing yet.";
         WEB_PAGES = "This version does not have web pages for administration yet.";
@@ -70,11 +66,9 @@ pub mod nothing {
     nothing! {
         ADDRESSES = "The computer's operating system sets its addresses: a browser phone has none of its own.";
         ANALOG_STAGES = "A browser phone has no analog amplifiers of its own: the computer sets its levels.";
-        ECHO_STAGES = "The browser cancels echo and does not let a page set how.";
         FIRMWARE = "The gateway serves this phone's program: firmware of the hardware does not run in a browser.";
         G722_RATE = "G.722 has one rate in RTP, 64 kbit/s.";
         NETWORK_LOGIN = "The computer's operating system signs in to the network: a browser cannot.";
-        NOISE_STAGES = "The browser reduces noise and does not let a page set how.";
         NO_AMR = "This phone has no AMR codec that a key could unlock.";
         NO_AUX_PORT = "A browser phone has no AUX port for a headset's cable.";
         NO_FUNCTION = "It does nothing on the hardware, either.";

@@ -6,6 +6,7 @@
 
 #![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::panic)]
 
+pub mod agc;
 pub mod conceal;
 pub mod g711;
 pub mod g722;

@@ -95,6 +95,12 @@ impl Resampler {
         Some(first + (second - first) * between)
     }
 
+    /// Takes one input sample, and adds the output samples that are due to `output`.
+    pub fn push_to(&mut self, sample: f32, output: &mut impl Extend<f32>) {
+        self.push(sample);
+        output.extend(core::iter::from_fn(|| self.pull()));
+    }
+
     /// Forgets what went in.
     pub fn reset(&mut self) {
         self.history.fill(0.0);

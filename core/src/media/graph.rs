@@ -5,10 +5,14 @@
 //! and `poll_packet` allocate nothing; `apply` may.
 
 use super::outbox::Outbox;
-use super::plan::{Command, Plan, RecordingPart, Report, Ring, StreamId, Tone};
+use super::plan::{
+    Command, Levelled, LevellingPlan, Plan, RecordingPart, Report, Ring, StreamId, Tone,
+};
 use super::program::Programs;
 use super::recording::Recordings;
 use super::stream::Stream;
+use super::voice::Voice;
+use crate::dsp::agc::{Agc, Levelling};
 use crate::dsp::level::Level;
 use crate::dsp::mixer::{Gain, limit};
 use crate::dsp::tone::{self, Step, ToneGenerator};
@@ -45,7 +49,11 @@ pub struct Graph {
     tone: ToneGenerator,
     recordings: Recordings,
     digit: ToneGenerator,
+    voice: Voice,
+    agc: Option<Agc>,
     gain: Gain,
+    tone_gain: Gain,
+    microphone_gain: Gain,
     microphone: Level,
     speaker: Level,
     underruns: u32,
@@ -67,7 +75,11 @@ impl Graph {
             tone: ToneGenerator::new(sample_rate),
             recordings: Recordings::new(sample_rate),
             digit: ToneGenerator::new(sample_rate),
+            voice: Voice::new(sample_rate, CHUNK),
+            agc: None,
             gain: Gain::new(sample_rate),
+            tone_gain: Gain::new(sample_rate),
+            microphone_gain: Gain::new(sample_rate),
             microphone: Level::default(),
             speaker: Level::default(),
             underruns: 0,
@@ -91,6 +103,14 @@ impl Graph {
             self.play(plan.tone, &plan.pattern);
         }
         self.gain.set_db(plan.speaker_gain_db);
+        self.microphone_gain.set_db(plan.microphone_gain_db);
+        if plan.levelling != self.plan.levelling {
+            let new = |plan: LevellingPlan| Agc::new(self.spec.sample_rate, levelling(plan));
+            self.agc = plan.levelling.map(new);
+        }
+        let rings = matches!(plan.tone, Some(Tone::Ring(_)));
+        self.tone_gain.set_db(if rings { 0.0 } else { plan.tone_gain_db });
+        self.voice.apply(plan.voice, self.programs);
         self.plan = plan.clone();
     }
 
@@ -158,8 +178,14 @@ impl Graph {
         for (sample, &input) in captured.iter_mut().zip(input) {
             *sample = if input.is_finite() { input.clamp(-1.0, 1.0) } else { 0.0 };
         }
-        let captured = captured.get(..output.len()).unwrap_or(&captured);
+        let captured = captured.get_mut(..output.len()).unwrap_or_default();
         self.microphone.process(captured);
+        let cleans = !input.is_empty() && !self.plan.streams.is_empty();
+        if cleans {
+            self.voice.process(captured);
+        }
+        self.microphone_gain.process(captured);
+        self.level(Levelled::Sent, captured);
         let silence = [0.0; CHUNK];
         let sent = if self.plan.muted { silence.get(..output.len()) } else { None };
         output.fill(0.0);
@@ -167,15 +193,32 @@ impl Graph {
         let starved =
             if self.plan.conference { self.mix(sent, output) } else { self.pass(sent, output) };
         self.underruns = self.underruns.saturating_add(u32::from(starved));
-        self.tone.process(output);
+        self.level(Levelled::Heard, output);
+        let mut tone = [0.0; CHUNK];
+        let tone = tone.get_mut(..output.len()).unwrap_or_default();
+        self.tone.process(tone);
+        self.tone_gain.process(tone);
+        output.iter_mut().zip(tone).for_each(|(to, tone)| *to += *tone);
         self.recordings.process(output);
         self.digit.process(output);
         self.gain.process(output);
         for sample in &mut *output {
             *sample = limit(*sample);
         }
+        if cleans {
+            self.voice.play(output);
+        }
         self.speaker.process(output);
         self.clock += output.len() as u64;
+    }
+
+    /// Levels a voice, if it is the one that is levelled.
+    fn level(&mut self, whose: Levelled, voice: &mut [f32]) {
+        let wanted = self.plan.levelling.is_some_and(|plan| plan.whose == whose);
+        if let Some(agc) = self.agc.as_mut().filter(|_| wanted) {
+            agc.process(voice);
+            voice.iter_mut().for_each(|sample| *sample = limit(*sample));
+        }
     }
 
     /// Sends the microphone to each stream and plays what comes in; returns whether there should
@@ -225,9 +268,15 @@ impl Graph {
             microphone_dbov: self.microphone.take(),
             speaker_dbov: self.speaker.take(),
             underruns: self.underruns,
+            voice_delay_ms: self.voice.latency_ms(),
             streams: self.streams.iter_mut().map(|stream| stream.report(self.clock)).collect(),
         }
     }
+}
+
+const fn levelling(plan: LevellingPlan) -> Levelling {
+    let LevellingPlan { target_dbov, most_db, fast_db_s, fast_ms, slow_db_s, whose: _ } = plan;
+    Levelling { target_dbov, most_db, fast_db_s, fast_ms, slow_db_s }
 }
 
 /// Returns what a tone sounds like if the plan says nothing of it.

@@ -20,3 +20,4 @@ mod sender;
 pub mod shield;
 mod speech;
 mod stream;
+mod voice;

@@ -1,12 +1,12 @@
-//! Programs of codecs that work on frames.
+//! Programs that are not part of the audio graph: codecs that work on frames, and what cleans the
+//! user's voice.
 //!
-//! Such a codec is large, so it is no part of the audio graph: whoever makes a graph gives it the
-//! programs it has, or nothing. What is native has them all; the worklet loads them when they are
+//! They are large: whoever makes a graph gives it the programs it has, or nothing. What is native has them all; the worklet loads them when they are
 //! wanted.
 
 use core::fmt::Debug;
 
-use super::plan::{CodecKind, EncoderOptions};
+use super::plan::{CodecKind, EncoderOptions, VoiceOptions};
 use crate::dsp::g729::{self, FRAME, Frame, Silences};
 
 /// Makes frames of sound.
@@ -37,8 +37,32 @@ pub trait FrameDecoder: Debug {
     fn process(&mut self, heard: Heard<'_>, samples: &mut [i16]) -> usize;
 }
 
+/// Samples a second that a [`VoiceEngine`] works at.
+pub const VOICE_RATE: u32 = 16_000;
+
+/// Samples that a [`VoiceEngine`] works on at once: 4 ms.
+pub const VOICE_BLOCK: usize = 64;
+
+/// Cleans the voice of the user: takes out echo and noise.
+pub trait VoiceEngine: Debug {
+    /// Follows other options from the next block on; may allocate.
+    fn adjust(&mut self, options: VoiceOptions);
+
+    /// Takes what is played, and turns what the microphone hears into what is sent,
+    /// [`Self::latency`] later. The rules of [`FrameEncoder::process`] hold.
+    fn process(&mut self, played: &[f32; VOICE_BLOCK], heard: &mut [f32; VOICE_BLOCK]);
+
+    /// Returns the delay with these options in samples, beside the block that is collected.
+    fn latency(&self) -> usize;
+}
+
 /// Programs that a graph may use.
 pub trait Programs: Debug {
+    /// Returns what cleans the user's voice, if there is such a program.
+    fn voice(&self) -> Option<Box<dyn VoiceEngine>> {
+        None
+    }
+
     /// Returns an encoder of a codec that works on frames, if there is one.
     fn encoder(&self, kind: CodecKind, options: EncoderOptions) -> Option<Box<dyn FrameEncoder>>;
 

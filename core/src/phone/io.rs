@@ -36,8 +36,12 @@ pub enum Input {
     Microphone(Microphone),
     /// Whether the page may play sound now.
     Playback(Playback),
-    /// A program of codecs that is not part of the audio graph is there.
+    /// A program that is not part of the audio graph is there.
     Program(Program),
+    /// The microphones and loudspeakers that the computer has now.
+    Devices(Vec<AudioDevice>),
+    /// The loudspeaker that was asked for cannot be used; says why, for the log.
+    LoudspeakerFailed(String),
     /// A packet of this RTP source came in on a media socket that no stream is tied to.
     Arrived(SocketId, u32),
     /// RTCP told something of a stream's network path.
@@ -99,6 +103,26 @@ pub enum Microphone {
     Busy,
     /// It was opened and is closed again.
     Closed,
+}
+
+/// A microphone or a loudspeaker of the computer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AudioDevice {
+    /// What the browser calls it in requests.
+    pub id: String,
+    /// What it is called; empty until the person has allowed the microphone.
+    pub label: String,
+    /// Which of the two it is.
+    pub kind: AudioKind,
+}
+
+/// Kinds of devices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AudioKind {
+    /// It hears.
+    Microphone,
+    /// It is heard.
+    Loudspeaker,
 }
 
 /// Whether the page may play sound.

@@ -9,7 +9,9 @@ use core::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use serde::{Deserialize, Serialize};
 
+use super::devices::Cleaner;
 use super::network::Purpose;
+use super::settings::Band;
 use super::sound::gain_db;
 use super::{Output, Phone, StreamRoute, Timer};
 use crate::call::media::Media;
@@ -17,7 +19,9 @@ use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, State};
 use crate::dsp::tone::{BEEP, Step};
 use crate::link::{LinkError, Reply, Request, SocketId};
-use crate::media::plan::{Flow, Plan, RtpStart, StreamId, Tone};
+use crate::media::plan::{
+    Browser, Flow, Plan, Program, RtpStart, StreamId, StreamPlan, Tone, VoiceOptions,
+};
 use crate::sip::endpoint::SessionId;
 use crate::sip::message::StatusCode;
 use crate::time::Duration;
@@ -270,21 +274,36 @@ impl Phone {
     }
 
     fn wanted_plan(&self) -> Plan {
-        let ready = |call: &Call| self.stream_plan(call);
         let tone = self.tone();
+        let live = self.calls.iter().filter(|call| call.is_live());
+        let calls = live.filter_map(|call| self.stream_plan(call));
+        let streams: Vec<_> = calls.chain(self.page_stream().map(|(plan, _)| plan)).collect();
+        let (device, band) = (self.device(), self.band(&streams));
+        let programs = self.wanted_programs();
+        let voice = self.settings.voice.options(device);
+        let cleaner = self.sound.devices.cleaner;
+        let has_voice = self.sound.programs.has(Program::Voice);
+        let wants_voice = cleaner == Cleaner::Phone && self.settings.voice.wants_program();
+        // Until the phone's own program is there, the browser does what it would.
+        let (own, browser) = match cleaner {
+            Cleaner::Phone if has_voice => (voice, VoiceOptions::default()),
+            Cleaner::Phone | Cleaner::Browser => (VoiceOptions::default(), voice),
+            Cleaner::Nobody => Default::default(),
+        };
+        let levels = &self.settings.levels;
         Plan {
-            streams: self
-                .calls
-                .iter()
-                .filter(|call| call.is_live())
-                .filter_map(ready)
-                .chain(self.page_stream().map(|(plan, _)| plan))
-                .collect(),
+            streams,
             tone,
             pattern: self.pattern(tone),
             muted: self.sound.muted,
-            speaker_gain_db: self.speaker_gain_db(),
-            programs: self.wanted_programs(),
+            speaker_gain_db: self.speaker_gain_db(band),
+            tone_gain_db: levels.tones_db(),
+            microphone_gain_db: levels.input_db(device, band),
+            levelling: levels.levelling(device, band),
+            programs: if wants_voice { programs.with(Program::Voice) } else { programs },
+            voice: own,
+            browser: Browser::instead_of(browser),
+            devices: self.device_route(),
             conference: self.mixes(),
             microphone: self.speaks_to_group()
                 || self.calls.iter().any(|call| call.is_live() && !call.is_ringing_in()),
@@ -304,7 +323,7 @@ impl Phone {
         }
     }
 
-    fn stream_plan(&self, call: &Call) -> Option<crate::media::plan::StreamPlan> {
+    fn stream_plan(&self, call: &Call) -> Option<StreamPlan> {
         let media = call.media.as_ref()?;
         let shown = self.calls.foreground().map(|shown| shown.id);
         let joined = self.is_in_conference(call.id) && self.mixes();
@@ -327,9 +346,22 @@ impl Phone {
         media.plan(flow, &self.settings.digits.added_to(local))
     }
 
-    fn speaker_gain_db(&self) -> f32 {
-        let ringing = self.sound.device.is_none();
-        gain_db(if ringing { self.sound.ring_volume } else { self.sound.volume })
+    fn speaker_gain_db(&self, band: Band) -> f32 {
+        let levels = &self.settings.levels;
+        match self.sound.device {
+            None => gain_db(self.sound.ring_volume) + levels.ringer_db(),
+            Some(device) => gain_db(self.sound.volume) + levels.output_db(device, band),
+        }
+    }
+
+    /// Returns how wide the sound is of the call that is heard.
+    fn band(&self, streams: &[StreamPlan]) -> Band {
+        let id = self.calls.foreground().and_then(|call| Some(call.media.as_ref()?.stream));
+        let stream = streams.iter().find(|stream| Some(stream.id) == id);
+        match stream.map(|stream| stream.send.kind.sample_rate()) {
+            Some(16_000..) => Band::Wide,
+            Some(_) | None => Band::Narrow,
+        }
     }
 
     /// Returns what is heard beside the streams.
@@ -344,6 +376,7 @@ impl Phone {
                 (false, false) if self.settings.ring_beeps.is_some() => {
                     self.timers.get(Timer::RingBeeps).map(|_| Tone::Beep)
                 }
+                (false, false) if self.rings_silently() => None,
                 (false, false) => Some(Tone::Ring(ringing.ring)),
             };
         }

@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::call_log::LogKind;
 use super::form::Form;
+use super::io::AudioKind;
 use super::keys::KeyPlace;
 pub(super) use super::question::Question;
+use super::sound::Device;
 use super::status::Row;
 use super::{Phone, Timer, Urgency};
 use crate::config::Setting;
@@ -86,6 +88,12 @@ pub(super) enum PageKind {
     Account(u8),
     /// What calls are answered with.
     AnswerDevice,
+    /// What stands for handset, headset and speaker.
+    Devices,
+    /// One of them.
+    Device(Device),
+    /// What may be its microphone or loudspeaker.
+    DeviceChoice(Device, AudioKind),
     /// The lines, and what they ring like.
     RingLines,
     /// The rings that a line may have.
@@ -204,6 +212,7 @@ static MENU: &[Item] = &[
     Item::new(6, &Text::Administration, Target::Administration)
         .hidden_by(&menus::MENU_ADMINISTRATION_ENABLED),
     Item::page(7, &Text::Lock, PageKind::Lock),
+    Item::page(8, &Text::AudioDevices, PageKind::Devices),
 ];
 
 static LOCK: &[Item] = &[
@@ -294,6 +303,12 @@ impl PageKind {
             Self::Accounts => &Text::SipAccounts,
             Self::Account(_) => &Text::SipDetails,
             Self::AnswerDevice => &Text::AnswerDevice,
+            Self::Devices => &Text::AudioDevices,
+            Self::Device(Device::Handset) => &Text::Handset,
+            Self::Device(Device::Headset) => &Text::Headset,
+            Self::Device(Device::Speaker) => &Text::Speaker,
+            Self::DeviceChoice(_, AudioKind::Microphone) => &Text::Microphone,
+            Self::DeviceChoice(_, AudioKind::Loudspeaker) => &Text::Loudspeaker,
             Self::RingLines | Self::RingTones(_) => &Text::RingTone,
             Self::DoNotDisturb => &Text::DoNotDisturb,
             Self::ForwardLines | Self::Forward(_) => &Text::CallForward,
@@ -336,6 +351,9 @@ impl PageKind {
             | Self::Accounts
             | Self::Account(_)
             | Self::AnswerDevice
+            | Self::Devices
+            | Self::Device(_)
+            | Self::DeviceChoice(..)
             | Self::Languages
             | Self::RingLines
             | Self::RingTones(_)
@@ -361,6 +379,9 @@ impl PageKind {
                 | Self::Contact(_)
                 | Self::Accounts
                 | Self::AnswerDevice
+                | Self::Devices
+                | Self::Device(_)
+                | Self::DeviceChoice(..)
                 | Self::Languages
                 | Self::RingLines
                 | Self::RingTones(_)
@@ -486,6 +507,11 @@ impl Phone {
                 line.into_iter().for_each(|line| self.open_page(PageKind::Account(line)));
             }
             PageKind::AnswerDevice => self.select_answer_device(page.row),
+            PageKind::Devices => self.select_device(page.row),
+            PageKind::Device(device) => self.select_device_kind(device, page.row),
+            PageKind::DeviceChoice(device, kind) => {
+                self.select_device_choice(device, kind, page.row);
+            }
             PageKind::Languages => self.select_language(page.row),
             PageKind::RingLines => {
                 let line = self.account_lines().nth(page.row);

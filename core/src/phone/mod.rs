@@ -57,6 +57,7 @@ mod calls;
 mod clock;
 mod conference;
 mod date_time;
+mod devices;
 mod diagnosis;
 mod dialing;
 mod digits;
@@ -141,8 +142,8 @@ use focus::Focus;
 use hold_reminder::HoldReminder;
 use host::Dhcp;
 pub use io::{
-    Input, Keepsake, MediaSession, Microphone, Output, Playback, SUBPROTOCOL, StreamRoute,
-    WebSocketCommand, WebSocketEvent, WebSocketId,
+    AudioDevice, AudioKind, Input, Keepsake, MediaSession, Microphone, Output, Playback,
+    SUBPROTOCOL, StreamRoute, WebSocketCommand, WebSocketEvent, WebSocketId,
 };
 use keep_alive::{Asked, KeepAlive};
 use line::Line;
@@ -447,6 +448,8 @@ impl Phone {
             Input::Microphone(state) => self.sound.microphone = state,
             Input::Playback(state) => self.sound.playback = state,
             Input::Program(program) => self.sound.programs = self.sound.programs.with(program),
+            Input::Devices(known) => self.take_devices(known),
+            Input::LoudspeakerFailed(why) => self.loudspeaker_failed(&why),
             Input::Audio(report) => self.take_audio_report(report),
             Input::Arrived(socket, source) => self.take_arrival(socket, source),
             Input::Network(stream, report) => self.take_network_report(stream, report),

@@ -229,6 +229,7 @@ impl Phone {
             self.end_page();
         } else if self.calls.ringing_in().is_some() && self.sound.device.is_none() {
             self.answer_ringing(device);
+        } else if self.listens_in(device) {
         } else if self.sound.device == Some(device) {
             self.hang_up_device();
         } else if self.sound.device.is_some() {

@@ -132,6 +132,8 @@ impl Phone {
             ring_volume: self.sound.ring_volume,
             microphone: self.sound.microphone.clone(),
             playback: self.sound.playback,
+            programs: self.sound.programs,
+            devices: self.sound.devices.after_restart(),
             ..Sound::default()
         };
         self.line = 0;

@@ -1,6 +1,10 @@
 //! What the phone reads from its configuration, as plain values.
 
+mod levels;
 mod media;
+mod voice;
+
+pub(super) use levels::Band;
 
 use core::fmt;
 
@@ -25,7 +29,9 @@ use crate::sip::endpoint::Protocol;
 use crate::sip::message::StatusCode;
 use crate::time::Duration;
 
+use levels::LevelSettings;
 use media::MediaSettings;
+use voice::VoiceSettings;
 
 /// How many calls there may be at once on a phone with six lines.
 const CALL_LIMIT: usize = 6;
@@ -189,7 +195,7 @@ pub(super) struct IdentitySettings {
 }
 
 /// Values that the phone needs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Settings {
     /// What the phone has.
     pub(super) outfit: Outfit,
@@ -201,6 +207,10 @@ pub(super) struct Settings {
     pub(super) sip: SipSettings,
     /// Media.
     pub(super) media: MediaSettings,
+    /// How loud what is.
+    pub(super) levels: LevelSettings,
+    /// What is done with the voice of the user.
+    pub(super) voice: VoiceSettings,
     /// Who is told who calls.
     pub(super) identity: IdentitySettings,
     /// Rings.
@@ -278,6 +288,8 @@ impl Settings {
             language: config.get(&display::LANGUAGE),
             sip: SipSettings::read(config),
             media: MediaSettings::read(config),
+            levels: LevelSettings::read(config),
+            voice: VoiceSettings::read(config),
             identity: IdentitySettings {
                 hides: config.get(&sip::BLOCK_CALLERID_ON_OUTGOING_CALLS),
                 blocks_anonymous: config.get(&sip::ANONYMOUS_CALLS_BLOCKING),

@@ -98,6 +98,7 @@ impl Phone {
         phone.sound.microphone = Microphone::default();
         phone.sound.playback = Playback::default();
         phone.sound.programs = ProgramSet::default();
+        phone.sound.devices.forget_known();
         phone.sound.report = Report::default();
         phone.forget_page();
         phone.renew_streams();

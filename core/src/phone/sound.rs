@@ -5,11 +5,12 @@ use crate::map::Map;
 use serde::{Deserialize, Serialize};
 
 use super::Phone;
+use super::devices::Devices;
 use super::diagnosis::Watch;
 use super::io::{Microphone, Playback};
 use crate::config::Config;
 use crate::config::table::audio;
-use crate::config::table::audio::{AnswerDevice, LitDevice};
+use crate::config::table::audio::{AnswerDevice, LitDevice, RingingDevice};
 use crate::media::plan::{NetworkReport, ProgramSet, Report, StreamId};
 
 /// Loudest step of a volume.
@@ -46,6 +47,12 @@ pub(super) struct Settings {
     handset: bool,
     /// Whether the lamp of the headset key is lit between calls, too.
     pub(super) headset_lit: bool,
+    /// Where ringing is heard.
+    pub(super) ringing: RingingDevice,
+    /// Whether it is heard on what the call would be taken with.
+    pub(super) rings_via_answer: bool,
+    /// Whether the handset may listen to what is heard in the headset.
+    pub(super) listen_in: bool,
 }
 
 impl Settings {
@@ -58,6 +65,9 @@ impl Settings {
             speaker,
             handset: config.get(&audio::HANDSET_MODE_ENABLED),
             headset_lit: lit && headset,
+            ringing: config.get(&audio::CALLED_RINGING_DEVICE),
+            rings_via_answer: config.get(&audio::RING_VIA_ANSWER_DEVICE_ENABLED),
+            listen_in: config.get(&audio::SUPERVISOR_LISTEN_IN_ENABLED),
         }
     }
 
@@ -93,7 +103,9 @@ pub(super) struct Sound {
     pub(super) microphone: Microphone,
     /// Whether the page may play sound.
     pub(super) playback: Playback,
-    /// The programs of codecs that are there and not part of the audio graph.
+    /// What the computer has, and what stands for handset, headset and speaker.
+    pub(super) devices: Devices,
+    /// The programs that are there and not part of the audio graph.
     pub(super) programs: ProgramSet,
     /// What the audio graph told last.
     pub(super) report: Report,
@@ -112,6 +124,7 @@ impl Default for Sound {
             ring_volume: VOLUME_NEUTRAL.unsigned_abs(),
             microphone: Microphone::default(),
             playback: Playback::default(),
+            devices: Devices::default(),
             programs: ProgramSet::default(),
             report: Report::default(),
             network: Map::new(),
@@ -124,6 +137,7 @@ impl Sound {
     /// Puts the phone on hook.
     pub(super) const fn close(&mut self) {
         self.device = None;
+        self.devices.stop_listening();
         self.muted = false;
     }
 }

@@ -49,6 +49,9 @@ impl Phone {
             PageKind::Problems => self.problem_rows(),
             PageKind::Audio => self.audio_rows(),
             PageKind::AnswerDevice => self.answer_device_rows(),
+            PageKind::Devices => self.devices_rows(),
+            PageKind::Device(device) => self.device_rows(device),
+            PageKind::DeviceChoice(device, kind) => self.device_choice_rows(device, kind),
             PageKind::Languages => self.language_rows(),
             PageKind::RingLines => self.ring_lines_rows(),
             PageKind::RingTones(line) => self.ring_tone_rows(line),
@@ -220,6 +223,7 @@ impl Phone {
             row(Text::Microphone, microphone),
             row(Text::Playback, playback),
             row(Text::Underruns, report.underruns.to_string()),
+            row(Text::EchoAndNoise, self.voice_cleaner()),
         ];
         for stream in &report.streams {
             let (now, target) = (stream.jitter_delay_ms, stream.jitter_target_ms);
@@ -233,6 +237,18 @@ impl Phone {
             rows.extend(self.sound.network.get(&stream.id).into_iter().flat_map(network_rows));
         }
         rows
+    }
+
+    /// Returns what takes echo and noise out of the user's voice, and how long that takes.
+    fn voice_cleaner(&self) -> Text {
+        let plan = &self.media.plan;
+        if !plan.voice.is_none() {
+            Text::CleanedInPhone { delay: self.sound.report.voice_delay_ms.into() }
+        } else if plan.browser.echo || plan.browser.noise {
+            Text::CleanedByBrowser
+        } else {
+            Text::Off
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Handset, headset and speaker (manual 17.7, 17.8, 18.6, 22.16 and A.1.12).
 
 use super::params;
-use crate::config::acting::later;
 use crate::config::kind::Kind;
 use crate::config::param::Applies;
 use crate::config::text::Need;
@@ -61,13 +60,13 @@ params! {
     /// Rings on the device that the call would be answered with.
     RING_VIA_ANSWER_DEVICE_ENABLED: bool = "0", Kind::Bool,
         "voip/ring_via_answer_device/enabled" {
-        applies: Applies::NextCall, acting: later::AUDIO_DEVICES,
+        applies: Applies::NextCall,
     };
     in FileOnly, "manual 22.16";
     /// Where ringing is heard: on the speaker, the headset, both, or nowhere.
     CALLED_RINGING_DEVICE: RingingDevice = "SPEAKER", Kind::Enum(RingingDevice::TOKENS),
         "voip/called_ringing_device" {
-        applies: Applies::NextCall, acting: later::AUDIO_DEVICES,
+        applies: Applies::NextCall,
     };
     /// Allows talking through the speaker. With 0 its key does nothing and calls are answered with
     /// the headset.
@@ -77,8 +76,9 @@ params! {
     /// Lets somebody listen on the handset, unheard, while the agent talks through the headset.
     SUPERVISOR_LISTEN_IN_ENABLED: bool = "0", Kind::Bool,
         "voip/services/supervisor_listen_in/enabled" {
-        applies: Applies::NextCall, acting: later::AUDIO_DEVICES,
-        note: "Whether the other party must know is for the law of the place, not for the phone.",
+        applies: Applies::NextCall,
+        note: "The handset's key begins and ends it in a call on the headset. Whether the other party \
+               must know is for the law of the place, not for the phone.",
     };
     in FileOnly, "manual A.1.12, A.3.15";
     /// Allows talking through the handset; 0 also where none is connected.

@@ -1,7 +1,7 @@
 //! Levels of voice, tones and rings (manual 23).
 
 use super::params;
-use crate::config::acting::{later, nothing};
+use crate::config::acting::nothing;
 use crate::config::kind::Kind;
 use crate::config::param::Applies;
 use crate::config::text::Need;
@@ -147,25 +147,25 @@ params! {
     in Voice, "manual 23.1";
     /// Makes weak voices louder and loud ones softer.
     AGC_ENABLED: bool = "0", Kind::Bool, "voip/audio/gain/automatic_gain_control/enabled" {
-        label: "Enable Automatic Gain Control", applies: Applies::NextCall, acting: later::GAIN,
+        label: "Enable Automatic Gain Control", applies: Applies::NextCall,
     };
     /// Whose voice is levelled: the other party's, after it was decoded, or the user's, before it
     /// is encoded.
     AGC_DIRECTION: AgcDirection = "CTL_REMOTE", Kind::Enum(AgcDirection::TOKENS),
         "voip/audio/gain/automatic_gain_control/direction" {
         label: "Automatic Gain Control Direction", applies: Applies::NextCall,
-        acting: later::GAIN, needs: &[AGC],
+        needs: &[AGC],
     };
     /// The level that the voice is brought to.
     AGC_TARGET_ENERGY: i8 = "-19", Kind::Int { min: -31, max: 0, unit: "dBm" },
         "voip/audio/gain/automatic_gain_control/target_energy" {
-        label: "Target Energy", applies: Applies::NextCall, acting: later::GAIN, needs: &[AGC],
+        label: "Target Energy", applies: Applies::NextCall, needs: &[AGC],
         note: "The manual prints dBm and dB for it.",
     };
     /// How much a voice is amplified at most.
     AGC_MAX_GAIN: u8 = "15", Kind::decibels(0, 18),
         "voip/audio/gain/automatic_gain_control/max_gain" {
-        label: "Max Gain", applies: Applies::NextCall, acting: later::GAIN, needs: &[AGC],
+        label: "Max Gain", applies: Applies::NextCall, needs: &[AGC],
         note: "The page and the file have rows of their own in the table; their default and \
                range are the same.",
     };
@@ -173,7 +173,7 @@ params! {
     /// point.
     AGC_FAST_ADAP_GAIN_SLOPE: String = "3_50", Kind::Enum(SLOPES),
         "voip/audio/gain/automatic_gain_control/fast_adap_gain_slope" {
-        label: "Fast Adaptation Gain Slope", applies: Applies::NextCall, acting: later::GAIN,
+        label: "Fast Adaptation Gain Slope", applies: Applies::NextCall,
         needs: &[AGC],
         note: "The page's default is the 19th word, 10_00; the file's, which is read here, 3_50. \
                What REBOOT does is not said.",
@@ -182,14 +182,14 @@ params! {
     AGC_FAST_ADAP_DURATION: Duration = "1500", Kind::milliseconds(0, 65_535),
         "voip/audio/gain/automatic_gain_control/fast_adap_duration" {
         label: "Fast Adaptation Duration (0 - 65535)", applies: Applies::NextCall,
-        acting: later::GAIN, needs: &[AGC],
+        needs: &[AGC],
         note: "The manual has it on the page only: the name in the file is this phone's.",
     };
     /// How fast the level changes afterwards, in decibels per second with an underscore for the
     /// point.
     AGC_SLOW_ADAP_GAIN_SLOPE: String = "10_00", Kind::Enum(SLOPES),
         "voip/audio/gain/automatic_gain_control/slow_adap_gain_slope" {
-        label: "Slow Adaptation Gain Slope", applies: Applies::NextCall, acting: later::GAIN,
+        label: "Slow Adaptation Gain Slope", applies: Applies::NextCall,
         needs: &[AGC],
         note: "The manual has it on the page only, with the 19th word as default: name and words \
                in the file follow the fast one.",
@@ -198,37 +198,37 @@ params! {
     /// The level that the voice is brought to on the handset in narrow-band calls.
     AGC_NB_HANDSET_TARGET_ENERGY: i8 = "-16", Kind::Int { min: -31, max: 0, unit: "dBm" },
         "voip/audio/gain/automatic_gain_control/NB/handset_target_energy" {
-        applies: Applies::NextCall, acting: later::GAIN, needs: &[AGC],
+        applies: Applies::NextCall, needs: &[AGC],
         note: HANDSET_RANGE,
     };
     /// The level that the voice is brought to on the headset in narrow-band calls.
     AGC_NB_HEADSET_TARGET_ENERGY: i8 = "-16", Kind::Int { min: -31, max: 0, unit: "dBm" },
         "voip/audio/gain/automatic_gain_control/NB/headset_target_energy" {
-        applies: Applies::NextCall, acting: later::GAIN, needs: &[AGC],
+        applies: Applies::NextCall, needs: &[AGC],
     };
     /// The level that the voice is brought to on the handset in wide-band calls.
     AGC_WB_HANDSET_TARGET_ENERGY: i8 = "-16", Kind::Int { min: -31, max: 0, unit: "dBm" },
         "voip/audio/gain/automatic_gain_control/WB/handset_target_energy" {
-        applies: Applies::NextCall, acting: later::GAIN, needs: &[AGC],
+        applies: Applies::NextCall, needs: &[AGC],
         note: HANDSET_RANGE,
     };
     /// The level that the voice is brought to on the headset in wide-band calls.
     AGC_WB_HEADSET_TARGET_ENERGY: i8 = "-16", Kind::Int { min: -31, max: 0, unit: "dBm" },
         "voip/audio/gain/automatic_gain_control/WB/headset_target_energy" {
-        applies: Applies::NextCall, acting: later::GAIN, needs: &[AGC],
+        applies: Applies::NextCall, needs: &[AGC],
     };
     in FileOnly, "manual 23.2";
     /// How many decibels below full volume tones are. The volume keys change it, too.
     TONE_SIGNAL_LEVEL: u8 = "10", Kind::Int { min: 1, max: 31, unit: "-dB" },
         "voip/audio/gain/tone_signal_level" {
-        label: "Tone Volume", applies: Applies::Now, acting: later::GAIN,
+        label: "Tone Volume", applies: Applies::Now,
         note: "The manual prints a label and no page.",
     };
     in FileOnly, "manual 23.3";
     /// How much louder or softer the phone rings. The volume keys change it, too, while the phone
     /// is idle.
     RINGER_SIGNAL_LEVEL: i8 = "0", Kind::decibels(-31, 31), "voip/audio/gain/ringer_signal_level" {
-        label: "Ringer Volume", applies: Applies::Now, acting: later::GAIN,
+        label: "Ringer Volume", applies: Applies::Now,
         note: "No default is printed; 0 rings as the ring was recorded. The manual prints a label \
                and no page.",
     };
@@ -237,12 +237,12 @@ params! {
     /// mutes it.
     NB_HANDSFREE_DIGITAL_INPUT_GAIN: i8 = "6", Kind::decibels(-32, 31),
         "voip/audio/gain/NB/handsfree_digital_input_gain" {
-        applies: Applies::NextCall, acting: later::GAIN,
+        applies: Applies::NextCall,
     };
     /// How much the speaker is amplified digitally in narrow-band calls; -32 mutes it.
     NB_HANDSFREE_DIGITAL_OUTPUT_GAIN: i8 = "5", Kind::decibels(-32, 31),
         "voip/audio/gain/NB/handsfree_digital_output_gain" {
-        applies: Applies::NextCall, acting: later::GAIN,
+        applies: Applies::NextCall,
     };
     /// How much the analog stage of the speaker amplifies in narrow-band calls.
     NB_HANDSFREE_ANALOG_OUTPUT_GAIN: Gain = "0db", Kind::Enum(OUTPUT_GAINS),
@@ -259,18 +259,18 @@ params! {
     /// How much the speaker is amplified on top of that in narrow-band calls.
     NB_ADDITIONAL_SPEAKER_GAIN: u8 = "3", Kind::decibels(0, 3),
         "voip/audio/gain/NB/additional_speaker_gain" {
-        applies: Applies::NextCall, acting: later::GAIN,
+        applies: Applies::NextCall,
     };
     /// How much the speakerphone's microphone is amplified digitally in wide-band calls; -32 mutes
     /// it.
     WB_HANDSFREE_DIGITAL_INPUT_GAIN: i8 = "6", Kind::decibels(-32, 31),
         "voip/audio/gain/WB/handsfree_digital_input_gain" {
-        applies: Applies::NextCall, acting: later::GAIN,
+        applies: Applies::NextCall,
     };
     /// How much the speaker is amplified digitally in wide-band calls; -32 mutes it.
     WB_HANDSFREE_DIGITAL_OUTPUT_GAIN: i8 = "5", Kind::decibels(-32, 31),
         "voip/audio/gain/WB/handsfree_digital_output_gain" {
-        applies: Applies::NextCall, acting: later::GAIN,
+        applies: Applies::NextCall,
         note: "The manual says narrow band here, too, and means wide band.",
     };
     /// How much the analog stage of the speaker amplifies in wide-band calls.
@@ -287,18 +287,18 @@ params! {
     /// How much the speaker is amplified on top of that in wide-band calls.
     WB_ADDITIONAL_SPEAKER_GAIN: u8 = "3", Kind::decibels(0, 3),
         "voip/audio/gain/WB/additional_speaker_gain" {
-        applies: Applies::NextCall, acting: later::GAIN,
+        applies: Applies::NextCall,
     };
     in FileOnly, "manual 23.5";
     /// How much the handset is amplified digitally in narrow-band calls; -32 mutes it.
     NB_HANDSET_DIGITAL_OUTPUT_GAIN: i8 = "2", Kind::decibels(-32, 31),
         "voip/audio/gain/NB/handset_digital_output_gain" {
-        applies: Applies::NextCall, acting: later::GAIN,
+        applies: Applies::NextCall,
     };
     /// How much the handset's microphone is amplified digitally in narrow-band calls; -32 mutes it.
     NB_HANDSET_DIGITAL_INPUT_GAIN: i8 = "0", Kind::decibels(-32, 31),
         "voip/audio/gain/NB/handset_digital_input_gain" {
-        applies: Applies::NextCall, acting: later::GAIN,
+        applies: Applies::NextCall,
     };
     /// How much the analog stage of the handset amplifies in narrow-band calls.
     NB_HANDSET_ANALOG_OUTPUT_GAIN: Gain = "0db", Kind::Enum(OUTPUT_GAINS),
@@ -314,12 +314,12 @@ params! {
     /// How much the handset is amplified digitally in wide-band calls; -32 mutes it.
     WB_HANDSET_DIGITAL_OUTPUT_GAIN: i8 = "2", Kind::decibels(-32, 31),
         "voip/audio/gain/WB/handset_digital_output_gain" {
-        applies: Applies::NextCall, acting: later::GAIN,
+        applies: Applies::NextCall,
     };
     /// How much the handset's microphone is amplified digitally in wide-band calls; -32 mutes it.
     WB_HANDSET_DIGITAL_INPUT_GAIN: i8 = "0", Kind::decibels(-32, 31),
         "voip/audio/gain/WB/handset_digital_input_gain" {
-        applies: Applies::NextCall, acting: later::GAIN,
+        applies: Applies::NextCall,
     };
     /// How much the analog stage of the handset amplifies in wide-band calls.
     WB_HANDSET_ANALOG_OUTPUT_GAIN: Gain = "0db", Kind::Enum(OUTPUT_GAINS),
@@ -343,23 +343,23 @@ params! {
     /// How much the headset is amplified digitally in narrow-band calls; -32 mutes it.
     NB_HEADSET_DIGITAL_OUTPUT_GAIN: i8 = "4", Kind::decibels(-32, 31),
         "voip/audio/gain/NB/headset_digital_output_gain" {
-        applies: Applies::NextCall, acting: later::GAIN,
+        applies: Applies::NextCall,
     };
     /// How much the headset's microphone is amplified digitally in narrow-band calls; -32 mutes it.
     NB_HEADSET_DIGITAL_INPUT_GAIN: i8 = "0", Kind::decibels(-32, 31),
         "voip/audio/gain/NB/headset_digital_input_gain" {
-        applies: Applies::NextCall, acting: later::GAIN,
+        applies: Applies::NextCall,
     };
     /// How much the headset is amplified digitally in wide-band calls; -32 mutes it.
     WB_HEADSET_DIGITAL_OUTPUT_GAIN: i8 = "-4", Kind::decibels(-32, 31),
         "voip/audio/gain/WB/headset_digital_output_gain" {
-        applies: Applies::NextCall, acting: later::GAIN,
+        applies: Applies::NextCall,
         note: "The sign differs from that of narrow-band calls; both are kept as printed.",
     };
     /// How much the headset's microphone is amplified digitally in wide-band calls; -32 mutes it.
     WB_HEADSET_DIGITAL_INPUT_GAIN: i8 = "0", Kind::decibels(-32, 31),
         "voip/audio/gain/WB/headset_digital_input_gain" {
-        applies: Applies::NextCall, acting: later::GAIN,
+        applies: Applies::NextCall,
     };
     /// How much the analog stage of the headset amplifies in narrow-band calls.
     NB_HEADSET_ANALOG_OUTPUT_GAIN: Gain = "0db", Kind::Enum(OUTPUT_GAINS),

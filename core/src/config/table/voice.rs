@@ -1,7 +1,7 @@
 //! Jitter buffer, silence, noise and echo (manual 20).
 
 use super::params;
-use crate::config::acting::{later, nothing};
+use crate::config::acting::later;
 use crate::config::kind::Kind;
 use crate::config::param::Applies;
 use crate::config::text::Need;
@@ -12,6 +12,11 @@ const PAGE_ONLY: &str = "The manual has it on the page only: the name in the fil
 /// What the manual only lists by name.
 const NAME_ONLY: &str = "The manual lists the name only, without values or a default, and advises \
     to leave it alone.";
+
+/// What was decided on the words of filters.
+const HPF_WORDS: &str = "The manual lists the name only, without values or a default, and advises \
+    to leave it alone: 0, off, none and disabled switch the filter off, everything else leaves it \
+    on.";
 
 const REDUCED: Need = Need::on("voip/audio/noise_reduction/enabled");
 
@@ -38,69 +43,76 @@ params! {
     in Voice, "manual 20.4";
     /// Takes steady noise, as of an office or a fan, out of what the microphone hears.
     NOISE_REDUCTION_ENABLED: bool = "1", Kind::Bool, "voip/audio/noise_reduction/enabled" {
-        label: "Enable Noise Reduction", applies: Applies::NextCall, acting: later::NOISE,
+        label: "Enable Noise Reduction", applies: Applies::NextCall,
         note: PAGE_ONLY,
     };
     /// Lets the noise reduction suppress what it found to be noise.
     NOISE_REDUCTION_SUPPRESSION_ENABLED: bool = "1", Kind::Bool,
         "voip/audio/noise_reduction/suppression/enabled" {
-        label: "Enable Noise Reduction Suppression", acting: nothing::NOISE_STAGES,
+        label: "Enable Noise Reduction Suppression", applies: Applies::NextCall,
         needs: &[REDUCED], note: PAGE_ONLY,
     };
     /// Turns everything down after the noise reduction, the voice included, where the noise is loud
     /// or changes much.
     NOISE_REDUCTION_POST_GAIN_ENABLED: bool = "0", Kind::Bool,
         "voip/audio/noise_reduction/post_gain/enabled" {
-        label: "Enable Noise Reduction Post Gain", acting: nothing::NOISE_STAGES,
-        needs: &[REDUCED], note: PAGE_ONLY,
+        label: "Enable Noise Reduction Post Gain", applies: Applies::NextCall,
+        needs: &[REDUCED], note: "The manual has it on the page only: the name in the file is this phone's. The noise is \
+               loud here that is less than 10 dB below speech, and everything is turned down by 6 dB.",
     };
     /// What counts as noise: 0 is steady noise only, 3 also noise that changes much.
     NOISE_REDUCTION_STATIONARY_LEVEL: u8 = "2", Kind::int(0, 3),
         "voip/audio/noise_reduction/stationary_level" {
-        label: "Stationary Level:(0-3)", acting: nothing::NOISE_STAGES, needs: &[REDUCED],
-        note: PAGE_ONLY,
+        label: "Stationary Level:(0-3)", applies: Applies::NextCall, needs: &[REDUCED],
+        note: "The manual has it on the page only: the name in the file is this phone's. 0 and 1 take out \
+               what is steady, 2 and 3 all that is not speech.",
     };
     /// How much the noise is turned down at most while nobody speaks.
     NOISE_REDUCTION_MAX_ATTENUATION: u8 = "2", Kind::int(0, 15),
         "voip/audio/noise_reduction/max_attenuation" {
-        label: "Maximal Attenuation:(0-15)", acting: nothing::NOISE_STAGES, needs: &[REDUCED],
-        note: PAGE_ONLY,
+        label: "Maximal Attenuation:(0-15)", applies: Applies::NextCall, needs: &[REDUCED],
+        note: "The manual has it on the page only: the name in the file is this phone's. It does not say \
+               what a step is: 0 is 12 dB here, and each step 6 dB more.",
     };
     in ConfigurationFile, "manual 20.5";
     /// Takes the echo of the other party's voice out of what the microphone hears.
     ECHO_CANCELLATION_ENABLED: bool = "1", Kind::Bool, "voip/audio/echo_cancellation/enabled" {
-        applies: Applies::NextCall, acting: later::ECHO,
+        applies: Applies::NextCall,
         note: "The manual lists the name only and advises to leave it alone: it is on, as \
                Appendix F promises an echo canceller.",
     };
     /// Suppresses what is left of the echo more strongly.
     ECHO_CANCELLATION_EXTENDED_NLP_ENABLED: bool = "0", Kind::Bool,
         "voip/audio/echo_cancellation/extended_nlp/enabled" {
-        acting: nothing::ECHO_STAGES, note: NAME_ONLY,
+        applies: Applies::NextCall, note: NAME_ONLY,
     };
     /// Filter that takes low rumble out of the handset's microphone.
     ECHO_CANCELLATION_HANDSET_HPF_MODE: String = "", Kind::text(32),
         "voip/audio/echo_cancellation/handset/HPF_mode" {
-        acting: nothing::ECHO_STAGES, note: NAME_ONLY,
+        applies: Applies::NextCall, note: HPF_WORDS,
     };
     /// Filter that takes low rumble out of the microphone of the speakerphone.
     ECHO_CANCELLATION_HANDSFREE_HPF_MODE: String = "", Kind::text(32),
         "voip/audio/echo_cancellation/handsfree/HPF_mode" {
-        acting: nothing::ECHO_STAGES, note: NAME_ONLY,
+        applies: Applies::NextCall, note: HPF_WORDS,
     };
     /// Filter that takes low rumble out of the headset's microphone.
     ECHO_CANCELLATION_HEADSET_HPF_MODE: String = "", Kind::text(32),
         "voip/audio/echo_cancellation/headset/HPF_mode" {
-        acting: nothing::ECHO_STAGES, note: NAME_ONLY,
+        applies: Applies::NextCall, note: HPF_WORDS,
     };
     /// Longest echo that the suppression of its remains looks for.
     ECHO_CANCELLATION_NLP_MAX_DELAY: u16 = "0", Kind::int(0, 65_535),
         "voip/audio/echo_cancellation/nlp/max_delay" {
-        acting: nothing::ECHO_STAGES, note: NAME_ONLY,
+        applies: Applies::NextCall, note: "The manual lists the name only, without values or a default, and advises to leave it \
+               alone: 0 looks as far as half a second, other values so many milliseconds, at most a \
+               second.",
     };
     /// How what is left of the echo is suppressed.
     ECHO_CANCELLATION_NLP_MODE: String = "", Kind::text(32),
         "voip/audio/echo_cancellation/nlp/mode" {
-        acting: nothing::ECHO_STAGES, note: NAME_ONLY,
+        applies: Applies::NextCall, note: "The manual lists the name only, without values or a default, and advises to leave it \
+               alone: 0, off, none and disabled let what is left of the echo pass, everything else \
+               suppresses it.",
     };
 }

@@ -298,7 +298,13 @@ fn report(id: StreamId, packets: u32, digits: Vec<Digit>) -> Report {
         sent_dbov: -30.0,
         digits,
     };
-    Report { microphone_dbov: -30.0, speaker_dbov: -30.0, underruns: 0, streams: vec![stream] }
+    Report {
+        microphone_dbov: -30.0,
+        speaker_dbov: -30.0,
+        underruns: 0,
+        voice_delay_ms: 0,
+        streams: vec![stream],
+    }
 }
 
 #[test]

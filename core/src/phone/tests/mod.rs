@@ -5,6 +5,7 @@ mod bench;
 mod busy_lamps;
 mod calls;
 mod conference;
+mod devices;
 mod dialing;
 mod fallback;
 mod files;

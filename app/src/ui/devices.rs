@@ -1,0 +1,152 @@
+//! The microphones and loudspeakers of the computer, and the loudspeakers that sound goes to.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use hookswitch_app::protocol::ToEngine;
+use hookswitch_core::media::plan::DeviceRoute;
+use hookswitch_core::phone::{AudioDevice, AudioKind};
+use js_sys::{Array, Function, Promise, Reflect};
+use leptos::prelude::{Callable, Callback, window};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{HtmlAudioElement, MediaDeviceInfo, MediaDeviceKind, MediaDevices};
+
+use super::sound::Graph;
+
+/// Returns what the page may ask for devices.
+pub(crate) fn devices() -> Result<MediaDevices, JsValue> {
+    let devices = Reflect::get(&window().navigator(), &"mediaDevices".into())?;
+    // Pages that are not secure have none: to the person that is a refusal by policy.
+    devices.dyn_into().map_err(|_| js_sys::Error::new("the page is not secure").into())
+}
+
+/// Tells the engine what there is. Devices have no names until the microphone was allowed.
+pub(crate) fn tell(send: Callback<ToEngine>) {
+    spawn_local(async move {
+        let listed = async { JsFuture::from(devices()?.enumerate_devices()?).await };
+        if let Ok(list) = listed.await {
+            let list = Array::from(&list);
+            let known = list.iter().filter_map(|info| device(&info.dyn_into().ok()?));
+            send.run(ToEngine::Devices(known.collect()));
+        }
+    });
+}
+
+fn device(info: &MediaDeviceInfo) -> Option<AudioDevice> {
+    let kind = match info.kind() {
+        MediaDeviceKind::Audioinput => AudioKind::Microphone,
+        MediaDeviceKind::Audiooutput => AudioKind::Loudspeaker,
+        _ => return None,
+    };
+    let id = info.device_id();
+    // These stand for one of the others, which is listed, too.
+    let is_other = id == "default" || id == "communications";
+    (!is_other).then(|| AudioDevice { id, label: info.label(), kind })
+}
+
+/// Where sound goes; a clone is the same.
+#[derive(Clone)]
+pub(crate) struct Loudspeakers(Rc<RefCell<State>>);
+
+struct State {
+    send: Callback<ToEngine>,
+    graph: Option<Graph>,
+    wanted: DeviceRoute,
+    /// What the graph plays to.
+    now: String,
+    second: Option<HtmlAudioElement>,
+}
+
+impl Loudspeakers {
+    /// Returns the browser's own choice.
+    pub(crate) fn new(send: Callback<ToEngine>) -> Self {
+        let (wanted, now) = (DeviceRoute::default(), String::new());
+        Self(Rc::new(RefCell::new(State { send, graph: None, wanted, now, second: None })))
+    }
+
+    /// Uses a graph that was just set up.
+    pub(crate) fn use_graph(&self, graph: &Graph) {
+        self.0.borrow_mut().graph = Some(graph.clone());
+        self.follow();
+    }
+
+    /// Plays through these loudspeakers from now on.
+    pub(crate) fn want(&self, route: DeviceRoute) {
+        self.0.borrow_mut().wanted = route;
+        self.follow();
+    }
+
+    fn follow(&self) {
+        let (graph, wanted, now, has_second) = {
+            let state = self.0.borrow();
+            let Some(graph) = state.graph.clone() else { return };
+            (graph, state.wanted.clone(), state.now.clone(), state.second.is_some())
+        };
+        if wanted.loudspeaker != now {
+            self.0.borrow_mut().now.clone_from(&wanted.loudspeaker);
+            self.sink(&graph.context, &wanted.loudspeaker);
+        }
+        match wanted.second {
+            Some(id) if !has_second => {
+                if let Err(error) = self.open_second(&graph, &id) {
+                    self.failed(&error);
+                }
+            }
+            Some(_) => {}
+            None => self.close_second(&graph),
+        }
+    }
+
+    /// Sends the sound of something that plays to the loudspeaker `id`. Where browsers cannot
+    /// choose, the person has no loudspeakers to choose from.
+    fn sink(&self, of: &JsValue, id: &str) {
+        let call = Reflect::get(of, &"setSinkId".into()).and_then(JsCast::dyn_into::<Function>);
+        let Ok(call) = call else { return };
+        let asked = call.call1(of, &id.into()).and_then(JsCast::dyn_into::<Promise>);
+        let loudspeakers = self.clone();
+        spawn_local(async move {
+            let done = async { JsFuture::from(asked?).await };
+            if let Err(error) = done.await {
+                loudspeakers.failed(&error);
+            }
+        });
+    }
+
+    /// Plays the same elsewhere: an element can have a loudspeaker of its own.
+    fn open_second(&self, graph: &Graph, id: &str) -> Result<(), JsValue> {
+        let copy = graph.context.create_media_stream_destination()?;
+        graph.node.connect_with_audio_node(&copy)?;
+        let element = HtmlAudioElement::new()?;
+        element.set_src_object(Some(&copy.stream()));
+        self.sink(&element, id);
+        let playing = element.play()?;
+        self.0.borrow_mut().second = Some(element);
+        let loudspeakers = self.clone();
+        spawn_local(async move {
+            if let Err(error) = JsFuture::from(playing).await {
+                loudspeakers.failed(&error);
+            }
+        });
+        Ok(())
+    }
+
+    fn close_second(&self, graph: &Graph) {
+        let Some(element) = self.0.borrow_mut().second.take() else { return };
+        element.set_src_object(None);
+        // Both are connected: only what goes to the copy ends, and the way to the ears is made anew.
+        let connected = graph
+            .node
+            .disconnect()
+            .and_then(|()| graph.node.connect_with_audio_node(&graph.context.destination()));
+        if let Err(error) = connected {
+            self.failed(&error);
+        }
+    }
+
+    fn failed(&self, error: &JsValue) {
+        let text = js_sys::Object::from(error.clone()).to_string();
+        let send = self.0.borrow().send;
+        send.run(ToEngine::LoudspeakerFailed(text.into()));
+    }
+}

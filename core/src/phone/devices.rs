@@ -1,0 +1,282 @@
+//! Which microphone and loudspeaker of the computer stand for handset, headset and speaker, and
+//! where ringing is heard (manual 17.8, 18.6, 22.16).
+//!
+//! The person chooses from what the browser has. What is chosen and not there, as it was unplugged,
+//! is stood in for by what the browser takes by itself, and comes back when it is there again.
+
+use serde::{Deserialize, Serialize};
+
+use super::io::{AudioDevice, AudioKind};
+use super::menu::PageKind;
+use super::preferences::mark;
+use super::sound::Device;
+use super::status::{Row, row};
+use super::{Phone, Urgency};
+use crate::call::State;
+use crate::config::table::audio::RingingDevice;
+use crate::language::Text;
+use crate::media::plan::DeviceRoute;
+
+/// Who takes echo and noise out of the user's voice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Cleaner {
+    /// The phone's own program.
+    #[default]
+    Phone,
+    /// The browser.
+    Browser,
+    /// Nobody.
+    Nobody,
+}
+
+/// What the computer has, and what the person chose of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Devices {
+    /// What there is.
+    known: Vec<AudioDevice>,
+    chosen: Vec<Choice>,
+    /// Who cleans the user's voice.
+    pub(super) cleaner: Cleaner,
+    /// Whether somebody listens on the handset while the headset is used.
+    listens: bool,
+}
+
+/// What stands for one device of the phone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Choice {
+    of: Device,
+    chosen: AudioDevice,
+}
+
+/// Devices of the phone in the order of the page, and what they are called.
+const DEVICES: [(Device, Text); 3] = [
+    (Device::Handset, Text::Handset),
+    (Device::Headset, Text::Headset),
+    (Device::Speaker, Text::Speaker),
+];
+
+/// Both kinds in the order of the page, and what they are called.
+const KINDS: [(AudioKind, Text); 2] =
+    [(AudioKind::Microphone, Text::Microphone), (AudioKind::Loudspeaker, Text::Loudspeaker)];
+
+/// What stands where nothing was chosen.
+const OWN_CHOICE: Text = Text::AsTheBrowserHasIt;
+
+/// The ways of the voice in the order in which they follow each other.
+const CLEANERS: [(Cleaner, Text); 3] = [
+    (Cleaner::Phone, Text::CleanedByPhone),
+    (Cleaner::Browser, Text::CleanedByBrowser),
+    (Cleaner::Nobody, Text::Off),
+];
+
+impl Devices {
+    /// Takes over what stays when the phone starts again.
+    pub(super) fn after_restart(&self) -> Self {
+        Self { listens: false, ..self.clone() }
+    }
+
+    /// Nobody listens on the handset any more.
+    pub(super) const fn stop_listening(&mut self) {
+        self.listens = false;
+    }
+
+    /// Forgets what is only known of a page that is gone.
+    pub(super) fn forget_known(&mut self) {
+        self.known.clear();
+    }
+
+    fn choice(&self, device: Device, kind: AudioKind) -> Option<&AudioDevice> {
+        let choice = self.chosen.iter().find(|it| it.of == device && it.chosen.kind == kind);
+        choice.map(|it| &it.chosen)
+    }
+
+    /// Returns what was chosen, if it is there: browsers give devices new ids, but not new labels.
+    fn present(&self, device: Device, kind: AudioKind) -> Option<&AudioDevice> {
+        let choice = self.choice(device, kind)?;
+        let of_kind = || self.known.iter().filter(move |known| known.kind == kind);
+        let same_label = |known: &&AudioDevice| known.label == choice.label;
+        let same = of_kind().find(|known| known.id == choice.id);
+        same.or_else(|| of_kind().find(same_label))
+    }
+
+    fn id(&self, device: Device, kind: AudioKind) -> String {
+        self.present(device, kind).map_or_else(String::new, |known| known.id.clone())
+    }
+
+    fn choose(&mut self, device: Device, kind: AudioKind, chosen: Option<AudioDevice>) {
+        self.chosen.retain(|it| (it.of, it.chosen.kind) != (device, kind));
+        self.chosen.extend(chosen.map(|chosen| Choice { of: device, chosen }));
+    }
+
+    fn of_kind(&self, kind: AudioKind) -> impl Iterator<Item = &AudioDevice> {
+        self.known.iter().filter(move |known| known.kind == kind && !known.label.is_empty())
+    }
+}
+
+impl Phone {
+    /// Takes what the computer has now, and tells if what is used came or went.
+    pub(super) fn take_devices(&mut self, known: Vec<AudioDevice>) {
+        let device = self.device();
+        let there = |devices: &Devices, kind| devices.present(device, kind).is_some();
+        let before = KINDS.map(|(kind, _)| there(&self.sound.devices, kind));
+        let was_known = !self.sound.devices.known.is_empty();
+        self.sound.devices.known = known;
+        if self.sound.device.is_none() || !was_known {
+            return;
+        }
+        for ((kind, _), was_there) in KINDS.into_iter().zip(before) {
+            let Some(choice) = self.sound.devices.choice(device, kind) else { continue };
+            let text = match (was_there, there(&self.sound.devices, kind)) {
+                (true, false) => Text::DeviceGone { device: choice.label.clone() },
+                (false, true) => Text::DeviceBack { device: choice.label.clone() },
+                (true, true) | (false, false) => continue,
+            };
+            self.notify(text.clone());
+            self.announce(text, Urgency::Urgent);
+        }
+    }
+
+    /// The loudspeaker that was asked for cannot be used.
+    pub(super) fn loudspeaker_failed(&mut self, why: &str) {
+        self.notify(Text::LoudspeakerFailed);
+        self.log(format!("sound: loudspeaker: {why}"));
+    }
+
+    /// Returns the devices that sound goes through.
+    pub(super) fn device_route(&self) -> DeviceRoute {
+        let devices = &self.sound.devices;
+        let loudspeaker = |device| devices.id(device, AudioKind::Loudspeaker);
+        let route = |device| DeviceRoute {
+            microphone: devices.id(self.device(), AudioKind::Microphone),
+            loudspeaker: loudspeaker(device),
+            second: None,
+        };
+        match self.sound.device {
+            Some(Device::Headset) if devices.listens => {
+                DeviceRoute { second: Some(loudspeaker(Device::Handset)), ..route(Device::Headset) }
+            }
+            Some(device) => route(device),
+            None => match self.ringing_device() {
+                RingingDevice::Headset => route(Device::Headset),
+                RingingDevice::Both => DeviceRoute {
+                    second: Some(loudspeaker(Device::Headset)),
+                    ..route(Device::Speaker)
+                },
+                RingingDevice::Speaker | RingingDevice::Silent => route(Device::Speaker),
+            },
+        }
+    }
+
+    /// Whether a call is not heard ringing.
+    pub(super) fn rings_silently(&self) -> bool {
+        self.ringing_device() == RingingDevice::Silent
+    }
+
+    fn ringing_device(&self) -> RingingDevice {
+        let settings = &self.settings.devices;
+        if !settings.rings_via_answer {
+            return settings.ringing;
+        }
+        match self.device() {
+            Device::Headset => RingingDevice::Headset,
+            Device::Speaker | Device::Handset => RingingDevice::Speaker,
+        }
+    }
+
+    /// Lets somebody listen on the handset to what is heard in the headset, or no more (manual
+    /// 22.16); returns whether that is what the key of the handset does now.
+    pub(super) fn listens_in(&mut self, device: Device) -> bool {
+        let talks = self.calls.foreground().is_some_and(|call| match call.state {
+            State::Talking | State::Held { .. } => true,
+            State::Dialing
+            | State::RingingOut
+            | State::EarlyMedia
+            | State::RingingIn { .. }
+            | State::Ended { .. } => false,
+        });
+        let asked = self.settings.devices.listen_in && device == Device::Handset;
+        if !asked || !talks || self.sound.device != Some(Device::Headset) {
+            return false;
+        }
+        self.sound.devices.listens = !self.sound.devices.listens;
+        let on = self.sound.devices.listens;
+        self.notify(if on { Text::HandsetListens } else { Text::HandsetListensNoMore });
+        true
+    }
+
+    /// Returns the devices of the phone, and who cleans the voice.
+    pub(super) fn devices_rows(&self) -> Vec<Row> {
+        let devices = &self.sound.devices;
+        let chosen = |device| {
+            let label = |(kind, _)| {
+                let choice: Option<&AudioDevice> = devices.choice(device, kind);
+                choice.map(|choice| choice.label.clone())
+            };
+            let labels: Vec<_> = KINDS.into_iter().filter_map(label).collect();
+            if labels.is_empty() { OWN_CHOICE } else { Text::Verbatim(labels.join(", ")) }
+        };
+        let mut rows = DEVICES.map(|(device, name)| row(name, chosen(device))).to_vec();
+        let cleaner = CLEANERS.into_iter().find(|(cleaner, _)| *cleaner == devices.cleaner);
+        rows.extend(cleaner.map(|(_, name)| row(Text::EchoAndNoise, name)));
+        rows
+    }
+
+    /// Opens a device of the phone, or lets somebody else clean the voice.
+    pub(super) fn select_device(&mut self, at: usize) {
+        match DEVICES.into_iter().nth(at) {
+            Some((device, _)) => self.open_page(PageKind::Device(device)),
+            None => {
+                let now = self.sound.devices.cleaner;
+                let place = CLEANERS.iter().position(|(cleaner, _)| *cleaner == now);
+                let next = place.map_or(0, |place| (place + 1) % CLEANERS.len());
+                if let Some((cleaner, name)) = CLEANERS.into_iter().nth(next) {
+                    self.sound.devices.cleaner = cleaner;
+                    self.announce(Text::EchoAndNoise.and(name), Urgency::Polite);
+                }
+            }
+        }
+    }
+
+    /// Returns microphone and loudspeaker of a device of the phone.
+    pub(super) fn device_rows(&self, device: Device) -> Vec<Row> {
+        let devices = &self.sound.devices;
+        let chosen = |kind| match (devices.choice(device, kind), devices.present(device, kind)) {
+            (Some(choice), None) => Text::DeviceNotThere { device: choice.label.clone() },
+            (Some(choice), Some(_)) => Text::verbatim(&choice.label),
+            (None, _) => OWN_CHOICE,
+        };
+        KINDS.map(|(kind, name)| row(name, chosen(kind))).to_vec()
+    }
+
+    /// Opens the list of what may be this microphone or loudspeaker.
+    pub(super) fn select_device_kind(&mut self, device: Device, at: usize) {
+        if let Some((kind, _)) = KINDS.into_iter().nth(at) {
+            self.open_page(PageKind::DeviceChoice(device, kind));
+        }
+    }
+
+    /// Returns what may be this microphone or loudspeaker.
+    pub(super) fn device_choice_rows(&self, device: Device, kind: AudioKind) -> Vec<Row> {
+        let devices = &self.sound.devices;
+        let chosen = devices.choice(device, kind);
+        let mut rows = vec![row(OWN_CHOICE, mark(chosen.is_none()))];
+        let present = devices.present(device, kind);
+        rows.extend(
+            devices
+                .of_kind(kind)
+                .map(|known| row(Text::verbatim(&known.label), mark(present == Some(known)))),
+        );
+        rows
+    }
+
+    /// Uses what is in this row from now on.
+    pub(super) fn select_device_choice(&mut self, device: Device, kind: AudioKind, at: usize) {
+        let devices = &mut self.sound.devices;
+        let before = at.checked_sub(1);
+        let chosen = before.and_then(|place| devices.of_kind(kind).nth(place).cloned());
+        let label = chosen.as_ref().map_or(OWN_CHOICE, |chosen| Text::verbatim(&chosen.label));
+        devices.choose(device, kind, chosen);
+        self.announce(label.and(Text::Chosen), Urgency::Polite);
+        self.close_page();
+    }
+}

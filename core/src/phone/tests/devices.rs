@@ -1,0 +1,177 @@
+//! Which devices of the computer stand for handset, headset and speaker, where ringing is heard,
+//! how loud it is, and who cleans the voice.
+
+use super::bench::Bench;
+use super::requests::{SDP, SERVER, ask, started};
+use crate::media::plan::{Browser, DeviceRoute, Plan, Program, Tone};
+use crate::phone::key::Key;
+use crate::phone::{AudioDevice, AudioKind, Input};
+
+fn known(names: &[(&str, AudioKind)]) -> Input {
+    let device = |&(name, kind): &(&str, AudioKind)| AudioDevice {
+        id: format!("id of {name}"),
+        label: name.to_owned(),
+        kind,
+    };
+    Input::Devices(names.iter().map(device).collect())
+}
+
+const ALL: &[(&str, AudioKind)] = &[
+    ("Built-in", AudioKind::Microphone),
+    ("USB", AudioKind::Microphone),
+    ("Built-in", AudioKind::Loudspeaker),
+    ("USB", AudioKind::Loudspeaker),
+];
+
+fn route(microphone: &str, loudspeaker: &str, second: Option<&str>) -> DeviceRoute {
+    let id = |name: &str| if name.is_empty() { String::new() } else { format!("id of {name}") };
+    DeviceRoute { microphone: id(microphone), loudspeaker: id(loudspeaker), second: second.map(id) }
+}
+
+fn plan(bench: &Bench) -> &Plan {
+    &bench.desks[0].plan
+}
+
+fn ring(bench: &mut Bench) {
+    ask(bench, "INVITE", "Content-Type: application/sdp\r\n", SDP);
+}
+
+/// Returns a phone whose headset is the one at USB, and whose speaker is the built-in one.
+fn with_devices(lines: &str) -> Bench {
+    let mut bench = started(&format!("{SERVER}{lines}"));
+    bench.give(0, known(ALL));
+    let page = [Key::Menu, Key::Digit(8)];
+    bench.press(0, &page);
+    bench.assert_shows(0, "As the browser has it");
+    for (downs, row) in [(1, 2), (2, 1)] {
+        bench.press(0, &vec![Key::Down; downs]);
+        bench.press(0, &[Key::Ok]);
+        for kind in 0..2 {
+            bench.press(0, &vec![Key::Down; kind]);
+            bench.press(0, &[Key::Ok]);
+            bench.press(0, &vec![Key::Down; row]);
+            bench.press(0, &[Key::Ok]);
+        }
+        bench.press(0, &[Key::Escape]);
+        bench.press(0, &vec![Key::Up; downs]);
+    }
+    bench.assert_shows(0, "USB, USB");
+    bench.assert_shows(0, "Built-in, Built-in");
+    bench.press(0, &[Key::Escape; 2]);
+    bench
+}
+
+#[test]
+fn sound_goes_through_the_chosen_devices() {
+    let mut bench = with_devices("");
+    assert_eq!(plan(&bench).devices, route("Built-in", "Built-in", None));
+    ring(&mut bench);
+    bench.press(0, &[Key::Headset]);
+    assert_eq!(plan(&bench).devices, route("USB", "USB", None));
+    bench.press(0, &[Key::Handset]);
+    assert_eq!(plan(&bench).devices, route("", "", None));
+    bench.press(0, &[Key::Speaker]);
+    assert_eq!(plan(&bench).devices, route("Built-in", "Built-in", None));
+}
+
+#[test]
+fn a_device_that_goes_in_a_call_is_told_of_and_comes_back() {
+    let mut bench = with_devices("");
+    ring(&mut bench);
+    bench.press(0, &[Key::Headset]);
+    bench.give(0, known(&[("Built-in", AudioKind::Microphone)]));
+    assert_eq!(plan(&bench).devices, route("", "", None));
+    bench.assert_shows(0, "USB is gone: another device is used");
+    bench.give(0, known(ALL));
+    bench.assert_shows(0, "USB is used again");
+    assert_eq!(plan(&bench).devices, route("USB", "USB", None));
+    bench.give(0, Input::LoudspeakerFailed("NotFoundError".to_owned()));
+    bench.assert_shows(0, "The loudspeaker cannot be used");
+}
+
+#[test]
+fn the_choice_outlives_a_refreshed_page_and_new_ids() {
+    let mut bench = with_devices("");
+    bench.refresh_page(0);
+    let mut others = ALL.to_vec();
+    others.reverse();
+    let Input::Devices(mut list) = known(&others) else { return };
+    list.iter_mut().for_each(|device| device.id.push_str(", anew"));
+    bench.give(0, Input::Devices(list));
+    assert_eq!(plan(&bench).devices.loudspeaker, "id of Built-in, anew");
+}
+
+#[test]
+fn ringing_is_heard_where_the_configuration_says() {
+    let (speaker, headset) = (route("Built-in", "Built-in", None), route("Built-in", "USB", None));
+    let both = route("Built-in", "Built-in", Some("USB"));
+    let answers = route("USB", "USB", None);
+    for (lines, expected, rings) in [
+        ("", &speaker, true),
+        ("voip/called_ringing_device=HEADSET\n", &headset, true),
+        ("voip/called_ringing_device=BOTH\n", &both, true),
+        ("voip/called_ringing_device=NO_RING\n", &speaker, false),
+        ("voip/ring_via_answer_device/enabled=1\nvoip/answer_device=HEADSET\n", &answers, true),
+    ] {
+        let mut bench = with_devices(lines);
+        ring(&mut bench);
+        assert_eq!(&plan(&bench).devices, expected, "{lines}");
+        assert_eq!(matches!(plan(&bench).tone, Some(Tone::Ring(_))), rings, "{lines}");
+    }
+}
+
+#[test]
+fn the_handset_may_listen_to_the_headset() {
+    for (lines, listens) in [("", false), ("voip/services/supervisor_listen_in/enabled=1\n", true)]
+    {
+        let mut bench = with_devices(lines);
+        ring(&mut bench);
+        bench.press(0, &[Key::Headset, Key::Handset]);
+        let expected = if listens { route("USB", "USB", Some("")) } else { route("", "", None) };
+        assert_eq!(plan(&bench).devices, expected, "{lines}");
+        if listens {
+            bench.press(0, &[Key::Handset]);
+            assert_eq!(plan(&bench).devices, route("USB", "USB", None));
+        }
+    }
+}
+
+#[test]
+fn the_voice_is_cleaned_by_who_can_and_may() {
+    let browser = Browser { echo: true, noise: true };
+    let mut bench = started(SERVER);
+    assert!(plan(&bench).programs.has(Program::Voice));
+    assert_eq!((plan(&bench).voice.is_none(), plan(&bench).browser), (true, browser));
+    bench.give(0, Input::Program(Program::Voice));
+    assert_eq!((plan(&bench).voice.is_none(), plan(&bench).browser), (false, Browser::default()));
+    let page = [Key::Menu, Key::Digit(8), Key::Down, Key::Down, Key::Down];
+    bench.press(0, &page);
+    bench.assert_shows(0, "By the phone");
+    bench.press(0, &[Key::Ok]);
+    bench.assert_shows(0, "By the browser");
+    assert_eq!((plan(&bench).voice.is_none(), plan(&bench).browser), (true, browser));
+    bench.press(0, &[Key::Ok]);
+    assert_eq!((plan(&bench).voice.is_none(), plan(&bench).browser), (true, Browser::default()));
+    bench.press(0, &[Key::Ok]);
+    ring(&mut bench);
+    bench.press(0, &[Key::Headset]);
+    let voice = plan(&bench).voice;
+    assert!(voice.echo.is_none() && voice.noise.is_some(), "a headset has no echo: {voice:?}");
+}
+
+#[test]
+fn levels_follow_device_band_and_configuration() {
+    let mut bench = started(&format!(
+        "{SERVER}voip/audio/gain/NB/headset_digital_input_gain=3\n\
+         voip/audio/gain/NB/headset_digital_output_gain=-1\n\
+         voip/audio/gain/ringer_signal_level=4\nvoip/audio/gain/tone_signal_level=12\n\
+         voip/audio/gain/automatic_gain_control/enabled=1\n"
+    ));
+    ring(&mut bench);
+    assert_eq!((plan(&bench).speaker_gain_db, plan(&bench).tone_gain_db), (4.0, -2.0));
+    bench.press(0, &[Key::Headset]);
+    assert_eq!((plan(&bench).speaker_gain_db, plan(&bench).microphone_gain_db), (-5.0, 3.0));
+    assert!(plan(&bench).levelling.is_some());
+    bench.press(0, &[Key::Speaker]);
+    assert_eq!((plan(&bench).speaker_gain_db, plan(&bench).microphone_gain_db), (0.0, 0.0));
+}

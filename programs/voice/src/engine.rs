@@ -1,0 +1,57 @@
+//! All stages in their order.
+
+use hookswitch_core::media::plan::VoiceOptions;
+use hookswitch_core::media::program::{VOICE_BLOCK, VoiceEngine};
+
+use crate::echo::Canceller;
+use crate::high_pass::HighPass;
+use crate::noise::Reducer;
+
+/// Cleans one voice.
+#[derive(Debug, Default)]
+pub struct Engine {
+    high_pass: Option<HighPass>,
+    echo: Option<Canceller>,
+    noise: Option<Reducer>,
+    options: VoiceOptions,
+}
+
+impl Engine {
+    /// Returns the stage that takes out echo, if there is one.
+    pub const fn echo(&self) -> Option<&Canceller> {
+        self.echo.as_ref()
+    }
+}
+
+impl VoiceEngine for Engine {
+    fn adjust(&mut self, options: VoiceOptions) {
+        let old = core::mem::replace(&mut self.options, options);
+        if options.high_pass != old.high_pass {
+            self.high_pass = options.high_pass.then(HighPass::default);
+        }
+        if options.echo != old.echo {
+            self.echo = options.echo.map(Canceller::new);
+        }
+        let fits = |reducer: &mut Reducer| options.noise.is_some_and(|it| reducer.adjust(it));
+        if !self.noise.as_mut().is_some_and(fits) {
+            self.noise = options.noise.map(Reducer::new);
+        }
+    }
+
+    fn process(&mut self, played: &[f32; VOICE_BLOCK], heard: &mut [f32; VOICE_BLOCK]) {
+        if let Some(high_pass) = &mut self.high_pass {
+            high_pass.process(heard);
+        }
+        if let Some(echo) = &mut self.echo {
+            echo.process(played, heard);
+        }
+        if let Some(noise) = &mut self.noise {
+            noise.process(heard);
+        }
+    }
+
+    fn latency(&self) -> usize {
+        let echo = if self.echo.is_some() { Canceller::LATENCY } else { 0 };
+        echo + self.noise.as_ref().map_or(0, Reducer::latency)
+    }
+}

@@ -1,0 +1,156 @@
+//! Echo of speech in a small room: how far it goes down, how soon, and what a drift of the clocks
+//! and a talker nearby change.
+
+use std::path::Path;
+
+use hookswitch_core::dsp::resample::Resampler;
+use hookswitch_core::media::plan::{EchoOptions, NoiseKind, NoiseOptions, VoiceOptions};
+use hookswitch_core::media::program::{VOICE_BLOCK, VOICE_RATE, VoiceEngine as _};
+use hookswitch_voice::Engine;
+
+const RATE: usize = VOICE_RATE as usize;
+
+/// Returns so many seconds of a voice, said in a loop.
+fn voice(name: &str, seconds: usize) -> Vec<f32> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data").join(name);
+    let mut reader = hound::WavReader::open(&path).unwrap();
+    assert_eq!(reader.spec().sample_rate, VOICE_RATE, "{name}");
+    let sound: Vec<_> =
+        reader.samples::<i16>().map(|sample| f32::from(sample.unwrap()) / 32_768.0).collect();
+    sound.iter().copied().cycle().take(seconds * RATE).collect()
+}
+
+/// Returns the echo of `played` after 60 ms: the direct sound and reflections that decay by 60 dB
+/// in a quarter of a second, heard with a clock that is so much slower.
+fn echo(played: &[f32], ppm: f64, seed: u32) -> Vec<f32> {
+    let mut state = seed;
+    let mut noise = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as f32 / 8_388_608.0 - 1.0
+    };
+    let mut room = vec![0.0; 960];
+    room.push(0.3);
+    room.extend((0..2_000).map(|n| {
+        let reflects = n % 7 == 0;
+        if reflects { 0.15 * noise() * 10.0_f32.powf(-3.0 * n as f32 / 4_000.0) } else { 0.0 }
+    }));
+    let taps: Vec<_> =
+        room.iter().copied().enumerate().filter(|(_, tap)| tap.abs() > 1e-6).collect();
+    let heard: Vec<f32> = (0..played.len())
+        .map(|n| {
+            let of = |&(at, tap): &(usize, f32)| n.checked_sub(at).map_or(0.0, |n| played[n] * tap);
+            taps.iter().map(of).sum()
+        })
+        .collect();
+    let mut clock = Resampler::new(VOICE_RATE, VOICE_RATE);
+    clock.set_correction(ppm * 1e-6);
+    let mut drifted = Vec::new();
+    heard.iter().for_each(|&sample| clock.push_to(sample, &mut drifted));
+    drifted.resize(played.len(), 0.0);
+    drifted
+}
+
+/// Returns what is left of `heard`, moved back by the delay.
+fn clean(engine: &mut Engine, played: &[f32], heard: &[f32]) -> Vec<f32> {
+    let mut cleaned = Vec::with_capacity(heard.len());
+    let blocks = played.as_chunks::<VOICE_BLOCK>().0.iter();
+    for (played, heard) in blocks.zip(heard.as_chunks::<VOICE_BLOCK>().0) {
+        let mut block = *heard;
+        engine.process(played, &mut block);
+        cleaned.extend(block);
+    }
+    cleaned.drain(..engine.latency());
+    cleaned
+}
+
+fn engine(echo: bool, noise: Option<NoiseKind>) -> Engine {
+    let mut engine = Engine::default();
+    engine.adjust(VoiceOptions {
+        echo: echo.then(EchoOptions::default),
+        noise: noise.map(|kind| NoiseOptions { kind, attenuation_db: 24, post_gain: false }),
+        high_pass: true,
+    });
+    engine
+}
+
+fn level_db(sound: &[f32]) -> f32 {
+    let power: f32 = sound.iter().map(|sample| sample * sample).sum();
+    10.0 * (power / sound.len() as f32 + 1e-12).log10()
+}
+
+/// Decibels that the echo goes down by, from `from` to `to` seconds.
+fn gone_db(heard: &[f32], cleaned: &[f32], from: usize, to: usize) -> f32 {
+    let part = from * RATE..(to * RATE).min(cleaned.len());
+    level_db(&heard[part.clone()]) - level_db(&cleaned[part])
+}
+
+#[test]
+fn echo_is_gone_soon_and_for_good() {
+    let played = voice("peer-wide.wav", 12);
+    let heard = echo(&played, 0.0, 1);
+    let cleaned = clean(&mut engine(true, None), &played, &heard);
+    for second in 2..11 {
+        let gone = gone_db(&heard, &cleaned, second, second + 1);
+        let silent = level_db(&cleaned[second * RATE..(second + 1) * RATE]) < -75.0;
+        assert!(gone > 20.0 || silent, "second {second}: {gone:.1} dB");
+    }
+}
+
+#[test]
+fn clocks_that_drift_apart_are_brought_together() {
+    let played = voice("peer-wide.wav", 25);
+    for ppm in [200.0, -120.0, 0.0] {
+        let heard = echo(&played, ppm, 2);
+        let mut engine = engine(true, None);
+        let cleaned = clean(&mut engine, &played, &heard);
+        let found = engine.echo().unwrap().drift() * 1e6;
+        // What is heard with the slower clock has fewer samples: what is played is read faster.
+        assert!((found + ppm).abs() < 25.0, "{ppm} ppm: {found:.1} were found");
+        let gone = gone_db(&heard, &cleaned, 15, 24);
+        assert!(gone > 25.0, "{ppm} ppm: {gone:.1} dB");
+    }
+}
+
+#[test]
+fn a_voice_without_an_echo_is_left_alone() {
+    let near = voice("tab-wide.wav", 8);
+    let silence = vec![0.0; near.len()];
+    for (echo, noise, most_db) in [
+        (true, None, 1.0),
+        (false, Some(NoiseKind::Any), 2.0),
+        (false, Some(NoiseKind::Steady), 2.0),
+    ] {
+        let cleaned = clean(&mut engine(echo, noise), &silence, &near);
+        let change = gone_db(&near, &cleaned, 1, 7);
+        assert!(change.abs() < most_db, "echo {echo}, noise {noise:?}: {change:.1} dB");
+        // It comes out when the latency says.
+        let part = 2 * RATE..4 * RATE;
+        let best = (-200..=200_isize)
+            .max_by(|&a, &b| {
+                let product = |shift: isize| -> f32 {
+                    let at = |n: usize| cleaned[n.checked_add_signed(shift).unwrap()];
+                    part.clone().map(|n| near[n] * at(n)).sum()
+                };
+                product(a).total_cmp(&product(b))
+            })
+            .unwrap();
+        assert!(best.abs() <= 8, "echo {echo}, noise {noise:?}: {best} samples off");
+    }
+}
+
+#[test]
+fn steady_noise_goes_down() {
+    let mut state = 1_u32;
+    let noise: Vec<f32> = (0..8 * RATE)
+        .map(|_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            ((state >> 8) as f32 / 8_388_608.0 - 1.0) * 0.02
+        })
+        .collect();
+    let silence = vec![0.0; noise.len()];
+    for (kind, least_db) in [(NoiseKind::Any, 20.0), (NoiseKind::Steady, 12.0)] {
+        let cleaned = clean(&mut engine(false, Some(kind)), &silence, &noise);
+        let gone = gone_db(&noise, &cleaned, 4, 7);
+        assert!((least_db..30.0).contains(&gone), "{kind:?}: {gone:.1} dB");
+    }
+}
