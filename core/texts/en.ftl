@@ -134,7 +134,6 @@ CallWaiting = Call Waiting
 DateAndTime = Date and Time
 AnswerDevice = Answer Device
 AudioDevices = Audio Devices
-Handset = Handset
 Loudspeaker = Loudspeaker
 AsTheBrowserHasIt = As the browser has it
 EchoAndNoise = Echo and noise

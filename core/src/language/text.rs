@@ -142,7 +142,6 @@ texts! {
     AnswerDevice,
     // Devices of sound, and who cleans the voice.
     AudioDevices,
-    Handset,
     Loudspeaker,
     AsTheBrowserHasIt,
     EchoAndNoise,

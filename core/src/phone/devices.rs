@@ -50,7 +50,7 @@ struct Choice {
 
 /// Devices of the phone in the order of the page, and what they are called.
 const DEVICES: [(Device, Text); 3] = [
-    (Device::Handset, Text::Handset),
+    (Device::Handset, Text::PageHandset),
     (Device::Headset, Text::Headset),
     (Device::Speaker, Text::Speaker),
 ];

@@ -304,7 +304,7 @@ impl PageKind {
             Self::Account(_) => &Text::SipDetails,
             Self::AnswerDevice => &Text::AnswerDevice,
             Self::Devices => &Text::AudioDevices,
-            Self::Device(Device::Handset) => &Text::Handset,
+            Self::Device(Device::Handset) => &Text::PageHandset,
             Self::Device(Device::Headset) => &Text::Headset,
             Self::Device(Device::Speaker) => &Text::Speaker,
             Self::DeviceChoice(_, AudioKind::Microphone) => &Text::Microphone,
