@@ -186,7 +186,14 @@ fn menus_that_the_configuration_hides_are_not_there() {
     bench.press(0, &[Key::Menu]);
     assert_eq!(
         bench.text(0).lines().skip(1).collect::<Vec<_>>(),
-        ["Menu", "2 Directory", "3 Keys Configuration", "4 Settings", "6 Administration"]
+        [
+            "Menu",
+            "2 Directory",
+            "3 Keys Configuration",
+            "4 Settings",
+            "6 Administration",
+            "8 Audio Devices"
+        ]
     );
     bench.press(0, &[Key::Digit(5)]);
     bench.assert_shows(0, "4 Settings");
