@@ -17,6 +17,31 @@ use crate::config::table::audio::RingingDevice;
 use crate::language::Text;
 use crate::media::plan::DeviceRoute;
 
+/// Pages of the menu that choose devices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum DevicePage {
+    /// All devices of the phone, and who cleans the voice.
+    All,
+    /// Microphone and loudspeaker of one.
+    Of(Device),
+    /// What may be its microphone or loudspeaker.
+    Choice(Device, AudioKind),
+}
+
+impl DevicePage {
+    /// Returns the heading.
+    pub(super) const fn title(self) -> &'static Text {
+        match self {
+            Self::All => &Text::AudioDevices,
+            Self::Of(Device::Handset) => &Text::PageHandset,
+            Self::Of(Device::Headset) => &Text::Headset,
+            Self::Of(Device::Speaker) => &Text::Speaker,
+            Self::Choice(_, AudioKind::Microphone) => &Text::Microphone,
+            Self::Choice(_, AudioKind::Loudspeaker) => &Text::Loudspeaker,
+        }
+    }
+}
+
 /// Who takes echo and noise out of the user's voice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Cleaner {
@@ -204,8 +229,26 @@ impl Phone {
         true
     }
 
+    /// Returns every row of a page of devices.
+    pub(super) fn device_page_rows(&self, page: DevicePage) -> Vec<Row> {
+        match page {
+            DevicePage::All => self.devices_rows(),
+            DevicePage::Of(device) => self.device_rows(device),
+            DevicePage::Choice(device, kind) => self.device_choice_rows(device, kind),
+        }
+    }
+
+    /// Takes a row of a page of devices.
+    pub(super) fn select_on_device_page(&mut self, page: DevicePage, row: usize) {
+        match page {
+            DevicePage::All => self.select_device(row),
+            DevicePage::Of(device) => self.select_device_kind(device, row),
+            DevicePage::Choice(device, kind) => self.select_device_choice(device, kind, row),
+        }
+    }
+
     /// Returns the devices of the phone, and who cleans the voice.
-    pub(super) fn devices_rows(&self) -> Vec<Row> {
+    fn devices_rows(&self) -> Vec<Row> {
         let devices = &self.sound.devices;
         let chosen = |device| {
             let label = |(kind, _)| {
@@ -222,9 +265,9 @@ impl Phone {
     }
 
     /// Opens a device of the phone, or lets somebody else clean the voice.
-    pub(super) fn select_device(&mut self, at: usize) {
+    fn select_device(&mut self, at: usize) {
         match DEVICES.into_iter().nth(at) {
-            Some((device, _)) => self.open_page(PageKind::Device(device)),
+            Some((device, _)) => self.open_page(PageKind::Devices(DevicePage::Of(device))),
             None => {
                 let now = self.sound.devices.cleaner;
                 let place = CLEANERS.iter().position(|(cleaner, _)| *cleaner == now);
@@ -238,7 +281,7 @@ impl Phone {
     }
 
     /// Returns microphone and loudspeaker of a device of the phone.
-    pub(super) fn device_rows(&self, device: Device) -> Vec<Row> {
+    fn device_rows(&self, device: Device) -> Vec<Row> {
         let devices = &self.sound.devices;
         let chosen = |kind| match (devices.choice(device, kind), devices.present(device, kind)) {
             (Some(choice), None) => Text::DeviceNotThere { device: choice.label.clone() },
@@ -249,14 +292,14 @@ impl Phone {
     }
 
     /// Opens the list of what may be this microphone or loudspeaker.
-    pub(super) fn select_device_kind(&mut self, device: Device, at: usize) {
+    fn select_device_kind(&mut self, device: Device, at: usize) {
         if let Some((kind, _)) = KINDS.into_iter().nth(at) {
-            self.open_page(PageKind::DeviceChoice(device, kind));
+            self.open_page(PageKind::Devices(DevicePage::Choice(device, kind)));
         }
     }
 
     /// Returns what may be this microphone or loudspeaker.
-    pub(super) fn device_choice_rows(&self, device: Device, kind: AudioKind) -> Vec<Row> {
+    fn device_choice_rows(&self, device: Device, kind: AudioKind) -> Vec<Row> {
         let devices = &self.sound.devices;
         let chosen = devices.choice(device, kind);
         let mut rows = vec![row(OWN_CHOICE, mark(chosen.is_none()))];
@@ -270,7 +313,7 @@ impl Phone {
     }
 
     /// Uses what is in this row from now on.
-    pub(super) fn select_device_choice(&mut self, device: Device, kind: AudioKind, at: usize) {
+    fn select_device_choice(&mut self, device: Device, kind: AudioKind, at: usize) {
         let devices = &mut self.sound.devices;
         let before = at.checked_sub(1);
         let chosen = before.and_then(|place| devices.of_kind(kind).nth(place).cloned());

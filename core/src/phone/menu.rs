@@ -6,11 +6,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::call_log::LogKind;
+use super::devices::DevicePage;
 use super::form::Form;
-use super::io::AudioKind;
 use super::keys::KeyPlace;
 pub(super) use super::question::Question;
-use super::sound::Device;
 use super::status::Row;
 use super::{Phone, Timer, Urgency};
 use crate::config::Setting;
@@ -89,11 +88,7 @@ pub(super) enum PageKind {
     /// What calls are answered with.
     AnswerDevice,
     /// What stands for handset, headset and speaker.
-    Devices,
-    /// One of them.
-    Device(Device),
-    /// What may be its microphone or loudspeaker.
-    DeviceChoice(Device, AudioKind),
+    Devices(DevicePage),
     /// The lines, and what they ring like.
     RingLines,
     /// The rings that a line may have.
@@ -212,7 +207,7 @@ static MENU: &[Item] = &[
     Item::new(6, &Text::Administration, Target::Administration)
         .hidden_by(&menus::MENU_ADMINISTRATION_ENABLED),
     Item::page(7, &Text::Lock, PageKind::Lock),
-    Item::page(8, &Text::AudioDevices, PageKind::Devices),
+    Item::page(8, &Text::AudioDevices, PageKind::Devices(DevicePage::All)),
 ];
 
 static LOCK: &[Item] = &[
@@ -303,12 +298,7 @@ impl PageKind {
             Self::Accounts => &Text::SipAccounts,
             Self::Account(_) => &Text::SipDetails,
             Self::AnswerDevice => &Text::AnswerDevice,
-            Self::Devices => &Text::AudioDevices,
-            Self::Device(Device::Handset) => &Text::PageHandset,
-            Self::Device(Device::Headset) => &Text::Headset,
-            Self::Device(Device::Speaker) => &Text::Speaker,
-            Self::DeviceChoice(_, AudioKind::Microphone) => &Text::Microphone,
-            Self::DeviceChoice(_, AudioKind::Loudspeaker) => &Text::Loudspeaker,
+            Self::Devices(page) => page.title(),
             Self::RingLines | Self::RingTones(_) => &Text::RingTone,
             Self::DoNotDisturb => &Text::DoNotDisturb,
             Self::ForwardLines | Self::Forward(_) => &Text::CallForward,
@@ -351,9 +341,7 @@ impl PageKind {
             | Self::Accounts
             | Self::Account(_)
             | Self::AnswerDevice
-            | Self::Devices
-            | Self::Device(_)
-            | Self::DeviceChoice(..)
+            | Self::Devices(_)
             | Self::Languages
             | Self::RingLines
             | Self::RingTones(_)
@@ -379,9 +367,7 @@ impl PageKind {
                 | Self::Contact(_)
                 | Self::Accounts
                 | Self::AnswerDevice
-                | Self::Devices
-                | Self::Device(_)
-                | Self::DeviceChoice(..)
+                | Self::Devices(_)
                 | Self::Languages
                 | Self::RingLines
                 | Self::RingTones(_)
@@ -507,11 +493,7 @@ impl Phone {
                 line.into_iter().for_each(|line| self.open_page(PageKind::Account(line)));
             }
             PageKind::AnswerDevice => self.select_answer_device(page.row),
-            PageKind::Devices => self.select_device(page.row),
-            PageKind::Device(device) => self.select_device_kind(device, page.row),
-            PageKind::DeviceChoice(device, kind) => {
-                self.select_device_choice(device, kind, page.row);
-            }
+            PageKind::Devices(at) => self.select_on_device_page(at, page.row),
             PageKind::Languages => self.select_language(page.row),
             PageKind::RingLines => {
                 let line = self.account_lines().nth(page.row);
