@@ -42,10 +42,7 @@ impl Argument for u32 {
 
 impl Argument for Box<Text> {
     fn value(&self, texts: &Texts) -> FluentValue<'static> {
-        match &**self {
-            Text::Verbatim(text) => text.value(texts),
-            text => texts.say(text).into(),
-        }
+        if let Text::Verbatim(text) = &**self { text.value(texts) } else { texts.say(self).into() }
     }
 }
 

@@ -203,12 +203,6 @@ impl Texts {
     }
 }
 
-impl Default for Language {
-    fn default() -> Self {
-        Self::English
-    }
-}
-
 impl Default for Texts {
     fn default() -> Self {
         Self::english()

@@ -224,10 +224,10 @@ impl Phone {
                 self.explain(id, warning);
                 // Who insists on encryption is refused for that most likely.
                 let insists = self.settings.media.must_encrypt();
-                let reason = match failure(reason) {
-                    EndReason::NoCommonCodec if insists => EndReason::NotEncrypted,
-                    other => other,
-                };
+                let mut reason = failure(reason);
+                if insists && reason == EndReason::NoCommonCodec {
+                    reason = EndReason::NotEncrypted;
+                }
                 self.finish(id, reason);
             }
             SessionEvent::Acknowledged { body } => self.take_late_answer(id, body),

@@ -8,8 +8,10 @@ use crate::config::value::tokens;
 
 tokens! {
     /// A language of the display.
+    #[derive(Default)]
     Language {
         /// English.
+        #[default]
         English = "English",
         /// Spanish.
         Spanish = "Spanish",
