@@ -346,6 +346,7 @@ InCall = Hovoří
 SpeedDial = Rychlá volba
 Idle = Volno
 SubscriptionFailed = Chyba odběru
+CallingAgain = Server zmizel: volá přes druhý
 ContinuedElsewhere = Pokračuje na jiném telefonu
 LineInUse = Linka používána
 SharedLine = Sdílená linka

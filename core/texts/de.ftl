@@ -344,6 +344,7 @@ InCall = Im Gespräch
 SpeedDial = Kurzwahl
 Idle = Frei
 SubscriptionFailed = Abonnement fehlgeschlagen
+CallingAgain = Server weg: Anruf über den anderen
 ContinuedElsewhere = Auf anderem Telefon fortgesetzt
 LineInUse = Leitung belegt
 SharedLine = Geteilte Leitung

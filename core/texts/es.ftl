@@ -344,6 +344,7 @@ InCall = En llamada
 SpeedDial = Marcación rápida
 Idle = Libre
 SubscriptionFailed = Suscripción fallida
+CallingAgain = Servidor caído: llama por el otro
 ContinuedElsewhere = Sigue en otro teléfono
 LineInUse = Línea en uso
 SharedLine = Línea compartida

@@ -344,6 +344,7 @@ InCall = Puhelussa
 SpeedDial = Pikavalinta
 Idle = Vapaa
 SubscriptionFailed = Tilaus epäonnistui
+CallingAgain = Palvelin katosi: soittaa toisella
 ContinuedElsewhere = Jatkuu toisessa puhelimessa
 LineInUse = Linja käytössä
 SharedLine = Jaettu linja

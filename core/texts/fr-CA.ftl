@@ -344,6 +344,7 @@ InCall = En appel
 SpeedDial = Numéro abrégé
 Idle = Libre
 SubscriptionFailed = Échec de l'abonnement
+CallingAgain = Serveur perdu : appel par l'autre
 ContinuedElsewhere = Continué sur un autre poste
 LineInUse = Ligne occupée
 SharedLine = Ligne partagée

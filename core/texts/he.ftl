@@ -345,6 +345,7 @@ InCall = בשיחה
 SpeedDial = חיוג מהיר
 Idle = פנוי
 SubscriptionFailed = המינוי נכשל
+CallingAgain = השרת נעלם: מתקשר דרך האחר
 ContinuedElsewhere = ממשיכה בטלפון אחר
 LineInUse = הקו בשימוש
 SharedLine = קו משותף

@@ -344,6 +344,7 @@ InCall = In chiamata
 SpeedDial = Chiamata rapida
 Idle = Libero
 SubscriptionFailed = Abbonamento non riuscito
+CallingAgain = Server perso: chiama con l'altro
 ContinuedElsewhere = Continua su un altro telefono
 LineInUse = Linea in uso
 SharedLine = Linea condivisa

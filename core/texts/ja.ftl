@@ -340,6 +340,7 @@ InCall = 通話中
 SpeedDial = 短縮ダイヤル
 Idle = 空き
 SubscriptionFailed = 購読失敗
+CallingAgain = サーバー切断: 別のサーバーで発信
 ContinuedElsewhere = 別の電話で継続
 LineInUse = 回線使用中
 SharedLine = 共有回線

@@ -340,6 +340,7 @@ InCall = 통화 중
 SpeedDial = 단축 번호
 Idle = 비어 있음
 SubscriptionFailed = 구독 실패
+CallingAgain = 서버 끊김: 다른 서버로 겁니다
 ContinuedElsewhere = 다른 전화에서 계속
 LineInUse = 회선 사용 중
 SharedLine = 공유 회선

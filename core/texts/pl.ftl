@@ -346,6 +346,7 @@ InCall = Rozmowa
 SpeedDial = Szybkie wybieranie
 Idle = Wolny
 SubscriptionFailed = Błąd subskrypcji
+CallingAgain = Serwer zniknął: łączę przez drugi
 ContinuedElsewhere = Trwa na innym telefonie
 LineInUse = Linia zajęta
 SharedLine = Wspólna linia

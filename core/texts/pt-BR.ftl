@@ -344,6 +344,7 @@ InCall = Em chamada
 SpeedDial = Discagem rápida
 Idle = Livre
 SubscriptionFailed = Falha na assinatura
+CallingAgain = Servidor caiu: ligando pelo outro
 ContinuedElsewhere = Continua em outro telefone
 LineInUse = Linha em uso
 SharedLine = Linha compartilhada

@@ -344,6 +344,7 @@ InCall = Em chamada
 SpeedDial = Marcação rápida
 Idle = Livre
 SubscriptionFailed = Falha na assinatura
+CallingAgain = Servidor caiu: a ligar pelo outro
 ContinuedElsewhere = Continua noutro telefone
 LineInUse = Linha em uso
 SharedLine = Linha partilhada

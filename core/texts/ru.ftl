@@ -346,6 +346,7 @@ InCall = Разговор
 SpeedDial = Быстрый набор
 Idle = Свободен
 SubscriptionFailed = Ошибка подписки
+CallingAgain = Сервер пропал: вызов через другой
 ContinuedElsewhere = Продолжен на другом телефоне
 LineInUse = Линия занята
 SharedLine = Общая линия

@@ -346,6 +346,7 @@ InCall = Hovorí
 SpeedDial = Rýchla voľba
 Idle = Voľno
 SubscriptionFailed = Chyba odberu
+CallingAgain = Server zmizol: volá cez druhý
 ContinuedElsewhere = Pokračuje na inom telefóne
 LineInUse = Linka používaná
 SharedLine = Zdieľaná linka

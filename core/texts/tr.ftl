@@ -344,6 +344,7 @@ InCall = Görüşmede
 SpeedDial = Hızlı arama
 Idle = Boşta
 SubscriptionFailed = Abonelik hatası
+CallingAgain = Sunucu gitti: diğeriyle arıyor
 ContinuedElsewhere = Başka telefonda sürüyor
 LineInUse = Hat kullanımda
 SharedLine = Ortak hat

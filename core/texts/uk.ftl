@@ -346,6 +346,7 @@ InCall = Розмова
 SpeedDial = Швидкий набір
 Idle = Вільний
 SubscriptionFailed = Помилка підписки
+CallingAgain = Сервер зник: виклик через інший
 ContinuedElsewhere = Продовжено на іншому телефоні
 LineInUse = Лінія зайнята
 SharedLine = Спільна лінія

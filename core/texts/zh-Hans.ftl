@@ -340,6 +340,7 @@ InCall = 通话中
 SpeedDial = 快速拨号
 Idle = 空闲
 SubscriptionFailed = 订阅失败
+CallingAgain = 服务器已断开：改用另一台呼叫
 ContinuedElsewhere = 已在另一话机继续
 LineInUse = 线路使用中
 SharedLine = 共享线路

@@ -340,6 +340,7 @@ InCall = 通話中
 SpeedDial = 快速撥號
 Idle = 空閒
 SubscriptionFailed = 訂閱失敗
+CallingAgain = 伺服器已斷線：改用另一台撥打
 ContinuedElsewhere = 已在另一話機繼續
 LineInUse = 線路使用中
 SharedLine = 共享線路
