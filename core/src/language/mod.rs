@@ -12,6 +12,7 @@ mod argument;
 mod labels;
 mod text;
 
+use core::cell::RefCell;
 use core::fmt;
 use std::sync::{Arc, LazyLock};
 
@@ -20,6 +21,7 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use unic_langid::LanguageIdentifier;
 
 pub use crate::config::table::display::Language;
+use crate::map::Map;
 pub use argument::Direction;
 pub(crate) use argument::without_controls;
 pub use labels::{Label, Labels};
@@ -28,15 +30,20 @@ pub use text::Text;
 /// The texts of English, which every phone has.
 const ENGLISH: &str = include_str!("../../texts/en.ftl");
 
-static ENGLISH_TEXTS: LazyLock<Texts> = LazyLock::new(|| {
-    Texts::of(Inner::read(Language::English, ENGLISH).expect("a test reads the file"))
+static ENGLISH_TEXTS: LazyLock<Arc<Inner>> = LazyLock::new(|| {
+    Arc::new(Inner::read(Language::English, ENGLISH).expect("a test reads the file"))
 });
+
+/// Texts that are kept as they were said: more than a display draws at a time.
+const KEPT: usize = 128;
 
 /// Every text in one language.
 #[derive(Clone)]
 pub struct Texts {
     inner: Arc<Inner>,
     labels: Labels,
+    /// What was said lately: a display says nearly the same each time it is drawn.
+    said: RefCell<Map<Text, String>>,
 }
 
 struct Inner {
@@ -157,7 +164,7 @@ impl Language {
 impl Texts {
     /// Returns the texts of English.
     pub fn english() -> Self {
-        ENGLISH_TEXTS.clone()
+        Self::of(ENGLISH_TEXTS.clone(), Labels::english())
     }
 
     /// Reads the file of a language.
@@ -169,12 +176,13 @@ impl Texts {
         if language == Language::English {
             return Ok(Self::english());
         }
-        Inner::read(language, file).map(Self::of)
+        let inner = Arc::new(Inner::read(language, file)?);
+        let bare = Self::of(inner, Labels::english());
+        Ok(Self { labels: Labels::of(&bare), ..bare })
     }
 
-    fn of(inner: Inner) -> Self {
-        let bare = Self { inner: Arc::new(inner), labels: Labels::english() };
-        Self { labels: Labels::of(&bare), ..bare }
+    const fn of(inner: Arc<Inner>, labels: Labels) -> Self {
+        Self { inner, labels, said: RefCell::new(Map::new()) }
     }
 
     /// Returns the language.
@@ -192,14 +200,23 @@ impl Texts {
         if let Text::Verbatim(text) = text {
             return without_controls(text).into_owned();
         }
+        if let Some(said) = self.said.borrow().get(text) {
+            return said.clone();
+        }
         let mut arguments = FluentArgs::new();
         text.arguments(&mut |name, argument| arguments.set(name, argument.value(self)));
         let own = self.inner.say(text.id(), &arguments);
         let english = || match self.inner.language == Language::English {
             true => None,
-            false => ENGLISH_TEXTS.inner.say(text.id(), &arguments),
+            false => ENGLISH_TEXTS.say(text.id(), &arguments),
         };
-        own.or_else(english).unwrap_or_default()
+        let said = own.or_else(english).unwrap_or_default();
+        let mut kept = self.said.borrow_mut();
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(text.clone(), said.clone());
+        said
     }
 }
 
@@ -237,13 +254,13 @@ impl Inner {
 /// In English, for logs.
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&ENGLISH_TEXTS.say(self))
+        f.write_str(&Texts::english().say(self))
     }
 }
 
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&ENGLISH_TEXTS.say(self), f)
+        fmt::Debug::fmt(&Texts::english().say(self), f)
     }
 }
 
