@@ -3,7 +3,7 @@
 //! Two things cannot be bytes and travel as objects: `{ audio: MessagePort }`, the worklet's end
 //! of media, and `{ settings }`, which the page gives before either program is there.
 
-use hookswitch_core::media::plan::{Browser, DeviceRoute, Program, ProgramSet};
+use hookswitch_core::media::plan::{Browser, DeviceRoute, Plan, Program, ProgramSet};
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::view::View;
 use hookswitch_core::phone::{AudioDevice, Microphone, Playback};
@@ -58,6 +58,14 @@ pub struct Capture {
     pub browser: Browser,
     /// Which one; empty is the browser's own choice.
     pub device: String,
+}
+
+impl Capture {
+    /// Returns how the microphone should be open, if it should.
+    pub fn wanted(plan: &Plan) -> Option<Self> {
+        let device = plan.devices.microphone.clone();
+        plan.microphone.then_some(Self { browser: plan.browser, device })
+    }
 }
 
 /// Between the engines of one browser, on their broadcast channel.

@@ -445,8 +445,8 @@ impl Engine {
     }
 
     fn set_plan(&mut self, plan: Plan) {
-        if wanted_microphone(&plan) != wanted_microphone(&self.plan) {
-            tell_window(&FromEngine::Microphone(wanted_microphone(&plan)));
+        if Capture::wanted(&plan) != Capture::wanted(&self.plan) {
+            tell_window(&FromEngine::Microphone(Capture::wanted(&plan)));
         }
         if plan.devices != self.plan.devices {
             tell_window(&FromEngine::Loudspeakers(plan.devices.clone()));
@@ -516,7 +516,7 @@ impl Engine {
     fn show_everything(&self) {
         tell_window(&FromEngine::Role(self.role));
         tell_window(&FromEngine::MediaPath(self.path));
-        tell_window(&FromEngine::Microphone(wanted_microphone(&self.plan)));
+        tell_window(&FromEngine::Microphone(Capture::wanted(&self.plan)));
         tell_window(&FromEngine::Loudspeakers(self.plan.devices.clone()));
         tell_window(&FromEngine::Programs(self.plan.programs));
         if self.phone.is_some() {
@@ -595,10 +595,4 @@ fn tell_window(message: &FromEngine) {
     if let Err(error) = js::worker().post_message(&bytes) {
         js::warn("engine: a message to the window was not sent", &error);
     }
-}
-
-/// Returns how the microphone should be open, if it should.
-fn wanted_microphone(plan: &Plan) -> Option<Capture> {
-    let device = plan.devices.microphone.clone();
-    plan.microphone.then_some(Capture { browser: plan.browser, device })
 }

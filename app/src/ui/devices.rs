@@ -34,11 +34,11 @@ pub(crate) fn tell(send: Callback<ToEngine>) {
 }
 
 fn device(info: &MediaDeviceInfo) -> Option<AudioDevice> {
-    let kind = match info.kind() {
-        MediaDeviceKind::Audioinput => AudioKind::Microphone,
-        MediaDeviceKind::Audiooutput => AudioKind::Loudspeaker,
-        _ => return None,
-    };
+    let kinds = [
+        (MediaDeviceKind::Audioinput, AudioKind::Microphone),
+        (MediaDeviceKind::Audiooutput, AudioKind::Loudspeaker),
+    ];
+    let (_, kind) = kinds.into_iter().find(|(theirs, _)| *theirs == info.kind())?;
     let id = info.device_id();
     // These stand for one of the others, which is listed, too.
     let is_other = id == "default" || id == "communications";

@@ -101,6 +101,6 @@ fn screen_name(screen: Screen) -> &'static str {
         Screen::Form => "form",
         Screen::Confirm => "confirm",
         Screen::Redial => "redial",
-        _ => "other",
+        Screen::Page | Screen::Locked | _ => "other",
     }
 }

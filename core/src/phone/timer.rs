@@ -1,0 +1,69 @@
+//! What the phone waits for.
+
+use serde::{Deserialize, Serialize};
+
+use super::keep_alive::KeepAlive;
+use crate::call::CallId;
+
+/// The phone's own timers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) enum Timer {
+    /// A call's time on the display moves on.
+    Second,
+    /// Nothing more was dialled for a while.
+    Interdigit,
+    /// The tone of an entry has lasted long enough.
+    DialTone,
+    /// Nothing was dialled, and something is called then.
+    Hotline,
+    /// A busy number is called again.
+    Redial,
+    /// A notice has been shown long enough.
+    Notice,
+    /// The last step of setting up is tried again.
+    SetUp,
+    /// A line registers after those before it.
+    Register(u8),
+    /// The other one of two servers has rested.
+    Turn,
+    /// A server is asked whether it is there.
+    KeepAlive(KeepAlive),
+    /// The registrars had time to take note that the phone leaves.
+    Restart,
+    /// The clock on the display moves on.
+    Minute,
+    /// A time server is asked.
+    Time,
+    /// A key of the keypad writes a new character from now on.
+    Tap,
+    /// The menu of the administrator was left alone.
+    Administration,
+    /// An outgoing call was not answered in time.
+    Unanswered(CallId),
+    /// A call is answered by itself.
+    AutoAnswer(CallId),
+    /// The beep of a call that was answered by itself is over.
+    Beep,
+    /// A call has been on hold for long.
+    HoldReminder,
+    /// Nothing came of a page for a while.
+    Page,
+    /// The beeps that announce a call are over.
+    RingBeeps,
+    /// Nobody used the phone for a while, and the display grows dark.
+    Backlight,
+    /// A ring was heard long enough that may be chosen.
+    Preview,
+    /// Nobody answered an incoming call that is forwarded then.
+    NoReply(CallId),
+    /// A speed dial on a shared line may go on.
+    SpeedDial(CallId),
+    /// The server that an unanswered call passes by is asked whether it is there.
+    Way(CallId),
+    /// A re-INVITE that could not be sent is tried again.
+    Reinvite(CallId),
+    /// A call that a restored phone goes on with has shown no life.
+    Revived(CallId),
+    /// A call that ended has been shown long enough.
+    Ended(CallId),
+}
