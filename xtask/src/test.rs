@@ -256,7 +256,7 @@ impl Program {
     fn needs(&self) -> Option<Needs> {
         if self.name.starts_with("browser_") {
             Some(Needs::Browser)
-        } else if matches!(&*self.name, "peers_g729" | "peers_srtp") {
+        } else if matches!(&*self.name, "peers_encryption" | "peers_g729" | "peers_srtp") {
             Some(Needs::G729)
         } else if self.name == "peers_sipp" {
             Some(Needs::Sipp)
