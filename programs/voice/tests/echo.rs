@@ -13,10 +13,12 @@ const RATE: usize = VOICE_RATE as usize;
 /// Returns so many seconds of a voice, said in a loop.
 fn voice(name: &str, seconds: usize) -> Vec<f32> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data").join(name);
-    let mut reader = hound::WavReader::open(&path).unwrap();
+    let mut reader = hound::WavReader::open(&path).expect("a voice of the tests");
     assert_eq!(reader.spec().sample_rate, VOICE_RATE, "{name}");
-    let sound: Vec<_> =
-        reader.samples::<i16>().map(|sample| f32::from(sample.unwrap()) / 32_768.0).collect();
+    let sound: Vec<_> = reader
+        .samples::<i16>()
+        .map(|sample| f32::from(sample.expect("16 bits")) / 32_768.0)
+        .collect();
     sound.iter().copied().cycle().take(seconds * RATE).collect()
 }
 

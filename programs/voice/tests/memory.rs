@@ -21,7 +21,7 @@ fn everything(kind: NoiseKind) -> VoiceOptions {
 /// Noise that comes and goes, and its echo.
 fn blocks(n: usize) -> ([f32; VOICE_BLOCK], [f32; VOICE_BLOCK]) {
     let noise = |n: usize| (n.wrapping_mul(2_654_435_761) >> 16 & 0xff) as f32 / 255.0 - 0.5;
-    let at = |n: usize| if n / 8_000 % 2 == 0 { noise(n) * 0.4 } else { 0.0 };
+    let at = |n: usize| if (n / 8_000).is_multiple_of(2) { noise(n) * 0.4 } else { 0.0 };
     let played = core::array::from_fn(|i| at(n * VOICE_BLOCK + i + 500));
     let heard = core::array::from_fn(|i| at(n * VOICE_BLOCK + i) * 0.3);
     (played, heard)
