@@ -47,6 +47,30 @@ fn two_profiles_call_each_other() {
 }
 
 #[test]
+fn the_phone_cleans_the_voice_itself_and_knows_the_devices() {
+    let demo = Gateway::demo();
+    let browser = Browser::start(Microphone::Says(&said_by_tab()));
+    // Not the address of other tests, which leaves the sound of the microphone as it is.
+    let tab = browser.open(&demo.url);
+    tab.wait_registered();
+    tab.call("601");
+    tab.wait_display("Connected");
+    for key in ["Menu", "5", "8"] {
+        tab.press(key);
+    }
+    tab.wait_display("By the phone, 31 ms");
+    for key in ["Back", "Back", "8", "OK", "OK"] {
+        tab.press(key);
+    }
+    tab.wait_display("Fake");
+    tab.press("Down");
+    tab.press("OK");
+    tab.wait_display("Fake");
+    tab.wait_sound();
+    tab.assert_no_errors();
+}
+
+#[test]
 fn busy_and_silent_extensions_say_so() {
     let demo = Gateway::demo();
     let browser = Browser::start(Microphone::Says(&said_by_tab()));
