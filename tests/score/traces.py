@@ -1,4 +1,4 @@
-"""traces.py TRACES SPEECH FOLDER: scores what receivers play of speech from bad networks.
+"""traces.py TRACES SPEECH FOLDER [NETWORK]: scores what receivers play of speech from bad networks.
 
 TRACES is the program of that name, SPEECH a folder with a folder of 16 kHz WAVs for each speaker,
 FOLDER takes what was played. PLCMOS is that of `speechmos`, PESQ that of P.862.2 against what was
@@ -35,7 +35,7 @@ def main():
         said = speech(f"{speakers}/{name}", 7)
         save(f"{folder}/said.wav", said)
         lines = subprocess.run(
-            [program, f"{folder}/said.wav", folder], check=True, capture_output=True, text=True
+            [program, f"{folder}/said.wav", folder, *sys.argv[4:]], check=True, capture_output=True, text=True
         ).stdout
         for line in map(json.loads, lines.splitlines()):
             rate, heard = load(f"{folder}/{line['file']}")

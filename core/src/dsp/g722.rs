@@ -73,6 +73,8 @@ pub struct Decoder {
     samples: [i32; TAPS],
     low: Band,
     high: Band,
+    /// The last samples that were heard, oldest first.
+    heard: [i32; TAPS],
 }
 
 impl Default for Encoder {
@@ -83,7 +85,12 @@ impl Default for Encoder {
 
 impl Default for Decoder {
     fn default() -> Self {
-        Self { samples: [0; TAPS], low: Band::new(32), high: Band::new(8) }
+        Self {
+            samples: [0; TAPS],
+            low: Band::new(32),
+            high: Band::new(8),
+            heard: [0; TAPS],
+        }
     }
 }
 
@@ -94,17 +101,19 @@ impl Encoder {
         let [.., first, second] = &mut self.samples;
         (*first, *second) = (i32::from(samples[0]), i32::from(samples[1]));
         let (odd, even) = mirror(&self.samples);
-        let low = self.encode_low((even + odd) >> 14);
-        let high = self.encode_high((even - odd) >> 14);
+        let low = self.low.encode_low((even + odd) >> 14);
+        let high = self.high.encode_high((even - odd) >> 14);
         (high << 6 | low) as u8
     }
+}
 
+impl Band {
     fn encode_low(&mut self, sample: i32) -> usize {
-        let error = saturate(sample - self.low.predicted);
+        let error = saturate(sample - self.predicted);
         // QUANTL: the codes of negative differences run from 0x3f, 0x3e and 0x1f down, those of
         // positive ones from 0x3d down.
         let magnitude = if error >= 0 { error } else { -(error + 1) };
-        let step = self.low.step;
+        let step = self.step;
         let levels = Q6.iter().skip(1);
         let passed = levels.take_while(|&&level| magnitude >= (level * step) >> 12).count();
         let code = match (error < 0, passed) {
@@ -112,21 +121,21 @@ impl Encoder {
             (true, 0 | 1) => 0x3f - passed,
             (true, _) => 0x21 - passed,
         };
-        self.low.follow_low(code >> 2);
+        self.follow_low(code >> 2);
         code
     }
 
     fn encode_high(&mut self, sample: i32) -> usize {
-        let error = saturate(sample - self.high.predicted);
+        let error = saturate(sample - self.predicted);
         let magnitude = if error >= 0 { error } else { -(error + 1) };
-        let is_far = magnitude >= (564 * self.high.step) >> 12;
+        let is_far = magnitude >= (564 * self.step) >> 12;
         let code = match (error < 0, is_far) {
             (true, false) => 1,
             (true, true) => 0,
             (false, false) => 3,
             (false, true) => 2,
         };
-        self.high.follow_high(code);
+        self.follow_high(code);
         code
     }
 }
@@ -144,7 +153,24 @@ impl Decoder {
         let [.., sum, difference] = &mut self.samples;
         (*sum, *difference) = (low_sample + high_sample, low_sample - high_sample);
         let (second, first) = mirror(&self.samples);
-        [first, second].map(|sample| saturate(sample >> 11) as i16)
+        let both = [first, second].map(|sample| saturate(sample >> 11));
+        self.hear(both);
+        both.map(|sample| sample as i16)
+    }
+
+    /// Follows two samples that were heard instead of those of a lost octet, as an encoder would
+    /// that sends them: what comes after a loss finds a predictor that fits.
+    pub fn follow(&mut self, samples: [i16; 2]) {
+        self.hear(samples.map(i32::from));
+        let (odd, even) = mirror(&self.heard);
+        self.low.encode_low((even + odd) >> 14);
+        self.high.encode_high((even - odd) >> 14);
+    }
+
+    fn hear(&mut self, samples: [i32; 2]) {
+        self.heard.copy_within(2.., 0);
+        let [.., first, second] = &mut self.heard;
+        [*first, *second] = samples;
     }
 }
 

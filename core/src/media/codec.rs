@@ -58,6 +58,49 @@ impl Encoder {
     }
 }
 
+/// Most samples of G.722 that were made up and are followed: 60 ms, after which there is silence.
+const MOST_FOLLOWED: usize = 960;
+
+/// Decodes G.722, whose predictors depend on all that came before.
+#[derive(Debug)]
+pub(super) struct G722 {
+    decoder: g722::Decoder,
+    /// What was heard since the last packet.
+    made: [i16; MOST_FOLLOWED],
+    length: usize,
+}
+
+impl Default for G722 {
+    fn default() -> Self {
+        Self { decoder: g722::Decoder::default(), made: [0; MOST_FOLLOWED], length: 0 }
+    }
+}
+
+impl G722 {
+    /// Decodes a packet; `lost` tells that packets before it were, so that what was heard in their
+    /// place is what the predictors should know. One that is only late finds them as they were.
+    fn decode(&mut self, lost: bool, payload: &[u8], samples: &mut [f32]) -> usize {
+        let made = self.made.get(..self.length).unwrap_or_default();
+        for &pair in made.as_chunks().0.iter().filter(|_| lost) {
+            self.decoder.follow(pair);
+        }
+        self.length = 0;
+        let (pairs, _) = samples.as_chunks_mut();
+        for (pair, &octet) in pairs.iter_mut().zip(payload) {
+            *pair = self.decoder.process(octet).map(from_i16);
+        }
+        2 * pairs.len().min(payload.len())
+    }
+
+    fn hear(&mut self, samples: &[f32]) {
+        let room = self.made.get_mut(self.length..).unwrap_or_default();
+        for (made, &sample) in room.iter_mut().zip(samples) {
+            *made = to_i16(sample);
+        }
+        self.length += room.len().min(samples.len());
+    }
+}
+
 /// Makes sound of payloads.
 #[derive(Debug)]
 pub(super) enum Decoder {
@@ -66,7 +109,7 @@ pub(super) enum Decoder {
     /// G.711 A-law.
     Pcma,
     /// G.722.
-    G722(Box<g722::Decoder>),
+    G722(Box<G722>),
     /// A codec that works on frames, if its program is there.
     Framed(Option<Box<Speech>>),
 }
@@ -100,13 +143,7 @@ impl Decoder {
         let sample = match self {
             Self::Pcmu => g711::decode_mu,
             Self::Pcma => g711::decode_a,
-            Self::G722(decoder) => {
-                let (pairs, _) = samples.as_chunks_mut();
-                for (pair, &octet) in pairs.iter_mut().zip(payload) {
-                    *pair = decoder.process(octet).map(from_i16);
-                }
-                return 2 * pairs.len().min(payload.len());
-            }
+            Self::G722(decoder) => return decoder.decode(lost, payload, samples),
             Self::Framed(Some(speech)) => return speech.decode(time, lost, payload, samples),
             Self::Framed(None) => return 0,
         };
@@ -122,6 +159,13 @@ impl Decoder {
         let Self::Framed(Some(speech)) = self else { return false };
         speech.conceal(samples, next);
         true
+    }
+
+    /// Takes that `samples` were made up and heard in place of what is missing.
+    pub(super) fn hear(&mut self, samples: &[f32]) {
+        if let Self::G722(decoder) = self {
+            decoder.hear(samples);
+        }
     }
 
     /// Whether the sender said that it is silent until its next packet.

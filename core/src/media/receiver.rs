@@ -573,13 +573,21 @@ impl Receiver {
         if current.is_some_and(|incoming| incoming.decoder.conceal(&mut self.ready, next)) {
             self.path.concealer.pass(&mut self.ready);
         } else {
-            self.path.concealer.conceal(&mut self.ready);
+            self.repeat();
         }
     }
 
     fn fade(&mut self, ticks: i64) {
         self.ready.resize(self.samples(ticks).clamp(1, MAX_BLOCK), 0.0);
+        self.repeat();
+    }
+
+    /// Fills what is to be made ready with what was heard before, and lets the decoder know.
+    fn repeat(&mut self) {
         self.path.concealer.conceal(&mut self.ready);
+        if let Some(incoming) = self.incoming.get_mut(self.current) {
+            incoming.decoder.hear(&self.ready);
+        }
     }
 }
 

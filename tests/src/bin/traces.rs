@@ -1,4 +1,4 @@
-//! traces SPEECH.wav FOLDER: plays speech of 16 kHz, coded by G.722, through networks that lose and
+//! traces SPEECH.wav FOLDER [NETWORK]: plays speech of 16 kHz, coded by G.722, through networks that lose and
 //! delay packets, and writes into FOLDER for each what our receiver plays (`TRACE.ours.wav`) and
 //! what a buffer of 60 ms does that plays silence for what is missing (`TRACE.fixed.wav`).
 //!
@@ -111,7 +111,8 @@ fn main() {
     let pcm: Vec<i16> = speech.samples.iter().map(|s| (s * 32_767.0) as i16).collect();
     let octets: Vec<u8> = pcm.as_chunks().0.iter().map(|&two| encoder.process(two)).collect();
     let packets: Vec<&[u8]> = octets.chunks(PACKET / 2).collect();
-    for trace in &TRACES {
+    let wanted = args.next().unwrap_or_default();
+    for trace in TRACES.iter().filter(|trace| trace.name.contains(&wanted)) {
         let sent = sent(trace, packets.len() as u32);
         for (name, heard) in [("ours", ours(&sent, &packets)), ("fixed", fixed(&sent, &packets))] {
             let file = format!("{}.{name}.wav", trace.name.replace([' ', '%', ','], ""));
