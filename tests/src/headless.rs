@@ -244,9 +244,11 @@ async fn run(
             event = told.recv() => event.map(|(id, event)| Input::WebSocket(id, event)),
             message = next => match message {
                 Some(Ok(Message::Binary(bytes))) => {
-                    Some(match decode::<FromGateway>(&bytes).unwrap() {
-                        FromGateway::Media(datagram) => arrived(&datagram),
-                        message => Input::FromGateway(message),
+                    let message = decode::<FromGateway>(&bytes).unwrap();
+                    Some(if let FromGateway::Media(datagram) = &message {
+                        arrived(datagram)
+                    } else {
+                        Input::FromGateway(message)
                     })
                 }
                 Some(Ok(_)) => None,

@@ -85,12 +85,7 @@ impl Default for Encoder {
 
 impl Default for Decoder {
     fn default() -> Self {
-        Self {
-            samples: [0; TAPS],
-            low: Band::new(32),
-            high: Band::new(8),
-            heard: [0; TAPS],
-        }
+        Self { samples: [0; TAPS], low: Band::new(32), high: Band::new(8), heard: [0; TAPS] }
     }
 }
 
