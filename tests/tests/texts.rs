@@ -75,14 +75,12 @@ fn read(pattern: &Pattern<&str>, uses: &mut Uses) {
 }
 
 fn read_inline(inline: &InlineExpression<&str>, uses: &mut Uses) {
-    match inline {
-        InlineExpression::VariableReference { id } => {
-            uses.arguments.insert(id.name.to_owned());
-        }
-        InlineExpression::MessageReference { id, .. } => {
-            uses.helpers.insert(id.name.to_owned());
-        }
-        other => panic!("texts use arguments and helpers, not {other:?}"),
+    if let InlineExpression::VariableReference { id } = inline {
+        uses.arguments.insert(id.name.to_owned());
+    } else if let InlineExpression::MessageReference { id, .. } = inline {
+        uses.helpers.insert(id.name.to_owned());
+    } else {
+        panic!("texts use arguments and helpers, not {inline:?}");
     }
 }
 
