@@ -115,7 +115,7 @@ fn head(text: &str) -> Option<String> {
 fn allowed_in_core(module: &str) -> Option<&'static [&'static str]> {
     Some(match module {
         "time" | "rng" | "text" | "map" | "dsp" | "dns" | "dial" => &[],
-        "language" => &["config"],
+        "language" => &["config", "map"],
         "keying" => &["rng"],
         "sdp" | "rtp" => &["keying", "time", "rng", "text", "map"],
         "config" => &["time", "rng", "text", "map"],

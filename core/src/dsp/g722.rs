@@ -341,6 +341,37 @@ mod tests {
     }
 
     #[test]
+    fn decoder_that_follows_a_loss_is_nearer_to_what_comes_after_it() {
+        let voice = |n: usize| {
+            let loud = if n < 8_000 { 0.1 } else { 1.0 };
+            let sum = (1..8).map(|k| f64::from(sine(140.0 * f64::from(k), n)) / f64::from(k));
+            (sum.sum::<f64>() * 0.3 * loud) as i16
+        };
+        let mut encoder = Encoder::default();
+        let pairs: Vec<[i16; 2]> =
+            (0..16_000).step_by(2).map(|n| [voice(n), voice(n + 1)]).collect();
+        let octets: Vec<u8> = pairs.iter().map(|&pair| encoder.process(pair)).collect();
+        let heard_after = |follows: bool| -> Vec<[i16; 2]> {
+            let mut decoder = Decoder::default();
+            let (before, rest) = octets.split_at(3_960);
+            let (lost, after) = rest.split_at(160);
+            before.iter().for_each(|&octet| drop(decoder.process(octet)));
+            for &pair in pairs[before.len()..].iter().take(lost.len()).filter(|_| follows) {
+                decoder.follow(pair);
+            }
+            after.iter().take(160).map(|&octet| decoder.process(octet)).collect()
+        };
+        let mut whole = Decoder::default();
+        let all: Vec<_> = octets.iter().map(|&octet| whole.process(octet)).collect();
+        let error = |heard: &[[i16; 2]]| -> f64 {
+            let both = heard.iter().flatten().zip(all[4_120..].iter().flatten());
+            both.map(|(a, b)| (f64::from(*a) - f64::from(*b)).powi(2)).sum()
+        };
+        let (frozen, followed) = (error(&heard_after(false)), error(&heard_after(true)));
+        assert!(followed < frozen / 2.0, "{followed} and {frozen}");
+    }
+
+    #[test]
     fn any_octets_are_decoded() {
         let mut decoder = Decoder::default();
         let mut state = 1u32;
