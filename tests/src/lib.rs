@@ -8,6 +8,7 @@ pub mod child;
 pub mod delay;
 pub mod desks;
 pub mod fuzz;
+pub mod gallery;
 pub mod gateway;
 pub mod golden;
 pub mod harness;

@@ -23,6 +23,14 @@ pub(crate) fn bench(rows: &[&str]) -> Result<()> {
     run(bench.env("HOOKSWITCH", gateway).env("HOOKSWITCH_PARSE", parse))
 }
 
+/// Draws every screen of every model for the documentation.
+pub(crate) fn gallery() -> Result<()> {
+    setup()?;
+    build::build(build::Mode::Release)?;
+    gateway()?;
+    run(cargo()?.args(["run", "-p", "hookswitch-tests", "--bin", "gallery"]))
+}
+
 /// Takes the pictures of the screens that the documentation shows.
 pub(crate) fn screens() -> Result<()> {
     setup()?;

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
+use sha2::{Digest as _, Sha256};
 
 use crate::build::{root, target_dir};
 use crate::run::{find, run};
@@ -60,6 +61,10 @@ const PYTHON: Tool = Tool {
 /// What the speech score is made of, at the versions it was tried with.
 const SCORE_PACKAGES: [&str; 2] = ["pesq==0.0.4", "numpy==2.2.6"];
 
+/// The rules of accessibility as a script, and the SHA-256 of it: a tool, no part of the phone.
+const AXE_PACKAGE: &str = "axe-core@4.11.0";
+const AXE_SHA256: &str = "e9e5863c33a874f09bc01acd9234b7e3c871479f5eef8802fa582544465e6d01";
+
 /// What there is on this machine.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tools {
@@ -71,6 +76,8 @@ pub(crate) struct Tools {
     pub(crate) sipp: Option<PathBuf>,
     pub(crate) ffmpeg: Option<PathBuf>,
     pub(crate) openssl: Option<PathBuf>,
+    /// The script of axe-core.
+    pub(crate) axe: Option<PathBuf>,
     /// The Python that has PESQ.
     pub(crate) score: Option<PathBuf>,
     /// Names of the servers for provisioning that are not there.
@@ -94,6 +101,7 @@ impl Tools {
             sipp: find(SIPP.programs),
             ffmpeg: find(FFMPEG.programs),
             openssl: find(OPENSSL.programs),
+            axe: Some(axe(root)).filter(|script| is_axe(script)),
             score: scores(&score).then_some(score),
             missing_servers: SERVERS.iter().filter(is_missing).map(|tool| tool.name).collect(),
             root: is_root(),
@@ -129,6 +137,11 @@ pub(crate) fn setup() -> Result<Tools> {
         && let Err(error) = make_score(&root)
     {
         println!("the speech score cannot be set up: {error:#}");
+    }
+    if !is_axe(&axe(&root))
+        && let Err(error) = fetch_axe(&root)
+    {
+        println!("axe-core cannot be fetched: {error:#}");
     }
     Ok(Tools { advice, ..Tools::look(&root) })
 }
@@ -174,6 +187,31 @@ fn install(packages: &[&str]) -> Result<()> {
     };
     run(apt().arg("update"))?;
     run(apt().args(["install", "-y", "--no-install-recommends"]).args(packages))
+}
+
+/// Returns where the script of axe-core is.
+fn axe(root: &Path) -> PathBuf {
+    target_dir(root).join("axe-core/package/axe.min.js")
+}
+
+/// Whether this is the script that the project's tests were written with.
+fn is_axe(script: &Path) -> bool {
+    let Ok(data) = std::fs::read(script) else { return false };
+    let hash: String = Sha256::digest(&data).iter().map(|byte| format!("{byte:02x}")).collect();
+    hash == AXE_SHA256
+}
+
+fn fetch_axe(root: &Path) -> Result<()> {
+    let folder = target_dir(root).join("axe-core");
+    std::fs::create_dir_all(&folder)?;
+    println!("fetching {AXE_PACKAGE} into {}", folder.display());
+    let mut pack = Command::new("npm");
+    pack.args(["pack", "--silent", AXE_PACKAGE, "--pack-destination"]).arg(&folder);
+    run(&mut pack)?;
+    let archive = format!("{}.tgz", AXE_PACKAGE.replace('@', "-"));
+    run(Command::new("tar").arg("-xzf").arg(folder.join(archive)).arg("-C").arg(&folder))?;
+    ensure!(is_axe(&axe(root)), "the script is another one than that of {AXE_PACKAGE}");
+    Ok(())
 }
 
 /// Returns where the Python of the speech score is.

@@ -190,6 +190,8 @@ fn browser(tools: &Tools) -> Result<Counts> {
 #[derive(Clone, Copy)]
 enum Needs {
     Browser,
+    /// A browser and the rules of accessibility.
+    Gallery,
     Peers,
     /// Phones and programs that code G.729 and encrypt.
     G729,
@@ -207,6 +209,7 @@ impl Needs {
     fn missing(self, tools: &Tools) -> Vec<&'static str> {
         let browser =
             [("Chromium", tools.chromium.is_some()), ("speech score", tools.score.is_some())];
+        let gallery = [("Chromium", tools.chromium.is_some()), ("axe-core", tools.axe.is_some())];
         let peers = [
             ("Chromium", tools.chromium.is_some()),
             ("Kamailio", tools.kamailio.is_some()),
@@ -227,6 +230,7 @@ impl Needs {
         let provisioning = [&peers[..], &servers[..]].concat();
         let wanted = match self {
             Self::Browser => &browser[..],
+            Self::Gallery => &gallery[..],
             Self::Peers => &peers[..],
             Self::Provisioning => &provisioning[..],
             Self::G729 => &g729[..],
@@ -254,7 +258,9 @@ struct Program {
 impl Program {
     /// Returns what it needs, which its name tells.
     fn needs(&self) -> Option<Needs> {
-        if self.name.starts_with("browser_") {
+        if self.name == "browser_gallery" {
+            Some(Needs::Gallery)
+        } else if self.name.starts_with("browser_") {
             Some(Needs::Browser)
         } else if matches!(&*self.name, "peers_encryption" | "peers_g729" | "peers_srtp") {
             Some(Needs::G729)

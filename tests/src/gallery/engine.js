@@ -1,0 +1,75 @@
+// Stands in the place of the page's engine: shows what it is told to, and does nothing else.
+globalThis.Worker = class extends EventTarget {
+  constructor() {
+    super();
+    globalThis.__engine = this;
+  }
+  postMessage() {}
+};
+globalThis.__draw = async (text) => {
+  const data = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  __engine.dispatchEvent(new MessageEvent("message", { data }));
+  await new Promise((done) => setTimeout(done));
+};
+// Returns what is cut, what overlaps, and which keys are too small for a finger.
+globalThis.__measure = () => {
+  const problems = [];
+  const root = document.querySelector(".hs");
+  const shown = (element) => element.getClientRects().length > 0;
+  const all = (selector) => [...root.querySelectorAll(selector)].filter(shown);
+  const tell = (what, element) => problems.push(`${what}: ${element.className} "${element.textContent.trim()}"`);
+  for (const element of all(".hs-display, .hs-softkey-label, .hs-key, .hs-notice, .hs-head, .hs-handset-name, .hs-line-state")) {
+    if (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1) tell("cut", element);
+  }
+  for (const cap of all(".hs-key .hs-cap")) {
+    const [inner, outer] = [cap.getBoundingClientRect(), cap.closest(".hs-key").getBoundingClientRect()];
+    if (inner.left < outer.left - 1 || inner.right > outer.right + 1 || inner.bottom > outer.bottom + 1) tell("cut", cap);
+    if (cap.scrollWidth > cap.clientWidth + 1) tell("cut", cap);
+  }
+  if (document.documentElement.scrollWidth > innerWidth) problems.push("the page is wider than its window");
+  const texts = all(".hs-display .hs-text, .hs-display .hs-right, .hs-softkey-label, .hs-line-text, .hs-cap, .hs-brand, .hs-notice, .hs-handset-name")
+    .filter((element) => element.textContent.trim() !== "")
+    .map((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return [element, range.getBoundingClientRect()];
+    })
+    .filter(([, box]) => box.width > 0);
+  texts.forEach(([a, boxA], at) => {
+    for (const [b, boxB] of texts.slice(at + 1)) {
+      const wide = Math.min(boxA.right, boxB.right) - Math.max(boxA.left, boxB.left);
+      const high = Math.min(boxA.bottom, boxB.bottom) - Math.max(boxA.top, boxB.top);
+      if (wide > 1 && high > 3 && !a.contains(b) && !b.contains(a)) tell(`overlaps "${b.textContent.trim()}"`, a);
+    }
+  });
+  for (const button of all("button")) {
+    const { width, height } = button.getBoundingClientRect();
+    if (Math.min(width, height) < 24) tell(`${Math.round(width)} by ${Math.round(height)}`, button);
+  }
+  return problems;
+};
+// Returns what breaks a rule of WCAG 2.2 AA or of good practice.
+globalThis.__audit = async () => {
+  const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+};
+// Puts what is shown on a sheet, with its name below it.
+globalThis.__keep = (name) => {
+  const root = document.querySelector(".hs");
+  const figure = document.createElement("figure");
+  const phone = root.cloneNode(false);
+  phone.append(root.querySelector(".hs-panel").cloneNode(true));
+  const caption = document.createElement("figcaption");
+  caption.textContent = name;
+  figure.append(phone, caption);
+  (globalThis.__kept ??= []).push(figure);
+};
+// Shows the sheet in the place of the phone.
+globalThis.__sheet = (columns) => {
+  document.documentElement.style.cssText = "height: auto";
+  document.body.style.cssText = `display: grid; grid-template-columns: repeat(${columns}, 380px); gap: 18px; padding: 18px; width: max-content; height: auto; overflow: visible`;
+  document.body.replaceChildren(...globalThis.__kept);
+  for (const figure of globalThis.__kept) figure.style.cssText = "margin: 0; font: 14px sans-serif; text-align: center";
+  globalThis.__kept = [];
+};

@@ -1,0 +1,100 @@
+//! The real page with a stand-in for its engine: it shows any [`View`].
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotFormat;
+use chromiumoxide::page::ScreenshotParams;
+use hookswitch_app::protocol::{FromEngine, Role, encode};
+use hookswitch_core::phone::view::View;
+
+use crate::browser::{Browser, Microphone, Tab};
+use crate::child::target_file;
+use crate::gateway::Gateway;
+use crate::phone::{phone_url, said_by_tab};
+
+/// Quality of pictures, 0 to 100: text stays sharp.
+const QUALITY: i64 = 55;
+
+/// A browser that shows screens.
+pub struct Gallery {
+    tab: Tab,
+    _browser: Browser,
+    _gateway: Gateway,
+}
+
+impl Gallery {
+    /// Opens the page of a gateway, without the phone behind it.
+    #[track_caller]
+    pub fn open() -> Self {
+        let gateway = Gateway::demo();
+        let browser = Browser::start(Microphone::Says(&said_by_tab()));
+        let tab = browser.open_watched(&phone_url(&gateway), include_str!("engine.js"));
+        tab.wait_true("document.querySelector('.hs-display') !== null");
+        let gallery = Self { tab, _browser: browser, _gateway: gateway };
+        gallery.send(&FromEngine::Role(Role::Leader));
+        gallery
+    }
+
+    /// Makes the window of this size, in CSS pixels.
+    #[track_caller]
+    pub fn resize(&self, width: u32, height: u32) {
+        self.tab.resize(width, height, 1.0);
+    }
+
+    /// Shows a screen.
+    #[track_caller]
+    pub fn show(&self, view: &View) {
+        self.send(&FromEngine::View(Box::new(view.clone())));
+    }
+
+    /// Returns what is cut, overlaps or is too small to be hit, on the screen that is shown.
+    #[track_caller]
+    pub fn measure(&self) -> Vec<String> {
+        self.tab.evaluate("__measure()").expect("the page measures itself")
+    }
+
+    /// Returns which rules of accessibility the screen that is shown breaks.
+    ///
+    /// # Panics
+    ///
+    /// If axe-core is not there: `cargo xtask setup` gets it.
+    #[track_caller]
+    pub fn audit(&self) -> Vec<String> {
+        if self.tab.evaluate("typeof axe === 'undefined'") == Some(true) {
+            let axe = std::fs::read_to_string(target_file("axe-core/package/axe.min.js"))
+                .expect("cargo xtask setup gets axe-core");
+            let _loaded: Option<bool> = self.tab.evaluate(&format!("{axe};true"));
+        }
+        self.tab.evaluate("__audit()").expect("the page checks itself")
+    }
+
+    /// Puts the screen that is shown on the sheet.
+    #[track_caller]
+    pub fn keep(&self, name: &str) {
+        let _kept: Option<bool> = self.tab.evaluate(&format!("(__keep('{name}'), true)"));
+    }
+
+    /// Returns a picture of the sheet, as WebP; the phone is gone then.
+    #[track_caller]
+    pub fn sheet(&self, columns: u32) -> Vec<u8> {
+        let _shown: Option<bool> = self.tab.evaluate(&format!("(__sheet({columns}), true)"));
+        let (page, runtime) = self.tab.inner();
+        let params = ScreenshotParams::builder()
+            .format(CaptureScreenshotFormat::Webp)
+            .quality(QUALITY)
+            .full_page(true)
+            .build();
+        runtime.block_on(page.screenshot(params)).expect("the browser takes a picture")
+    }
+
+    /// Returns the tab.
+    pub const fn tab(&self) -> &Tab {
+        &self.tab
+    }
+
+    #[track_caller]
+    fn send(&self, message: &FromEngine) {
+        let text = BASE64.encode(encode(message));
+        let _shown: Option<bool> = self.tab.evaluate(&format!("__draw('{text}').then(() => true)"));
+    }
+}

@@ -1,0 +1,52 @@
+//! What every screen of every model looks like in the real page: nothing is cut, overlaps or is too
+//! small to be hit, and no rule of accessibility is broken.
+#![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
+
+use hookswitch_core::language::Language;
+use hookswitch_tests::gallery::{Gallery, MODELS, Scene, everyday, screens};
+
+/// Windows: a phone's portrait screen, one of the smallest, and a desktop.
+const WINDOWS: [(u32, u32); 3] = [(390, 1010), (340, 900), (1100, 840)];
+
+fn measure(gallery: &Gallery, what: &str, scenes: &[Scene], problems: &mut Vec<String>) {
+    for scene in scenes {
+        gallery.show(&scene.view);
+        let found = gallery.measure().into_iter();
+        problems.extend(found.map(|problem| format!("{what}, {}: {problem}", scene.name)));
+    }
+}
+
+#[track_caller]
+fn assert_none(problems: &[String]) {
+    assert!(problems.is_empty(), "{} problems:\n  {}", problems.len(), problems.join("\n  "));
+}
+
+/// All in one browser: starting one takes longer than measuring.
+#[test]
+fn no_screen_of_any_model_is_cut_or_breaks_a_rule() {
+    let gallery = Gallery::open();
+    let mut problems = Vec::new();
+    let models = MODELS.map(|model| (model, screens(model, Language::English)));
+    let languages = Language::ALL
+        .map(|language| (language, ["405", "440HD"].map(|model| everyday(model, language))));
+    for (width, height) in WINDOWS {
+        gallery.resize(width, height);
+        for (model, scenes) in &models {
+            measure(&gallery, &format!("{width} {model}"), scenes, &mut problems);
+        }
+        for (language, each) in &languages {
+            for scenes in each {
+                measure(&gallery, &format!("{width} {}", language.tag()), scenes, &mut problems);
+            }
+        }
+    }
+    for (model, scenes) in &models {
+        for scene in scenes {
+            gallery.show(&scene.view);
+            let found = gallery.audit().into_iter();
+            problems.extend(found.map(|rule| format!("{model}, {}: {rule}", scene.name)));
+        }
+    }
+    assert_none(&problems);
+    gallery.tab().assert_no_errors();
+}
