@@ -144,7 +144,7 @@ fn a_held_call_is_resumed() {
         world.press(BOB, &["Hold"]);
         world.expect(ALICE, "Held by the other side");
         world.press(ALICE, &["Hold"]);
-        world.expect(ALICE, "On hold, held by the other side too");
+        world.expect(ALICE, "On hold by both sides");
         world.press(BOB, &["End"]);
         world.expect(ALICE, "Disconnected");
     });

@@ -37,7 +37,7 @@ pub(crate) fn Phone() -> impl IntoView {
                 <Handset />
                 <div class="hs-front">
                     <header class="hs-head">
-                        <span class="hs-brand">"Hookswitch"<small>{move || model.get()}</small></span>
+                        <h1 class="hs-brand">"Hookswitch"<small>{move || model.get()}</small></h1>
                         <Meters />
                         <i class=move || format!("hs-ringer {}", lamp_class(ringer.get())) aria-hidden="true"></i>
                     </header>

@@ -17,9 +17,28 @@ globalThis.__measure = () => {
   const root = document.querySelector(".hs");
   const shown = (element) => element.getClientRects().length > 0;
   const all = (selector) => [...root.querySelectorAll(selector)].filter(shown);
+  // What of a text can be seen: the rest is cut off by what it stands in.
+  const clipped = (element, box) => {
+    let { left, right, top, bottom } = box;
+    for (const outer of [element, element.closest(".hs-display")]) {
+      const frame = outer?.getBoundingClientRect();
+      if (frame) [left, right, top, bottom] = [Math.max(left, frame.left), Math.min(right, frame.right), Math.max(top, frame.top), Math.min(bottom, frame.bottom)];
+    }
+    return { left, right, top, bottom };
+  };
   const tell = (what, element) => problems.push(`${what}: ${element.className} "${element.textContent.trim()}"`);
-  for (const element of all(".hs-display, .hs-softkey-label, .hs-key, .hs-notice, .hs-head, .hs-handset-name, .hs-line-state")) {
+  for (const element of all(".hs-softkey-label, .hs-key, .hs-notice, .hs-head, .hs-handset-name, .hs-line-state")) {
     if (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1) tell("cut", element);
+  }
+  // Names end with an ellipsis, the phone's own words do not; pages of sentences are scrolled by keys.
+  const display = root.querySelector(".hs-display");
+  const own = (text) => !/\u2026|Wilhelmina|<img|\d{7}/.test(text);
+  for (const row of all(".hs-display .hs-row")) {
+    const scrolled = display.dataset.screen === "menu" && row.matches(".hs-normal");
+    if (!scrolled && row.getBoundingClientRect().bottom > display.getBoundingClientRect().bottom + 1) tell("below the display", row);
+    for (const text of row.querySelectorAll(".hs-text, .hs-right")) {
+      if (text.scrollWidth > text.clientWidth + 1 && own(text.textContent)) tell("cut", text);
+    }
   }
   for (const cap of all(".hs-key .hs-cap")) {
     const [inner, outer] = [cap.getBoundingClientRect(), cap.closest(".hs-key").getBoundingClientRect()];
@@ -34,7 +53,8 @@ globalThis.__measure = () => {
       range.selectNodeContents(element);
       return [element, range.getBoundingClientRect()];
     })
-    .filter(([, box]) => box.width > 0);
+    .map(([element, box]) => [element, clipped(element, box)])
+    .filter(([, box]) => box.right > box.left && box.bottom > box.top);
   texts.forEach(([a, boxA], at) => {
     for (const [b, boxB] of texts.slice(at + 1)) {
       const wide = Math.min(boxA.right, boxB.right) - Math.max(boxA.left, boxB.left);
@@ -62,6 +82,7 @@ globalThis.__keep = (name) => {
   phone.append(root.querySelector(".hs-panel").cloneNode(true));
   const caption = document.createElement("figcaption");
   caption.textContent = name;
+  caption.style.textAlign = "center";
   figure.append(phone, caption);
   (globalThis.__kept ??= []).push(figure);
 };
@@ -70,6 +91,6 @@ globalThis.__sheet = (columns) => {
   document.documentElement.style.cssText = "height: auto";
   document.body.style.cssText = `display: grid; grid-template-columns: repeat(${columns}, 380px); gap: 18px; padding: 18px; width: max-content; height: auto; overflow: visible`;
   document.body.replaceChildren(...globalThis.__kept);
-  for (const figure of globalThis.__kept) figure.style.cssText = "margin: 0; font: 14px sans-serif; text-align: center";
+  for (const figure of globalThis.__kept) figure.style.cssText = "margin: 0; font: 14px sans-serif";
   globalThis.__kept = [];
 };

@@ -108,7 +108,7 @@ impl Walk {
         let mut walk = Self { world, scenes: Vec::new() };
         walk.take("starting");
         walk.world.expect_registered(5);
-        walk.keys("");
+        walk.settle();
         walk
     }
 
@@ -171,7 +171,7 @@ impl Walk {
         self.press(OWN, Key::Ok);
         self.settle();
         self.take("talking");
-        self.press(OWN, Key::Softkey(0));
+        self.press(OWN, Key::Hold);
         self.settle();
         self.take("on-hold");
         self.rest();
@@ -212,11 +212,11 @@ impl Walk {
         self.press(BOB, Key::Hold);
         self.settle();
         self.take("held");
-        self.press(OWN, Key::Softkey(0));
+        self.press(OWN, Key::Hold);
         self.settle();
         self.take("held-by-both");
         self.press(BOB, Key::Hold);
-        self.press(OWN, Key::Softkey(0));
+        self.press(OWN, Key::Hold);
         self.settle();
         self.call(LONG, "1001");
         self.take("call-waiting");
@@ -246,7 +246,6 @@ impl Walk {
 
     fn pages(&mut self) {
         // What the lists show: a contact, and calls of each kind.
-        self.keys("");
         self.call(LONG, "1001");
         self.press(LONG, Key::Escape);
         self.settle();
@@ -295,6 +294,8 @@ impl Walk {
 /// Returns the screens on which most people spend their day, in a language.
 pub fn everyday(model: &str, language: Language) -> Vec<Scene> {
     let mut walk = Walk::new(model, language);
+    // Until its configuration is there a phone has neither model nor language.
+    walk.scenes.clear();
     walk.everyday();
     walk.scenes
 }
