@@ -25,6 +25,7 @@ mod keypad;
 mod line_keys;
 #[cfg(target_arch = "wasm32")]
 mod meters;
+#[cfg(target_arch = "wasm32")]
 mod microphone;
 #[cfg(target_arch = "wasm32")]
 mod navigation;

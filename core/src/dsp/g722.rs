@@ -355,7 +355,9 @@ mod tests {
             let mut decoder = Decoder::default();
             let (before, rest) = octets.split_at(3_960);
             let (lost, after) = rest.split_at(160);
-            before.iter().for_each(|&octet| drop(decoder.process(octet)));
+            for &octet in before {
+                decoder.process(octet);
+            }
             for &pair in pairs[before.len()..].iter().take(lost.len()).filter(|_| follows) {
                 decoder.follow(pair);
             }
