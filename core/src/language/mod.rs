@@ -9,6 +9,7 @@
 //! argument is isolated where directions meet (Unicode UAX 9).
 
 mod argument;
+mod compose;
 mod labels;
 mod text;
 
