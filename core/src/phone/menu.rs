@@ -273,6 +273,17 @@ static ADMINISTRATION: &[Item] = &[
     Item::new(5, &Text::CheckNow, Target::CheckNow),
 ];
 
+/// What a page is made of.
+#[derive(Clone, Copy)]
+enum Content {
+    /// A table of entries.
+    Entries(&'static [Item]),
+    /// Rows that the phone makes, one of which is selected.
+    List,
+    /// Rows to read, which only scroll.
+    Text,
+}
+
 impl PageKind {
     /// Returns the heading.
     pub(super) const fn title(self) -> &'static Text {
@@ -314,32 +325,20 @@ impl PageKind {
         }
     }
 
-    /// Returns the entries of a menu; other pages have none.
-    fn items(self) -> &'static [Item] {
+    /// Returns what it is made of.
+    const fn content(self) -> Content {
         match self {
-            Self::Menu => MENU,
-            Self::CallLog => CALL_LOG,
-            Self::Settings => SETTINGS,
-            Self::Status => STATUS,
-            Self::Administration => ADMINISTRATION,
-            Self::Keys => KEYS,
-            Self::Lock => LOCK,
-            Self::Locked
-            | Self::Firmware
-            | Self::Release
-            | Self::Network
-            | Self::Lines
-            | Self::DateAndTime
-            | Self::Provisioning
-            | Self::Problems
-            | Self::Audio
-            | Self::Log(_)
-            | Self::LogEntry(_)
+            Self::Menu => Content::Entries(MENU),
+            Self::CallLog => Content::Entries(CALL_LOG),
+            Self::Settings => Content::Entries(SETTINGS),
+            Self::Status => Content::Entries(STATUS),
+            Self::Administration => Content::Entries(ADMINISTRATION),
+            Self::Keys => Content::Entries(KEYS),
+            Self::Lock => Content::Entries(LOCK),
+            Self::Log(_)
             | Self::Directory
             | Self::Contact(_)
-            | Self::NetworkSettings
             | Self::Accounts
-            | Self::Account(_)
             | Self::AnswerDevice
             | Self::Devices(_)
             | Self::Languages
@@ -354,35 +353,36 @@ impl PageKind {
             | Self::NavigationKeys
             | Self::KeyFunction(_)
             | Self::Contrast
-            | Self::Backlight => &[],
+            | Self::Backlight => Content::List,
+            Self::Locked
+            | Self::Firmware
+            | Self::Release
+            | Self::Network
+            | Self::Lines
+            | Self::DateAndTime
+            | Self::Provisioning
+            | Self::Problems
+            | Self::Audio
+            | Self::LogEntry(_)
+            | Self::NetworkSettings
+            | Self::Account(_) => Content::Text,
+        }
+    }
+
+    /// Returns the entries of a menu; other pages have none.
+    const fn items(self) -> &'static [Item] {
+        match self.content() {
+            Content::Entries(items) => items,
+            Content::List | Content::Text => &[],
         }
     }
 
     /// Whether one of the rows is selected; other pages only scroll.
-    pub(super) fn has_selection(self) -> bool {
-        let list = matches!(
-            self,
-            Self::Log(_)
-                | Self::Directory
-                | Self::Contact(_)
-                | Self::Accounts
-                | Self::AnswerDevice
-                | Self::Devices(_)
-                | Self::Languages
-                | Self::RingLines
-                | Self::RingTones(_)
-                | Self::DoNotDisturb
-                | Self::ForwardLines
-                | Self::Forward(_)
-                | Self::Appearances(_)
-                | Self::SpeedDialKeys
-                | Self::IdleSoftkeys
-                | Self::NavigationKeys
-                | Self::KeyFunction(_)
-                | Self::Contrast
-                | Self::Backlight
-        );
-        list || !self.items().is_empty()
+    pub(super) const fn has_selection(self) -> bool {
+        match self.content() {
+            Content::Entries(_) | Content::List => true,
+            Content::Text => false,
+        }
     }
 }
 
