@@ -158,6 +158,7 @@ use personal::Personal;
 use quality::Quality;
 use referred::Referred;
 use restart::Restart;
+use screen::Faces;
 use set_up::SetUp;
 use settings::Settings;
 use shared_lines::SharedLines;
@@ -258,6 +259,9 @@ pub struct Phone {
     timers: Timers<Timer>,
     outputs: VecDeque<Output>,
     view: View,
+    /// What its keys show, as it was said.
+    #[serde(skip)]
+    faces: Faces,
     /// Whether something happened that may be seen; what only the wire sees is not drawn.
     #[serde(skip)]
     touched: bool,
@@ -337,6 +341,7 @@ impl Phone {
             timers: Timers::new(),
             outputs: VecDeque::new(),
             view: View::default(),
+            faces: Faces::default(),
             touched: true,
             drawn_at: now,
             save: false,
@@ -483,9 +488,7 @@ impl Phone {
         self.tick();
         if core::mem::take(&mut self.touched) {
             self.drawn_at = self.now;
-            let view = screen::draw(self);
-            if view != self.view {
-                self.view = view;
+            if screen::redraw(self) {
                 self.outputs.push_back(Output::View);
             }
         } else {

@@ -9,39 +9,86 @@ use super::super::shared_lines::Elsewhere;
 use super::super::sound::Device;
 use super::super::view::{FUNCTION_KEYS, Lamp, Lamps, LineKey};
 use crate::call::{Call, Side, State};
-use crate::language::{Text, without_controls};
+use crate::language::{Text, Texts};
 
-/// Draws the keys beside the display.
-pub(super) fn line_keys(phone: &Phone) -> Vec<LineKey> {
-    let keys = 0..phone.settings.keys.count_beside();
-    let draw = |index| function_key(phone, key_name(index), phone.settings.keys.beside(index));
-    keys.map(draw).collect()
+/// What a key shows, before it is said.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Face {
+    label: Text,
+    lamp: Lamp,
+    state: Text,
+    /// What a screen reader says, one after the other; nothing at the end.
+    spoken: [Text; 4],
+    active: bool,
 }
 
-/// Draws the function keys at the side.
-pub(super) fn function_keys(phone: &Phone) -> Vec<LineKey> {
-    let draw = |slot| {
-        Some(match phone.sidecar_key(slot)? {
-            SidecarKey::Function(key, function) => function_key(phone, key_name(key), function),
-            SidecarKey::Next(page, pages) => LineKey {
-                label: phone.texts.say(&Text::NextKeys),
-                state: format!("{}/{pages}", page + 1),
-                description: phone.texts.say(
-                    &Text::NextKeys
-                        .and(Text::KeysPage { page: u32::from(page) + 1, pages: u32::from(pages) }),
-                ),
-                ..LineKey::default()
-            },
-        })
-    };
-    (0_u8..).take(FUNCTION_KEYS).map_while(draw).collect()
+/// What all keys show. It is put together for each thing that happens, which is cheap, and said only
+/// when it has changed, which is not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::phone) struct Faces {
+    /// The keys beside the display.
+    beside: Vec<Face>,
+    /// The function keys at the side.
+    functions: Vec<Face>,
 }
 
-fn function_key(phone: &Phone, name: Text, function: Option<&Function>) -> LineKey {
+impl Face {
+    fn said(&self, texts: &Texts) -> LineKey {
+        let spoken = self.spoken.iter().filter(|text| !text.is_empty()).cloned();
+        LineKey {
+            label: texts.say(&self.label),
+            lamp: self.lamp,
+            state: texts.say(&self.state),
+            description: spoken.reduce(Text::and).map_or_else(String::new, |all| texts.say(&all)),
+            active: self.active,
+        }
+    }
+}
+
+impl Faces {
+    /// Returns what the keys of a phone show.
+    pub(super) fn of(phone: &Phone) -> Self {
+        let keys = &phone.settings.keys;
+        let beside = |index| function_key(phone, key_name(index), keys.beside(index));
+        let side = |slot| {
+            Some(match phone.sidecar_key(slot)? {
+                SidecarKey::Function(key, function) => function_key(phone, key_name(key), function),
+                SidecarKey::Next(page, pages) => {
+                    let (page, pages) = (u32::from(page) + 1, u32::from(pages));
+                    let spoken = [Text::NextKeys, Text::KeysPage { page, pages }];
+                    Face {
+                        label: Text::NextKeys,
+                        state: Text::Verbatim(format!("{page}/{pages}")),
+                        spoken: all(spoken),
+                        ..Face::default()
+                    }
+                }
+            })
+        };
+        Self {
+            beside: (0..keys.count_beside()).map(beside).collect(),
+            functions: (0_u8..).take(FUNCTION_KEYS).map_while(side).collect(),
+        }
+    }
+
+    /// Returns the keys beside the display and those at the side in a language.
+    pub(super) fn said(&self, texts: &Texts) -> (Vec<LineKey>, Vec<LineKey>) {
+        let say = |faces: &[Face]| faces.iter().map(|face| face.said(texts)).collect();
+        (say(&self.beside), say(&self.functions))
+    }
+}
+
+/// Returns texts with nothing behind them.
+fn all<const N: usize>(texts: [Text; N]) -> [Text; 4] {
+    let mut texts = texts.into_iter();
+    core::array::from_fn(|_| texts.next().unwrap_or_default())
+}
+
+fn function_key(phone: &Phone, name: Text, function: Option<&Function>) -> Face {
     match function {
         Some(Function::Line(line)) => match phone.lines.get(usize::from(*line)) {
             Some(own) => line_key(phone, *line, own),
-            None => LineKey::default(),
+            None => Face::default(),
         },
         Some(Function::Call(key)) => speed_dial(phone, name, key),
         Some(function) => {
@@ -51,19 +98,16 @@ fn function_key(phone: &Phone, name: Text, function: Option<&Function>) -> LineK
                 (*function == Function::DoNotDisturb && forward.do_not_disturb)
                     || (*function == Function::Forward && forward.is_active())
             });
-            let named = name.and(label.clone());
-            LineKey {
-                description: phone.texts.say(&if on { named.and(Text::On) } else { named }),
-                label: phone.texts.say(&label),
+            let state = if on { Text::On } else { Text::NOTHING };
+            Face {
+                spoken: all([name, label.clone(), state.clone()]),
+                label,
                 lamp: if on { Lamp::Red } else { Lamp::Off },
-                state: if on { phone.texts.say(&Text::On) } else { String::new() },
+                state,
                 active: false,
             }
         }
-        None => {
-            let description = phone.texts.say(&name.and(Text::Empty));
-            LineKey { description, ..LineKey::default() }
-        }
+        None => Face { spoken: all([name, Text::Empty]), ..Face::default() },
     }
 }
 
@@ -102,11 +146,10 @@ pub(super) fn microphone_note(microphone: &Microphone) -> Option<Text> {
     }
 }
 
-fn line_key(phone: &Phone, index: u8, line: &Line) -> LineKey {
+fn line_key(phone: &Phone, index: u8, line: &Line) -> Face {
     let name = Text::LineNumber { number: u32::from(index) + 1 };
     if !line.settings.enabled {
-        let description = phone.texts.say(&name.and(Text::NotSetUp));
-        return LineKey { description, ..LineKey::default() };
+        return Face { spoken: all([name, Text::NotSetUp]), ..Face::default() };
     }
     let calls = phone.calls.iter().filter(|call| call.line == index && call.is_live());
     let elsewhere = phone.elsewhere(index).map(elsewhere_lamp);
@@ -118,21 +161,20 @@ fn line_key(phone: &Phone, index: u8, line: &Line) -> LineKey {
         (Registration::None, None) => (Lamp::Off, Text::Ready),
         (Registration::Registered, None) => (Lamp::Off, Text::Registered),
     });
-    let mut description = name.and(Text::verbatim(line.label())).and(state);
-    if line.settings.forward.do_not_disturb {
-        description = description.and(Text::DoNotDisturb);
-    }
-    LineKey {
-        label: without_controls(line.label()).into_owned(),
+    let label = Text::verbatim(line.label());
+    let quiet = line.settings.forward.do_not_disturb;
+    let quiet = if quiet { Text::DoNotDisturb } else { Text::NOTHING };
+    Face {
+        spoken: [name, label.clone(), state, quiet],
+        label,
         lamp,
-        description: phone.texts.say(&description),
         active: phone.line == index,
-        state: elsewhere.map_or_else(String::new, |(_, written, _)| phone.texts.say(&written)),
+        state: elsewhere.map_or(Text::NOTHING, |(_, written, _)| written),
     }
 }
 
 /// Draws a key that calls a number; its state is written, too, as lamps are told apart by colour.
-fn speed_dial(phone: &Phone, name: Text, key: &SpeedDial) -> LineKey {
+fn speed_dial(phone: &Phone, name: Text, key: &SpeedDial) -> Face {
     let label = phone.number_text(key);
     let (lamp, state) = match key.is_watched.then(|| phone.activity(&key.number)) {
         None => (Lamp::Off, None),
@@ -144,11 +186,11 @@ fn speed_dial(phone: &Phone, name: Text, key: &SpeedDial) -> LineKey {
         Some(Activity::Holding) => (Lamp::GreenBlinking, Some(Text::OnHold)),
     };
     let spoken = state.clone().unwrap_or(Text::SpeedDial);
-    LineKey {
-        label: phone.texts.say(&label),
-        description: phone.texts.say(&name.and(label).and(spoken)),
+    Face {
+        spoken: all([name, label.clone(), spoken]),
+        label,
         lamp,
-        state: state.map_or_else(String::new, |state| phone.texts.say(&state)),
+        state: state.unwrap_or_default(),
         active: false,
     }
 }

@@ -9,6 +9,10 @@ mod page;
 mod progress;
 mod redial;
 
+use core::mem::take;
+
+pub(super) use keys::Faces;
+
 use super::Phone;
 use super::form::{Field, Form};
 use super::menu::PageKind;
@@ -25,8 +29,28 @@ const LONGEST_HEADING: usize = 48;
 /// Most characters of a row with something at its right end: two rows of it.
 const LONGEST_BESIDE: usize = 40;
 
+/// Draws everything anew and returns whether anything has changed.
+pub(super) fn redraw(phone: &mut Phone) -> bool {
+    let mut view = draw_without_keys(phone);
+    let faces = Faces::of(phone);
+    let mut before = take(&mut phone.view);
+    let drawn = (take(&mut before.line_keys), take(&mut before.function_keys));
+    let same = faces == phone.faces && view.language == before.language;
+    let keys = if same { None } else { Some(faces.said(&phone.texts)) };
+    let changed = view != before || keys.as_ref().is_some_and(|keys| *keys != drawn);
+    let keys = keys.unwrap_or(drawn);
+    (view.line_keys, view.function_keys) = keys;
+    (phone.view, phone.faces) = (view, faces);
+    changed
+}
+
 /// Draws everything the app shows.
 pub(super) fn draw(phone: &Phone) -> View {
+    let (line_keys, function_keys) = Faces::of(phone).said(&phone.texts);
+    View { line_keys, function_keys, ..draw_without_keys(phone) }
+}
+
+fn draw_without_keys(phone: &Phone) -> View {
     let softkeys = phone.softkeys().map(|key| key.map(|key| phone.softkey_label(key)));
     let Announcement { serial, ref text, urgent } = phone.announcement;
     let outfit = &phone.settings.outfit;
@@ -41,8 +65,8 @@ pub(super) fn draw(phone: &Phone) -> View {
         model: phone.settings.outfit.model.clone(),
         display: display(phone),
         softkeys,
-        line_keys: keys::line_keys(phone),
-        function_keys: keys::function_keys(phone),
+        line_keys: Vec::new(),
+        function_keys: Vec::new(),
         lamps: keys::lamps(phone),
         announcement: Announcement { serial, text: phone.texts.say(text), urgent },
         audio: audio(phone),
