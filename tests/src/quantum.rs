@@ -4,9 +4,7 @@
 use std::time::{Duration, Instant};
 
 use hookswitch_core::media::graph::{Graph, Spec};
-use hookswitch_core::media::plan::{
-    Codec, CodecKind, EncoderOptions, Flow, Plan, RtpStart, StreamId, StreamPlan,
-};
+use hookswitch_core::media::plan::{Codec, CodecKind, Plan, RtpStart, StreamId, StreamPlan};
 use hookswitch_opus::AllPrograms;
 
 const SAMPLE_RATE: u32 = 48_000;
@@ -33,20 +31,7 @@ pub fn measure(quanta: usize) -> Cost {
     let id = StreamId(1);
     let mut graph = Graph::new(Spec { sample_rate: SAMPLE_RATE, grain: 480 }, &AllPrograms);
     graph.apply(&Plan {
-        streams: vec![StreamPlan {
-            id,
-            flow: Flow::SendRecv,
-            send: codec,
-            receive: vec![codec],
-            events_send: None,
-            events_receive: Vec::new(),
-            event_volume: 10,
-            plays_events: false,
-            ptime_ms: 20,
-            options: EncoderOptions::default(),
-            jitter_min_ms: 10,
-            start: RtpStart { ssrc: 1, seq: 1, rtp_time: 1 },
-        }],
+        streams: vec![StreamPlan::new(id, codec, RtpStart { ssrc: 1, seq: 1, rtp_time: 1 })],
         microphone: true,
         ..Plan::default()
     });

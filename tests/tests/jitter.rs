@@ -119,23 +119,19 @@ fn plan() -> Plan {
     let codec = |kind, payload_type| Codec { kind, payload_type };
     Plan {
         streams: vec![StreamPlan {
-            id: STREAM,
             flow: Flow::RecvOnly,
-            send: codec(CodecKind::Pcma, 8),
             receive: vec![
                 codec(CodecKind::Pcma, 8),
                 codec(CodecKind::Pcmu, 0),
                 codec(CodecKind::G722, 9),
                 codec(CodecKind::Opus, 111),
             ],
-            events_send: None,
             events_receive: vec![EventFormat { payload_type: 101, clock_rate: 8_000 }],
-            event_volume: 10,
-            plays_events: false,
-            ptime_ms: 20,
-            options: EncoderOptions::default(),
-            jitter_min_ms: 10,
-            start: RtpStart { ssrc: 1, seq: 2, rtp_time: 3 },
+            ..StreamPlan::new(
+                STREAM,
+                codec(CodecKind::Pcma, 8),
+                RtpStart { ssrc: 1, seq: 2, rtp_time: 3 },
+            )
         }],
         ..Plan::default()
     }

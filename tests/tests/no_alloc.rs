@@ -5,8 +5,8 @@ use hookswitch_core::dsp::g729::{Decoder, Encoder, FRAME, Silences};
 use hookswitch_core::dsp::tone::Step;
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{
-    Codec, CodecKind, Coding, Command, Digit, EncoderOptions, EventFormat, Flow, Levelled,
-    LevellingPlan, Plan, RecordingId, RecordingPart, Ring, RtpStart, StreamId, StreamPlan, Tone,
+    Codec, CodecKind, Coding, Command, Digit, EventFormat, Levelled, LevellingPlan, Plan,
+    RecordingId, RecordingPart, Ring, RtpStart, StreamId, StreamPlan, Tone,
 };
 use hookswitch_opus::AllPrograms;
 
@@ -14,18 +14,15 @@ fn plan() -> Plan {
     let codec = |kind, payload_type| Codec { kind, payload_type };
     let events = Some(EventFormat { payload_type: 101, clock_rate: 8_000 });
     let stream = |id| StreamPlan {
-        id: StreamId(id),
-        flow: Flow::SendRecv,
-        send: codec(CodecKind::Pcma, 8),
         receive: vec![codec(CodecKind::Pcma, 8), codec(CodecKind::Pcmu, 0)],
         events_send: events,
         events_receive: events.into_iter().collect(),
-        event_volume: 10,
         plays_events: true,
-        ptime_ms: 20,
-        options: EncoderOptions::default(),
-        jitter_min_ms: 10,
-        start: RtpStart { ssrc: id, seq: 0, rtp_time: 0 },
+        ..StreamPlan::new(
+            StreamId(id),
+            codec(CodecKind::Pcma, 8),
+            RtpStart { ssrc: id, seq: 0, rtp_time: 0 },
+        )
     };
     Plan {
         streams: vec![stream(1), stream(2)],

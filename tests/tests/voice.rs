@@ -2,8 +2,7 @@
 
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{
-    Codec, CodecKind, EchoOptions, EncoderOptions, Flow, Plan, RtpStart, StreamId, StreamPlan,
-    VoiceOptions,
+    Codec, CodecKind, EchoOptions, Plan, RtpStart, StreamId, StreamPlan, VoiceOptions,
 };
 use hookswitch_opus::AllPrograms;
 use hookswitch_tests::folder;
@@ -23,20 +22,11 @@ fn graph(voice: VoiceOptions) -> Graph {
     let codec = Codec { kind: CodecKind::G722, payload_type: 9 };
     let mut graph = Graph::new(Spec { sample_rate: RATE, grain: 160 }, &WithVoice(AllPrograms));
     graph.apply(&Plan {
-        streams: vec![StreamPlan {
-            id: StreamId(1),
-            flow: Flow::SendRecv,
-            send: codec,
-            receive: vec![codec],
-            events_send: None,
-            events_receive: Vec::new(),
-            event_volume: 10,
-            plays_events: false,
-            ptime_ms: 20,
-            options: EncoderOptions::default(),
-            jitter_min_ms: 10,
-            start: RtpStart { ssrc: 1, seq: 1, rtp_time: 1 },
-        }],
+        streams: vec![StreamPlan::new(
+            StreamId(1),
+            codec,
+            RtpStart { ssrc: 1, seq: 1, rtp_time: 1 },
+        )],
         microphone: true,
         voice,
         ..Plan::default()

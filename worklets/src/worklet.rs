@@ -107,9 +107,7 @@ impl Worklet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hookswitch_core::media::plan::{
-        Codec, CodecKind, EncoderOptions, Flow, Report, RtpStart, StreamPlan, Tone,
-    };
+    use hookswitch_core::media::plan::{Codec, CodecKind, Report, RtpStart, StreamPlan, Tone};
 
     fn worklet() -> Worklet {
         Worklet::new(Spec { sample_rate: 48_000, grain: 480 })
@@ -122,20 +120,11 @@ mod tests {
     fn plan() -> Plan {
         let codec = Codec { kind: CodecKind::Pcma, payload_type: 8 };
         Plan {
-            streams: vec![StreamPlan {
-                id: StreamId(7),
-                flow: Flow::SendRecv,
-                send: codec,
-                receive: vec![codec],
-                events_send: None,
-                events_receive: Vec::new(),
-                event_volume: 10,
-                plays_events: false,
-                ptime_ms: 20,
-                options: EncoderOptions::default(),
-                jitter_min_ms: 10,
-                start: RtpStart { ssrc: 1, seq: 2, rtp_time: 3 },
-            }],
+            streams: vec![StreamPlan::new(
+                StreamId(7),
+                codec,
+                RtpStart { ssrc: 1, seq: 2, rtp_time: 3 },
+            )],
             ..Plan::default()
         }
     }

@@ -130,6 +130,27 @@ pub struct StreamPlan {
     pub start: RtpStart,
 }
 
+impl StreamPlan {
+    /// Returns a stream of one codec both ways in packets of 20 ms, without telephone events, with a
+    /// jitter buffer of at least 10 ms.
+    pub fn new(id: StreamId, codec: Codec, start: RtpStart) -> Self {
+        Self {
+            id,
+            flow: Flow::SendRecv,
+            send: codec,
+            receive: vec![codec],
+            events_send: None,
+            events_receive: Vec::new(),
+            event_volume: 10,
+            plays_events: false,
+            ptime_ms: 20,
+            options: EncoderOptions::default(),
+            jitter_min_ms: 10,
+            start,
+        }
+    }
+}
+
 /// What an encoder of a codec that works on frames is told beside the sound.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EncoderOptions {

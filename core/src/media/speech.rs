@@ -177,7 +177,7 @@ impl Speech {
 #[cfg(test)]
 mod tests {
     use super::super::graph::{Graph, Spec};
-    use super::super::plan::{Codec, EncoderOptions, Flow, Plan, RtpStart, StreamId, StreamPlan};
+    use super::super::plan::{Codec, EncoderOptions, Plan, RtpStart, StreamId, StreamPlan};
     use super::super::program::{NoPrograms, OwnPrograms};
     use super::*;
     use crate::dsp::g729::Decoder;
@@ -195,21 +195,12 @@ mod tests {
         let codec = Codec { kind, payload_type: 18 };
         let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: RUN as u32 }, programs);
         let stream = StreamPlan {
-            id: STREAM,
-            flow: Flow::SendRecv,
-            send: codec,
-            receive: vec![codec],
-            events_send: None,
-            events_receive: Vec::new(),
-            event_volume: 10,
-            plays_events: false,
             ptime_ms,
             options: EncoderOptions {
                 describes_silence: kind == CodecKind::G729B,
                 ..EncoderOptions::default()
             },
-            jitter_min_ms: 10,
-            start: RtpStart { ssrc: 5, seq: 100, rtp_time: 1000 },
+            ..StreamPlan::new(STREAM, codec, RtpStart { ssrc: 5, seq: 100, rtp_time: 1000 })
         };
         graph.apply(&Plan { streams: vec![stream], ..Plan::default() });
         graph

@@ -20,7 +20,7 @@ use crate::language::Text;
 use crate::link::{LinkError, Reply, Request, SocketId};
 use crate::map::Map;
 use crate::media::plan::{
-    Codec, CodecKind, EncoderOptions, Flow, ProgramSet, Report, RtpStart, StreamId, StreamPlan,
+    Codec, CodecKind, Flow, ProgramSet, Report, RtpStart, StreamId, StreamPlan,
 };
 use crate::time::Duration;
 
@@ -363,18 +363,10 @@ impl Phone {
         let ports = *self.paging.joined.get(&page.group)?.as_ref().ok()?;
         let codec = self.settings.paging.codec;
         let plan = StreamPlan {
-            id,
             flow,
-            send: codec,
-            receive: vec![codec],
-            events_send: None,
-            events_receive: Vec::new(),
-            event_volume: 0,
-            plays_events: false,
             ptime_ms: PTIME_MS,
-            options: EncoderOptions::default(),
             jitter_min_ms: self.settings.media.local_options(0).jitter_min_ms,
-            start,
+            ..StreamPlan::new(id, codec, start)
         };
         Some((plan, ports))
     }

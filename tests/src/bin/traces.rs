@@ -10,9 +10,7 @@ use std::path::Path;
 
 use hookswitch_core::dsp::g722;
 use hookswitch_core::media::graph::{Graph, Spec};
-use hookswitch_core::media::plan::{
-    Codec, CodecKind, EncoderOptions, Flow, Plan, RtpStart, StreamId, StreamPlan,
-};
+use hookswitch_core::media::plan::{Codec, CodecKind, Flow, Plan, RtpStart, StreamId, StreamPlan};
 use hookswitch_opus::AllPrograms;
 use hookswitch_tests::wav::Wav;
 use serde_json::{Value, json};
@@ -206,18 +204,8 @@ fn packet(number: u32, packets: &[&[u8]]) -> Vec<u8> {
 fn plan() -> Plan {
     let codec = Codec { kind: CodecKind::G722, payload_type: 9 };
     let stream = StreamPlan {
-        id: STREAM,
         flow: Flow::RecvOnly,
-        send: codec,
-        receive: vec![codec],
-        events_send: None,
-        events_receive: Vec::new(),
-        event_volume: 10,
-        plays_events: false,
-        ptime_ms: 20,
-        options: EncoderOptions::default(),
-        jitter_min_ms: 10,
-        start: RtpStart { ssrc: 1, seq: 2, rtp_time: 3 },
+        ..StreamPlan::new(STREAM, codec, RtpStart { ssrc: 1, seq: 2, rtp_time: 3 })
     };
     Plan { streams: vec![stream], ..Plan::default() }
 }

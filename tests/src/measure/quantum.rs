@@ -1,8 +1,6 @@
 //! What one render quantum costs in the browser with a call up.
 
-use hookswitch_core::media::plan::{
-    Codec, CodecKind, EncoderOptions, Flow, Plan, RtpStart, StreamId, StreamPlan,
-};
+use hookswitch_core::media::plan::{Codec, CodecKind, Plan, RtpStart, StreamId, StreamPlan};
 use serde_json::{Value, json};
 
 use super::{Row, in_demo_page};
@@ -54,20 +52,11 @@ const SCRIPT: &str = "(async plan => {
 pub(super) fn measure() -> Vec<Row> {
     let codec = Codec { kind: CodecKind::Pcma, payload_type: 8 };
     let plan = Plan {
-        streams: vec![StreamPlan {
-            id: StreamId(1),
-            flow: Flow::SendRecv,
-            send: codec,
-            receive: vec![codec],
-            events_send: None,
-            events_receive: Vec::new(),
-            event_volume: 10,
-            plays_events: false,
-            ptime_ms: 20,
-            options: EncoderOptions::default(),
-            jitter_min_ms: 10,
-            start: RtpStart { ssrc: 1, seq: 2, rtp_time: 3 },
-        }],
+        streams: vec![StreamPlan::new(
+            StreamId(1),
+            codec,
+            RtpStart { ssrc: 1, seq: 2, rtp_time: 3 },
+        )],
         ..Plan::default()
     };
     let plan = json!(hookswitch_core::link::encode(&plan));

@@ -1,7 +1,7 @@
 //! What goes through a graph.
 
 use super::super::plan::{
-    Codec, CodecKind, Digit, EncoderOptions, EventFormat, Flow, RtpStart, StreamPlan, StreamReport,
+    Codec, CodecKind, Digit, EventFormat, Flow, RtpStart, StreamPlan, StreamReport,
 };
 use super::super::program::OwnPrograms;
 use super::*;
@@ -17,18 +17,10 @@ fn stream(id: StreamId, flow: Flow) -> StreamPlan {
     let codec = Codec { kind: CodecKind::Pcma, payload_type: 8 };
     let events = Some(EventFormat { payload_type: 101, clock_rate: 8_000 });
     StreamPlan {
-        id,
         flow,
-        send: codec,
-        receive: vec![codec],
         events_send: events,
         events_receive: events.into_iter().collect(),
-        event_volume: 10,
-        plays_events: false,
-        ptime_ms: 20,
-        options: EncoderOptions::default(),
-        jitter_min_ms: 10,
-        start: START,
+        ..StreamPlan::new(id, codec, START)
     }
 }
 
