@@ -1,6 +1,7 @@
-//! traces SPEECH.wav FOLDER [NETWORK]: plays speech of 16 kHz, coded by G.722, through networks that lose and
-//! delay packets, and writes into FOLDER for each what our receiver plays (`TRACE.ours.wav`) and
-//! what a buffer of 60 ms does that plays silence for what is missing (`TRACE.fixed.wav`).
+//! traces SPEECH.wav FOLDER `[NETWORK]`: plays speech of 16 kHz, coded by G.722, through networks
+//! that lose and delay packets, and writes into FOLDER for each what our receiver plays
+//! (`TRACE.ours.wav`) and what a buffer of 60 ms does that plays silence for what is missing
+//! (`TRACE.fixed.wav`).
 //!
 //! Prints a line of JSON for each: the delay above the shortest way, and the share of sound that
 //! was made up. `tests/score/traces.py` scores them.
