@@ -48,7 +48,8 @@ fn run(graph: &mut Graph, packets: &mut [Option<(StreamId, usize, [u8; 1_500])>]
     let mut block = [0.0; 128];
     let mut number = 0usize;
     for n in 0..1_000u32 {
-        let input = [0.3; 128];
+        // Somebody speaks, and then nobody.
+        let input = [if n % 400 < 200 { 0.3 } else { 0.001 }; 128];
         graph.process(&input, &mut block);
         let mut buffer = [0; 1_500];
         while let Some((id, length)) = graph.poll_packet(&mut buffer) {
@@ -84,6 +85,8 @@ fn allocates_nothing(kind: CodecKind, payload_type: u8, conference: bool) {
     for stream in &mut plan.streams {
         stream.send = codec;
         stream.receive.push(codec);
+        stream.receive.push(Codec { kind: CodecKind::Noise, payload_type: 13 });
+        stream.noise = Some(13);
     }
     let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 }, &AllPrograms);
     graph.apply(&plan);

@@ -9,6 +9,7 @@ use hookswitch_tests::harness::gateway::Memory;
 use hookswitch_tests::harness::net::{Faults, Traced};
 use hookswitch_tests::harness::office::{self, ALICE, BOB};
 use hookswitch_tests::harness::scenario;
+use hookswitch_tests::harness::sound::SimSound;
 use hookswitch_tests::harness::world::World;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -151,6 +152,60 @@ fn a_server_is_told_how_good_a_call_was() {
             assert!((value("SL") + 17.0).abs() < 3.0, "{report}");
         }
     });
+}
+
+/// Stops to whistle in a room with a noise of so many dB below 0 dBov, or goes on.
+fn pause(world: &mut World, phone: usize, room: Option<u8>) {
+    world.phones[phone].sound.as_mut().unwrap().pause(room);
+    world.run_for(SECOND);
+    world.phones.iter_mut().filter_map(|phone| phone.sound.as_mut()).for_each(SimSound::forget);
+}
+
+#[test]
+fn silence_is_described_and_sounds_like_the_room() {
+    for codec in ["G722", "PCMU"] {
+        scenario::run(&format!("sound_silence_{codec}"), |world| {
+            let more = format!(
+                "voip/audio/silence_compression/enabled=1\nvoip/codec/codec_info/0/name={codec}\n"
+            );
+            talk_with(world, &more);
+            let described = |traced: &Traced| {
+                let text = String::from_utf8_lossy(&traced.packet.data).into_owned();
+                text.lines().any(|line| line.starts_with("m=audio ") && line.contains(" 13 "))
+            };
+            assert_eq!(world.net.trace().iter().filter(|traced| described(traced)).count(), 4);
+            expect_heard(world, ALICE, BOB_HZ, true);
+            pause(world, ALICE, Some(50));
+            let report = |world: &mut World| {
+                world.phones[BOB].sound.as_mut().unwrap().graph.report().streams.remove(0)
+            };
+            let before = report(world);
+            world.run_for(SECOND * 4);
+            // Below 4 kHz there is half of the room's noise.
+            let sent = world.phones[ALICE].sound.as_ref().unwrap().sent();
+            let told: Vec<_> =
+                sent.iter().map(|(number, octets)| (*number, octets.len(), octets[0])).collect();
+            assert!((3..7).contains(&told.len()), "{told:?}");
+            for (payload_type, octets, level) in &told {
+                assert!(
+                    (*payload_type, *octets) == (13, 11) && level.abs_diff(53) <= 2,
+                    "{told:?}"
+                );
+            }
+            let level = world.phones[BOB].sound.as_ref().unwrap().level_dbov();
+            assert!((level + 53.0).abs() < 2.0, "{codec}: {level} dBov");
+            let after = report(world);
+            assert_eq!(after.concealed_ms, before.concealed_ms);
+            assert_eq!((after.packets_late, after.packets_unusable), (0, 0), "{after:?}");
+            assert_eq!(world.phones[BOB].sound.as_ref().unwrap().network().unwrap().lost, 0);
+            pause(world, ALICE, None);
+            world.run_for(SECOND);
+            expect_heard(world, BOB, ALICE_HZ, true);
+            let sent = world.phones[ALICE].sound.as_ref().unwrap().sent();
+            assert!(sent.iter().all(|&(number, _)| number != 13));
+            assert!(sent.len() >= 50, "{} packets", sent.len());
+        });
+    }
 }
 
 #[test]

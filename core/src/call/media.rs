@@ -69,6 +69,9 @@ impl Mismatch {
     }
 }
 
+/// The payload type of comfort noise (RFC 3389 4).
+const NOISE_PAYLOAD: u8 = 13;
+
 /// The payload type of Opus where none is chosen.
 const OPUS_PAYLOAD: u8 = 111;
 
@@ -332,7 +335,13 @@ impl Media {
     /// Returns the stream for the plan, once there is an agreement.
     pub fn plan(&self, flow: Flow, local: &LocalOptions) -> Option<StreamPlan> {
         let agreed = self.negotiated()?;
-        let receive: Vec<_> = agreed.receive.iter().filter_map(codec).collect();
+        let mut receive: Vec<_> = agreed.receive.iter().filter_map(codec).collect();
+        // Some describe silence unasked, under the number that means nothing else.
+        let takes_noise = receive.iter().any(|own| own.kind.describes_with_noise());
+        if takes_noise && receive.iter().all(|own| own.payload_type != NOISE_PAYLOAD) {
+            receive.push(Codec { kind: CodecKind::Noise, payload_type: NOISE_PAYLOAD });
+        }
+        receive.sort_by_key(|own| own.kind == CodecKind::Noise);
         let mut send = codec(&agreed.send)?;
         // Either end can forbid Annex B.
         if send.kind == CodecKind::G729B && receive.iter().any(|own| own.kind == CodecKind::G729) {
@@ -349,6 +358,9 @@ impl Media {
             plays_events: local.plays_events,
             ptime_ms: agreed.ptime_ms,
             options: local.options(&agreed.send, send.kind),
+            noise: agreed
+                .noise_send
+                .filter(|_| local.describes_silence && send.kind.describes_with_noise()),
             jitter_min_ms: if send.kind == CodecKind::Opus {
                 local.opus_jitter_min_ms
             } else {
@@ -389,12 +401,19 @@ pub fn format(kind: CodecKind) -> Format {
         CodecKind::G729 => Format::g729(AnnexB::No),
         CodecKind::G729B => Format::g729(AnnexB::Yes),
         CodecKind::Opus => Format::opus(OPUS_PAYLOAD, false),
+        CodecKind::Noise => Format::noise(),
     }
 }
 
 fn codec(format: &Format) -> Option<Codec> {
-    let kinds =
-        [CodecKind::Pcmu, CodecKind::Pcma, CodecKind::G722, CodecKind::G729B, CodecKind::Opus];
+    let kinds = [
+        CodecKind::Pcmu,
+        CodecKind::Pcma,
+        CodecKind::G722,
+        CodecKind::G729B,
+        CodecKind::Opus,
+        CodecKind::Noise,
+    ];
     let mut kind = kinds.into_iter().find(|&kind| self::format(kind).is_same_encoding(format))?;
     if kind == CodecKind::G729B && format.annexb() == AnnexB::No {
         kind = CodecKind::G729;

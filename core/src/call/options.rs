@@ -37,9 +37,11 @@ impl LocalOptions {
     /// Returns what an encoder is told for a format as the peer described it.
     pub(super) fn options(&self, format: &Format, kind: CodecKind) -> EncoderOptions {
         match kind {
-            CodecKind::Pcmu | CodecKind::Pcma | CodecKind::G722 | CodecKind::G729 => {
-                EncoderOptions::default()
-            }
+            CodecKind::Pcmu
+            | CodecKind::Pcma
+            | CodecKind::G722
+            | CodecKind::G729
+            | CodecKind::Noise => EncoderOptions::default(),
             CodecKind::G729B => EncoderOptions { describes_silence: true, ..Default::default() },
             CodecKind::Opus => {
                 let in_trouble = self.follows_network && self.loss_percent >= TROUBLE_PERCENT;

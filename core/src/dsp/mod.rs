@@ -13,6 +13,8 @@ pub mod g722;
 pub mod g729;
 pub mod level;
 pub mod mixer;
+pub mod noise;
 pub mod resample;
+pub mod silence;
 pub mod stretch;
 pub mod tone;

@@ -4,6 +4,7 @@ use super::plan::{CodecKind, EncoderOptions};
 use super::program::{FrameEncoder, Programs};
 use super::speech::Speech;
 use crate::dsp::g711::{self, from_i16, to_i16};
+use crate::dsp::noise::Noise;
 use crate::dsp::{g722, g729};
 
 /// Makes payloads of sound.
@@ -28,6 +29,8 @@ impl Encoder {
             CodecKind::G729 | CodecKind::G729B | CodecKind::Opus => {
                 Self::Framed(programs.encoder(kind, options))
             }
+            // It is what a sender says of silence, and codes nothing.
+            CodecKind::Noise => Self::Framed(None),
         }
     }
 
@@ -110,6 +113,8 @@ pub(super) enum Decoder {
     Pcma,
     /// G.722.
     G722(Box<G722>),
+    /// Comfort noise, and whether it was described.
+    Noise(Box<Noise>, bool),
     /// A codec that works on frames, if its program is there.
     Framed(Option<Box<Speech>>),
 }
@@ -120,6 +125,7 @@ impl Decoder {
             CodecKind::Pcmu => Self::Pcmu,
             CodecKind::Pcma => Self::Pcma,
             CodecKind::G722 => Self::G722(Box::default()),
+            CodecKind::Noise => Self::Noise(Box::default(), false),
             CodecKind::G729 | CodecKind::G729B | CodecKind::Opus => {
                 Self::Framed(Speech::new(kind, programs).map(Box::new))
             }
@@ -144,6 +150,13 @@ impl Decoder {
             Self::Pcmu => g711::decode_mu,
             Self::Pcma => g711::decode_a,
             Self::G722(decoder) => return decoder.decode(lost, payload, samples),
+            Self::Noise(noise, described) => {
+                noise.follow(payload);
+                *described = true;
+                let length = samples.len().min(NOISE_TICKS);
+                noise.process(samples.get_mut(..length).unwrap_or_default());
+                return length;
+            }
             Self::Framed(Some(speech)) => return speech.decode(time, lost, payload, samples),
             Self::Framed(None) => return 0,
         };
@@ -156,8 +169,11 @@ impl Decoder {
     /// Fills `samples` with what replaces lost packets, or with silence as described; returns
     /// whether the codec can. `next` is the packet that comes after so many samples, if it is there.
     pub(super) fn conceal(&mut self, samples: &mut [f32], next: Option<(usize, &[u8])>) -> bool {
-        let Self::Framed(Some(speech)) = self else { return false };
-        speech.conceal(samples, next);
+        match self {
+            Self::Framed(Some(speech)) => speech.conceal(samples, next),
+            Self::Noise(noise, _) => noise.process(samples),
+            Self::Pcmu | Self::Pcma | Self::G722(_) | Self::Framed(None) => return false,
+        }
         true
     }
 
@@ -170,16 +186,26 @@ impl Decoder {
 
     /// Whether the sender said that it is silent until its next packet.
     pub(super) fn is_silent(&self) -> bool {
-        matches!(self, Self::Framed(Some(speech)) if speech.is_silent())
+        match self {
+            Self::Framed(Some(speech)) => speech.is_silent(),
+            Self::Noise(_, described) => *described,
+            Self::Pcmu | Self::Pcma | Self::G722(_) | Self::Framed(None) => false,
+        }
     }
 
     /// Begins anew with the next packet.
     pub(super) fn restart(&mut self) {
-        if let Self::Framed(Some(speech)) = self {
-            speech.restart();
+        match self {
+            Self::Framed(Some(speech)) => speech.restart(),
+            Self::Noise(_, described) => *described = false,
+            Self::Pcmu | Self::Pcma | Self::G722(_) | Self::Framed(None) => {}
         }
     }
 }
+
+/// Ticks, and samples, that a description of noise is played for at once: more follows until the next
+/// packet.
+const NOISE_TICKS: usize = 80;
 
 /// Returns how many RTP ticks of sound a payload holds.
 pub(super) fn duration(kind: CodecKind, payload: &[u8]) -> i64 {
@@ -188,6 +214,8 @@ pub(super) fn duration(kind: CodecKind, payload: &[u8]) -> i64 {
         CodecKind::Pcmu | CodecKind::Pcma | CodecKind::G722 => payload.len() as i64,
         CodecKind::G729 | CodecKind::G729B => g729::samples(payload.len()) as i64,
         CodecKind::Opus => i64::from(opus_ticks(payload)),
+        CodecKind::Noise if payload.is_empty() => 0,
+        CodecKind::Noise => NOISE_TICKS as i64,
     }
 }
 

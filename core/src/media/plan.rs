@@ -124,6 +124,9 @@ pub struct StreamPlan {
     pub ptime_ms: u16,
     /// What the encoder is told beside the sound.
     pub options: EncoderOptions,
+    /// Payload type of comfort noise that is sent while nobody speaks, with a codec of single samples
+    /// (RFC 3389); without one silence is sent as sound.
+    pub noise: Option<u8>,
     /// Least delay of the jitter buffer, in milliseconds (`voip/audio/jitter_buffer/min_delay`).
     pub jitter_min_ms: u16,
     /// Where sending starts: SSRC, sequence number and RTP timestamp (RFC 3550 5.1).
@@ -145,6 +148,7 @@ impl StreamPlan {
             plays_events: false,
             ptime_ms: 20,
             options: EncoderOptions::default(),
+            noise: None,
             jitter_min_ms: 10,
             start,
         }
@@ -244,13 +248,15 @@ pub enum CodecKind {
     G729B,
     /// Opus, wide band.
     Opus,
+    /// Comfort noise (RFC 3389), 8000 Hz; only received as a codec.
+    Noise,
 }
 
 impl CodecKind {
     /// Samples a second of the sound.
     pub const fn sample_rate(self) -> u32 {
         match self {
-            Self::Pcmu | Self::Pcma | Self::G729 | Self::G729B => 8_000,
+            Self::Pcmu | Self::Pcma | Self::G729 | Self::G729B | Self::Noise => 8_000,
             Self::G722 | Self::Opus => 16_000,
         }
     }
@@ -258,10 +264,15 @@ impl CodecKind {
     /// Returns the program it needs, if it works on frames.
     pub const fn program(self) -> Option<Program> {
         match self {
-            Self::Pcmu | Self::Pcma | Self::G722 => None,
+            Self::Pcmu | Self::Pcma | Self::G722 | Self::Noise => None,
             Self::G729 | Self::G729B => Some(Program::G729),
             Self::Opus => Some(Program::Opus),
         }
+    }
+
+    /// Whether comfort noise stands for its silence (RFC 3389): it has no description of its own.
+    pub const fn describes_with_noise(self) -> bool {
+        matches!(self, Self::Pcmu | Self::Pcma | Self::G722)
     }
 
     /// Whether it is G.729, with or without silence compression.
@@ -272,7 +283,7 @@ impl CodecKind {
     /// Returns the nearest packet time that it can have, in milliseconds.
     pub fn packet_ms(self, wanted: u16) -> u16 {
         let times: &[u16] = match self {
-            Self::Pcmu | Self::Pcma | Self::G722 | Self::G729 | Self::G729B => {
+            Self::Pcmu | Self::Pcma | Self::G722 | Self::G729 | Self::G729B | Self::Noise => {
                 &[10, 20, 30, 40, 50, 60]
             }
             Self::Opus => &[10, 20, 40, 60, 80, 100, 120],
@@ -283,7 +294,7 @@ impl CodecKind {
     /// RTP timestamp ticks a second (not always the sample rate: RFC 3551 4.5.2).
     pub const fn clock_rate(self) -> u32 {
         match self {
-            Self::Pcmu | Self::Pcma | Self::G722 | Self::G729 | Self::G729B => 8_000,
+            Self::Pcmu | Self::Pcma | Self::G722 | Self::G729 | Self::G729B | Self::Noise => 8_000,
             Self::Opus => 48_000,
         }
     }

@@ -10,6 +10,7 @@ use crate::dsp::g711::to_i16;
 use crate::dsp::g729::{self, FRAME, Frame, SPEECH_OCTETS};
 use crate::dsp::level::Level;
 use crate::dsp::resample::Resampler;
+use crate::dsp::silence::{BLOCK, Silence};
 use crate::dsp::tone::ToneGenerator;
 use crate::rtp::event::EventSender;
 use crate::rtp::packet::{HEADER, Header, Packet};
@@ -36,6 +37,13 @@ const DIGITS: usize = 64;
 /// Silence between two digits, in milliseconds (ITU-T Q.24 asks for 40 at least; the repeated
 /// end packets of an event last as long).
 const DIGIT_PAUSE_MS: u32 = 50;
+
+/// Longest time between two descriptions of silence, in milliseconds: what has not changed is told
+/// again, so that the way stays open and nobody takes the call for dead.
+const NOISE_MS: u32 = 1_000;
+
+/// Difference of the level from which silence is described anew, in dB.
+const NOISE_DB: u8 = 2;
 
 /// What is sent instead of the microphone.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +73,9 @@ pub(super) struct Sender {
     marker: bool,
     /// Whether the last packet said that nobody speaks.
     silent: bool,
+    silence: Silence,
+    /// Level that was described last, and milliseconds since, while nobody speaks.
+    described: Option<(u8, u32)>,
     digits: Digits,
     waiting: VecDeque<(Digit, u16)>,
     tone: ToneGenerator,
@@ -94,6 +105,8 @@ impl Sender {
             rtp_time: RtpTime(plan.start.rtp_time),
             marker: true,
             silent: false,
+            silence: Silence::default(),
+            described: None,
             digits: Digits::Idle,
             waiting: VecDeque::with_capacity(DIGITS),
             tone: ToneGenerator::new(rate),
@@ -224,8 +237,14 @@ impl Sender {
         match self.plan.send.kind {
             CodecKind::G729 | CodecKind::G729B => return self.send_frames(outbox),
             CodecKind::Opus => return self.send_opus(outbox),
-            CodecKind::Pcmu | CodecKind::Pcma | CodecKind::G722 => {}
+            CodecKind::Pcmu | CodecKind::Pcma | CodecKind::G722 | CodecKind::Noise => {}
         }
+        if let Some(payload_type) = self.plan.noise
+            && !self.speaks()
+        {
+            return self.send_noise(payload_type, outbox);
+        }
+        self.described = None;
         let header = Header { marker: self.marker, ..self.header() };
         let (encoder, frame) = (&mut self.encoder, &self.frame);
         self.level.process(frame);
@@ -236,6 +255,38 @@ impl Sender {
         });
         self.marker = false;
         self.count(sent);
+    }
+
+    /// Whether the packet holds speech, or a digit.
+    fn speaks(&mut self) -> bool {
+        let mut speaks = matches!(self.digits, Digits::InBand(_));
+        let step = self.plan.send.kind.sample_rate() as usize / 8_000;
+        for samples in self.frame.chunks_exact(step * BLOCK) {
+            let mut block = [0.0; BLOCK];
+            for (to, from) in block.iter_mut().zip(samples.chunks_exact(step)) {
+                *to = from.iter().sum::<f32>() / step as f32;
+            }
+            speaks |= self.silence.process(&block);
+        }
+        speaks
+    }
+
+    /// Describes the silence of the packet, if there is something new to say of it.
+    fn send_noise(&mut self, payload_type: u8, outbox: &mut Outbox) {
+        self.level.process(&self.frame);
+        self.marker = true;
+        let (level, ms) = (self.silence.level(), self.ticks() / 8);
+        if let Some((described, since)) = &mut self.described {
+            *since += ms;
+            if *since < NOISE_MS && level.abs_diff(*described) <= NOISE_DB {
+                return;
+            }
+        }
+        self.described = Some((level, 0));
+        let header = Header { payload_type: PayloadType(payload_type), ..self.header() };
+        let payload = &self.silence.describe();
+        let packet = Packet { header, csrc: &[], extension: None, payload };
+        self.count(outbox.push(self.id, |buffer| packet.print(buffer)));
     }
 
     /// Sends the packet's sound as frames: none while it is silent, and a new packet behind each

@@ -194,8 +194,12 @@ mod tests {
     fn graph_with(kind: CodecKind, ptime_ms: u16, programs: &'static dyn Programs) -> Graph {
         let codec = Codec { kind, payload_type: 18 };
         let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: RUN as u32 }, programs);
+        let noise = kind.describes_with_noise().then_some(13);
+        let described = noise.map(|payload_type| Codec { kind: CodecKind::Noise, payload_type });
         let stream = StreamPlan {
             ptime_ms,
+            receive: [Some(codec), described].into_iter().flatten().collect(),
+            noise,
             options: EncoderOptions {
                 describes_silence: kind == CodecKind::G729B,
                 ..EncoderOptions::default()
@@ -291,22 +295,36 @@ mod tests {
 
     #[test]
     fn silence_is_described_and_not_sent() {
-        let (sent, heard, mut there) = run(CodecKind::G729B, 6, (1.0, 2.0), |_| false);
-        let silent = |(header, _): &&Sent| header.rtp_time.0.wrapping_sub(1000) > 3 * 8_000;
-        let late: Vec<_> = sent.iter().filter(silent).collect();
-        assert!(late.len() < 30, "{} packets in 3 s of silence", late.len());
-        assert!(late.iter().all(|(_, payload)| payload.len() == 2), "{late:?}");
-        // Each talk begins with a marker, and timestamps go on.
-        let speech: Vec<_> = sent.iter().filter(|(_, payload)| payload.len() >= 10).collect();
-        assert!(speech.len() > 45, "{}", speech.len());
-        let first = speech.iter().find(|(header, _)| header.rtp_time.0 > 1000 + 7_000).unwrap();
-        assert!(first.0.marker, "{:?}", first.0);
-        // What is heard meanwhile is the noise (-83 dB below 3.4 kHz, two steps of 16 bits), and
-        // nothing counts as lost.
-        let noise = level_db(&heard[4 * 48_000..]);
-        assert!((-91.0..-75.0).contains(&noise), "{noise} dB");
-        let report = there.report();
-        assert!(report.streams[0].concealed_ms < 40, "{report:?}");
+        // Annex B describes it in two octets, comfort noise in eleven and once a second.
+        for (kind, octets, most) in
+            [(CodecKind::G729B, 2, 30), (CodecKind::Pcma, 11, 6), (CodecKind::G722, 11, 6)]
+        {
+            let (sent, heard, mut there) = run(kind, 6, (1.0, 2.0), |_| false);
+            let silent = |(header, _): &&Sent| header.rtp_time.0.wrapping_sub(1000) > 3 * 8_000;
+            let late: Vec<_> = sent.iter().filter(silent).collect();
+            assert!(late.len() < most, "{kind:?}: {} packets in 3 s of silence", late.len());
+            assert!(late.iter().all(|(_, payload)| payload.len() == octets), "{late:?}");
+            // Each talk begins with a marker, and timestamps go on.
+            let speech: Vec<_> = sent.iter().filter(|(_, payload)| payload.len() > 11).collect();
+            assert!(speech.len() > 45, "{kind:?}: {}", speech.len());
+            let first = speech.iter().find(|(header, _)| header.rtp_time.0 > 1000 + 7_000).unwrap();
+            assert!(first.0.marker, "{:?}", first.0);
+            // What is heard meanwhile is the noise (-83 dB below 3.4 kHz, two steps of 16 bits), and
+            // nothing counts as lost.
+            let noise = level_db(&heard[4 * 48_000..]);
+            assert!((-91.0..-75.0).contains(&noise), "{kind:?}: {noise} dB");
+            let report = there.report();
+            assert!(report.streams[0].concealed_ms < 40, "{report:?}");
+        }
+    }
+
+    #[test]
+    fn silence_is_quiet_however_it_comes() {
+        // Descriptions that are lost, late or unasked do no harm: what was described goes on.
+        let is_lost = |n: usize| n % 3 == 1;
+        let (_, heard, _) = run(CodecKind::Pcma, 6, (1.0, 2.0), is_lost);
+        let loudest = heard[3 * 48_000..].iter().fold(0.0_f32, |most, s| most.max(s.abs()));
+        assert!(loudest < 0.01, "{loudest}");
     }
 
     #[test]

@@ -141,6 +141,9 @@ const STATIC: [(u8, &str, u32, u8); 16] = [
     (18, "G729", 8_000, 1),
 ];
 
+/// The name of comfort noise (RFC 3389).
+const NOISE: &str = "CN";
+
 /// The name of Opus (RFC 7587).
 const OPUS: &str = "opus";
 
@@ -180,6 +183,21 @@ impl Format {
     pub fn g729(annexb: AnnexB) -> Self {
         let parameters = (annexb == AnnexB::No).then_some("annexb=no".into());
         Self { parameters, ..Self::new(18, "G729", 8_000) }
+    }
+
+    /// Returns comfort noise (RFC 3389).
+    pub fn noise() -> Self {
+        Self::new(13, NOISE, 8_000)
+    }
+
+    /// Whether it is comfort noise.
+    pub fn is_noise(&self) -> bool {
+        self.name.eq_ignore_ascii_case(NOISE)
+    }
+
+    /// Whether it is a codec: neither telephone events nor comfort noise.
+    pub(super) fn is_codec(&self) -> bool {
+        !self.is_events() && !self.is_noise()
     }
 
     /// Returns Opus with this payload type, one channel and a wide band both ways (RFC 7587 6.1);

@@ -139,6 +139,11 @@ impl Agreed {
             direction,
             remote_direction: remote.direction,
             receive: self.local.iter().filter(|format| !format.is_events()).cloned().collect(),
+            noise_send: self
+                .remote
+                .iter()
+                .find(|format| format.is_noise() && format.clock_rate == send.clock_rate)
+                .map(|format| format.payload_type),
             events_send: events(&self.remote).into_iter().find(has_clock),
             events_receive: events(&self.local),
             send,
@@ -150,15 +155,15 @@ impl Agreed {
     /// Returns what is sent.
     fn sent(&self) -> Format {
         // `checked` saw to it that there is one.
-        let send = self.remote.iter().find(|format| !format.is_events()).cloned();
+        let send = self.remote.iter().find(|format| format.is_codec()).cloned();
         send.unwrap_or_else(Format::pcmu)
     }
 
     /// Passes an agreement on that has a codec, without events for clocks that no codec has.
     fn checked(mut self) -> Result<Self, NegotiationError> {
-        let codecs: Vec<_> = self.remote.iter().filter(|format| !format.is_events()).collect();
+        let codecs: Vec<_> = self.remote.iter().filter(|format| format.is_codec()).collect();
         let clocks: Vec<_> = codecs.iter().map(|format| format.clock_rate).collect();
-        let wanted = |format: &Format| !format.is_events() || clocks.contains(&format.clock_rate);
+        let wanted = |format: &Format| format.is_codec() || clocks.contains(&format.clock_rate);
         self.remote.retain(wanted);
         self.local.retain(wanted);
         if clocks.is_empty() { Err(NegotiationError::NoCommonCodec) } else { Ok(self) }

@@ -68,6 +68,8 @@ pub struct Negotiated {
     pub send: Format,
     /// What may arrive, best first, with the payload types announced here.
     pub receive: Vec<Format>,
+    /// The payload type of comfort noise sent, if the peer takes it.
+    pub noise_send: Option<u8>,
     /// Telephone events sent, if the peer takes them.
     pub events_send: Option<Events>,
     /// Telephone events that may arrive, one for each clock.

@@ -4,12 +4,15 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::f32::consts::TAU;
 
+use hookswitch_core::dsp::level::Level;
+use hookswitch_core::dsp::noise::Noise;
 use hookswitch_core::link::SocketId;
 use hookswitch_core::media::control::{self, Control};
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{NetworkReport, Plan, StreamId};
 use hookswitch_core::phone::{Input, StreamRoute};
 use hookswitch_core::rng::Rng;
+use hookswitch_core::rtp::packet::Packet;
 use hookswitch_core::time::{Duration, Instant, WallTime};
 use hookswitch_opus::AllPrograms;
 
@@ -25,6 +28,9 @@ const SAMPLES: usize = SAMPLE_RATE as usize / 100;
 /// Samples kept of what was heard: the last half second.
 const KEPT: usize = SAMPLE_RATE as usize / 2;
 
+/// Packets kept of what was sent.
+const KEPT_PACKETS: usize = 500;
+
 /// Blocks between two reports to the phone.
 const REPORT: u32 = 10;
 
@@ -38,10 +44,13 @@ pub struct SimSound {
     pub graph: Graph,
     /// What the microphone hears, in hertz.
     pub tone_hz: u16,
+    /// The noise of the room, which is heard instead while nobody whistles.
+    room: Option<Noise>,
     next: Instant,
     blocks: u32,
     phase: f32,
     heard: VecDeque<f32>,
+    sent: VecDeque<Vec<u8>>,
     rng: Rng,
     streams: BTreeMap<StreamId, (StreamRoute, Control)>,
     network: BTreeMap<StreamId, NetworkReport>,
@@ -65,10 +74,12 @@ impl SimSound {
         Self {
             graph,
             tone_hz,
+            room: None,
             next: now + BLOCK,
             blocks: 0,
             phase: 0.0,
             heard: VecDeque::with_capacity(KEPT),
+            sent: VecDeque::new(),
             rng,
             streams: BTreeMap::new(),
             network: BTreeMap::new(),
@@ -127,7 +138,10 @@ impl SimSound {
         self.blocks = self.blocks.wrapping_add(1);
         let step = TAU * f32::from(self.tone_hz) / SAMPLE_RATE as f32;
         let mut input = [0.0; SAMPLES];
-        for sample in &mut input {
+        if let Some(room) = &mut self.room {
+            room.process(&mut input);
+        }
+        for sample in input.iter_mut().filter(|_| self.room.is_none()) {
             *sample = AMPLITUDE * self.phase.sin();
             self.phase = (self.phase + step) % TAU;
         }
@@ -137,6 +151,8 @@ impl SimSound {
         self.heard.drain(..self.heard.len().saturating_sub(KEPT));
         let (mut block, mut buffer) = (Block::default(), [0; 1_472]);
         while let Some((stream, length)) = self.graph.poll_packet(&mut buffer) {
+            self.sent.push_back(buffer[..length].to_vec());
+            self.sent.drain(..self.sent.len().saturating_sub(KEPT_PACKETS));
             if let Some((route, control)) = self.streams.get_mut(&stream) {
                 let packet = control.handle_sent(&buffer[..length], now);
                 block.packets.extend(packet.map(|packet| (route.rtp, packet.to_vec())));
@@ -171,8 +187,33 @@ impl SimSound {
         }
     }
 
-    /// Forgets what was heard.
+    /// Stops to whistle, in a room with a noise of so many dB below 0 dBov, or goes on.
+    pub fn pause(&mut self, room: Option<u8>) {
+        self.room = room.map(|level| {
+            let mut noise = Noise::default();
+            noise.follow(&[level]);
+            // It fades in.
+            noise.process(&mut [0.0; SAMPLES * 10]);
+            noise
+        });
+    }
+
+    /// Returns how loud the last half second was, in dBov.
+    pub fn level_dbov(&self) -> f32 {
+        let mut level = Level::default();
+        self.heard.iter().for_each(|&sample| level.process(&[sample]));
+        level.take()
+    }
+
+    /// Returns the payload types and payloads of the last RTP packets that were sent.
+    pub fn sent(&self) -> Vec<(u8, &[u8])> {
+        let packets = self.sent.iter().map(|packet| Packet::parse(packet).unwrap());
+        packets.map(|packet| (packet.header.payload_type.0, packet.payload)).collect()
+    }
+
+    /// Forgets what was heard and sent.
     pub fn forget(&mut self) {
+        self.sent.clear();
         self.heard.clear();
     }
 

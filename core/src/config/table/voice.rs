@@ -37,8 +37,9 @@ params! {
     SILENCE_COMPRESSION_ENABLED: bool = "0", Kind::Bool,
         "voip/audio/silence_compression/enabled" {
         label: "Enable Silence Compression", applies: Applies::NextCall,
-        note: "Of this version's codecs G729 can: its Annex B describes silence, if the peer allows \
-               it. Without this the phone says annexb=no.",
+        note: "G729 describes silence by its Annex B, if the peer allows it; Opus by its own way; \
+               G722, PCMA and PCMU by comfort noise (RFC 3389), if the peer takes it. Without this \
+               the phone says annexb=no and offers no comfort noise.",
     };
     in Voice, "manual 20.4";
     /// Takes steady noise, as of an office or a fan, out of what the microphone hears.

@@ -130,6 +130,10 @@ impl MediaSettings {
         if formats.is_empty() {
             formats = [CodecKind::Pcma, CodecKind::Pcmu].map(format).to_vec();
         }
+        let has_noise = |codec: &CodecKind| codec.describes_with_noise();
+        if self.describes_silence && self.codecs.iter().any(has_noise) {
+            formats.push(Format::noise());
+        }
         Capabilities {
             formats,
             events: Some(self.events),
