@@ -209,7 +209,7 @@ impl Desk {
         self.tab.wait_display("No connection to the gateway");
         self.gateway.start_again_with(&self.file);
         self.tab.wait_display_without("No connection to the gateway");
-        self.assert_provisioned(&["Last server\tWorked"]);
+        self.assert_provisioned(&["Last server\nWorked"]);
     }
 
     /// Starts the phone again by its menu.

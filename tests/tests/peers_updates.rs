@@ -112,10 +112,12 @@ fn a_person_is_asked_for_user_and_password() {
     for password in ["wrong", PASSWORD] {
         // Wrong ones are asked for again, in an empty form.
         desk.tab.wait_display("Prov. Credentials\nphones\nUser\nPassword");
-        for text in [USER, password] {
+        let stars = format!("Password\n{}", "*".repeat(password.len()));
+        for (text, shown) in [(USER, &format!("User\n{USER}\nPassword")), (password, &stars)] {
             for character in text.chars() {
                 desk.tab.type_key(&character.to_string());
             }
+            desk.tab.wait_display(shown);
             desk.tab.type_key("Enter");
         }
     }
