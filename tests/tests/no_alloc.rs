@@ -99,7 +99,8 @@ fn allocates_nothing(kind: CodecKind, payload_type: u8, conference: bool) {
 
 #[test]
 fn a_thousand_blocks_allocate_nothing() {
-    for (kind, payload_type) in [(CodecKind::Pcma, 8), (CodecKind::G722, 9), (CodecKind::G729, 18)]
+    for (kind, payload_type) in
+        [(CodecKind::Pcma, 8), (CodecKind::G722, 9), (CodecKind::G726, 2), (CodecKind::G729, 18)]
     {
         for conference in [false, true] {
             allocates_nothing(kind, payload_type, conference);

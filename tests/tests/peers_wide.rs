@@ -1,9 +1,10 @@
-//! G.722 beside FFmpeg, and Opus beside libopus.
+//! G.722 beside FFmpeg, G.726 beside spandsp, and Opus beside libopus.
 
 use hookswitch_core::media::plan::EncoderOptions;
 use hookswitch_tests::peers::coders::{signal_to_difference_db, to_i16};
 use hookswitch_tests::peers::wide::{
-    Opus, g722_by_ffmpeg, g722_by_ours, g722_decoded_by_ffmpeg, g722_decoded_by_ours,
+    Opus, g722_by_ffmpeg, g722_by_ours, g722_decoded_by_ffmpeg, g722_decoded_by_ours, g726_by_ours,
+    g726_by_spandsp, g726_decoded_by_ours, g726_decoded_by_spandsp,
 };
 use hookswitch_tests::phone::Voices;
 use hookswitch_tests::score::score;
@@ -18,16 +19,33 @@ fn said() -> Vec<i16> {
     voices.map(to_i16).collect()
 }
 
-#[test]
-fn g722_is_that_of_ffmpeg_octet_by_octet() {
-    // Speech, and noise from whisper to full scale.
+/// Speech, and noise from whisper to an amplitude.
+fn said_and_noise(loudest: u32) -> Vec<i16> {
     let mut pcm = said();
     let mut rng = hookswitch_core::rng::Rng::new([22; 32]);
-    for amplitude in [10, 1_000, 60_000] {
+    for amplitude in [10, 1_000, loudest] {
         pcm.extend(
             (0..16_000).map(|_| (rng.below(amplitude + 1) as i32 - amplitude as i32 / 2) as i16),
         );
     }
+    pcm
+}
+
+#[test]
+fn g726_is_that_of_spandsp_octet_by_octet() {
+    // Of what exceeds full scale spandsp keeps the lower bits.
+    let mut pcm = said_and_noise(30_000);
+    // A modem's tone, its end, and the next.
+    let turn = |n: usize, hz: f32| (n as f32 * hz * std::f32::consts::TAU / 8_000.0).sin();
+    pcm.extend((0..16_000).map(|n| (8_000.0 * turn(n, [2_100.0, 390.0][n / 4_000 % 2])) as i16));
+    let octets = g726_by_ours(&pcm);
+    assert!(octets == g726_by_spandsp(&pcm), "encoded");
+    assert!(g726_decoded_by_ours(&octets) == g726_decoded_by_spandsp(&octets), "decoded");
+}
+
+#[test]
+fn g722_is_that_of_ffmpeg_octet_by_octet() {
+    let pcm = said_and_noise(60_000);
     let octets = g722_by_ours(&pcm);
     assert!(octets == g722_by_ffmpeg(&pcm), "encoded");
     assert!(g722_decoded_by_ours(&octets) == g722_decoded_by_ffmpeg(&octets), "decoded");

@@ -356,7 +356,7 @@ impl Media {
             events_receive: agreed.events_receive.iter().copied().map(events).collect(),
             event_volume: local.event_volume,
             plays_events: local.plays_events,
-            ptime_ms: agreed.ptime_ms,
+            ptime_ms: local.ptime_ms((agreed.ptime_ms, agreed.max_ptime_ms), send.kind),
             options: local.options(&agreed.send, send.kind),
             noise: agreed
                 .noise_send
@@ -398,6 +398,7 @@ pub fn format(kind: CodecKind) -> Format {
         CodecKind::Pcmu => Format::pcmu(),
         CodecKind::Pcma => Format::pcma(),
         CodecKind::G722 => Format::g722(),
+        CodecKind::G726 => Format::g726(),
         CodecKind::G729 => Format::g729(AnnexB::No),
         CodecKind::G729B => Format::g729(AnnexB::Yes),
         CodecKind::Opus => Format::opus(OPUS_PAYLOAD, false),

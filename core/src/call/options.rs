@@ -9,6 +9,9 @@ const OPUS_BIT_RATE: u32 = 24_000;
 /// The same while the network is: with it, a wide band is still kept.
 const OPUS_LEAST_BIT_RATE: u32 = 16_000;
 
+/// Milliseconds of sound in a packet of Opus while the network is in trouble.
+const OPUS_TROUBLE_PTIME_MS: u16 = 40;
+
 /// Share of lost packets from which the network is in trouble, in percent.
 const TROUBLE_PERCENT: u8 = 10;
 
@@ -34,18 +37,24 @@ pub struct LocalOptions {
 }
 
 impl LocalOptions {
+    /// Returns the milliseconds of sound in each packet sent: while the network is in trouble, packets
+    /// of Opus are longer, as far as the peer takes them, for each costs 40 octets beside the sound.
+    /// `agreed` and the most that it takes are milliseconds, too.
+    pub(super) fn ptime_ms(&self, (agreed, most): (u16, u16), kind: CodecKind) -> u16 {
+        let is_longer = kind == CodecKind::Opus && self.is_in_trouble();
+        if is_longer { agreed.max(OPUS_TROUBLE_PTIME_MS.min(most)) } else { agreed }
+    }
+
+    const fn is_in_trouble(&self) -> bool {
+        self.follows_network && self.loss_percent >= TROUBLE_PERCENT
+    }
+
     /// Returns what an encoder is told for a format as the peer described it.
     pub(super) fn options(&self, format: &Format, kind: CodecKind) -> EncoderOptions {
         match kind {
-            CodecKind::Pcmu
-            | CodecKind::Pcma
-            | CodecKind::G722
-            | CodecKind::G729
-            | CodecKind::Noise => EncoderOptions::default(),
             CodecKind::G729B => EncoderOptions { describes_silence: true, ..Default::default() },
             CodecKind::Opus => {
-                let in_trouble = self.follows_network && self.loss_percent >= TROUBLE_PERCENT;
-                let wanted = if in_trouble { OPUS_LEAST_BIT_RATE } else { OPUS_BIT_RATE };
+                let wanted = if self.is_in_trouble() { OPUS_LEAST_BIT_RATE } else { OPUS_BIT_RATE };
                 let most = format.parameter("maxaveragebitrate").and_then(|text| text.parse().ok());
                 EncoderOptions {
                     // RFC 7587 6.1: from 6000.
@@ -56,6 +65,12 @@ impl LocalOptions {
                     loss_percent: self.loss_percent.div_ceil(5).min(5) * 5,
                 }
             }
+            CodecKind::Pcmu
+            | CodecKind::Pcma
+            | CodecKind::G722
+            | CodecKind::G726
+            | CodecKind::G729
+            | CodecKind::Noise => EncoderOptions::default(),
         }
     }
 }
@@ -83,5 +98,15 @@ mod tests {
         assert_eq!(options(lossy, "useinbandfec=1"), (24_000, true, 15));
         let lossy = LocalOptions { follows_network: true, loss_percent: 90, ..quiet };
         assert_eq!(options(lossy, "useinbandfec=1"), (16_000, true, 25));
+        // Packets are longer then, as far as the peer takes them.
+        for (local, agreed, expected) in [
+            (quiet, (20, 120), 20),
+            (lossy, (20, 120), 40),
+            (lossy, (20, 20), 20),
+            (lossy, (60, 120), 60),
+        ] {
+            assert_eq!(local.ptime_ms(agreed, CodecKind::Opus), expected, "{agreed:?}");
+            assert_eq!(local.ptime_ms(agreed, CodecKind::G722), agreed.0);
+        }
     }
 }

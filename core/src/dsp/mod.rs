@@ -10,6 +10,7 @@ pub mod agc;
 pub mod conceal;
 pub mod g711;
 pub mod g722;
+pub mod g726;
 pub mod g729;
 pub mod level;
 pub mod mixer;

@@ -5,7 +5,7 @@ use super::program::{FrameEncoder, Programs};
 use super::speech::Speech;
 use crate::dsp::g711::{self, from_i16, to_i16};
 use crate::dsp::noise::Noise;
-use crate::dsp::{g722, g729};
+use crate::dsp::{g722, g726, g729};
 
 /// Makes payloads of sound.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub(super) enum Encoder {
     Pcma,
     /// G.722.
     G722(Box<g722::Encoder>),
+    /// G.726.
+    G726(Box<g726::Encoder>),
     /// A codec that works on frames, if its program is there.
     Framed(Option<Box<dyn FrameEncoder>>),
 }
@@ -26,6 +28,7 @@ impl Encoder {
             CodecKind::Pcmu => Self::Pcmu,
             CodecKind::Pcma => Self::Pcma,
             CodecKind::G722 => Self::G722(Box::default()),
+            CodecKind::G726 => Self::G726(Box::default()),
             CodecKind::G729 | CodecKind::G729B | CodecKind::Opus => {
                 Self::Framed(programs.encoder(kind, options))
             }
@@ -46,11 +49,10 @@ impl Encoder {
             Self::Pcmu => g711::encode_mu,
             Self::Pcma => g711::encode_a,
             Self::G722(encoder) => {
-                let (pairs, _) = samples.as_chunks();
-                for (octet, pair) in payload.iter_mut().zip(pairs) {
-                    *octet = encoder.process(pair.map(to_i16));
-                }
-                return pairs.len().min(payload.len());
+                return encode_pairs(samples, payload, |pair| encoder.process(pair));
+            }
+            Self::G726(encoder) => {
+                return encode_pairs(samples, payload, |pair| encoder.process(pair));
             }
             Self::Framed(_) => return 0,
         };
@@ -59,6 +61,32 @@ impl Encoder {
         }
         samples.len().min(payload.len())
     }
+}
+
+/// Encodes two samples an octet; returns the octets written.
+fn encode_pairs(
+    samples: &[f32],
+    payload: &mut [u8],
+    mut encode: impl FnMut([i16; 2]) -> u8,
+) -> usize {
+    let (pairs, _) = samples.as_chunks();
+    for (octet, pair) in payload.iter_mut().zip(pairs) {
+        *octet = encode(pair.map(to_i16));
+    }
+    pairs.len().min(payload.len())
+}
+
+/// Decodes two samples an octet; returns the samples written.
+fn decode_pairs(
+    payload: &[u8],
+    samples: &mut [f32],
+    mut decode: impl FnMut(u8) -> [i16; 2],
+) -> usize {
+    let (pairs, _) = samples.as_chunks_mut();
+    for (pair, &octet) in pairs.iter_mut().zip(payload) {
+        *pair = decode(octet).map(from_i16);
+    }
+    2 * pairs.len().min(payload.len())
 }
 
 /// Most samples of G.722 that were made up and are followed: 60 ms, after which there is silence.
@@ -88,11 +116,7 @@ impl G722 {
             self.decoder.follow(pair);
         }
         self.length = 0;
-        let (pairs, _) = samples.as_chunks_mut();
-        for (pair, &octet) in pairs.iter_mut().zip(payload) {
-            *pair = self.decoder.process(octet).map(from_i16);
-        }
-        2 * pairs.len().min(payload.len())
+        decode_pairs(payload, samples, |octet| self.decoder.process(octet))
     }
 
     fn hear(&mut self, samples: &[f32]) {
@@ -113,6 +137,8 @@ pub(super) enum Decoder {
     Pcma,
     /// G.722.
     G722(Box<G722>),
+    /// G.726.
+    G726(Box<g726::Decoder>),
     /// Comfort noise, and whether it was described.
     Noise(Box<Noise>, bool),
     /// A codec that works on frames, if its program is there.
@@ -125,6 +151,7 @@ impl Decoder {
             CodecKind::Pcmu => Self::Pcmu,
             CodecKind::Pcma => Self::Pcma,
             CodecKind::G722 => Self::G722(Box::default()),
+            CodecKind::G726 => Self::G726(Box::default()),
             CodecKind::Noise => Self::Noise(Box::default(), false),
             CodecKind::G729 | CodecKind::G729B | CodecKind::Opus => {
                 Self::Framed(Speech::new(kind, programs).map(Box::new))
@@ -150,6 +177,9 @@ impl Decoder {
             Self::Pcmu => g711::decode_mu,
             Self::Pcma => g711::decode_a,
             Self::G722(decoder) => return decoder.decode(lost, payload, samples),
+            Self::G726(decoder) => {
+                return decode_pairs(payload, samples, |octet| decoder.process(octet));
+            }
             Self::Noise(noise, described) => {
                 noise.follow(payload);
                 *described = true;
@@ -172,7 +202,9 @@ impl Decoder {
         match self {
             Self::Framed(Some(speech)) => speech.conceal(samples, next),
             Self::Noise(noise, _) => noise.process(samples),
-            Self::Pcmu | Self::Pcma | Self::G722(_) | Self::Framed(None) => return false,
+            Self::Pcmu | Self::Pcma | Self::G722(_) | Self::G726(_) | Self::Framed(None) => {
+                return false;
+            }
         }
         true
     }
@@ -189,7 +221,7 @@ impl Decoder {
         match self {
             Self::Framed(Some(speech)) => speech.is_silent(),
             Self::Noise(_, described) => *described,
-            Self::Pcmu | Self::Pcma | Self::G722(_) | Self::Framed(None) => false,
+            Self::Pcmu | Self::Pcma | Self::G722(_) | Self::G726(_) | Self::Framed(None) => false,
         }
     }
 
@@ -198,7 +230,7 @@ impl Decoder {
         match self {
             Self::Framed(Some(speech)) => speech.restart(),
             Self::Noise(_, described) => *described = false,
-            Self::Pcmu | Self::Pcma | Self::G722(_) | Self::Framed(None) => {}
+            Self::Pcmu | Self::Pcma | Self::G722(_) | Self::G726(_) | Self::Framed(None) => {}
         }
     }
 }
@@ -212,6 +244,7 @@ pub(super) fn duration(kind: CodecKind, payload: &[u8]) -> i64 {
     match kind {
         // G.722's clock is half its sample rate (RFC 3551 4.5.2).
         CodecKind::Pcmu | CodecKind::Pcma | CodecKind::G722 => payload.len() as i64,
+        CodecKind::G726 => 2 * payload.len() as i64,
         CodecKind::G729 | CodecKind::G729B => g729::samples(payload.len()) as i64,
         CodecKind::Opus => i64::from(opus_ticks(payload)),
         CodecKind::Noise if payload.is_empty() => 0,

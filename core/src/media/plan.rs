@@ -242,6 +242,8 @@ pub enum CodecKind {
     Pcma,
     /// G.722, 16,000 Hz.
     G722,
+    /// G.726 at 32 kbit/s, 8000 Hz; in pages only.
+    G726,
     /// G.729 Annex A, 8000 Hz.
     G729,
     /// G.729 Annex A with the silence compression of Annex B.
@@ -256,7 +258,7 @@ impl CodecKind {
     /// Samples a second of the sound.
     pub const fn sample_rate(self) -> u32 {
         match self {
-            Self::Pcmu | Self::Pcma | Self::G729 | Self::G729B | Self::Noise => 8_000,
+            Self::Pcmu | Self::Pcma | Self::G726 | Self::G729 | Self::G729B | Self::Noise => 8_000,
             Self::G722 | Self::Opus => 16_000,
         }
     }
@@ -264,7 +266,7 @@ impl CodecKind {
     /// Returns the program it needs, if it works on frames.
     pub const fn program(self) -> Option<Program> {
         match self {
-            Self::Pcmu | Self::Pcma | Self::G722 | Self::Noise => None,
+            Self::Pcmu | Self::Pcma | Self::G722 | Self::G726 | Self::Noise => None,
             Self::G729 | Self::G729B => Some(Program::G729),
             Self::Opus => Some(Program::Opus),
         }
@@ -282,21 +284,17 @@ impl CodecKind {
 
     /// Returns the nearest packet time that it can have, in milliseconds.
     pub fn packet_ms(self, wanted: u16) -> u16 {
-        let times: &[u16] = match self {
-            Self::Pcmu | Self::Pcma | Self::G722 | Self::G729 | Self::G729B | Self::Noise => {
-                &[10, 20, 30, 40, 50, 60]
-            }
-            Self::Opus => &[10, 20, 40, 60, 80, 100, 120],
+        let times: &[u16] = if self == Self::Opus {
+            &[10, 20, 40, 60, 80, 100, 120]
+        } else {
+            &[10, 20, 30, 40, 50, 60]
         };
         times.iter().copied().rev().find(|&time| time <= wanted).unwrap_or(10)
     }
 
     /// RTP timestamp ticks a second (not always the sample rate: RFC 3551 4.5.2).
     pub const fn clock_rate(self) -> u32 {
-        match self {
-            Self::Pcmu | Self::Pcma | Self::G722 | Self::G729 | Self::G729B | Self::Noise => 8_000,
-            Self::Opus => 48_000,
-        }
+        if matches!(self, Self::Opus) { 48_000 } else { 8_000 }
     }
 }
 

@@ -237,7 +237,11 @@ impl Sender {
         match self.plan.send.kind {
             CodecKind::G729 | CodecKind::G729B => return self.send_frames(outbox),
             CodecKind::Opus => return self.send_opus(outbox),
-            CodecKind::Pcmu | CodecKind::Pcma | CodecKind::G722 | CodecKind::Noise => {}
+            CodecKind::Pcmu
+            | CodecKind::Pcma
+            | CodecKind::G722
+            | CodecKind::G726
+            | CodecKind::Noise => {}
         }
         if let Some(payload_type) = self.plan.noise
             && !self.speaks()

@@ -130,9 +130,8 @@ fn codec(codec: PagingCodec) -> Codec {
         PagingCodec::Pcma => (CodecKind::Pcma, 8),
         PagingCodec::G722 | PagingCodec::G722At8000 => (CodecKind::G722, 9),
         PagingCodec::G729 => (CodecKind::G729, 18),
-        PagingCodec::Pcmu | PagingCodec::G726 | PagingCodec::Rta | PagingCodec::RtaWideBand => {
-            (CodecKind::Pcmu, 0)
-        }
+        PagingCodec::G726 => (CodecKind::G726, 2),
+        PagingCodec::Pcmu | PagingCodec::Rta | PagingCodec::RtaWideBand => (CodecKind::Pcmu, 0),
     };
     Codec { kind, payload_type }
 }

@@ -178,6 +178,11 @@ impl Format {
         Self::new(9, "G722", 8_000)
     }
 
+    /// Returns G.726 at 32 kbit/s under the number that it had once (RFC 1890 4.4.2).
+    pub fn g726() -> Self {
+        Self::new(2, "G726-32", 8_000)
+    }
+
     /// Returns G.729, without the silence compression of Annex B if `annexb` is no (RFC 4856 2.1.9:
     /// what is not said is yes).
     pub fn g729(annexb: AnnexB) -> Self {

@@ -11,7 +11,9 @@ use super::offer_answer::{Capabilities, Events, Negotiated, NegotiationError};
 const EVENTS: &str = "0-15";
 
 /// The shortest and the longest packet time used, and the step between, in milliseconds.
-const PTIME_MS: (u16, u16, u16) = (10, 60, 10);
+const LEAST_PTIME_MS: u16 = 10;
+const MOST_PTIME_MS: u16 = 60;
+const PTIME_STEP_MS: u16 = 10;
 
 /// The longest packet time of Opus, in milliseconds (RFC 7587 6.1).
 const OPUS_PTIME_MS: u16 = 120;
@@ -72,17 +74,24 @@ impl Remote {
         agreed: &Agreed,
         capabilities: &Capabilities,
     ) -> u16 {
-        let (least, most, step) = PTIME_MS;
-        let most = if agreed.sent().is_opus() { OPUS_PTIME_MS } else { most };
-        let possible = |ms: Option<u32>| {
-            let ms = u16::try_from(ms?).unwrap_or(u16::MAX);
-            (ms >= least).then(|| ms.min(most) / step * step)
-        };
+        let (send, most) = (agreed.sent(), agreed.most_ms());
         let asked = media.ptime_ms().filter(|ms| *ms <= u32::from(most));
-        let preferred = capabilities.ptime_ms.clamp(least, most);
-        let wanted = possible(asked).unwrap_or(preferred);
-        possible(media.maxptime_ms()).map_or(wanted, |limit| wanted.min(limit))
+        let preferred = capabilities.ptime_ms(&send).clamp(LEAST_PTIME_MS, most);
+        let wanted = asked.and_then(|ms| possible(ms, most)).unwrap_or(preferred);
+        wanted.min(self.max_ptime_ms(media, agreed))
     }
+
+    /// Returns the most milliseconds of sound in a packet that the peer takes.
+    pub(super) fn max_ptime_ms(&self, media: &Media, agreed: &Agreed) -> u16 {
+        let most = agreed.most_ms();
+        media.maxptime_ms().and_then(|ms| possible(ms, most)).unwrap_or(most)
+    }
+}
+
+/// Returns a packet time that can be had, in milliseconds, for one that is asked for.
+fn possible(ms: u32, most: u16) -> Option<u16> {
+    let ms = u16::try_from(ms).unwrap_or(u16::MAX);
+    (ms >= LEAST_PTIME_MS).then(|| ms.min(most) / PTIME_STEP_MS * PTIME_STEP_MS)
 }
 
 impl Agreed {
@@ -120,7 +129,7 @@ impl Agreed {
         &self,
         remote: &Remote,
         direction: Direction,
-        ptime_ms: u16,
+        (ptime_ms, max_ptime_ms): (u16, u16),
         secured: Option<Secured>,
     ) -> Negotiated {
         let send = self.sent();
@@ -148,8 +157,14 @@ impl Agreed {
             events_receive: events(&self.local),
             send,
             ptime_ms,
+            max_ptime_ms,
             secured,
         }
+    }
+
+    /// The longest packet time of what is sent, in milliseconds.
+    fn most_ms(&self) -> u16 {
+        if self.sent().is_opus() { OPUS_PTIME_MS } else { MOST_PTIME_MS }
     }
 
     /// Returns what is sent.

@@ -17,6 +17,9 @@ use super::negotiate::{Agreed, Remote, audio_slot, dynamic_formats, renumber, us
 use crate::keying::KeyPair;
 use crate::rng::Rng;
 
+/// Milliseconds of sound in each packet where none is said.
+const PTIME_MS: u16 = 20;
+
 /// What this end can do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Capabilities {
@@ -24,8 +27,9 @@ pub struct Capabilities {
     pub formats: Vec<Format>,
     /// The payload type offered for telephone events, 96 to 127, if they are wanted.
     pub events: Option<u8>,
-    /// Milliseconds of sound in each packet, 10 to 60.
-    pub ptime_ms: u16,
+    /// Milliseconds of sound in each packet of the formats, in their order: 10 to 60, of Opus to 120;
+    /// 20 where none is said.
+    pub ptimes_ms: Vec<u16>,
     /// Whether descriptions say so (`voip/signalling/sip/sdp_include_ptime`).
     pub states_ptime: bool,
     /// How streams are encrypted, if they may be.
@@ -76,6 +80,8 @@ pub struct Negotiated {
     pub events_receive: Vec<Events>,
     /// Milliseconds of sound in each packet sent, 10 to 60; with Opus to 120.
     pub ptime_ms: u16,
+    /// The most that the peer takes.
+    pub max_ptime_ms: u16,
     /// What it is encrypted with.
     pub(super) secured: Option<Secured>,
 }
@@ -128,12 +134,18 @@ struct Offer {
 }
 
 impl Capabilities {
+    /// Returns the milliseconds of sound in each packet of a format.
+    pub(super) fn ptime_ms(&self, format: &Format) -> u16 {
+        let place = self.formats.iter().position(|own| own.is_same_encoding(format));
+        place.and_then(|place| self.ptimes_ms.get(place)).copied().unwrap_or(PTIME_MS)
+    }
+
     /// Returns G.711 both ways, `events` as payload type of telephone events, 20 ms.
     pub fn g711(events: Option<u8>) -> Self {
         Self {
             formats: vec![Format::pcmu(), Format::pcma()],
             events,
-            ptime_ms: 20,
+            ptimes_ms: Vec::new(),
             states_ptime: true,
             encryption: None,
         }
@@ -219,7 +231,7 @@ impl Session {
             self.lines.clone_from(&encryption.lines);
         }
         let (protocol, secrets) = (encryption.protocol, encryption.attributes());
-        let ptime_ms = self.capabilities.ptime_ms;
+        let ptime_ms = formats.first().map_or(PTIME_MS, |it| self.capabilities.ptime_ms(it));
         let media = self.audio_media(&formats, direction, ptime_ms, (protocol, secrets));
         if self.slots.is_empty() {
             self.slots.push(media.refused());
@@ -259,7 +271,8 @@ impl Session {
         let media = offer.media.get(slot).ok_or(NegotiationError::NoAudio)?;
         let direction = direction.and(remote.direction.reversed());
         let ptime_ms = remote.ptime_ms(media, &agreed, &self.capabilities);
-        let negotiated = agreed.negotiated(&remote, direction, ptime_ms, answered.secured.clone());
+        let ptimes_ms = (ptime_ms, remote.max_ptime_ms(media, &agreed));
+        let negotiated = agreed.negotiated(&remote, direction, ptimes_ms, answered.secured.clone());
         renumber(&mut self.formats, &media.rtp_formats());
         self.slots = offer.media.iter().map(Media::refused).collect();
         self.audio = slot;
@@ -303,7 +316,8 @@ impl Session {
         };
         let direction = offer.direction.and(remote.direction.reversed());
         let ptime_ms = remote.ptime_ms(media, &agreed, &self.capabilities);
-        let negotiated = agreed.negotiated(&remote, direction, ptime_ms, secured);
+        let ptimes_ms = (ptime_ms, remote.max_ptime_ms(media, &agreed));
+        let negotiated = agreed.negotiated(&remote, direction, ptimes_ms, secured);
         self.lines.clone_from(&offer.encryption.lines);
         self.offered = None;
         self.negotiated = Some(negotiated.clone());

@@ -287,6 +287,33 @@ fn bad_answers_change_nothing() {
 }
 
 #[test]
+fn each_codec_has_its_own_packet_time_where_the_peer_asks_for_none() {
+    let capabilities = Capabilities {
+        formats: vec![Format::pcmu(), Format::g722(), Format::opus(111, false)],
+        ptimes_ms: vec![30, 10, 120],
+        ..Capabilities::g711(None)
+    };
+    for (lines, ptime_ms, max_ptime_ms) in [
+        ("0\r\n", 30, 60),
+        ("9 0\r\n", 10, 60),
+        ("9\r\na=ptime:40\r\na=maxptime:50\r\n", 40, 50),
+        ("96\r\na=rtpmap:96 opus/48000/2\r\n", 120, 120),
+        ("96\r\na=rtpmap:96 opus/48000/2\r\na=maxptime:60\r\n", 60, 60),
+        ("96\r\na=rtpmap:96 opus/48000/2\r\na=ptime:100\r\n", 100, 120),
+        ("96\r\na=rtpmap:96 opus/48000/2\r\na=maxptime:0\r\n", 120, 120),
+    ] {
+        let session = || Session::new(capabilities.clone(), local(), 7);
+        let offer = peer(&format!("m=audio 6000 RTP/AVP {lines}"));
+        let (_, negotiated) = session().answer(&offer, Direction::SendRecv).unwrap();
+        assert_eq!(
+            (negotiated.ptime_ms, negotiated.max_ptime_ms),
+            (ptime_ms, max_ptime_ms),
+            "{lines}"
+        );
+    }
+}
+
+#[test]
 fn absurd_packet_times_are_limited() {
     for (lines, expected) in [
         ("", 20),

@@ -6,8 +6,7 @@ use std::process::{Command, Stdio};
 
 use hookswitch_core::dsp::g729::{Decoder, Encoder, Frame, Silences};
 
-use crate::child::{program, target_file};
-use crate::folder;
+use crate::child::program;
 
 /// The length that stands for a frame that was lost.
 const LOST: u8 = 255;
@@ -89,9 +88,7 @@ pub fn signal_to_difference_db(reference: &[i16], heard: &[i16]) -> f64 {
 
 #[track_caller]
 fn bcg729(args: &[&str], input: Vec<u8>) -> Vec<u8> {
-    let mut python = Command::new(target_file("score/bin/python3"));
-    python.arg(folder().join("score/bcg729.py")).args(args);
-    piped(python, input)
+    super::wide::python("bcg729.py", args, input)
 }
 
 /// Runs a program that reads `input` and returns what it writes.

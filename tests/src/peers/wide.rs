@@ -1,9 +1,9 @@
-//! Programs of others that code wide bands: FFmpeg for G.722, libopus (`tests/score/opus.py`); and
-//! ours in the same form.
+//! Programs of others that code wide bands: FFmpeg for G.722, libopus (`tests/score/opus.py`), and
+//! spandsp for G.726 (`tests/score/spandsp.py`); and ours in the same form.
 
 use std::process::Command;
 
-use hookswitch_core::dsp::g722;
+use hookswitch_core::dsp::{g722, g726};
 use hookswitch_core::media::plan::EncoderOptions;
 use hookswitch_core::media::program::{FrameDecoder as _, FrameEncoder as _, Heard};
 use hookswitch_opus::{Decoder, Encoder};
@@ -124,6 +124,30 @@ pub fn g722_decoded_by_ffmpeg(octets: &[u8]) -> Vec<i16> {
     samples(&ffmpeg(&["-f", "g722", "-i", "pipe:0", "-f", "s16le", "pipe:1"], octets.to_vec()))
 }
 
+/// Returns octets of G.726 by ours.
+pub fn g726_by_ours(pcm: &[i16]) -> Vec<u8> {
+    let mut encoder = g726::Encoder::default();
+    pcm.as_chunks().0.iter().map(|&two| encoder.process(two)).collect()
+}
+
+/// Returns the samples of octets of G.726 by ours.
+pub fn g726_decoded_by_ours(octets: &[u8]) -> Vec<i16> {
+    let mut decoder = g726::Decoder::default();
+    octets.iter().flat_map(|&octet| decoder.process(octet)).collect()
+}
+
+/// Returns octets of G.726 by spandsp.
+#[track_caller]
+pub fn g726_by_spandsp(pcm: &[i16]) -> Vec<u8> {
+    python("spandsp.py", &["encode"], octets(pcm))
+}
+
+/// Returns the samples of octets of G.726 by spandsp.
+#[track_caller]
+pub fn g726_decoded_by_spandsp(octets: &[u8]) -> Vec<i16> {
+    samples(&python("spandsp.py", &["decode"], octets.to_vec()))
+}
+
 #[track_caller]
 fn ffmpeg(args: &[&str], input: Vec<u8>) -> Vec<u8> {
     let mut ffmpeg = Command::new(program(&["ffmpeg"]));
@@ -133,8 +157,14 @@ fn ffmpeg(args: &[&str], input: Vec<u8>) -> Vec<u8> {
 
 #[track_caller]
 fn libopus(args: &[&str], input: Vec<u8>) -> Vec<u8> {
+    python("opus.py", args, input)
+}
+
+/// Runs a script of `tests/score`.
+#[track_caller]
+pub(super) fn python(script: &str, args: &[&str], input: Vec<u8>) -> Vec<u8> {
     let mut python = Command::new(target_file("score/bin/python3"));
-    python.arg(folder().join("score/opus.py")).args(args);
+    python.arg(folder().join("score").join(script)).args(args);
     piped(python, input)
 }
 

@@ -172,7 +172,7 @@ mod tests {
         check(
             b"voip/services/group_paging/codec=RTA",
             &[("voip/services/group_paging/codec", "RTA")],
-            &["a.cfg:1: voip/services/group_paging/codec: this version cannot follow RTA yet"],
+            &["a.cfg:1: voip/services/group_paging/codec: this phone does not have RTA"],
         );
     }
 

@@ -38,7 +38,7 @@ pub enum Severity {
 pub enum Why {
     /// The value cannot be used.
     Value(SetError),
-    /// The value is accepted, but this version cannot follow it; names the value.
+    /// The value is accepted, but this phone does not have what it asks for; names the value.
     Unsupported(String),
     /// The parameter was set before; this value holds.
     Duplicate {
@@ -88,7 +88,7 @@ impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Value(error) => error.fmt(f),
-            Self::Unsupported(value) => write!(f, "this version cannot follow {value} yet"),
+            Self::Unsupported(value) => write!(f, "this phone does not have {value}"),
             Self::Duplicate { file, line } if file.is_empty() => {
                 write!(f, "set before on line {line}; this value is used")
             }

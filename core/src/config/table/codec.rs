@@ -19,6 +19,10 @@ tokens! {
         G729 = "G729",
         /// Opus.
         Opus = "OPUS",
+        /// G.723, which this phone does not have.
+        G723 = "G723",
+        /// AMR, which this phone does not have.
+        Amr = "AMR",
     }
 }
 
@@ -64,18 +68,20 @@ params! {
     /// Codec in this place of the order.
     NAME: CodecName = ["G722", "PCMA", "PCMU", "G729", "OPUS"],
         Kind::Enum(CodecName::TOKENS), "voip/codec/codec_info/{codec}/name" {
-        label: "Codec Type", applies: Applies::NextCall,
+        label: "Codec Type", applies: Applies::NextCall, unsupported: &["G723", "AMR"],
         aliases: &["voip/codec/{codec}/name"],
         note: "Only the default of place 0 is printed, G722; the others follow the manual's list. \
-               The programs of G729 and OPUS are loaded by the browser when they are in the order.",
+               The programs of G729 and OPUS are loaded by the browser when they are in the order. \
+               A place with G723 or AMR, of which the manual tells elsewhere, is left out.",
     };
     /// Milliseconds of sound in a packet of this codec.
-    PTIME: u16 = "20", Kind::Int { min: 10, max: 60, unit: "ms" },
+    PTIME: u16 = "20", Kind::Int { min: 10, max: 120, unit: "ms" },
         "voip/codec/codec_info/{codec}/ptime" {
         label: "Packetization Time", applies: Applies::NextCall,
         aliases: &["voip/codec/{codec}/ptime"],
-        note: "No range is printed: 10 to 60 is what phones of the time take. The exception for \
-               G.723 has no place to apply to, as the list of codecs has no G.723.",
+        note: "No range is printed: 10 to 60, and OPUS to 120, is what phones take. A time that the \
+               codec cannot have is the next shorter one that it can. It holds where the peer asks for \
+               no other. The exception for G.723 has no place to apply to, as this phone has no G.723.",
     };
     in FileOnly, "manual 19.5";
     /// Payload type of Opus.

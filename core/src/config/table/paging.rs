@@ -79,8 +79,10 @@ params! {
     /// Codec of what is said; all phones of a group must have the same.
     CODEC: PagingCodec = "PCMU", Kind::Enum(PagingCodec::TOKENS),
         "voip/services/group_paging/codec" {
-        unsupported: &["G726", "RTA", "RTA_WB"], applies: Applies::Now, needs: &[ON],
-        note: "No default is printed; PCMU is listed first and every phone has it.",
+        unsupported: &["RTA", "RTA_WB"], applies: Applies::Now, needs: &[ON],
+        note: "No default is printed; PCMU is listed first and every phone has it. G726 has 32 kbit/s \
+               here, with payload type 2 and the octets of RFC 3551. RTA and RTA_WB are Microsoft's \
+               RTAudio, which is not published: PCMU stands in for them.",
     };
     /// How long nothing arrives before a page is over.
     END_INCOME_PAGING_TIMEOUT: Duration = "800", Kind::milliseconds(800, 100_000),

@@ -26,16 +26,14 @@ pub(in crate::phone) struct MediaSettings {
     pub(in crate::phone) tos: u8,
     /// Payload type of telephone events.
     pub(in crate::phone) events: u8,
-    /// Codecs, best first.
-    pub(in crate::phone) codecs: Vec<CodecKind>,
+    /// Codecs, best first, and the milliseconds of sound in a packet of each.
+    codecs: Vec<(CodecKind, u16)>,
     /// Payload type of Opus.
     pub(in crate::phone) opus_payload: u8,
     /// Whether silence may be described instead of sent.
     pub(in crate::phone) describes_silence: bool,
     /// Whether Opus takes less bandwidth while the network is in trouble.
     pub(in crate::phone) follows_network: bool,
-    /// Milliseconds of sound in a packet.
-    pub(in crate::phone) ptime_ms: u16,
     /// Whether offers and answers say so.
     pub(in crate::phone) states_ptime: bool,
     /// How sound is encrypted, if it may be.
@@ -59,9 +57,10 @@ impl MediaSettings {
                 CodecName::G729 if compression => CodecKind::G729B,
                 CodecName::G729 => CodecKind::G729,
                 CodecName::Opus => CodecKind::Opus,
+                CodecName::G723 | CodecName::Amr => continue,
             };
             if codecs.iter().all(|&(known, _)| known != kind) {
-                codecs.push((kind, config.get_at(&codec::PTIME, place)));
+                codecs.push((kind, kind.packet_ms(config.get_at(&codec::PTIME, place))));
             }
         }
         if codecs.is_empty() {
@@ -74,8 +73,7 @@ impl MediaSettings {
             events: config.get(&media::DTMF_PAYLOAD),
             states_ptime: config.get(&sip::SDP_INCLUDE_PTIME),
             encryption: encryption(config),
-            ptime_ms: codecs.first().map_or(20, |&(_, ptime)| ptime),
-            codecs: codecs.into_iter().map(|(kind, _)| kind).collect(),
+            codecs,
             opus_payload: config.get(&codec::MEDIA_OPUS_PAYLOAD),
             describes_silence: compression,
             follows_network: config.get(&codec::VOICE_QUALITY_MODE) == OpusManagement::RtcpFeedback,
@@ -88,7 +86,7 @@ impl MediaSettings {
 impl MediaSettings {
     /// Returns the programs of its codecs that are not part of the audio graph.
     pub(in crate::phone) fn wanted_programs(&self) -> ProgramSet {
-        let programs = self.codecs.iter().filter_map(|codec| codec.program());
+        let programs = self.codecs.iter().filter_map(|(codec, _)| codec.program());
         programs.fold(ProgramSet::default(), ProgramSet::with)
     }
 
@@ -118,26 +116,26 @@ impl MediaSettings {
     /// Returns what offers and answers are made of; `programs` are there of codecs that are not part
     /// of the audio graph, and keys come from `rng`.
     pub(in crate::phone) fn capabilities(&self, programs: ProgramSet, rng: Rng) -> Capabilities {
-        let is_there = |codec: &&CodecKind| codec.program().is_none_or(|needs| programs.has(needs));
-        let format_of = |&codec: &CodecKind| {
+        let is_there = |codec: CodecKind| codec.program().is_none_or(|needs| programs.has(needs));
+        let mut codecs = self.codecs.clone();
+        codecs.retain(|&(codec, _)| is_there(codec));
+        if codecs.is_empty() {
+            codecs = [CodecKind::Pcma, CodecKind::Pcmu].map(|codec| (codec, 20)).to_vec();
+        }
+        if self.describes_silence && codecs.iter().any(|(codec, _)| codec.describes_with_noise()) {
+            codecs.push((CodecKind::Noise, 20));
+        }
+        let format_of = |codec| {
             if codec == CodecKind::Opus {
                 Format::opus(self.opus_payload, self.describes_silence)
             } else {
                 format(codec)
             }
         };
-        let mut formats: Vec<_> = self.codecs.iter().filter(is_there).map(format_of).collect();
-        if formats.is_empty() {
-            formats = [CodecKind::Pcma, CodecKind::Pcmu].map(format).to_vec();
-        }
-        let has_noise = |codec: &CodecKind| codec.describes_with_noise();
-        if self.describes_silence && self.codecs.iter().any(has_noise) {
-            formats.push(Format::noise());
-        }
         Capabilities {
-            formats,
+            formats: codecs.iter().map(|&(codec, _)| format_of(codec)).collect(),
             events: Some(self.events),
-            ptime_ms: self.ptime_ms,
+            ptimes_ms: codecs.iter().map(|&(_, ptime_ms)| ptime_ms).collect(),
             states_ptime: self.states_ptime,
             encryption: self.encryption.clone().map(|encryption| Encryption { rng, ..encryption }),
         }
@@ -188,12 +186,22 @@ mod tests {
     #[test]
     fn codecs_are_in_the_order_of_the_configuration() {
         use CodecKind::{G722, G729, G729B, Opus, Pcma, Pcmu};
-        assert_eq!(read(&[]).codecs, [G722, Pcma, Pcmu, G729, Opus]);
+        let in_20_ms = |codecs: &[CodecKind]| codecs.iter().map(|&it| (it, 20)).collect::<Vec<_>>();
+        assert_eq!(read(&[]).codecs, in_20_ms(&[G722, Pcma, Pcmu, G729, Opus]));
         let settings = read(&[
             ("voip/codec/codec_info/0/name", "PCMU"),
             ("voip/audio/silence_compression/enabled", "1"),
         ]);
-        assert_eq!(settings.codecs, [Pcmu, Pcma, G729B, Opus]);
+        assert_eq!(settings.codecs, in_20_ms(&[Pcmu, Pcma, G729B, Opus]));
+        // Each has a time of its own, and those that the phone does not have are left out.
+        let settings = read(&[
+            ("voip/codec/codec_info/0/name", "G723"),
+            ("voip/codec/codec_info/1/name", "AMR"),
+            ("voip/codec/codec_info/2/ptime", "120"),
+            ("voip/codec/codec_info/3/ptime", "35"),
+            ("voip/codec/codec_info/4/ptime", "120"),
+        ]);
+        assert_eq!(settings.codecs, [(Pcmu, 60), (G729, 30), (Opus, 120)]);
     }
 
     #[test]

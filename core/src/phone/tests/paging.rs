@@ -102,12 +102,18 @@ fn the_groups_that_the_phone_is_a_member_of_are_joined() {
 
 #[test]
 fn a_key_speaks_to_its_group() {
-    let mut bench = phone("voip/services/group_paging/codec=G722\n");
+    for (word, kind) in [("G722", CodecKind::G722), ("G726", CodecKind::G726)] {
+        speaks(&format!("voip/services/group_paging/codec={word}\n"), kind);
+    }
+}
+
+fn speaks(codec: &str, kind: CodecKind) {
+    let mut bench = phone(codec);
     assert_eq!(bench.desks[0].phone.view().function_keys[0].label, "Sales");
     bench.press(0, &[Key::Function(0)]);
     assert_eq!(screen(&bench), Screen::Page);
     bench.assert_shows(0, "Sales");
-    assert_eq!(flows(&bench), [(Flow::SendOnly, CodecKind::G722)]);
+    assert_eq!(flows(&bench), [(Flow::SendOnly, kind)]);
     assert!(bench.desks[0].plan.microphone);
     let id = bench.desks[0].plan.streams[0].id;
     assert_eq!(bench.desks[0].routes[&id].rtp, socket(&bench));

@@ -99,7 +99,7 @@ impl Lines<'_> {
         match param.kind.check(value) {
             Ok(value) => {
                 if param.is_unsupported(&value) {
-                    let message = format!("this version cannot follow {value} yet");
+                    let message = format!("this phone does not have {value}");
                     let (severity, code) = (Severity::Note, Code::ValueNotFollowed);
                     self.find(line, path, severity, code, message, "");
                 }
