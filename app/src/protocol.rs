@@ -3,10 +3,13 @@
 //! Two things cannot be bytes and travel as objects: `{ audio: MessagePort }`, the worklet's end
 //! of media, and `{ settings }`, which the page gives before either program is there.
 
+use hookswitch_core::call::CallId;
 use hookswitch_core::media::plan::{Browser, DeviceRoute, Plan, Program, ProgramSet};
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::view::View;
-use hookswitch_core::phone::{AudioDevice, Microphone, Playback};
+use hookswitch_core::phone::{
+    Ask, AudioDevice, HeadsetCommand, HeadsetEvent, Microphone, Permission, Playback,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// From a window to its engine.
@@ -18,6 +21,10 @@ pub enum ToEngine {
     Press(Key),
     /// A key was pressed and held down.
     Hold(Key),
+    /// A call is answered from a notification.
+    Answer(CallId),
+    /// A call is rejected from a notification.
+    Reject(CallId),
     /// Text was pasted, or a character typed that is on no key.
     Text(String),
     /// What became of the microphone.
@@ -30,6 +37,10 @@ pub enum ToEngine {
     Devices(Vec<AudioDevice>),
     /// The loudspeaker that was asked for cannot be used; says why.
     LoudspeakerFailed(String),
+    /// What the browser says of notifications.
+    Notifications(Permission),
+    /// A headset with buttons tells something.
+    Headset(HeadsetEvent),
     /// The window may go away without another word: state worth keeping is saved at once.
     Leaving,
 }
@@ -49,6 +60,25 @@ pub enum FromEngine {
     Programs(ProgramSet),
     /// How media travels now.
     MediaPath(MediaPath),
+    /// The browser should ask the person, if it is this window where the person does something.
+    Ask(Ask),
+    /// What to do with the headset that has buttons.
+    Headset(HeadsetCommand),
+}
+
+impl ToEngine {
+    /// Whether this concerns the phone wherever it runs, and not the window that sends it.
+    pub const fn is_for_the_phone(&self) -> bool {
+        matches!(
+            self,
+            Self::Press(_)
+                | Self::Hold(_)
+                | Self::Text(_)
+                | Self::Answer(_)
+                | Self::Reject(_)
+                | Self::Headset(HeadsetEvent::Allowed)
+        )
+    }
 }
 
 /// How the microphone should be open.
@@ -75,8 +105,10 @@ pub enum BetweenEngines {
     Hello,
     /// What the leader draws.
     View(Box<View>),
-    /// A window of an engine that does not lead pressed a key or pasted text.
+    /// A window of an engine that does not lead pressed a key, pasted text, or took a call.
     FromWindow(ToEngine),
+    /// What the leader wants to be asked, wherever the person is.
+    Ask(Ask),
 }
 
 /// The part a window plays among the windows of one browser.

@@ -18,6 +18,7 @@
 //! | [`dial`] | when a dialled number is complete, and what it stands for |
 //! | [`dns`] | records of the name service (RFC 3263) |
 //! | [`files`] | speed dials, directories, saved keys and ring tones, as files |
+//! | [`hid`] | reports of headsets: buttons and lamps |
 //! | [`call`] | the calls of one phone, hold, waiting |
 //! | [`provisioning`] | the hunt for a configuration, and when the phone looks for another |
 //! | [`phone`] | the root machine: lines, keys, screens, the [`phone::view::View`] |
@@ -30,6 +31,7 @@ pub mod dial;
 pub mod dns;
 pub mod dsp;
 pub mod files;
+pub mod hid;
 pub mod keying;
 pub mod language;
 pub mod link;

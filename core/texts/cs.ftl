@@ -426,6 +426,7 @@ NotAnswered = Nepřijat
 DivertedByWhom = Přesměroval
 Duration = Délka
 Line = Linka
+Cost = Cena
 LogIsEmpty = Seznam hovorů je prázdný
 
 ## Forwarding, do not disturb
@@ -634,6 +635,12 @@ RoundTrip = Tam a zpět
 Jitter = Kolísání
 PacketsLost = Pakety ztracené
 LossAtOther = Ztráty druhé strany
+
+## What the browser does for the phone
+
+Notifications = Oznámení
+AllowNotifications = Povolte oznámení v nastavení prohlížeče pro tuto stránku
+HeadsetKeys = Tlačítka sluchátek
 
 ## Labels of the page
 

@@ -420,6 +420,7 @@ NotAnswered = Nicht angenommen
 DivertedByWhom = Umgeleitet von
 Duration = Dauer
 Line = Leitung
+Cost = Kosten
 LogIsEmpty = Die Anrufliste ist leer
 
 ## Forwarding, do not disturb
@@ -624,6 +625,12 @@ RoundTrip = Umlaufzeit
 Jitter = Jitter
 PacketsLost = Pakete verloren
 LossAtOther = Verlust der Gegenseite
+
+## What the browser does for the phone
+
+Notifications = Benachrichtigungen
+AllowNotifications = Benachrichtigungen in den Einstellungen des Browsers für diese Seite erlauben
+HeadsetKeys = Headset-Tasten
 
 ## Labels of the page
 

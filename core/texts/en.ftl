@@ -412,6 +412,7 @@ NotAnswered = Not answered
 DivertedByWhom = Diverted by
 Duration = Duration
 Line = Line
+Cost = Cost
 LogIsEmpty = The call log is empty
 
 ## Forwarding, do not disturb
@@ -616,6 +617,12 @@ RoundTrip = Round trip
 Jitter = Jitter
 PacketsLost = Packets lost
 LossAtOther = Loss at the other side
+
+## What the browser does for the phone
+
+Notifications = Notifications
+AllowNotifications = Allow notifications in the browser's settings for this page
+HeadsetKeys = Headset keys
 
 ## Labels of the page
 

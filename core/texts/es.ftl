@@ -420,6 +420,7 @@ NotAnswered = Sin respuesta
 DivertedByWhom = Desviada por
 Duration = Duración
 Line = Línea
+Cost = Coste
 LogIsEmpty = La lista de llamadas está vacía
 
 ## Forwarding, do not disturb
@@ -624,6 +625,12 @@ RoundTrip = Ida y vuelta
 Jitter = Fluctuación
 PacketsLost = Paquetes perdidos
 LossAtOther = Pérdida en el otro lado
+
+## What the browser does for the phone
+
+Notifications = Notificaciones
+AllowNotifications = Permita las notificaciones en los ajustes del navegador para esta página
+HeadsetKeys = Teclas del auricular
 
 ## Labels of the page
 

@@ -420,6 +420,7 @@ NotAnswered = Ei vastattu
 DivertedByWhom = Siirtäjä
 Duration = Kesto
 Line = Linja
+Cost = Hinta
 LogIsEmpty = Puheluloki on tyhjä
 
 ## Forwarding, do not disturb
@@ -624,6 +625,12 @@ RoundTrip = Edestakaisin
 Jitter = Värinä
 PacketsLost = Kadonneet paketit
 LossAtOther = Toisen pään hävikki
+
+## What the browser does for the phone
+
+Notifications = Ilmoitukset
+AllowNotifications = Salli ilmoitukset selaimen tämän sivun asetuksissa
+HeadsetKeys = Kuulokkeiden näppäimet
 
 ## Labels of the page
 

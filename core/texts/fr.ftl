@@ -420,6 +420,7 @@ NotAnswered = Sans réponse
 DivertedByWhom = Renvoyé par
 Duration = Durée
 Line = Ligne
+Cost = Coût
 LogIsEmpty = Le journal est vide
 
 ## Forwarding, do not disturb
@@ -624,6 +625,12 @@ RoundTrip = Aller-retour
 Jitter = Gigue
 PacketsLost = Paquets perdus
 LossAtOther = Pertes chez l'autre
+
+## What the browser does for the phone
+
+Notifications = Notifications
+AllowNotifications = Autorisez les notifications dans les réglages du navigateur pour cette page
+HeadsetKeys = Touches du casque
 
 ## Labels of the page
 

@@ -425,6 +425,7 @@ NotAnswered = ללא מענה
 DivertedByWhom = הופנתה על ידי
 Duration = משך
 Line = קו
+Cost = עלות
 LogIsEmpty = יומן השיחות ריק
 
 ## Forwarding, do not disturb
@@ -631,6 +632,12 @@ RoundTrip = הלוך ושוב
 Jitter = ריצוד
 PacketsLost = מנות שאבדו
 LossAtOther = אובדן בצד השני
+
+## What the browser does for the phone
+
+Notifications = התראות
+AllowNotifications = יש לאפשר התראות בהגדרות הדפדפן לדף זה
+HeadsetKeys = מקשי אוזניות
 
 ## Labels of the page
 

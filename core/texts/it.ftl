@@ -420,6 +420,7 @@ NotAnswered = Senza risposta
 DivertedByWhom = Deviata da
 Duration = Durata
 Line = Linea
+Cost = Costo
 LogIsEmpty = L'elenco è vuoto
 
 ## Forwarding, do not disturb
@@ -624,6 +625,12 @@ RoundTrip = Andata e ritorno
 Jitter = Jitter
 PacketsLost = Pacchetti persi
 LossAtOther = Perdita dell'altra parte
+
+## What the browser does for the phone
+
+Notifications = Notifiche
+AllowNotifications = Consentire le notifiche nelle impostazioni del browser per questa pagina
+HeadsetKeys = Tasti cuffia
 
 ## Labels of the page
 

@@ -400,6 +400,7 @@ NotAnswered = 応答なし
 DivertedByWhom = 転送元
 Duration = 時間
 Line = 回線
+Cost = 料金
 LogIsEmpty = 履歴はありません
 
 ## Forwarding, do not disturb
@@ -596,6 +597,12 @@ RoundTrip = 往復時間
 Jitter = ジッタ
 PacketsLost = 損失パケット
 LossAtOther = 相手側の損失
+
+## What the browser does for the phone
+
+Notifications = 通知
+AllowNotifications = ブラウザの設定でこのページの通知を許可してください
+HeadsetKeys = ヘッドセットのキー
 
 ## Labels of the page
 

@@ -400,6 +400,7 @@ NotAnswered = 받지 않음
 DivertedByWhom = 전환한 사람
 Duration = 시간
 Line = 회선
+Cost = 요금
 LogIsEmpty = 통화 기록이 비었음
 
 ## Forwarding, do not disturb
@@ -596,6 +597,12 @@ RoundTrip = 왕복 시간
 Jitter = 지터
 PacketsLost = 잃은 패킷
 LossAtOther = 상대방 손실
+
+## What the browser does for the phone
+
+Notifications = 알림
+AllowNotifications = 브라우저 설정에서 이 페이지의 알림을 허용하십시오
+HeadsetKeys = 헤드셋 키
 
 ## Labels of the page
 

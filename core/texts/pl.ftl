@@ -426,6 +426,7 @@ NotAnswered = Bez odpowiedzi
 DivertedByWhom = Przekierował
 Duration = Czas
 Line = Linia
+Cost = Koszt
 LogIsEmpty = Rejestr jest pusty
 
 ## Forwarding, do not disturb
@@ -634,6 +635,12 @@ RoundTrip = Tam i z powrotem
 Jitter = Jitter
 PacketsLost = Pakiety utracone
 LossAtOther = Straty rozmówcy
+
+## What the browser does for the phone
+
+Notifications = Powiadomienia
+AllowNotifications = Zezwól na powiadomienia w ustawieniach przeglądarki dla tej strony
+HeadsetKeys = Klawisze słuchawek
 
 ## Labels of the page
 

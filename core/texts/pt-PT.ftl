@@ -420,6 +420,7 @@ NotAnswered = Não atendida
 DivertedByWhom = Desviada por
 Duration = Duração
 Line = Linha
+Cost = Custo
 LogIsEmpty = A lista está vazia
 
 ## Forwarding, do not disturb
@@ -624,6 +625,12 @@ RoundTrip = Ida e volta
 Jitter = Jitter
 PacketsLost = Pacotes perdidos
 LossAtOther = Perda do outro lado
+
+## What the browser does for the phone
+
+Notifications = Notificações
+AllowNotifications = Permita as notificações nas definições do navegador para esta página
+HeadsetKeys = Teclas do auscultador
 
 ## Labels of the page
 

@@ -426,6 +426,7 @@ NotAnswered = Без ответа
 DivertedByWhom = Переадресовал
 Duration = Длительность
 Line = Линия
+Cost = Стоимость
 LogIsEmpty = Журнал вызовов пуст
 
 ## Forwarding, do not disturb
@@ -634,6 +635,12 @@ RoundTrip = Туда и обратно
 Jitter = Джиттер
 PacketsLost = Пакеты потеряны
 LossAtOther = Потери собеседника
+
+## What the browser does for the phone
+
+Notifications = Уведомления
+AllowNotifications = Разрешите уведомления в настройках браузера для этой страницы
+HeadsetKeys = Кнопки гарнитуры
 
 ## Labels of the page
 

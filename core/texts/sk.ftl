@@ -426,6 +426,7 @@ NotAnswered = Neprijatý
 DivertedByWhom = Presmeroval
 Duration = Trvanie
 Line = Linka
+Cost = Cena
 LogIsEmpty = Zoznam hovorov je prázdny
 
 ## Forwarding, do not disturb
@@ -634,6 +635,12 @@ RoundTrip = Tam a späť
 Jitter = Kolísanie
 PacketsLost = Pakety stratené
 LossAtOther = Straty druhej strany
+
+## What the browser does for the phone
+
+Notifications = Oznámenia
+AllowNotifications = Povoľte oznámenia v nastaveniach prehliadača pre túto stránku
+HeadsetKeys = Tlačidlá slúchadiel
 
 ## Labels of the page
 

@@ -420,6 +420,7 @@ NotAnswered = Yanıtlanmadı
 DivertedByWhom = Yönlendiren
 Duration = Süre
 Line = Hat
+Cost = Ücret
 LogIsEmpty = Arama kaydı boş
 
 ## Forwarding, do not disturb
@@ -624,6 +625,12 @@ RoundTrip = Gidiş dönüş
 Jitter = Jitter
 PacketsLost = Kayıp paketler
 LossAtOther = Karşı taraf kaybı
+
+## What the browser does for the phone
+
+Notifications = Bildirimler
+AllowNotifications = Tarayıcının bu sayfa için ayarlarında bildirimlere izin verin
+HeadsetKeys = Kulaklık tuşları
 
 ## Labels of the page
 

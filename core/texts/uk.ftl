@@ -426,6 +426,7 @@ NotAnswered = Без відповіді
 DivertedByWhom = Переадресував
 Duration = Тривалість
 Line = Лінія
+Cost = Вартість
 LogIsEmpty = Журнал дзвінків порожній
 
 ## Forwarding, do not disturb
@@ -634,6 +635,12 @@ RoundTrip = Туди й назад
 Jitter = Джитер
 PacketsLost = Пакети втрачено
 LossAtOther = Втрати співрозмовника
+
+## What the browser does for the phone
+
+Notifications = Сповіщення
+AllowNotifications = Дозвольте сповіщення в налаштуваннях браузера для цієї сторінки
+HeadsetKeys = Кнопки гарнітури
 
 ## Labels of the page
 

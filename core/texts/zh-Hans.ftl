@@ -400,6 +400,7 @@ NotAnswered = 未接听
 DivertedByWhom = 转移者
 Duration = 时长
 Line = 线路
+Cost = 费用
 LogIsEmpty = 通话记录为空
 
 ## Forwarding, do not disturb
@@ -596,6 +597,12 @@ RoundTrip = 往返时间
 Jitter = 抖动
 PacketsLost = 丢失的包
 LossAtOther = 对方丢包
+
+## What the browser does for the phone
+
+Notifications = 通知
+AllowNotifications = 请在浏览器设置中允许此页面的通知
+HeadsetKeys = 耳机按键
 
 ## Labels of the page
 

@@ -400,6 +400,7 @@ NotAnswered = 未接聽
 DivertedByWhom = 轉移者
 Duration = 時長
 Line = 線路
+Cost = 費用
 LogIsEmpty = 通話記錄是空的
 
 ## Forwarding, do not disturb
@@ -596,6 +597,12 @@ RoundTrip = 往返時間
 Jitter = 抖動
 PacketsLost = 遺失的封包
 LossAtOther = 對方遺失
+
+## What the browser does for the phone
+
+Notifications = 通知
+AllowNotifications = 請在瀏覽器設定中允許此頁面的通知
+HeadsetKeys = 耳機按鍵
 
 ## Labels of the page
 

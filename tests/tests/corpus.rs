@@ -92,6 +92,7 @@ replays! {
     event_text,
     event_xml,
     g729,
+    hid_report,
     key_file,
     link_from_gateway,
     link_to_gateway,

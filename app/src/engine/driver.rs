@@ -164,14 +164,18 @@ impl Handle {
         match message {
             ToEngine::Ready => engine.show_everything(),
             ToEngine::Leaving => engine.save_now(self),
-            ToEngine::Press(_) | ToEngine::Hold(_) | ToEngine::Text(_)
-                if engine.phone.is_none() =>
-            {
+            message if engine.phone.is_none() && message.is_for_the_phone() => {
                 engine.tell_engines(&BetweenEngines::FromWindow(message));
             }
             ToEngine::Press(key) => engine.run(self, Input::Press(key)),
             ToEngine::Hold(key) => engine.run(self, Input::Hold(key)),
             ToEngine::Text(text) => engine.run(self, Input::Text(text)),
+            ToEngine::Answer(call) => engine.run(self, Input::Answer(call)),
+            ToEngine::Reject(call) => engine.run(self, Input::Reject(call)),
+            ToEngine::Notifications(permission) => {
+                engine.run(self, Input::Notifications(permission));
+            }
+            ToEngine::Headset(event) => engine.run(self, Input::Headset(event)),
             ToEngine::Microphone(state) => engine.run(self, Input::Microphone(state)),
             ToEngine::Program(program) => engine.run(self, Input::Program(program)),
             ToEngine::Playback(state) => engine.run(self, Input::Playback(state)),
@@ -182,24 +186,22 @@ impl Handle {
 
     /// Takes a message of another engine of this browser.
     pub(super) fn take_from_engine(&self, message: BetweenEngines) {
+        let leads = self.0.borrow().phone.is_some();
+        if let BetweenEngines::FromWindow(message) = message {
+            // A message to the leader reaches everybody, and a window's sound is its own.
+            if leads && message.is_for_the_phone() {
+                self.take_from_window(message);
+            }
+            return;
+        }
         let mut engine = self.0.borrow_mut();
-        let leads = engine.phone.is_some();
         match message {
             BetweenEngines::Hello if leads => engine.show(),
             BetweenEngines::View(view) if !leads => {
                 engine.set_role(Role::Follower);
                 tell_window(&FromEngine::View(view));
             }
-            BetweenEngines::FromWindow(ToEngine::Press(key)) if leads => {
-                engine.run(self, Input::Press(key));
-            }
-            BetweenEngines::FromWindow(ToEngine::Hold(key)) if leads => {
-                engine.run(self, Input::Hold(key));
-            }
-            BetweenEngines::FromWindow(ToEngine::Text(text)) if leads => {
-                engine.run(self, Input::Text(text));
-            }
-            // A message to the leader reaches everybody, and a window's sound is its own.
+            BetweenEngines::Ask(ask) => tell_window(&FromEngine::Ask(ask)),
             BetweenEngines::Hello | BetweenEngines::View(_) | BetweenEngines::FromWindow(_) => {}
         }
     }
@@ -423,6 +425,11 @@ impl Engine {
                     engine.input(Input::Texts(language, file));
                 });
             }
+            Output::Ask(ask) => {
+                tell_window(&FromEngine::Ask(ask));
+                self.tell_engines(&BetweenEngines::Ask(ask));
+            }
+            Output::Headset(command) => tell_window(&FromEngine::Headset(command)),
             Output::Log(line) => js::log(&line),
             Output::Save => self.save_soon(engine),
             // Shown once, after all outputs.

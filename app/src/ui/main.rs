@@ -16,6 +16,8 @@ mod handle;
 #[cfg(target_arch = "wasm32")]
 mod handset;
 #[cfg(target_arch = "wasm32")]
+mod headset;
+#[cfg(target_arch = "wasm32")]
 mod icon;
 #[cfg(target_arch = "wasm32")]
 mod key_button;
@@ -31,6 +33,8 @@ mod microphone;
 mod navigation;
 #[cfg(target_arch = "wasm32")]
 mod notices;
+#[cfg(target_arch = "wasm32")]
+mod notifications;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]

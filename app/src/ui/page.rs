@@ -8,6 +8,16 @@ use web_sys::wasm_bindgen::JsCast;
 
 use super::handle::PhoneHandle;
 
+/// Returns whether the person did something in this window just now.
+pub(crate) fn is_used() -> bool {
+    let navigator: wasm_bindgen::JsValue = window().navigator().into();
+    let get = |of: &wasm_bindgen::JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+    let activation = get(&navigator, "userActivation");
+    let active = activation.and_then(|it| get(&it, "isActive")).and_then(|it| it.as_bool());
+    // Older browsers do not tell.
+    active.unwrap_or_else(|| document().has_focus().unwrap_or(false))
+}
+
 /// Tells the engine when the page may go away without another word.
 pub(crate) fn follow_leaving(send: Callback<ToEngine>) {
     window_event_listener(ev::pagehide, move |_| send.run(ToEngine::Leaving));
@@ -32,16 +42,20 @@ pub(crate) fn follow_view(phone: PhoneHandle) {
             set.unwrap_or_else(|error| web_sys::console::error_1(&error));
         }
     });
-    let ringing = phone.part(|view| {
-        matches!(view.display.screen, Screen::RingingIn | Screen::CallWaiting)
-            || view.lamps.ringer == Lamp::RedBlinking
+    let icon = phone.part(|view| {
+        let rings = matches!(view.display.screen, Screen::RingingIn | Screen::CallWaiting)
+            || view.lamps.ringer == Lamp::RedBlinking;
+        match (rings, view.audio.in_call) {
+            (true, _) => "icon-ringing.svg",
+            (false, true) => "icon-talking.svg",
+            (false, false) => "icon.svg",
+        }
     });
     Effect::new(move || {
-        let icon = if ringing.get() { "icon-ringing.svg" } else { "icon.svg" };
         if let Ok(Some(link)) = document().query_selector("link[rel=icon]")
             && let Some(link) = link.dyn_ref::<web_sys::HtmlLinkElement>()
         {
-            link.set_href(icon);
+            link.set_href(icon.get());
         }
     });
 }

@@ -2,6 +2,7 @@
 
 use hookswitch_app::keyboard::{Meaning, Stroke, meaning, pasted};
 use hookswitch_app::protocol::{FromEngine, MediaPath, Role, ToEngine, decode, encode};
+use hookswitch_core::phone::Ask;
 use hookswitch_core::phone::view::View;
 use leptos::ev;
 use leptos::prelude::*;
@@ -9,7 +10,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, Worker};
 
 use super::handle::{PhoneHandle, WindowHandle};
+use super::headset::Headset;
 use super::microphone::Processing;
+use super::notifications::Notifications;
 use super::page;
 use super::phone::Phone;
 use super::sound::Sound;
@@ -48,6 +51,8 @@ fn app(worker: Worker, base: String, processing: Processing) -> impl IntoView {
         press: Callback::new(move |key| send.run(ToEngine::Press(key))),
         hold: Callback::new(move |key| send.run(ToEngine::Hold(key))),
     };
+    let notifications = Notifications::new(&base, phone, role, send);
+    let headset = Headset::new(send);
     let sound = Sound::new(base, processing, send);
     let arm = {
         let sound = StoredValue::new_local(sound.clone());
@@ -55,7 +60,9 @@ fn app(worker: Worker, base: String, processing: Processing) -> impl IntoView {
     };
     provide_context(phone);
     provide_context(WindowHandle { role, media_path, arm });
-    engine.with_value(|worker| listen(worker, signals, sound.clone()));
+    engine.with_value(|worker| {
+        listen(worker, signals, Parts { sound: sound.clone(), notifications, headset })
+    });
     follow_keyboard(phone, send);
     page::follow_view(phone);
     page::follow_leaving(send);
@@ -63,6 +70,13 @@ fn app(worker: Worker, base: String, processing: Processing) -> impl IntoView {
     // Sound is loaded after the phone is drawn.
     request_animation_frame(move || sound.prepare());
     view! { <Phone /> }
+}
+
+/// What of the browser the engine's messages go to.
+struct Parts {
+    sound: Sound,
+    notifications: Notifications,
+    headset: Headset,
 }
 
 /// Sends one message to the engine.
@@ -74,7 +88,8 @@ fn post(worker: &Worker, message: &ToEngine) {
 }
 
 /// Takes the engine's messages.
-fn listen(worker: &Worker, signals: Signals, sound: Sound) {
+fn listen(worker: &Worker, signals: Signals, parts: Parts) {
+    let Parts { sound, notifications, headset } = parts;
     let engine = worker.clone();
     let on_message = Closure::<dyn FnMut(_)>::new(move |event: web_sys::MessageEvent| {
         let Ok(bytes) = event.data().dyn_into::<js_sys::Uint8Array>() else { return };
@@ -84,12 +99,21 @@ fn listen(worker: &Worker, signals: Signals, sound: Sound) {
                 signals.role.set(role);
                 if role == Role::Leader {
                     sound.begin(engine.clone());
+                    notifications.begin();
+                    headset.begin();
                 }
             }
             Some(FromEngine::MediaPath(path)) => signals.media_path.set(path),
             Some(FromEngine::Microphone(wanted)) => sound.want_microphone(wanted),
             Some(FromEngine::Loudspeakers(route)) => sound.want_loudspeakers(route),
             Some(FromEngine::Programs(programs)) => sound.want_programs(programs),
+            // Browsers ask only where the person does something.
+            Some(FromEngine::Ask(ask)) if page::is_used() => match ask {
+                Ask::Notifications => notifications.ask(),
+                Ask::Headset => headset.ask(),
+            },
+            Some(FromEngine::Ask(_)) => {}
+            Some(FromEngine::Headset(command)) => headset.carry_out(command),
             None => {}
         }
     });

@@ -3,6 +3,7 @@
 //! A call is one entry of the phone's call list. Its signalling is a SIP session, its sound a
 //! stream; both are named here by their numbers and owned elsewhere.
 
+pub mod charge;
 pub mod diversion;
 pub mod list;
 pub mod media;
@@ -16,12 +17,15 @@ use crate::media::plan::Ring;
 use crate::sip::endpoint::{Body, SessionId};
 use crate::sip::message::StatusCode;
 use crate::time::{Duration, Instant};
+use charge::Charge;
 use diversion::Diversion;
 use media::Media;
 use reason::EndReason;
 
 /// Names a call; never reused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct CallId(pub u32);
 
 /// Who started a call.
@@ -136,6 +140,8 @@ pub struct Call {
     pub answered: Option<Instant>,
     /// When it ended, if it did.
     pub ended: Option<Instant>,
+    /// What it costs so far, if the server tells.
+    pub charge: Option<Charge>,
     /// What the other side says about the end.
     pub explanation: Option<String>,
     /// Digits sent in the call, newest last.
@@ -166,6 +172,7 @@ impl Call {
             ring: Ring::Own(1),
             answered: None,
             ended: None,
+            charge: None,
             explanation: None,
             digits_sent: String::new(),
             digits_received: String::new(),

@@ -36,9 +36,7 @@ pub mod later {
     later! {
         ACD = "This version does not take part in automatic call distribution yet.";
         BUSY_LAMPS = "This version does not watch other extensions yet.";
-        CALL_SERVICES = "This version does not have this call feature yet.";
         CERTIFICATES = "This version does not fetch certificates yet.";
-        CHARGES = "This version does not show what calls cost yet.";
         DIAGNOSTICS = "This version does not log, record or trace by configuration yet.";
         DIRECTORY = "This version does not look up names in a directory yet.";
         FEATURE_SYNC = "This version does not keep features in step with the server yet.";
@@ -77,6 +75,7 @@ pub mod nothing {
         NO_SUCH_PROCESS = "A browser phone has no such process to tell of.";
         OTHER_DEVICES = "It is for devices of another series.";
         PORTS = "A browser phone has no ports for network and computer.";
+        TONE_REPEATS = "The tone of a waiting call repeats as long as the call waits, and the phone rings when the other call ends.";
         VLANS = "The computer's operating system joins VLANs: a browser cannot.";
         WEB_SERVER = "A browser phone serves no pages on a port of its own.";
     }

@@ -376,6 +376,7 @@ texts! {
     DivertedByWhom,
     Duration,
     Line,
+    Cost,
     LogIsEmpty,
     // Forwarding, do not disturb.
     WhenBusy,
@@ -552,6 +553,10 @@ texts! {
     Jitter,
     PacketsLost,
     LossAtOther,
+    // What the browser does for the phone.
+    Notifications,
+    AllowNotifications,
+    HeadsetKeys,
     // Labels of the page.
     PageDisplay,
     PageKeypad,

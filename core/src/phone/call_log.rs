@@ -112,6 +112,8 @@ pub(super) struct LogEntry {
     at: Option<WallTime>,
     /// How long it was, if it was answered.
     duration: Option<Duration>,
+    /// What it cost, if the server told.
+    cost: Option<Text>,
     /// The call, as long as it goes on.
     call: Option<CallId>,
 }
@@ -144,12 +146,18 @@ impl CallLog {
     }
 
     /// Notes a call that is over.
-    pub(super) fn ended(&mut self, call: &Call, at: Option<WallTime>, now: Instant) {
+    pub(super) fn ended(
+        &mut self,
+        call: &Call,
+        cost: Option<Text>,
+        at: Option<WallTime>,
+        now: Instant,
+    ) {
         let duration = call.duration(now);
         if call.direction == Direction::Outgoing {
             let noted = self.entries.iter_mut().find(|entry| entry.call == Some(call.id));
             if let Some(entry) = noted {
-                (entry.duration, entry.call) = (duration, None);
+                (entry.duration, entry.cost, entry.call) = (duration, cost, None);
             }
             return;
         }
@@ -170,7 +178,7 @@ impl CallLog {
         self.unseen = self.unseen.saturating_add(u32::from(kind == Kind::Missed));
         let via = call.diversion.as_ref().and_then(|diversion| diversion.by.clone());
         let entry = self.push(kind, call.remote.clone(), call.line, at);
-        (entry.via, entry.duration) = (via, duration);
+        (entry.via, entry.duration, entry.cost) = (via, duration, cost);
     }
 
     /// Notes an incoming call that did not ring: it is missed, unless somebody else has it.
@@ -208,8 +216,9 @@ impl CallLog {
         }
         let serial = self.next;
         self.next = self.next.wrapping_add(1);
-        let (via, duration, call) = (None, None, None);
-        self.entries.push_front(LogEntry { serial, kind, party, via, line, at, duration, call });
+        let (via, duration, cost, call) = (None, None, None, None);
+        let entry = LogEntry { serial, kind, party, via, line, at, duration, cost, call };
+        self.entries.push_front(entry);
         &mut self.entries[0]
     }
 }
@@ -248,6 +257,7 @@ impl Phone {
         rows.extend(entry.via.iter().map(|via| row(Text::DivertedByWhom, via.text())));
         rows.push(row(Text::Time, entry.at.map(|at| self.clock.stamp(at)).unwrap_or_default()));
         rows.push(row(Text::Duration, time));
+        rows.extend(entry.cost.iter().map(|cost| row(Text::Cost, cost.clone())));
         rows.push(row(Text::Line, line));
         rows
     }

@@ -268,6 +268,7 @@ impl Phone {
             Timer::Revived,
         ];
         of_call.into_iter().for_each(|timer| self.timers.clear(timer(id)));
+        let cost = self.calls.get(id).and_then(|call| self.charge_text(call));
         let Some(call) = self.calls.get_mut(id).filter(|call| call.is_live()) else { return };
         let (silent, failed) = (reason.is_silent(), reason.tone().is_some());
         let missed = reason == EndReason::Missed;
@@ -280,7 +281,7 @@ impl Phone {
         call.state = State::Ended { reason: reason.clone() };
         call.ended = Some(now);
         call.session = None;
-        self.call_log.ended(call, wall, now);
+        self.call_log.ended(call, cost, wall, now);
         let call = call.clone();
         self.conference_call_ended(id);
         self.asked_call_ended(id);

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::key::Key;
+use crate::call::CallId;
+use crate::hid::Item;
 use crate::keying::KeyPair;
 use crate::language::Language;
 use crate::link::{FromGateway, SocketId, ToGateway, Token, WebTransport};
@@ -20,6 +22,10 @@ pub enum Input {
     Press(Key),
     /// A key was pressed and held down; most keys do what they do when they are pressed.
     Hold(Key),
+    /// A call is answered that rings, if it still does.
+    Answer(CallId),
+    /// A call is rejected that rings, if it still does.
+    Reject(CallId),
     /// Text was typed or pasted where a number can be entered.
     Text(String),
     /// The link's WebSocket is open, and nothing has been sent on it.
@@ -40,6 +46,10 @@ pub enum Input {
     Program(Program),
     /// The microphones and loudspeakers that the computer has now.
     Devices(Vec<AudioDevice>),
+    /// What the browser says of notifications.
+    Notifications(Permission),
+    /// A headset with buttons tells something.
+    Headset(HeadsetEvent),
     /// The loudspeaker that was asked for cannot be used; says why, for the log.
     LoudspeakerFailed(String),
     /// A packet of this RTP source came in on a media socket that no stream is tied to.
@@ -125,6 +135,77 @@ pub enum AudioKind {
     Loudspeaker,
 }
 
+/// What the browser says of something that it asks the person about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Permission {
+    /// It has nothing of the kind, or nobody told.
+    #[default]
+    Unsupported,
+    /// It would ask.
+    Askable,
+    /// The person agreed.
+    Granted,
+    /// The person, or the browser, said no, and the page cannot ask again.
+    Denied,
+}
+
+/// What the browser is to ask the person; it does so only while the person does something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// Whether the page may show notifications.
+    Notifications,
+    /// Which headset the page may use.
+    Headset,
+}
+
+/// What a headset with buttons tells (WebHID).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HeadsetEvent {
+    /// The browser lets pages use headsets.
+    Supported,
+    /// The person let the page use one more.
+    Allowed,
+    /// It is open.
+    Opened {
+        /// What it is called.
+        name: String,
+        /// What its input reports are made of, in order.
+        inputs: Vec<Item>,
+        /// What its output reports are made of, in order.
+        outputs: Vec<Item>,
+    },
+    /// It cannot be opened: something else has it.
+    InUse {
+        /// What it is called.
+        name: String,
+    },
+    /// It was unplugged.
+    Gone,
+    /// It sent an input report.
+    Report {
+        /// The report's number, or 0.
+        number: u8,
+        /// Its bytes, without the number.
+        data: Vec<u8>,
+    },
+}
+
+/// What to do with a headset with buttons.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HeadsetCommand {
+    /// Open the first one that the person let the page use.
+    Open,
+    /// Close it, so that others can have it.
+    Close,
+    /// Send it an output report.
+    Report {
+        /// The report's number, or 0.
+        number: u8,
+        /// Its bytes, without the number.
+        data: Vec<u8>,
+    },
+}
+
 /// Whether the page may play sound.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Playback {
@@ -167,6 +248,10 @@ pub enum Output {
     /// Keep this beside the snapshots, in the place of what was kept under this name before;
     /// nothing means to forget it. It may hold passwords.
     Keep(Keepsake, Vec<u8>),
+    /// Let the browser ask the person.
+    Ask(Ask),
+    /// Do this with the headset that has buttons.
+    Headset(HeadsetCommand),
     /// Fetch the file of this language and give it as [`Input::Texts`].
     Texts(Language),
     /// A line for the log; never holds a secret.

@@ -113,6 +113,8 @@ pub(super) enum PageKind {
     NavigationKeys,
     /// What one of them can be given.
     KeyFunction(KeyPlace),
+    /// What the browser does for the phone.
+    Browser,
     /// Locking the phone.
     Lock,
     /// How dark the display writes.
@@ -208,6 +210,7 @@ static MENU: &[Item] = &[
         .hidden_by(&menus::MENU_ADMINISTRATION_ENABLED),
     Item::page(7, &Text::Lock, PageKind::Lock),
     Item::page(8, &Text::AudioDevices, PageKind::Devices(DevicePage::All)),
+    Item::page(9, &Text::Browser, PageKind::Browser),
 ];
 
 static LOCK: &[Item] = &[
@@ -316,6 +319,7 @@ impl PageKind {
             Self::Appearances(_) => &Text::SharedLine,
             Self::Languages => &Text::Language,
             Self::Keys | Self::KeyFunction(_) => &Text::KeysConfiguration,
+            Self::Browser => &Text::Browser,
             Self::Lock => &Text::Lock,
             Self::Contrast => &Text::LcdContrast,
             Self::Backlight => &Text::BacklightTimeout,
@@ -352,6 +356,7 @@ impl PageKind {
             | Self::IdleSoftkeys
             | Self::NavigationKeys
             | Self::KeyFunction(_)
+            | Self::Browser
             | Self::Contrast
             | Self::Backlight => Content::List,
             Self::Locked
@@ -513,6 +518,7 @@ impl Phone {
             PageKind::SpeedDialKeys | PageKind::IdleSoftkeys | PageKind::NavigationKeys => {
                 self.select_key(page.kind, page.row);
             }
+            PageKind::Browser => self.select_in_browser(page.row),
             PageKind::Contrast => self.select_contrast(page.row),
             PageKind::Backlight => self.select_backlight(page.row),
             PageKind::KeyFunction(place) => self.select_key_function(place, page.row),

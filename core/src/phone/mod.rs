@@ -38,12 +38,14 @@
 //! | `shared_lines` | lines that other phones use, too |
 //! | `way` | servers that die while a call rings by way of them |
 //! | `keys/` | what keys do that can be given functions, and how they are given |
+//! | `browser`, `headset` | what the browser does for the phone: notifications, buttons of a headset |
 //! | `busy_lamps` | what other extensions do whose numbers are on keys |
 //! | `clock`, `date_time` | the wall clock; time servers and zones |
 //! | `screen/` | draws the [`view::View`], one file per screen |
 //! | `outfit` | what the model has, less what the configuration takes away |
 //! | `settings` | what the phone reads from the configuration |
 //! | `voice_dialing` | the service that is called to say a name |
+//! | `charges` | what calls cost |
 //! | `call_log` | missed, received and dialled calls |
 //! | `directory` | contacts, and the search for them |
 //! | `snapshot` | the whole state as bytes, and back |
@@ -51,9 +53,11 @@
 mod administration;
 mod auto_answer;
 mod backlight;
+mod browser;
 mod busy_lamps;
 mod call_log;
 mod calls;
+mod charges;
 mod clock;
 mod conference;
 mod date_time;
@@ -68,6 +72,7 @@ mod files;
 mod focus;
 mod form;
 mod forward;
+mod headset;
 mod hold_reminder;
 mod host;
 mod identity;
@@ -131,6 +136,7 @@ use crate::rng::Rng;
 use crate::sip::endpoint::{Endpoint, Occupancy, SentId};
 use crate::time::{Duration, Instant, Timers, earliest};
 use administration::Guard;
+use browser::Notifications;
 use busy_lamps::BusyLamps;
 use call_log::CallLog;
 use clock::Clock;
@@ -140,11 +146,13 @@ use digits::Digits;
 use fallback::Fallback;
 use files::Files;
 use focus::Focus;
+use headset::HeadsetKeys;
 use hold_reminder::HoldReminder;
 use host::Dhcp;
 pub use io::{
-    AudioDevice, AudioKind, Input, Keepsake, MediaSession, Microphone, Output, Playback,
-    SUBPROTOCOL, StreamRoute, WebSocketCommand, WebSocketEvent, WebSocketId,
+    Ask, AudioDevice, AudioKind, HeadsetCommand, HeadsetEvent, Input, Keepsake, MediaSession,
+    Microphone, Output, Permission, Playback, SUBPROTOCOL, StreamRoute, WebSocketCommand,
+    WebSocketEvent, WebSocketId,
 };
 use keep_alive::Asked;
 use line::Line;
@@ -256,6 +264,8 @@ pub struct Phone {
     notice: Option<Text>,
     announcement: Announcement<Text>,
     sound: Sound,
+    notifications: Notifications,
+    headset: HeadsetKeys,
     timers: Timers<Timer>,
     outputs: VecDeque<Output>,
     view: View,
@@ -338,6 +348,8 @@ impl Phone {
             notice: None,
             announcement: Announcement::default(),
             sound: Sound::default(),
+            notifications: Notifications::default(),
+            headset: HeadsetKeys::default(),
             timers: Timers::new(),
             outputs: VecDeque::new(),
             view: View::default(),
@@ -358,7 +370,7 @@ impl Phone {
     pub fn handle(&mut self, input: Input, now: Instant) {
         self.now = now;
         self.touched |= !is_for_the_wire(&input);
-        if matches!(input, Input::Press(_) | Input::Hold(_) | Input::Text(_)) {
+        if is_of_the_person(&input) {
             self.light_up();
         }
         match input {
@@ -370,6 +382,8 @@ impl Phone {
                 self.hold_key(key);
                 self.save = true;
             }
+            Input::Answer(call) => self.answer_if_rings(call),
+            Input::Reject(call) => self.reject_if_rings(call),
             Input::Text(text) => {
                 self.type_text(&text);
                 self.save = true;
@@ -393,6 +407,8 @@ impl Phone {
             Input::Playback(state) => self.sound.playback = state,
             Input::Program(program) => self.sound.programs = self.sound.programs.with(program),
             Input::Devices(known) => self.take_devices(known),
+            Input::Notifications(permission) => self.take_permission(permission),
+            Input::Headset(event) => self.take_headset(event),
             Input::LoudspeakerFailed(why) => self.loudspeaker_failed(&why),
             Input::Audio(report) => self.take_audio_report(report),
             Input::Arrived(socket, source) => self.take_arrival(socket, source),
@@ -484,6 +500,7 @@ impl Phone {
         self.follow_seizures();
         self.sync_media();
         self.report_holds();
+        self.follow_headset();
         self.pump();
         self.tick();
         if core::mem::take(&mut self.touched) {
@@ -542,6 +559,12 @@ impl Phone {
     fn log(&mut self, line: impl Into<String>) {
         self.outputs.push_back(Output::Log(line.into()));
     }
+}
+
+/// Whether the person did something, so that the display is lit.
+const fn is_of_the_person(input: &Input) -> bool {
+    use Input::{Answer, Hold, Press, Reject, Text};
+    matches!(input, Press(_) | Hold(_) | Text(_) | Answer(_) | Reject(_))
 }
 
 /// Whether what `input` touches is known only when it was read.

@@ -247,7 +247,7 @@ impl Phone {
     }
 
     /// Hangs up: closes the entry or ends the call that is heard.
-    fn hang_up_device(&mut self) {
+    pub(super) fn hang_up_device(&mut self) {
         if self.entry.is_some() {
             self.cancel_entry();
         } else if let Some(call) = self.calls.foreground() {
@@ -258,7 +258,7 @@ impl Phone {
         }
     }
 
-    fn press_mute(&mut self) {
+    pub(super) fn press_mute(&mut self) {
         if self.calls.foreground().is_some_and(Call::is_live) {
             self.sound.muted = !self.sound.muted;
             let text = if self.sound.muted { Text::Muted } else { Text::NotMuted };
@@ -269,7 +269,7 @@ impl Phone {
     }
 
     /// Opens the list of dialled numbers; pressed again, or on OK, dials the selected one.
-    fn press_redial(&mut self) {
+    pub(super) fn press_redial(&mut self) {
         let dialed = PageKind::Log(LogKind::Dialed);
         if self.is_starting() {
             self.notify(Text::PhoneIsStarting);

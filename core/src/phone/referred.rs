@@ -125,6 +125,7 @@ impl Phone {
             | SessionEvent::ReinviteAccepted { .. }
             | SessionEvent::ReinviteFailed { .. }
             | SessionEvent::RefreshDue
+            | SessionEvent::Charged { .. }
             | SessionEvent::Ended { .. } => return,
         };
         self.report(call, line);

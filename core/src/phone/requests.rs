@@ -145,6 +145,9 @@ impl Phone {
         request: &Request,
     ) -> Result<(), StatusCode> {
         let call = self.call_for(session, Call::is_live)?;
+        if let Some(charge) = request.headers.get(&HeaderName::Aoc) {
+            self.take_charge(call, charge);
+        }
         if request.body.is_empty() {
             return Ok(());
         }

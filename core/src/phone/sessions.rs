@@ -235,6 +235,7 @@ impl Phone {
             SessionEvent::ReinviteAccepted { body } => self.reinvite_accepted(id, body),
             SessionEvent::ReinviteFailed { reason } => self.reinvite_failed(id, &reason),
             SessionEvent::RefreshDue => self.show_life(id),
+            SessionEvent::Charged { charge } => self.take_charge(id, &charge),
             SessionEvent::Ended { by } => self.ended(id, by),
         }
     }

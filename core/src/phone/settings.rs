@@ -14,8 +14,8 @@ use super::date_time::TimeSettings;
 use super::outfit::Outfit;
 use super::progress_tones::ProgressTones;
 use super::{
-    auto_answer, backlight, busy_lamps, dialing, digits, forward, keys, lock, message_waiting,
-    paging, quality, shared_lines, sound, voice_dialing,
+    auto_answer, backlight, busy_lamps, charges, dialing, digits, forward, keys, lock,
+    message_waiting, paging, quality, shared_lines, sound, voice_dialing,
 };
 use crate::config::index::LINES;
 use crate::config::table::proxy::RedundantMode;
@@ -235,6 +235,8 @@ pub(super) struct Settings {
     pub(super) auto_answer: auto_answer::Settings,
     /// How long a call is held until a beep tells of it, if one does.
     pub(super) hold_reminder: Option<Duration>,
+    /// How it is shown what a call costs, if it is.
+    pub(super) charges: Option<charges::Settings>,
     /// Handset, headset and speaker.
     pub(super) devices: sound::Settings,
     /// Number of the mail box; empty if there is none.
@@ -314,6 +316,7 @@ impl Settings {
             hold_reminder: config
                 .get(&services::LHCWRR_ENABLED)
                 .then(|| config.get(&services::LHCWRR_WAIT_TIME)),
+            charges: charges::Settings::read(config),
             devices: sound::Settings::read(config),
             voice_mail_number: config.get(&services::VOICE_MAIL_NUMBER),
             new_call_idle: config.get(&menus::DISPLAY_IDLE_SCREEN_KEYS_WHEN_DIALING_ENABLED),

@@ -99,6 +99,8 @@ impl Phone {
         phone.sound.playback = Playback::default();
         phone.sound.programs = ProgramSet::default();
         phone.sound.devices.forget_known();
+        phone.notifications.forget_permission();
+        phone.headset.forget_device();
         phone.sound.report = Report::default();
         phone.forget_page();
         phone.renew_streams();

@@ -33,6 +33,7 @@ impl Phone {
                 self.keys_rows(kind)
             }
             PageKind::Lock => self.item_rows(kind),
+            PageKind::Browser => self.browser_rows(),
             PageKind::Contrast => self.contrast_rows(),
             PageKind::Backlight => self.backlight_rows(),
             PageKind::KeyFunction(place) => self.key_function_rows(place),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::key::Key;
+use crate::call::CallId;
 use crate::language::{Label, Labels, Language};
 
 /// Softkeys under the display.
@@ -49,6 +50,8 @@ pub struct View {
     pub audio: AudioView,
     /// Text for the page's title, for example `Call from 1002`.
     pub title: String,
+    /// What rings, for a notification of the system; nothing if the person does not want that.
+    pub notification: Option<Ringing>,
 }
 
 impl View {
@@ -228,6 +231,21 @@ pub struct Announcement<T = String> {
     pub text: T,
     /// Whether it interrupts (an incoming call) or waits its turn.
     pub urgent: bool,
+}
+
+/// A call that rings, as those are told who do not look at the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ringing {
+    /// Which call: the answer is about no other one.
+    pub call: CallId,
+    /// Who calls.
+    pub title: String,
+    /// More on that, for example the number of somebody whose name is known.
+    pub text: String,
+    /// What is written on the button that answers.
+    pub answer: String,
+    /// What is written on the button that rejects; empty if the phone cannot.
+    pub reject: String,
 }
 
 /// Sound as the person should know it.

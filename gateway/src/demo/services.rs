@@ -239,6 +239,7 @@ impl Services {
             | SessionEvent::ReinviteAccepted { .. }
             | SessionEvent::ReinviteFailed { .. }
             | SessionEvent::RefreshDue
+            | SessionEvent::Charged { .. }
             | SessionEvent::Ended { .. }
             | _ => return,
         };

@@ -8,6 +8,7 @@ mod dial;
 mod event;
 mod files;
 mod gateway;
+mod hid;
 mod link;
 mod media;
 mod phone;
@@ -21,6 +22,7 @@ pub use dial::digit_map;
 pub use event::{event_text, event_xml};
 pub use files::{corporate_directory, key_file, ring_tone_archive, speed_dials, wav_file};
 pub use gateway::{dhcp, ntp, tftp};
+pub use hid::hid_report;
 pub use link::{link_from_gateway, link_to_gateway};
 pub use media::{g729, rtcp, rtp, srtp, telephone_event};
 pub use phone::phone;
@@ -56,6 +58,7 @@ targets! {
     event_text,
     event_xml,
     g729,
+    hid_report,
     key_file,
     link_from_gateway,
     link_to_gateway,

@@ -122,6 +122,7 @@ pub fn last_body(world: &World, index: usize, session: SessionId) -> Body {
         | SessionEvent::Failed { .. }
         | SessionEvent::ReinviteFailed { .. }
         | SessionEvent::RefreshDue
+        | SessionEvent::Charged { .. }
         | SessionEvent::Ended { .. }
         | _ => None,
     });

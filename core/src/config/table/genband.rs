@@ -1,7 +1,7 @@
 //! What Genband's servers want (manual A.4.4).
 
 use super::params;
-use crate::config::acting::later;
+use crate::config::acting::nothing;
 use crate::config::kind::Kind;
 use crate::config::param::Applies;
 use crate::config::text::{Need, Server};
@@ -29,7 +29,7 @@ params! {
     };
     /// Rings again while a call waits.
     CWRR_ENABLED: bool = "0", Kind::Bool, "voip/cwrr_enabled" {
-        applies: Applies::NextCall, acting: later::CALL_SERVICES,
+        applies: Applies::NextCall, acting: nothing::TONE_REPEATS,
         note: "The manual has the name and that Genband's servers want 0; Appendix F spells the \
                letters out. No default is printed.",
     };

@@ -147,17 +147,18 @@ params! {
     in Services, "manual 22.12";
     /// Shows what a call costs, if the server tells.
     AOC_ENABLED: bool = "0", Kind::Bool, "system/aoc/enabled" {
-        label: "Enable", applies: Applies::NextCall, acting: later::CHARGES,
-        note: "No default is printed.",
+        label: "Enable", applies: Applies::NextCall,
+        note: "No default is printed. How the server tells is not printed, either: this phone reads \
+               the field AOC that the vendor's gateways send in INFO and BYE.",
     };
     /// Name of the currency that is shown, for example EUR.
     AOC_CURRENCY: String = "", Kind::text(16), "system/aoc/currency" {
-        label: "Currency", applies: Applies::NextCall, acting: later::CHARGES,
+        label: "Currency", applies: Applies::NextCall,
         needs: &[CHARGES], note: "No default and no length are printed.",
     };
     /// What a unit of the server's currency is in the one that is shown, for example 4.95.
     AOC_RATIO: f64 = "1", Kind::Decimal, "system/aoc/ratio" {
-        label: "Ratio", applies: Applies::NextCall, acting: later::CHARGES, needs: &[CHARGES],
+        label: "Ratio", applies: Applies::NextCall, needs: &[CHARGES],
         note: "Neither default nor range are printed; 1 shows what the server tells.",
     };
     in FileOnly, "manual 22.13";

@@ -26,6 +26,8 @@ pub(super) fn call(phone: &Phone, call: &Call) -> (Screen, Vec<Line<Text>>) {
     let with_focus = phone.is_with_focus(call);
     let right = if with_focus { Text::Conference } else { phone.encryption_text(call) };
     lines.push(Line::new(state, style).with_right(right));
+    let charge = phone.charge_text(call).into_iter();
+    lines.extend(charge.map(|cost| Line::new(Text::Cost, LineStyle::Normal).with_right(cost)));
     lines.extend(call.explanation.iter().map(|text| Line::new(text, LineStyle::Normal)));
     lines.extend(digit_row(call));
     lines.extend(other_rows(phone, Some(call.id)));

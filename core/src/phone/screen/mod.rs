@@ -70,7 +70,8 @@ fn draw_without_keys(phone: &Phone) -> View {
         lamps: keys::lamps(phone),
         announcement: Announcement { serial, text: phone.texts.say(text), urgent },
         audio: audio(phone),
-        title: title(phone),
+        title: phone.page_title(),
+        notification: phone.notified_call(),
     }
 }
 
@@ -119,19 +120,6 @@ fn said(phone: &Phone, line: Line<Text>) -> Line {
 fn status_text(phone: &Phone) -> String {
     let line = phone.lines.get(usize::from(phone.line));
     line.map_or_else(String::new, |line| without_controls(line.label()).into_owned())
-}
-
-fn title(phone: &Phone) -> String {
-    if let Focus::Ringing(call) = phone.focus() {
-        return phone.texts.say(&Text::CallFrom { party: Box::new(call.remote.text()) });
-    }
-    match phone.calls.foreground().filter(|call| call.is_live()) {
-        Some(call) => {
-            let party = phone.texts.say(&call.remote.text());
-            format!("{party} - {}", phone.settings.outfit.model)
-        }
-        None => phone.settings.outfit.model.clone(),
-    }
 }
 
 fn audio(phone: &Phone) -> AudioView {

@@ -11,7 +11,7 @@ use crate::link::{
 };
 use crate::media::plan::{Command, Plan, RecordingPart, StreamId};
 use crate::phone::key::Key;
-use crate::phone::{Identity, Input, Keepsake, Output, Phone, StreamRoute};
+use crate::phone::{Ask, HeadsetCommand, Identity, Input, Keepsake, Output, Phone, StreamRoute};
 use crate::sip::header::{HeaderName, To};
 use crate::sip::message::{self as sip, Message, Method, StatusCode};
 use crate::time::{Duration, Instant};
@@ -38,6 +38,10 @@ pub(super) struct Desk {
     pub(super) kept: BTreeMap<Keepsake, Vec<u8>>,
     /// Recordings that the audio graph was given.
     pub(super) recordings: Vec<RecordingPart>,
+    /// What the headset was told.
+    pub(super) headset: Vec<HeadsetCommand>,
+    /// What the browser was to ask the person.
+    pub(super) asked: Vec<Ask>,
     /// What DHCP tells.
     pub(super) dhcp: Result<DhcpOptions, LinkError>,
     /// User, password and file of every provisioning server.
@@ -222,11 +226,17 @@ impl Bench {
     /// The stranger who answered hangs up, and says why.
     #[track_caller]
     pub(super) fn hang_up_by_stranger(&mut self, desk: usize, reason: &str) {
+        self.hang_up_by_stranger_with(desk, 1, reason);
+    }
+
+    /// The same with this number in CSeq.
+    #[track_caller]
+    pub(super) fn hang_up_by_stranger_with(&mut self, desk: usize, number: u32, reason: &str) {
         let invite = self.last_invite(desk);
         let field = |name: &HeaderName| invite.headers.get(name).unwrap();
         let text = format!(
             "BYE sip:x@10.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 10.0.0.99;branch=z9hG4bKbye\r\n\
-             From: {};tag=stranger\r\nTo: {}\r\nCall-ID: {}\r\nCSeq: 1 BYE\r\n\
+             From: {};tag=stranger\r\nTo: {}\r\nCall-ID: {}\r\nCSeq: {number} BYE\r\n\
              Reason: {reason}\r\nContent-Length: 0\r\n\r\n",
             field(&HeaderName::To),
             field(&HeaderName::From),
@@ -314,6 +324,8 @@ impl Desk {
             files: BTreeMap::new(),
             kept: BTreeMap::new(),
             recordings: Vec::new(),
+            headset: Vec::new(),
+            asked: Vec::new(),
             dhcp: Err(LinkError::Unsupported),
             server: None,
             time: Err(LinkError::Unsupported),
@@ -365,6 +377,8 @@ impl Desk {
                 self.routes.remove(&id);
             }
             Output::Log(line) => self.log.push(line),
+            Output::Headset(command) => self.headset.push(command),
+            Output::Ask(ask) => self.asked.push(ask),
             Output::CloseLink
             | Output::WebSocket(..)
             | Output::Media(_)

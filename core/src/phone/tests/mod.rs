@@ -2,8 +2,10 @@
 
 mod answering;
 mod bench;
+mod browser;
 mod busy_lamps;
 mod calls;
+mod charges;
 mod conference;
 mod devices;
 mod dialing;

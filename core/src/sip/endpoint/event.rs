@@ -351,6 +351,11 @@ pub enum SessionEvent {
     /// The peer, which takes no UPDATE, waits for a sign of life (RFC 4028), or does not know where
     /// this end is reached now: call `reinvite` with an offer that changes nothing.
     RefreshDue,
+    /// The BYE that ends the session tells what it cost: the value of its field AOC.
+    Charged {
+        /// As it was sent.
+        charge: String,
+    },
     /// The session is over.
     Ended {
         /// By whom or what.

@@ -222,7 +222,11 @@ impl Endpoint {
             entry.session.handle_update(id, &request, &mut self.rng, now);
             self.pump_session(session, now);
         } else if request.method == Method::Bye {
+            let charge = request.headers.get(&HeaderName::Aoc).map(str::to_owned);
             entry.session.handle_bye(id, &request, &mut self.rng, now);
+            if let Some(charge) = charge {
+                self.tell(Event::Session(session, SessionEvent::Charged { charge }));
+            }
             self.pump_session(session, now);
         } else if request.method == Method::Options {
             self.answer_options(id, now);

@@ -47,6 +47,7 @@ header_names! {
     AlertInfo = "Alert-Info",
     Allow = "Allow",
     AllowEvents = "Allow-Events" / "u",
+    Aoc = "AOC",
     AuthenticationInfo = "Authentication-Info",
     Authorization = "Authorization",
     CallId = "Call-ID" / "i",

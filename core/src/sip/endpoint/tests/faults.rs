@@ -124,6 +124,7 @@ impl Owners {
             }
             SessionEvent::Progress { .. }
             | SessionEvent::Redirected { .. }
+            | SessionEvent::Charged { .. }
             | SessionEvent::RefreshDue => {}
         }
     }

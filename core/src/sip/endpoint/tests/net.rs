@@ -462,6 +462,7 @@ fn word(event: &Event) -> String {
             SessionEvent::Failed { reason, .. } => format!("failed {reason:?}"),
             SessionEvent::Acknowledged { body } => format!("acknowledged{}", text(body.as_ref())),
             SessionEvent::RefreshDue => "refresh due".to_owned(),
+            SessionEvent::Charged { charge } => format!("charged {charge}"),
             SessionEvent::Reinvite { body, .. } => format!("reinvite{}", text(body.as_ref())),
             SessionEvent::ReinviteAccepted { body } => format!("accepted{}", text(body.as_ref())),
             SessionEvent::ReinviteFailed { reason } => format!("refused {reason:?}"),
