@@ -86,11 +86,14 @@ pub struct Lamps {
     pub hold: bool,
 }
 
+/// Usages, and where each stands.
+type Places = Vec<(u32, Place)>;
+
 /// A headset whose reports are known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Headset {
-    inputs: Vec<(u32, Place)>,
-    outputs: Vec<(u32, Place)>,
+    inputs: Places,
+    outputs: Places,
     /// Output reports and the bytes of each.
     lengths: Vec<(u8, usize)>,
     /// Usages that were on in the last report that has them.
@@ -195,8 +198,8 @@ impl Place {
 }
 
 /// Returns where the usages of items stand, and the bits of each report.
-fn places(items: &[Item]) -> (Vec<(u32, Place)>, Vec<(u8, u32)>) {
-    let (mut places, mut ends) = (Vec::<(u32, Place)>::new(), Vec::<(u8, u32)>::new());
+fn places(items: &[Item]) -> (Places, Vec<(u8, u32)>) {
+    let (mut places, mut ends) = (Places::new(), Vec::<(u8, u32)>::new());
     for item in items {
         let known = ends.iter().position(|(report, _)| *report == item.report);
         let at = known.unwrap_or_else(|| {

@@ -93,7 +93,7 @@ impl Notifications {
             (Some(_), true) => match Notification::permission() {
                 NotificationPermission::Granted => Permission::Granted,
                 NotificationPermission::Denied => Permission::Denied,
-                _ => Permission::Askable,
+                NotificationPermission::Default | _ => Permission::Askable,
             },
             _ => Permission::Unsupported,
         };

@@ -39,11 +39,13 @@ impl Phone {
     /// Takes what the browser says of notifications.
     pub(super) fn take_permission(&mut self, permission: Permission) {
         let before = core::mem::replace(&mut self.notifications.permission, permission);
-        let asked = before == Permission::Askable && self.notifications.wanted;
+        if before != Permission::Askable || !self.notifications.wanted {
+            return;
+        }
         match permission {
-            Permission::Denied if asked => self.notify(Text::AllowNotifications),
-            Permission::Granted if asked => self.say_notifications(),
-            _ => {}
+            Permission::Denied => self.notify(Text::AllowNotifications),
+            Permission::Granted => self.say_notifications(),
+            Permission::Askable | Permission::Unsupported => {}
         }
     }
 
