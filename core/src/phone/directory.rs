@@ -178,7 +178,9 @@ impl Phone {
         if let Ok(mut read) = directory::read(data) {
             read.entries.truncate(LIMIT as usize);
             self.files.own = read.entries;
+            self.rename_keys();
             self.files.own.sort_by(by_name);
+            self.rename_keys();
         }
     }
 

@@ -108,6 +108,7 @@ impl Phone {
                 if let Some(mut contacts) = self.entries(resource, directory::read(data)) {
                     contacts.sort_by(by_name);
                     self.files.contacts = contacts;
+                    self.rename_keys();
                 }
             }
             Resource::SpeedDials => {
@@ -187,6 +188,7 @@ impl Phone {
         }
         if !is_named(Resource::Directory) && !self.files.contacts.is_empty() {
             self.files.contacts.clear();
+            self.rename_keys();
             dropped.push(Keepsake::Directory);
         }
         if !is_named(Resource::SpeedDials) && !self.files.speed_dials.is_empty() {

@@ -166,7 +166,7 @@ use personal::Personal;
 use quality::Quality;
 use referred::Referred;
 use restart::Restart;
-use screen::Faces;
+use screen::Sign;
 use set_up::SetUp;
 use settings::Settings;
 use shared_lines::SharedLines;
@@ -269,9 +269,9 @@ pub struct Phone {
     timers: Timers<Timer>,
     outputs: VecDeque<Output>,
     view: View,
-    /// What its keys show, as it was said.
+    /// What its keys showed when they were drawn.
     #[serde(skip)]
-    faces: Faces,
+    signs: Vec<Sign>,
     /// Whether something happened that may be seen; what only the wire sees is not drawn.
     #[serde(skip)]
     touched: bool,
@@ -353,7 +353,7 @@ impl Phone {
             timers: Timers::new(),
             outputs: VecDeque::new(),
             view: View::default(),
-            faces: Faces::default(),
+            signs: Vec::new(),
             touched: true,
             drawn_at: now,
             save: false,

@@ -71,6 +71,7 @@ impl Phone {
             self.forget_busy_lamps();
             self.follow_busy_lamps();
         }
+        self.rename_keys();
         self.keep_configuration();
         self.save = true;
         Ok(())

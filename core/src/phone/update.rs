@@ -174,6 +174,7 @@ impl Phone {
         self.setup.source = source;
         self.setup.problems = problems;
         let before = core::mem::replace(&mut self.settings, Settings::read(&self.config));
+        self.rename_keys();
         if before.message_waiting != self.settings.message_waiting {
             self.forget_messages();
         }

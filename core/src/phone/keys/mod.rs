@@ -85,18 +85,20 @@ pub(super) fn key_name(index: u8) -> Text {
 impl Phone {
     /// Returns the function key in `slot`, 0 to 11, on the page of the sidecar that is shown.
     pub(super) fn sidecar_key(&self, slot: u8) -> Option<SidecarKey<'_>> {
+        self.sidecar_keys().nth(usize::from(slot))
+    }
+
+    /// Returns the function keys on the page of the sidecar that is shown.
+    pub(super) fn sidecar_keys(&self) -> impl Iterator<Item = SidecarKey<'_>> {
         let keys = &self.settings.keys.sidecar;
-        let (slot, pages) = (usize::from(slot), self.sidecar_pages());
-        if pages == 1 {
-            let (index, function) = keys.get(slot).filter(|_| slot < FUNCTION_KEYS)?;
-            return Some(SidecarKey::Function(*index, function.as_ref()));
-        }
+        let pages = self.sidecar_pages();
         let page = self.sidecar_page % pages;
-        if slot == ON_PAGE {
-            return Some(SidecarKey::Next(page, pages));
-        }
-        let (index, function) = keys.get(usize::from(page) * ON_PAGE + slot)?;
-        Some(SidecarKey::Function(*index, function.as_ref()))
+        let (first, count, next) = match pages {
+            1 => (0, FUNCTION_KEYS, None),
+            _ => (usize::from(page) * ON_PAGE, ON_PAGE, Some(SidecarKey::Next(page, pages))),
+        };
+        let own = keys.iter().skip(first).take(count);
+        own.map(|(index, function)| SidecarKey::Function(*index, function.as_ref())).chain(next)
     }
 
     /// Returns how many pages the sidecar has: one until a key beyond its twelve has a function;

@@ -1,5 +1,7 @@
 //! Line keys, lamps and the note about the microphone.
 
+use core::mem::{Discriminant, discriminant};
+
 use super::super::Phone;
 use super::super::busy_lamps::Activity;
 use super::super::io::Microphone;
@@ -7,12 +9,12 @@ use super::super::keys::{Function, SidecarKey, SpeedDial, key_name};
 use super::super::line::{Line, Registration};
 use super::super::shared_lines::Elsewhere;
 use super::super::sound::Device;
-use super::super::view::{FUNCTION_KEYS, Lamp, Lamps, LineKey};
+use super::super::view::{Lamp, Lamps, LineKey};
 use crate::call::{Call, Side, State};
 use crate::language::{Text, Texts};
 
 /// What a key shows, before it is said.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 struct Face {
     label: Text,
     lamp: Lamp,
@@ -20,16 +22,6 @@ struct Face {
     /// What a screen reader says, one after the other; nothing at the end.
     spoken: [Text; 4],
     active: bool,
-}
-
-/// What all keys show. It is put together for each thing that happens, which is cheap, and said only
-/// when it has changed, which is not.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::phone) struct Faces {
-    /// The keys beside the display.
-    beside: Vec<Face>,
-    /// The function keys at the side.
-    functions: Vec<Face>,
 }
 
 impl Face {
@@ -45,43 +37,145 @@ impl Face {
     }
 }
 
-impl Faces {
-    /// Returns what the keys of a phone show.
-    pub(super) fn of(phone: &Phone) -> Self {
-        let keys = &phone.settings.keys;
-        let beside = |index| function_key(phone, key_name(index), keys.beside(index));
-        let side = |slot| {
-            Some(match phone.sidecar_key(slot)? {
-                SidecarKey::Function(key, function) => function_key(phone, key_name(key), function),
-                SidecarKey::Next(page, pages) => {
-                    let (page, pages) = (u32::from(page) + 1, u32::from(pages));
-                    let spoken = [Text::NextKeys, Text::KeysPage { page, pages }];
-                    Face {
-                        label: Text::NextKeys,
-                        state: Text::Verbatim(format!("{page}/{pages}")),
-                        spoken: all(spoken),
-                        ..Face::default()
-                    }
-                }
-            })
-        };
-        Self {
-            beside: (0..keys.count_beside()).map(beside).collect(),
-            functions: (0_u8..).take(FUNCTION_KEYS).map_while(side).collect(),
+/// What changes on a key while its names stay: all that is looked at before its texts are made
+/// again. `Phone::rename_keys` is for the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::phone) enum Sign {
+    /// Nothing does.
+    Still,
+    /// A line.
+    Line(LineSign),
+    /// A number whose extension is watched.
+    Watched(Activity),
+    /// A function that is on or off.
+    Switch(bool),
+    /// Which page of the sidecar is shown, and of how many.
+    Next(u8, u8),
+}
+
+/// What changes on the key of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::phone) struct LineSign {
+    registration: Discriminant<Registration>,
+    own: Option<Occupied>,
+    elsewhere: Option<Elsewhere>,
+    quiet: bool,
+    active: bool,
+}
+
+/// What a call makes of its line's key: the later ones matter more when several share it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Occupied {
+    Ended,
+    HeldByOther,
+    OnHold,
+    Calling,
+    InCall,
+    Ringing,
+}
+
+impl Occupied {
+    const fn of(call: &Call) -> Self {
+        match call.state {
+            State::RingingIn { answering: false, .. } => Self::Ringing,
+            State::Held { by: Side::Local | Side::Both } => Self::OnHold,
+            State::Held { by: Side::Remote } => Self::HeldByOther,
+            State::Dialing | State::RingingOut | State::EarlyMedia => Self::Calling,
+            State::RingingIn { answering: true, .. } | State::Talking => Self::InCall,
+            State::Ended { .. } => Self::Ended,
         }
     }
 
-    /// Returns the keys beside the display and those at the side in a language.
-    pub(super) fn said(&self, texts: &Texts) -> (Vec<LineKey>, Vec<LineKey>) {
-        let say = |faces: &[Face]| faces.iter().map(|face| face.said(texts)).collect();
-        (say(&self.beside), say(&self.functions))
+    const fn shown(self) -> (Lamp, Text) {
+        match self {
+            Self::Ended => (Lamp::Off, Text::CallEnded),
+            Self::HeldByOther => (Lamp::Red, Text::HeldByOther),
+            Self::OnHold => (Lamp::GreenBlinking, Text::OnHold),
+            Self::Calling => (Lamp::Green, Text::Calling),
+            Self::InCall => (Lamp::Green, Text::InCall),
+            Self::Ringing => (Lamp::RedBlinking, Text::Ringing),
+        }
     }
+}
+
+impl LineSign {
+    fn of(phone: &Phone, index: u8, line: &Line) -> Self {
+        let calls = phone.calls.iter().filter(|call| call.line == index && call.is_live());
+        Self {
+            registration: discriminant(&line.registration),
+            own: calls.map(Occupied::of).max(),
+            elsewhere: phone.elsewhere(index),
+            quiet: line.settings.forward.do_not_disturb,
+            active: phone.line == index,
+        }
+    }
+}
+
+impl Sign {
+    fn of(phone: &Phone, function: Option<&Function>) -> Self {
+        match function {
+            Some(Function::Line(index)) => match phone.lines.get(usize::from(*index)) {
+                Some(line) => Self::Line(LineSign::of(phone, *index, line)),
+                None => Self::Still,
+            },
+            Some(Function::Call(key)) if key.is_watched => {
+                Self::Watched(phone.activity(&key.number))
+            }
+            Some(function @ (Function::DoNotDisturb | Function::Forward)) => {
+                Self::Switch(is_on(phone, function))
+            }
+            _ => Self::Still,
+        }
+    }
+}
+
+/// Returns what changes on the keys of a phone, first of those beside the display.
+pub(super) fn signs(phone: &Phone) -> impl Iterator<Item = Sign> {
+    let keys = &phone.settings.keys;
+    let beside = (0..keys.count_beside()).map(|index| Sign::of(phone, keys.beside(index)));
+    beside.chain(phone.sidecar_keys().map(|key| match key {
+        SidecarKey::Function(_, function) => Sign::of(phone, function),
+        SidecarKey::Next(page, pages) => Sign::Next(page, pages),
+    }))
+}
+
+/// Draws the keys beside the display and those at the side.
+pub(super) fn draw(phone: &Phone) -> (Vec<LineKey>, Vec<LineKey>) {
+    let keys = &phone.settings.keys;
+    let beside = (0..keys.count_beside())
+        .map(|index| function_key(phone, key_name(index), keys.beside(index)).said(&phone.texts));
+    let side = phone.sidecar_keys().map(|key| {
+        let face = match key {
+            SidecarKey::Function(key, function) => function_key(phone, key_name(key), function),
+            SidecarKey::Next(page, pages) => next_key(u32::from(page) + 1, u32::from(pages)),
+        };
+        face.said(&phone.texts)
+    });
+    (beside.collect(), side.collect())
 }
 
 /// Returns texts with nothing behind them.
 fn all<const N: usize>(texts: [Text; N]) -> [Text; 4] {
     let mut texts = texts.into_iter();
     core::array::from_fn(|_| texts.next().unwrap_or_default())
+}
+
+fn next_key(page: u32, pages: u32) -> Face {
+    Face {
+        label: Text::NextKeys,
+        state: Text::Verbatim(format!("{page}/{pages}")),
+        spoken: all([Text::NextKeys, Text::KeysPage { page, pages }]),
+        ..Face::default()
+    }
+}
+
+/// Whether a function is on, on one line at least.
+fn is_on(phone: &Phone, function: &Function) -> bool {
+    phone.lines.iter().any(|line| {
+        let forward = &line.settings.forward;
+        (*function == Function::DoNotDisturb && forward.do_not_disturb)
+            || (*function == Function::Forward && forward.is_active())
+    })
 }
 
 fn function_key(phone: &Phone, name: Text, function: Option<&Function>) -> Face {
@@ -93,11 +187,7 @@ fn function_key(phone: &Phone, name: Text, function: Option<&Function>) -> Face 
         Some(Function::Call(key)) => speed_dial(phone, name, key),
         Some(function) => {
             let label = phone.function_text(function);
-            let on = phone.lines.iter().any(|line| {
-                let forward = &line.settings.forward;
-                (*function == Function::DoNotDisturb && forward.do_not_disturb)
-                    || (*function == Function::Forward && forward.is_active())
-            });
+            let on = is_on(phone, function);
             let state = if on { Text::On } else { Text::NOTHING };
             Face {
                 spoken: all([name, label.clone(), state.clone()]),
@@ -151,24 +241,23 @@ fn line_key(phone: &Phone, index: u8, line: &Line) -> Face {
     if !line.settings.enabled {
         return Face { spoken: all([name, Text::NotSetUp]), ..Face::default() };
     }
-    let calls = phone.calls.iter().filter(|call| call.line == index && call.is_live());
-    let elsewhere = phone.elsewhere(index).map(elsewhere_lamp);
-    let own = calls.map(call_lamp).max_by_key(|(lamp, _)| rank(*lamp));
-    let (lamp, state) = own.unwrap_or(match (&line.registration, &elsewhere) {
-        (Registration::Registering, _) => (Lamp::Off, Text::Registering),
-        (Registration::Failed(_), _) => (Lamp::Red, Text::RegistrationFailure),
-        (_, Some((lamp, _, spoken))) => (*lamp, spoken.clone()),
-        (Registration::None, None) => (Lamp::Off, Text::Ready),
-        (Registration::Registered, None) => (Lamp::Off, Text::Registered),
-    });
+    let LineSign { own, elsewhere, quiet, active, .. } = LineSign::of(phone, index, line);
+    let elsewhere = elsewhere.map(elsewhere_lamp);
+    let (lamp, state) =
+        own.map(Occupied::shown).unwrap_or(match (&line.registration, &elsewhere) {
+            (Registration::Registering, _) => (Lamp::Off, Text::Registering),
+            (Registration::Failed(_), _) => (Lamp::Red, Text::RegistrationFailure),
+            (_, Some((lamp, _, spoken))) => (*lamp, spoken.clone()),
+            (Registration::None, None) => (Lamp::Off, Text::Ready),
+            (Registration::Registered, None) => (Lamp::Off, Text::Registered),
+        });
     let label = Text::verbatim(line.label());
-    let quiet = line.settings.forward.do_not_disturb;
     let quiet = if quiet { Text::DoNotDisturb } else { Text::NOTHING };
     Face {
         spoken: [name, label.clone(), state, quiet],
         label,
         lamp,
-        active: phone.line == index,
+        active,
         state: elsewhere.map_or(Text::NOTHING, |(_, written, _)| written),
     }
 }
@@ -206,27 +295,5 @@ fn elsewhere_lamp(elsewhere: Elsewhere) -> (Lamp, Text, Text) {
         Elsewhere::InUse => (Lamp::Red, Text::InUse, Text::InUseByOther),
         Elsewhere::Held => (Lamp::GreenBlinking, Text::OnHold, Text::OnHold.and(Text::PressToTake)),
         Elsewhere::Ringing => (Lamp::RedBlinking, Text::Ringing, Text::RingingElsewhere),
-    }
-}
-
-fn call_lamp(call: &Call) -> (Lamp, Text) {
-    match call.state {
-        State::RingingIn { answering: false, .. } => (Lamp::RedBlinking, Text::Ringing),
-        State::Held { by: Side::Local | Side::Both } => (Lamp::GreenBlinking, Text::OnHold),
-        State::Held { by: Side::Remote } => (Lamp::Red, Text::HeldByOther),
-        State::Dialing | State::RingingOut | State::EarlyMedia => (Lamp::Green, Text::Calling),
-        State::RingingIn { answering: true, .. } | State::Talking => (Lamp::Green, Text::InCall),
-        State::Ended { .. } => (Lamp::Off, Text::CallEnded),
-    }
-}
-
-/// Orders lamps by how much they matter when several calls share a key.
-const fn rank(lamp: Lamp) -> u8 {
-    match lamp {
-        Lamp::Off => 0,
-        Lamp::Red => 1,
-        Lamp::GreenBlinking => 2,
-        Lamp::Green => 3,
-        Lamp::RedBlinking => 4,
     }
 }

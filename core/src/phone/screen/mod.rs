@@ -11,7 +11,7 @@ mod redial;
 
 use core::mem::take;
 
-pub(super) use keys::Faces;
+pub(super) use keys::Sign;
 
 use super::Phone;
 use super::form::{Field, Form};
@@ -32,22 +32,36 @@ const LONGEST_BESIDE: usize = 40;
 /// Draws everything anew and returns whether anything has changed.
 pub(super) fn redraw(phone: &mut Phone) -> bool {
     let mut view = draw_without_keys(phone);
-    let faces = Faces::of(phone);
-    let mut before = take(&mut phone.view);
-    let drawn = (take(&mut before.line_keys), take(&mut before.function_keys));
-    let same = faces == phone.faces && view.language == before.language;
-    let keys = if same { None } else { Some(faces.said(&phone.texts)) };
-    let changed = view != before || keys.as_ref().is_some_and(|keys| *keys != drawn);
-    let keys = keys.unwrap_or(drawn);
+    let before = (take(&mut phone.view.line_keys), take(&mut phone.view.function_keys));
+    let mut changed = view != phone.view;
+    let same =
+        view.language == phone.view.language && keys::signs(phone).eq(phone.signs.iter().copied());
+    let keys = if same {
+        debug_assert_eq!(keys::draw(phone), before, "what is written on keys may change");
+        before
+    } else {
+        phone.signs = keys::signs(phone).collect();
+        let keys = keys::draw(phone);
+        changed |= keys != before;
+        keys
+    };
     (view.line_keys, view.function_keys) = keys;
-    (phone.view, phone.faces) = (view, faces);
+    phone.view = view;
     changed
 }
 
 /// Draws everything the app shows.
 pub(super) fn draw(phone: &Phone) -> View {
-    let (line_keys, function_keys) = Faces::of(phone).said(&phone.texts);
+    let (line_keys, function_keys) = keys::draw(phone);
     View { line_keys, function_keys, ..draw_without_keys(phone) }
+}
+
+impl Phone {
+    /// Draws the keys anew, whatever happens on them: what is written there may have changed.
+    pub(super) fn rename_keys(&mut self) {
+        self.signs.clear();
+        self.touched = true;
+    }
 }
 
 fn draw_without_keys(phone: &Phone) -> View {
