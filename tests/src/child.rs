@@ -148,7 +148,7 @@ pub fn wait_until<T>(within: Duration, mut look: impl FnMut() -> Option<T>) -> O
 pub fn free_ports(count: u16) -> u16 {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     // Below what the kernel hands out by itself; each process starts elsewhere.
-    let first = std::process::id().wrapping_mul(64);
+    let first = std::process::id().wrapping_mul(7_919);
     loop {
         let at = NEXT.fetch_add(u32::from(count), Ordering::Relaxed).wrapping_add(first);
         let port = 15_000 + (at % 17_000) as u16;

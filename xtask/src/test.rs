@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde_json::Value;
 
 use crate::run::{cargo, output, run};
@@ -151,7 +153,7 @@ fn native(_: &Tools) -> Result<Counts> {
     }
     let mut examples = cargo()?;
     examples.args(["test", "--workspace", "--doc"]);
-    counts.add(counted(&mut examples, "documentation examples")?);
+    counts.add(counted(&mut examples, "documentation examples", print_line)?);
     Ok(counts)
 }
 
@@ -165,17 +167,18 @@ fn wasm(tools: &Tools) -> Result<Counts> {
         let reason = "the tests of app and worklets in a browser: no Chromium or chromedriver";
         return Ok(Counts { left_out: 1, reasons: vec![reason.to_owned()], ..Counts::default() });
     };
-    counted(command.env("CHROMEDRIVER", driver), "wasm tests")
+    counted(command.env("CHROMEDRIVER", driver), "wasm tests", print_line)
 }
 
 /// Runs the tests that drive the whole phone in a browser, or talk to real peers.
 fn browser(tools: &Tools) -> Result<Counts> {
     let mut counts = Counts::default();
+    let (mut silent, mut sounding) = (Vec::new(), Vec::new());
     for program in programs()? {
         let Some(needs) = program.needs() else { continue };
         let missing = needs.missing(tools);
         if missing.is_empty() {
-            counts.add(program.run(&[program.threads()])?);
+            if program.is_silent() { &mut silent } else { &mut sounding }.push(program);
         } else {
             let list = output(Command::new(&program.file).args(["--list", "--format=terse"]))?;
             let tests = list.lines().filter(|line| line.ends_with(": test")).count() as u64;
@@ -183,7 +186,37 @@ fn browser(tools: &Tools) -> Result<Counts> {
             counts.add(Counts { left_out: tests, reasons: vec![reason], ..Counts::default() });
         }
     }
+    counts.add(side_by_side(&silent)?);
+    for program in sounding {
+        counts.add(program.run(&[program.threads()])?);
+    }
     Ok(counts)
+}
+
+/// Runs two programs at a time, and shows what each prints when it has ended.
+fn side_by_side(programs: &[Program]) -> Result<Counts> {
+    let next = Mutex::new(programs.iter());
+    let take = || next.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let run = || -> Result<Counts> {
+        let mut counts = Counts::default();
+        while let Some(program) = take() {
+            let mut printed = String::new();
+            let mut command = program.command(&[program.threads()]);
+            let shown = counted(&mut command, &program.name, |line| {
+                printed.push_str(line);
+                printed.push('\n');
+            });
+            print!("{printed}");
+            counts.add(shown?);
+        }
+        Ok(counts)
+    };
+    thread::scope(|scope| {
+        let other = scope.spawn(run);
+        let mut counts = run()?;
+        counts.add(other.join().map_err(|_| anyhow!("a thread panicked"))??);
+        Ok(counts)
+    })
 }
 
 /// What a test program needs of the machine.
@@ -281,18 +314,41 @@ impl Program {
 
     /// Returns how many of its tests run at a time.
     fn threads(&self) -> &'static str {
-        // Those without sound, and those with: sound is real time, and two browsers on two cores
-        // are not.
+        // Sound is real time, and two browsers on two cores are not.
         match &*self.name {
             "peers_sipp" | "peers_transports" | "peers_redundancy" => "--test-threads=4",
             _ => "--test-threads=1",
         }
     }
 
-    fn run(&self, args: &[&str]) -> Result<Counts> {
+    /// Whether none of its tests scores sound, so that another program may run beside it.
+    fn is_silent(&self) -> bool {
+        matches!(
+            &*self.name,
+            "admin_guide"
+                | "browser_access"
+                | "browser_gallery"
+                | "browser_menus"
+                | "peers_facts"
+                | "peers_fetch"
+                | "peers_openssl"
+                | "peers_provisioning"
+                | "peers_redundancy"
+                | "peers_shared"
+                | "peers_sipp"
+                | "peers_srtp"
+                | "peers_transports"
+        )
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(&self.file);
         command.args(args).current_dir(&self.package).env("CARGO_MANIFEST_DIR", &self.package);
-        counted(&mut command, &self.name)
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Result<Counts> {
+        counted(&mut self.command(args), &self.name, print_line)
     }
 }
 
@@ -321,26 +377,31 @@ fn programs() -> Result<Vec<Program>> {
     Ok(programs.into_values().collect())
 }
 
-/// Runs a command of libtest, shows what it prints, and adds up its `test result` lines.
-fn counted(command: &mut Command, what: &str) -> Result<Counts> {
-    println!("--- {what}");
+/// Runs a command of libtest, has `show` take the lines that it prints, and adds up its `test result`
+/// lines.
+fn counted(command: &mut Command, what: &str, mut show: impl FnMut(&str)) -> Result<Counts> {
+    show(&format!("--- {what}"));
     let mut child = command.stdout(Stdio::piped()).spawn()?;
     let stdout = child.stdout.take().context("no output to read")?;
     let mut counts = Counts::default();
     for line in BufReader::new(stdout).lines() {
         let line = line?;
-        println!("{line}");
+        show(&line);
         counts.add(result_line(&line));
     }
     let status = child.wait()?;
     if !status.success() && counts.failed == 0 {
         counts.failed = 1;
-        println!("{what} ended with {status}");
+        show(&format!("{what} ended with {status}"));
     }
     if counts.left_out > 0 {
         counts.reasons.push(format!("{} tests of {what}: marked as ignored", counts.left_out));
     }
     Ok(counts)
+}
+
+fn print_line(line: &str) {
+    println!("{line}");
 }
 
 /// Reads `test result: ok. 3 passed; 0 failed; 0 ignored; ...`.
