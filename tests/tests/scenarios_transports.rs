@@ -161,6 +161,24 @@ fn restart_server(world: &mut World, more: &str) {
     world.expect(ALICE, "Incoming call");
 }
 
+#[test]
+fn a_page_that_gets_no_web_socket_says_what_may_be_wrong() {
+    for (name, more, why) in [
+        ("ws", WS, "No WebSocket there: "),
+        ("wss", WSS, "No WebSocket there, or not a certificate to trust: "),
+    ] {
+        scenario::run(&format!("refused_{name}"), |world| {
+            office::open_with(world, more);
+            let now = world.now;
+            world.streams.refused = true;
+            world.streams.cut(world.pbx.as_mut().unwrap(), now);
+            world.run_for(SECOND * 20);
+            let log = &world.phones[ALICE].log;
+            assert!(log.iter().any(|line| line.contains(why)), "{log:#?}");
+        });
+    }
+}
+
 /// Registration and a call over IPv6, with the server's address in the configuration, and with a
 /// name that only an AAAA record leads to.
 #[test]

@@ -19,8 +19,8 @@ pub(super) struct Streams(Map<ConnectionId, Carrier>);
 enum Carrier {
     /// An open stream of the gateway.
     Stream(SocketId),
-    /// A WebSocket of the page that is being opened.
-    WebSocket,
+    /// A WebSocket of the page that is being opened, with TLS or without.
+    WebSocket { tls: bool },
     /// An open WebSocket of the page.
     OpenWebSocket,
 }
@@ -42,7 +42,8 @@ impl Phone {
             Protocol::Ws | Protocol::Wss => {
                 let url = web_socket_url(protocol, &name, to.port(), &sip.web_socket_path);
                 self.log(format!("sip: connecting to {url}"));
-                self.setup.streams.0.insert(id, Carrier::WebSocket);
+                let tls = protocol == Protocol::Wss;
+                self.setup.streams.0.insert(id, Carrier::WebSocket { tls });
                 return self.command_web_socket(id, WebSocketCommand::Open(url));
             }
             Protocol::Tls => {
@@ -80,7 +81,7 @@ impl Phone {
             Some(Carrier::OpenWebSocket) => {
                 self.command_web_socket(id, WebSocketCommand::Send(data.to_vec()));
             }
-            Some(Carrier::WebSocket) | None => {}
+            Some(Carrier::WebSocket { .. }) | None => {}
         }
     }
 
@@ -88,7 +89,7 @@ impl Phone {
     pub(super) fn close_connection(&mut self, id: ConnectionId) {
         match self.setup.streams.0.remove(&id) {
             Some(Carrier::Stream(socket)) => self.request(Request::Close(socket), Purpose::Close),
-            Some(Carrier::WebSocket | Carrier::OpenWebSocket) => {
+            Some(Carrier::WebSocket { .. } | Carrier::OpenWebSocket) => {
                 self.command_web_socket(id, WebSocketCommand::Close);
             }
             None => self.cancel(Purpose::Stream(id)),
@@ -114,8 +115,14 @@ impl Phone {
             }
             WebSocketEvent::Received(data) => self.endpoint.handle_stream(id, &data, self.now),
             WebSocketEvent::Closed(why) => {
-                let was_open = *carrier == Carrier::OpenWebSocket;
-                let why = if was_open { why } else { format!("No WebSocket there: {why}") };
+                // A browser does not tell a page why it refuses a server.
+                let why = match *carrier {
+                    Carrier::WebSocket { tls: false } => format!("No WebSocket there: {why}"),
+                    Carrier::WebSocket { tls: true } => {
+                        format!("No WebSocket there, or not a certificate to trust: {why}")
+                    }
+                    Carrier::OpenWebSocket | Carrier::Stream(_) => why,
+                };
                 self.lose_web_socket(id, &why);
             }
         }
