@@ -1,29 +1,31 @@
-"""spandsp.py encode | decode: G.726 at 32 kbit/s by Debian's libspandsp, from standard input to output.
+"""spandsp.py g726|alaw|mulaw encode|decode: by Debian's libspandsp, from standard input to output.
 
-Samples are 16 bit, little endian, at 8 kHz; an octet holds two codes, the first in its lower half.
+Samples are 16 bit, little endian, at 8 kHz; an octet of G.726 at 32 kbit/s holds two codes, the first in
+its lower half.
 """
 
 import ctypes
 import sys
 
-RATE, LINEAR, LOW_FIRST = 32000, 0, 2
+G726_RATE, LINEAR, LOW_FIRST = 32000, 0, 2
+LAWS = {"alaw": 0, "mulaw": 1}
 
 library = ctypes.CDLL("libspandsp.so.2")
-library.g726_init.restype = ctypes.c_void_p
-library.g726_encode.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int]
-library.g726_decode.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int]
 
 
 def main():
     """Codes standard input."""
+    codec, way = sys.argv[1:]
+    family = "g726" if codec == "g726" else "g711"
+    settings = (G726_RATE, LINEAR, LOW_FIRST) if codec == "g726" else (LAWS[codec],)
+    init, code = (getattr(library, f"{family}_{name}") for name in ("init", way))
+    init.restype = ctypes.c_void_p
+    code.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int]
     data = sys.stdin.buffer.read()
-    coder = ctypes.c_void_p(library.g726_init(None, RATE, LINEAR, LOW_FIRST))
     result = ctypes.create_string_buffer(4 * len(data) + 16)
-    if sys.argv[1] == "encode":
-        size = library.g726_encode(coder, result, data, len(data) // 2)
-    else:
-        size = 2 * library.g726_decode(coder, result, data, len(data))
-    sys.stdout.buffer.write(result.raw[:size])
+    units = len(data) // 2 if way == "encode" else len(data)
+    size = code(init(None, *settings), result, data, units)
+    sys.stdout.buffer.write(result.raw[: size if way == "encode" else 2 * size])
 
 
 main()

@@ -1,10 +1,11 @@
-//! G.722 beside FFmpeg, G.726 beside spandsp, and Opus beside libopus.
+//! G.711 and G.726 beside spandsp, G.722 beside FFmpeg, and Opus beside libopus.
 
+use hookswitch_core::dsp::g711;
 use hookswitch_core::media::plan::EncoderOptions;
 use hookswitch_tests::peers::coders::{signal_to_difference_db, to_i16};
 use hookswitch_tests::peers::wide::{
     Opus, g722_by_ffmpeg, g722_by_ours, g722_decoded_by_ffmpeg, g722_decoded_by_ours, g726_by_ours,
-    g726_by_spandsp, g726_decoded_by_ours, g726_decoded_by_spandsp,
+    g726_decoded_by_ours, spandsp_decodes, spandsp_encodes,
 };
 use hookswitch_tests::phone::Voices;
 use hookswitch_tests::score::score;
@@ -39,8 +40,22 @@ fn g726_is_that_of_spandsp_octet_by_octet() {
     let turn = |n: usize, hz: f32| (n as f32 * hz * std::f32::consts::TAU / 8_000.0).sin();
     pcm.extend((0..16_000).map(|n| (8_000.0 * turn(n, [2_100.0, 390.0][n / 4_000 % 2])) as i16));
     let octets = g726_by_ours(&pcm);
-    assert!(octets == g726_by_spandsp(&pcm), "encoded");
-    assert!(g726_decoded_by_ours(&octets) == g726_decoded_by_spandsp(&octets), "decoded");
+    assert!(octets == spandsp_encodes("g726", &pcm), "encoded");
+    assert!(g726_decoded_by_ours(&octets) == spandsp_decodes("g726", &octets), "decoded");
+}
+
+#[test]
+fn g711_is_that_of_spandsp_octet_by_octet() {
+    let every: Vec<i16> = (i16::MIN..=i16::MAX).collect();
+    let octets: Vec<u8> = (0..=255).collect();
+    let laws: [(&str, fn(i16) -> u8, fn(u8) -> i16); 2] =
+        [("alaw", g711::encode_a, g711::decode_a), ("mulaw", g711::encode_mu, g711::decode_mu)];
+    for (law, encode, decode) in laws {
+        let encoded: Vec<u8> = every.iter().map(|&sample| encode(sample)).collect();
+        assert!(encoded == spandsp_encodes(law, &every), "{law}, encoded");
+        let decoded: Vec<i16> = octets.iter().map(|&octet| decode(octet)).collect();
+        assert!(decoded == spandsp_decodes(law, &octets), "{law}, decoded");
+    }
 }
 
 #[test]

@@ -40,6 +40,7 @@ const LINPHONE: Tool = Tool {
 };
 const SIPP: Tool = Tool { name: "SIPp", programs: &["sipp"], packages: &["sip-tester"] };
 const FFMPEG: Tool = Tool { name: "FFmpeg", programs: &["ffmpeg"], packages: &["ffmpeg"] };
+const TSHARK: Tool = Tool { name: "tshark", programs: &["tshark"], packages: &["tshark"] };
 const OPENSSL: Tool = Tool { name: "OpenSSL", programs: &["openssl"], packages: &["openssl"] };
 const TFTPD: Tool = Tool { name: "tftpd", programs: &["in.tftpd"], packages: &["tftpd-hpa"] };
 const VSFTPD: Tool = Tool { name: "vsftpd", programs: &["vsftpd"], packages: &["vsftpd"] };
@@ -75,6 +76,7 @@ pub(crate) struct Tools {
     pub(crate) linphone: Option<PathBuf>,
     pub(crate) sipp: Option<PathBuf>,
     pub(crate) ffmpeg: Option<PathBuf>,
+    pub(crate) tshark: Option<PathBuf>,
     pub(crate) openssl: Option<PathBuf>,
     /// The script of axe-core.
     pub(crate) axe: Option<PathBuf>,
@@ -100,6 +102,7 @@ impl Tools {
             linphone: find(LINPHONE.programs),
             sipp: find(SIPP.programs),
             ffmpeg: find(FFMPEG.programs),
+            tshark: find(TSHARK.programs),
             openssl: find(OPENSSL.programs),
             axe: Some(axe(root)).filter(|script| is_axe(script)),
             score: scores(&score).then_some(score),
@@ -159,8 +162,18 @@ fn add_target() {
 }
 
 fn missing() -> Vec<Tool> {
-    let tools =
-        [CHROMIUM, CHROMEDRIVER, KAMAILIO, BARESIP, LINPHONE, SIPP, FFMPEG, OPENSSL, PYTHON];
+    let tools = [
+        CHROMIUM,
+        CHROMEDRIVER,
+        KAMAILIO,
+        BARESIP,
+        LINPHONE,
+        SIPP,
+        FFMPEG,
+        TSHARK,
+        OPENSSL,
+        PYTHON,
+    ];
     tools.into_iter().chain(SERVERS).filter(|tool| is_missing(&tool)).collect()
 }
 

@@ -231,6 +231,8 @@ enum Needs {
     /// Scenarios of SIP.
     Sipp,
     OpenSsl,
+    /// A program that reads packets.
+    Tshark,
     /// Servers of files, names and time, and root.
     Servers,
     /// All of them but OpenSSL.
@@ -259,6 +261,7 @@ impl Needs {
         ];
         let openssl = [("OpenSSL", tools.openssl.is_some())];
         let sipp = [("SIPp", tools.sipp.is_some())];
+        let tshark = [("tshark", tools.tshark.is_some())];
         let servers = [("root", tools.root)];
         let provisioning = [&peers[..], &servers[..]].concat();
         let wanted = match self {
@@ -269,6 +272,7 @@ impl Needs {
             Self::G729 => &g729[..],
             Self::Sipp => &sipp[..],
             Self::OpenSsl => &openssl[..],
+            Self::Tshark => &tshark[..],
             Self::Servers => &servers[..],
         };
         let mut missing: Vec<_> =
@@ -301,6 +305,8 @@ impl Program {
             Some(Needs::Sipp)
         } else if matches!(&*self.name, "peers_openssl" | "admin_guide") {
             Some(Needs::OpenSsl)
+        } else if self.name == "peers_wireshark" {
+            Some(Needs::Tshark)
         } else if matches!(&*self.name, "peers_fetch" | "peers_facts") {
             Some(Needs::Servers)
         } else if matches!(&*self.name, "peers_provisioning" | "peers_updates") {

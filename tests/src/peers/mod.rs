@@ -20,6 +20,7 @@ mod stub;
 mod tftpd;
 mod vsftpd;
 pub mod wide;
+pub mod wireshark;
 
 pub use baresip::{Answer, Baresip, BaresipOptions, Carrier, Encryption};
 pub use broken::{Breaks, Broken};

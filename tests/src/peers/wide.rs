@@ -1,5 +1,5 @@
-//! Programs of others that code wide bands: FFmpeg for G.722, libopus (`tests/score/opus.py`), and
-//! spandsp for G.726 (`tests/score/spandsp.py`); and ours in the same form.
+//! Programs of others: FFmpeg for G.722, libopus (`tests/score/opus.py`), spandsp for G.711 and G.726
+//! (`tests/score/spandsp.py`); and ours in the same form.
 
 use std::process::Command;
 
@@ -136,16 +136,16 @@ pub fn g726_decoded_by_ours(octets: &[u8]) -> Vec<i16> {
     octets.iter().flat_map(|&octet| decoder.process(octet)).collect()
 }
 
-/// Returns octets of G.726 by spandsp.
+/// Returns octets of `g726`, `alaw` or `mulaw` by spandsp.
 #[track_caller]
-pub fn g726_by_spandsp(pcm: &[i16]) -> Vec<u8> {
-    python("spandsp.py", &["encode"], octets(pcm))
+pub fn spandsp_encodes(codec: &str, pcm: &[i16]) -> Vec<u8> {
+    python("spandsp.py", &[codec, "encode"], octets(pcm))
 }
 
-/// Returns the samples of octets of G.726 by spandsp.
+/// Returns the samples of such octets by spandsp.
 #[track_caller]
-pub fn g726_decoded_by_spandsp(octets: &[u8]) -> Vec<i16> {
-    samples(&python("spandsp.py", &["decode"], octets.to_vec()))
+pub fn spandsp_decodes(codec: &str, octets: &[u8]) -> Vec<i16> {
+    samples(&python("spandsp.py", &[codec, "decode"], octets.to_vec()))
 }
 
 #[track_caller]
