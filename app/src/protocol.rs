@@ -25,6 +25,8 @@ pub enum ToEngine {
     Answer(CallId),
     /// A call is rejected from a notification.
     Reject(CallId),
+    /// A key that was held down was let go.
+    Release(Key),
     /// Text was pasted, or a character typed that is on no key.
     Text(String),
     /// What became of the microphone.
@@ -73,6 +75,7 @@ impl ToEngine {
             self,
             Self::Press(_)
                 | Self::Hold(_)
+                | Self::Release(_)
                 | Self::Text(_)
                 | Self::Answer(_)
                 | Self::Reject(_)

@@ -18,6 +18,7 @@ fn plan() -> Plan {
         events_send: events,
         events_receive: events.into_iter().collect(),
         plays_events: true,
+        mixes_sources: true,
         ..StreamPlan::new(
             StreamId(id),
             codec(CodecKind::Pcma, 8),

@@ -169,6 +169,7 @@ impl Handle {
             }
             ToEngine::Press(key) => engine.run(self, Input::Press(key)),
             ToEngine::Hold(key) => engine.run(self, Input::Hold(key)),
+            ToEngine::Release(key) => engine.run(self, Input::Release(key)),
             ToEngine::Text(text) => engine.run(self, Input::Text(text)),
             ToEngine::Answer(call) => engine.run(self, Input::Answer(call)),
             ToEngine::Reject(call) => engine.run(self, Input::Reject(call)),

@@ -97,6 +97,7 @@ impl Media {
             }
         };
         control.measure(route.measured);
+        control.mix(route.mixes_sources);
         control.protect(route.keys.as_ref());
         self.streams.insert(id, Stream { route, control });
     }

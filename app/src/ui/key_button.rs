@@ -11,7 +11,8 @@ use super::handle::use_phone;
 const HOLD_TIME: core::time::Duration = core::time::Duration::from_millis(800);
 
 /// Returns what makes a button a key of the phone: a click presses it. Holding it down, or the menu
-/// that a right click or the keyboard asks for, does what the key does that is held down.
+/// that a right click or the keyboard asks for, does what the key does that is held down, until it is
+/// let go.
 pub(crate) fn key_events(key: Key) -> impl Attribute {
     let phone = use_phone();
     let timer = StoredValue::new(None::<TimeoutHandle>);
@@ -33,12 +34,19 @@ pub(crate) fn key_events(key: Key) -> impl Attribute {
             timer.set_value(set_timeout_with_handle(hold, HOLD_TIME).ok());
         }
     };
+    let pointer_up = move |_| {
+        release();
+        if held.get_value() {
+            phone.release.run(key);
+        }
+    };
     let ask_menu = move |event: web_sys::MouseEvent| {
         event.prevent_default();
         if release().is_some() {
             hold();
         } else if !held.try_update_value(core::mem::take).unwrap_or_default() {
             phone.hold.run(key);
+            phone.release.run(key);
         }
     };
     let click = move |_| {
@@ -52,9 +60,9 @@ pub(crate) fn key_events(key: Key) -> impl Attribute {
             // A mouse must not move the keyboard's focus: Enter dials, it repeats no click.
             on:mousedown=|event| event.prevent_default()
             on:pointerdown=pointer_down
-            on:pointerup=move |_| _ = release()
-            on:pointerleave=move |_| _ = release()
-            on:pointercancel=move |_| _ = release()
+            on:pointerup=pointer_up
+            on:pointerleave=pointer_up
+            on:pointercancel=pointer_up
             on:contextmenu=ask_menu
             on:click=click
         />

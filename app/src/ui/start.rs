@@ -50,6 +50,7 @@ fn app(worker: Worker, base: String, processing: Processing) -> impl IntoView {
         view,
         press: Callback::new(move |key| send.run(ToEngine::Press(key))),
         hold: Callback::new(move |key| send.run(ToEngine::Hold(key))),
+        release: Callback::new(move |key| send.run(ToEngine::Release(key))),
     };
     let notifications = Notifications::new(&base, phone, role, send);
     let headset = Headset::new(send);

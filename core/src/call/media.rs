@@ -366,8 +366,16 @@ impl Media {
             } else {
                 local.jitter_min_ms
             },
+            jitter_factor: local.jitter_factor,
+            mixes_sources: local.mixes_sources,
+            muted: false,
             start: self.start,
         })
+    }
+
+    /// Whether packets may go to a peer that this end holds.
+    pub fn may_send_on_hold(&self) -> bool {
+        self.held_here && self.negotiated().is_some_and(|agreed| agreed.direction.sends())
     }
 
     const fn wanted(&self) -> Direction {

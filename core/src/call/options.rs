@@ -34,6 +34,10 @@ pub struct LocalOptions {
     pub event_volume: u8,
     /// Whether events that arrive are heard.
     pub plays_events: bool,
+    /// How fast the jitter buffer follows the network, 0 to 13.
+    pub jitter_factor: u8,
+    /// Whether several sources are heard at once.
+    pub mixes_sources: bool,
 }
 
 impl LocalOptions {

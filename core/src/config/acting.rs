@@ -43,9 +43,7 @@ pub mod later {
         GENESYS = "This version does not have this feature for Genesys yet.";
         GREETINGS = "This version does not play a greeting to callers yet.";
         MANAGER = "This version does not report to a device manager yet.";
-        MEDIA = "This version does not change this part of its media streams yet.";
         PRESENCE = "This version does not publish presence yet.";
-        VOICE = "This version does not change this part of voice processing yet.";
         WEB_PAGES = "This version does not have web pages for administration yet.";
         XSI = "This version does not use the services of BroadWorks yet.";
     }

@@ -260,6 +260,13 @@ impl ToneGenerator {
         }
     }
 
+    /// Ends the digit that sounds when it has lasted `duration_ms`, or now.
+    pub fn end_digit(&mut self, duration_ms: u16) {
+        if let Some(step) = self.step.as_mut().filter(|_| self.len == 0) {
+            step.on_ms = step.on_ms.min(u32::from(duration_ms.max(1)));
+        }
+    }
+
     /// Whether nothing sounds or will sound.
     pub fn is_silent(&self) -> bool {
         self.step.is_none()

@@ -34,6 +34,9 @@ const REMEMBERED: usize = 4;
 /// Seconds from 1900, where NTP begins, to 1970.
 const NTP_OFFSET_S: i64 = 2_208_988_800;
 
+/// Packets of a second source that is heard, too, after which the first one counts as gone.
+const ALONE: u32 = 50;
+
 /// Stands for what is not known (RFC 3611 4.7).
 const UNKNOWN: u8 = 127;
 
@@ -65,6 +68,9 @@ pub struct Control {
     source: Option<Source>,
     /// Another source that may take over.
     candidate: Option<Source>,
+    /// Whether that one is heard beside the first, and its packets since one of the first came.
+    mixes: bool,
+    alone: u32,
     sent: SenderInfo,
     /// The last packet sent.
     last_sent: Option<(RtpTime, Instant)>,
@@ -94,6 +100,8 @@ impl Control {
             shield: Shield::default(),
             source: None,
             candidate: None,
+            mixes: false,
+            alone: 0,
             sent: SenderInfo::default(),
             last_sent: None,
             idle_intervals: 2,
@@ -117,6 +125,11 @@ impl Control {
             monitor.follow(codec, packet_ms);
             (monitor, told)
         });
+    }
+
+    /// Takes that a second source is heard beside the first, or is not.
+    pub const fn mix(&mut self, mixes: bool) {
+        self.mixes = mixes;
     }
 
     /// Protects what is sent and opens what is received with these keys from now on, if there are any.
@@ -174,8 +187,9 @@ impl Control {
                 self.candidate = Some(Source::new(ssrc, seq, MIN_SEQUENTIAL));
             }
             let believed = self.candidate.as_mut().is_some_and(|candidate| candidate.take(seq));
-            if !believed {
-                return false;
+            self.alone = self.alone.saturating_add(1);
+            if !believed || self.mixes && self.alone < ALONE {
+                return believed;
             }
             self.received_before = 0;
             self.last_report = None;
@@ -185,7 +199,8 @@ impl Control {
         } else if !source.take(seq) {
             return false;
         } else {
-            self.candidate = None;
+            self.candidate = self.candidate.filter(|_| self.mixes);
+            self.alone = 0;
         }
         source.arrived(header.rtp_time, ticks(now, self.clock_rate));
         if let Some((monitor, _)) = &mut self.monitor {
@@ -531,6 +546,20 @@ mod tests {
         assert_eq!(control.poll_output(), None);
         control.handle_rtcp(&rtcp::print(&[Rtcp::Goodbye(vec![Ssrc(3)], None)]), Instant::ZERO);
         assert_eq!(control.poll_output(), Some(Output::Bye));
+    }
+
+    #[test]
+    fn a_second_source_is_heard_beside_the_first_where_it_may() {
+        let mut control = control(1);
+        control.mix(true);
+        let mut believes = |ssrc, n| control.handle_rtp(&rtp(ssrc, n), Instant::ZERO).is_some();
+        let believed = (0..5).map(|n| (believes(2, 10 + n), believes(3, 50 + n)));
+        let believed: Vec<_> = believed.collect();
+        assert_eq!(believed[0], (true, false));
+        assert!(believed[1..].iter().all(|both| *both == (true, true)), "{believed:?}");
+        assert_eq!(control.source.map(|source| source.ssrc()), Some(Ssrc(2)));
+        (55..105).for_each(|n| assert!(control.handle_rtp(&rtp(3, n), Instant::ZERO).is_some()));
+        assert_eq!(control.source.map(|source| source.ssrc()), Some(Ssrc(3)));
     }
 
     #[test]

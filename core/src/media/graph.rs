@@ -151,6 +151,13 @@ impl Graph {
                     stream.digit(digit, duration_ms);
                 }
             }
+            Command::EndDigit { stream, duration_ms } => {
+                self.digit.end_digit(duration_ms);
+                let sent = |own: &&mut Stream| Some(own.id()) == stream;
+                if let Some(stream) = self.streams.iter_mut().find(sent) {
+                    stream.end_digit(duration_ms);
+                }
+            }
         }
     }
 

@@ -129,6 +129,12 @@ pub struct StreamPlan {
     pub noise: Option<u8>,
     /// Least delay of the jitter buffer, in milliseconds (`voip/audio/jitter_buffer/min_delay`).
     pub jitter_min_ms: u16,
+    /// How fast the jitter buffer follows the network, 0 to 13, usually 10.
+    pub jitter_factor: u8,
+    /// Whether two sources are heard at once.
+    pub mixes_sources: bool,
+    /// Whether silence is sent in place of what is said.
+    pub muted: bool,
     /// Where sending starts: SSRC, sequence number and RTP timestamp (RFC 3550 5.1).
     pub start: RtpStart,
 }
@@ -150,6 +156,9 @@ impl StreamPlan {
             options: EncoderOptions::default(),
             noise: None,
             jitter_min_ms: 10,
+            jitter_factor: 10,
+            mixes_sources: false,
+            muted: false,
             start,
         }
     }
@@ -405,6 +414,13 @@ pub enum Command {
         /// What to send.
         digit: Digit,
         /// How long, in milliseconds.
+        duration_ms: u16,
+    },
+    /// Ends the digit that was sent last sooner: its key is let go.
+    EndDigit {
+        /// The stream that it was sent on.
+        stream: Option<StreamId>,
+        /// How long it was in all, in milliseconds.
         duration_ms: u16,
     },
 }

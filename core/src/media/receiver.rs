@@ -11,10 +11,10 @@ use super::plan::{Codec, Digit, EventFormat, Flow, StreamPlan};
 use super::program::Programs;
 use crate::dsp::level::Level;
 use crate::dsp::stretch::Effort;
-use crate::rtp::PayloadType;
 use crate::rtp::event::{Event, EventReceiver};
 use crate::rtp::jitter::{Inserted, JitterBuffer, MAX_PAYLOAD, Waiting};
 use crate::rtp::packet::{Header, Packet};
+use crate::rtp::{PayloadType, Ssrc};
 
 /// Sound made up at a time, in milliseconds: about a render quantum, so that a packet that
 /// comes a little late is not made to wait.
@@ -35,6 +35,9 @@ const HURRY_US: i64 = 80_000;
 
 /// Time without packets after which the next one is a new beginning.
 const GIVE_UP_MS: i64 = 200;
+
+/// How long after its last packet another source is not heard in its place, in milliseconds.
+const BUSY_MS: u64 = 200;
 
 /// How long an event packet explains that no sound comes: until the one after the next.
 const EVENT_MS: i64 = 60;
@@ -87,6 +90,8 @@ pub(super) struct Receiver {
     /// Samples a second of the sound card.
     card_rate: u32,
     jitter: JitterBuffer,
+    /// When a packet came last.
+    arrived: Option<u64>,
     event_receiver: EventReceiver,
     digits: Vec<Digit>,
     /// Whether digits are heard, and one that is to be.
@@ -131,6 +136,7 @@ impl Receiver {
             flow: plan.flow,
             card_rate: card_rate.max(1),
             jitter,
+            arrived: None,
             event_receiver: EventReceiver::default(),
             digits: Vec::with_capacity(DIGITS),
             position: None,
@@ -146,8 +152,20 @@ impl Receiver {
             level: Level::default(),
             counters: Counters::default(),
         };
+        receiver.jitter.delay_mut().set_factor(plan.jitter_factor);
         receiver.make_paths();
         receiver
+    }
+
+    /// Whether the packets that are played are of this source.
+    pub(super) fn plays(&self, source: Ssrc) -> bool {
+        self.jitter.source() == Some(source)
+    }
+
+    /// Whether a packet came lately.
+    pub(super) fn is_busy(&self, clock: u64) -> bool {
+        let passed = self.arrived.map(|arrived| clock.saturating_sub(arrived));
+        passed.is_some_and(|passed| passed < u64::from(self.card_rate) * BUSY_MS / 1_000)
     }
 
     /// Follows a changed plan; what waits to be played is kept while sound still comes in.
@@ -157,6 +175,7 @@ impl Receiver {
         self.plays_events = plan.plays_events;
         let (reserve_us, least_us) = bounds_us(plan, grain_us);
         self.jitter.delay_mut().set_bounds(reserve_us, least_us);
+        self.jitter.delay_mut().set_factor(plan.jitter_factor);
         if self.flow.receives() && !plan.flow.receives() {
             self.restart();
         }
@@ -172,6 +191,7 @@ impl Receiver {
         if self.jitter.is_new_source(packet.header.ssrc) {
             self.restart();
         }
+        self.arrived = Some(clock);
         let is_event = |format: &&EventFormat| format.payload_type == packet.header.payload_type.0;
         if let Some(&format) = self.events.iter().find(is_event) {
             self.receive_event(format, packet.header, packet.payload);

@@ -52,8 +52,9 @@ enum Digits {
     Idle,
     /// An event.
     Event(EventSender, EventFormat),
-    /// A tone in the sound, for a peer that takes no events; ends after so many samples.
-    InBand(u32),
+    /// A tone in the sound, for a peer that takes no events, and a pause behind it: samples that were
+    /// played, and all of them.
+    InBand { played: u32, total: u32 },
 }
 
 /// Sends one stream.
@@ -153,10 +154,29 @@ impl Sender {
         }
     }
 
+    /// Ends the newest digit when it has lasted `duration_ms`, or now.
+    pub(super) fn end_digit(&mut self, duration_ms: u16) {
+        if let Some((_, waiting_ms)) = self.waiting.back_mut() {
+            *waiting_ms = duration_ms.min(*waiting_ms);
+            return;
+        }
+        let kind = self.plan.send.kind;
+        match &mut self.digits {
+            Digits::Idle => {}
+            Digits::Event(event, format) => {
+                event.shorten(u32::from(duration_ms) * (format.clock_rate / 1_000));
+            }
+            Digits::InBand { played, total } => {
+                self.tone.end_digit(duration_ms);
+                *total = in_band_samples(kind, duration_ms).clamp(*played + 1, *total);
+            }
+        }
+    }
+
     /// Takes sound at the sound card's rate; full packets go to `outbox`.
     pub(super) fn process(&mut self, sound: &[f32], outbox: &mut Outbox) {
         for &sample in sound {
-            self.resampler.push(sample);
+            self.resampler.push(if self.plan.muted { 0.0 } else { sample });
             while let Some(sample) = self.resampler.pull() {
                 let sample = self.instead_of(sample);
                 self.frame.push(sample);
@@ -182,9 +202,9 @@ impl Sender {
         match &mut self.digits {
             Digits::Idle => sample,
             Digits::Event(..) => 0.0,
-            Digits::InBand(left) => {
-                *left = left.saturating_sub(1);
-                if *left == 0 {
+            Digits::InBand { played, total } => {
+                *played += 1;
+                if *played >= *total {
                     self.digits = Digits::Idle;
                 }
                 self.tone.next_sample()
@@ -213,7 +233,7 @@ impl Sender {
     fn send(&mut self, ticks: u32, outbox: &mut Outbox) {
         let packet = match &mut self.digits {
             Digits::Event(event, format) => event.advance(ticks).map(|packet| (packet, *format)),
-            Digits::Idle | Digits::InBand(_) => None,
+            Digits::Idle | Digits::InBand { .. } => None,
         };
         let Some((packet, format)) = packet else {
             if matches!(self.digits, Digits::Event(..)) {
@@ -263,7 +283,7 @@ impl Sender {
 
     /// Whether the packet holds speech, or a digit.
     fn speaks(&mut self) -> bool {
-        let mut speaks = matches!(self.digits, Digits::InBand(_));
+        let mut speaks = matches!(self.digits, Digits::InBand { .. });
         let step = self.plan.send.kind.sample_rate() as usize / 8_000;
         for samples in self.frame.chunks_exact(step * BLOCK) {
             let mut block = [0.0; BLOCK];
@@ -391,8 +411,7 @@ impl Sender {
             }
             Some(_) | None => {
                 self.tone.play_digit(digit.code(), duration_ms);
-                let ms = u32::from(duration_ms) + DIGIT_PAUSE_MS;
-                Digits::InBand(ms * (kind.sample_rate() / 1_000))
+                Digits::InBand { played: 0, total: in_band_samples(kind, duration_ms) }
             }
         };
     }
@@ -402,6 +421,11 @@ impl Sender {
         let kind = self.plan.send.kind;
         self.frame.len() as u32 * (kind.clock_rate() / 100) / (kind.sample_rate() / 100)
     }
+}
+
+/// Samples of a digit in the sound, and of the pause behind it.
+const fn in_band_samples(kind: CodecKind, duration_ms: u16) -> u32 {
+    (duration_ms as u32 + DIGIT_PAUSE_MS) * (kind.sample_rate() / 1_000)
 }
 
 /// Samples of one packet.

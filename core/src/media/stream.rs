@@ -6,6 +6,8 @@ use super::plan::{Digit, RtpStart, StreamId, StreamPlan, StreamReport};
 use super::program::Programs;
 use super::receiver::Receiver;
 use super::sender::Sender;
+use crate::dsp::level::SILENCE_DBOV;
+use crate::rtp::packet::Packet;
 
 /// A render quantum of the Web Audio API, in samples.
 const QUANTUM: u32 = 128;
@@ -17,6 +19,8 @@ pub(super) struct Stream {
     grain_us: i64,
     sender: Sender,
     receiver: Receiver,
+    /// Plays a second source, where several may come.
+    second: Option<Receiver>,
 }
 
 impl Stream {
@@ -27,11 +31,13 @@ impl Stream {
         // to a run earlier, for the whole call.
         let early = if spec.grain > QUANTUM { QUANTUM as usize } else { 0 };
         let grain_us = i64::from(spec.grain) * 1_000_000 / i64::from(spec.sample_rate.max(1));
+        let receiver = || Receiver::new(plan, spec.sample_rate, grain_us, programs);
         Self {
             id: plan.id,
             grain_us,
             sender: Sender::new(plan, spec.sample_rate, early, programs),
-            receiver: Receiver::new(plan, spec.sample_rate, grain_us, programs),
+            receiver: receiver(),
+            second: plan.mixes_sources.then(receiver),
         }
     }
 
@@ -45,17 +51,38 @@ impl Stream {
 
     /// Follows a changed plan.
     pub(super) fn update(&mut self, plan: &StreamPlan, programs: &dyn Programs) {
+        let grain_us = self.grain_us;
         self.sender.update(plan, programs);
-        self.receiver.update(plan, self.grain_us, programs);
+        for receiver in self.receivers() {
+            receiver.update(plan, grain_us, programs);
+        }
+    }
+
+    fn receivers(&mut self) -> impl Iterator<Item = &mut Receiver> {
+        core::iter::once(&mut self.receiver).chain(&mut self.second)
     }
 
     pub(super) fn digit(&mut self, digit: Digit, duration_ms: u16) {
         self.sender.digit(digit, duration_ms);
     }
 
+    pub(super) fn end_digit(&mut self, duration_ms: u16) {
+        self.sender.end_digit(duration_ms);
+    }
+
     /// Takes an RTP packet at `clock`, in samples of the sound card.
     pub(super) fn receive(&mut self, packet: &[u8], clock: u64) {
-        self.receiver.receive(packet, clock);
+        let source = Packet::parse(packet).map(|packet| packet.header.ssrc);
+        let receiver = match (&mut self.second, source) {
+            (Some(second), Ok(source))
+                if !self.receiver.plays(source)
+                    && (second.plays(source) || self.receiver.is_busy(clock)) =>
+            {
+                second
+            }
+            _ => &mut self.receiver,
+        };
+        receiver.receive(packet, clock);
     }
 
     /// Takes sound to send.
@@ -65,30 +92,40 @@ impl Stream {
 
     /// Adds received sound to `block`; returns whether there should have been more.
     pub(super) fn render(&mut self, block: &mut [f32], clock: u64) -> bool {
-        self.receiver.process(block, clock)
+        self.receivers().fold(false, |starved, receiver| receiver.process(block, clock) || starved)
     }
 
     /// Returns a digit that was received and is to be heard.
-    pub(super) const fn take_digit_to_play(&mut self) -> Option<Digit> {
-        self.receiver.take_digit_to_play()
+    pub(super) fn take_digit_to_play(&mut self) -> Option<Digit> {
+        self.receivers().find_map(Receiver::take_digit_to_play)
     }
 
     pub(super) fn report(&mut self, clock: u64) -> StreamReport {
-        let counters = self.receiver.counters();
         let (jitter_delay_ms, jitter_target_ms) = self.receiver.delay_ms(clock);
-        StreamReport {
+        let mut report = StreamReport {
             id: self.id,
             packets_sent: self.sender.packets(),
-            packets_received: counters.received,
-            packets_late: counters.late,
-            packets_duplicate: counters.duplicate,
-            packets_unusable: counters.unusable,
-            concealed_ms: self.receiver.concealed_ms(),
+            packets_received: 0,
+            packets_late: 0,
+            packets_duplicate: 0,
+            packets_unusable: 0,
+            concealed_ms: 0,
             jitter_delay_ms,
             jitter_target_ms,
-            received_dbov: self.receiver.take_level(),
+            received_dbov: SILENCE_DBOV,
             sent_dbov: self.sender.take_level(),
-            digits: self.receiver.take_digits(),
+            digits: Vec::new(),
+        };
+        for receiver in self.receivers() {
+            let counters = receiver.counters();
+            report.packets_received += counters.received;
+            report.packets_late += counters.late;
+            report.packets_duplicate += counters.duplicate;
+            report.packets_unusable += counters.unusable;
+            report.concealed_ms += receiver.concealed_ms();
+            report.received_dbov = report.received_dbov.max(receiver.take_level());
+            report.digits.extend(receiver.take_digits());
         }
+        report
     }
 }

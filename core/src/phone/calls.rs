@@ -6,7 +6,7 @@ use crate::call::media::Media;
 use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, Direction, Party, State};
 use crate::language::Text;
-use crate::media::plan::{Command, Digit, StreamReport};
+use crate::media::plan::{Digit, StreamReport};
 use crate::sip::endpoint::{Invitation, Refusal};
 use crate::sip::message::Headers;
 use crate::sip::uri::Uri;
@@ -446,27 +446,6 @@ impl Phone {
             // The peer's own INVITE is open: ours comes after it.
             self.timers.set(Timer::Reinvite(id), self.now + Duration::from_millis(500));
         }
-    }
-
-    /// Sends a digit in the call that is heard, and lets the person hear it.
-    pub(super) fn send_digit(&mut self, digit: Digit) {
-        let Some(id) = self.calls.foreground().filter(|call| call.is_live()).map(|call| call.id)
-        else {
-            return;
-        };
-        let Some(call) = self.calls.get_mut(id) else { return };
-        let stream =
-            call.media.as_ref().filter(|media| media.flow().sends()).map(|media| media.stream);
-        let by_sip = call.session.filter(|_| self.settings.digits.by_sip && call.is_up());
-        if stream.is_some() || by_sip.is_some() {
-            push_digit(&mut call.digits_sent, digit);
-        }
-        let stream = stream.filter(|_| self.settings.digits.in_rtp);
-        if let Some(session) = by_sip {
-            self.send_digit_by_sip(session, digit);
-        }
-        let command = Command::SendDigit { stream, digit, duration_ms: DIGIT_MS };
-        self.outputs.push_back(super::Output::Command(command));
     }
 
     /// Runs a command of the endpoint; a refusal is logged.

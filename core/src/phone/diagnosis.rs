@@ -151,6 +151,7 @@ impl Phone {
         }
         self.watch_page(&report);
         self.watch_sound(&report);
+        self.end_broken_calls(&report);
         self.sound.report = report;
     }
 
@@ -164,7 +165,7 @@ impl Phone {
         }
     }
 
-    fn call_of(&self, stream: StreamId) -> Option<CallId> {
+    pub(super) fn call_of(&self, stream: StreamId) -> Option<CallId> {
         let owns = |id: StreamId| id == stream;
         let call = self
             .calls

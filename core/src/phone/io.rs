@@ -26,6 +26,8 @@ pub enum Input {
     Answer(CallId),
     /// A call is rejected that rings, if it still does.
     Reject(CallId),
+    /// A key that was held down was let go.
+    Release(Key),
     /// Text was typed or pasted where a number can be entered.
     Text(String),
     /// The link's WebSocket is open, and nothing has been sent on it.
@@ -320,6 +322,8 @@ pub struct StreamRoute {
     pub clock_rate: u32,
     /// The SSRC that is sent.
     pub ssrc: u32,
+    /// Whether two sources are heard at once.
+    pub mixes_sources: bool,
     /// What is measured of its quality.
     pub measured: Option<Measured>,
     /// What its packets are protected with. Nobody but the driver gets them.

@@ -343,7 +343,16 @@ impl Phone {
         let network = self.sound.network.get(&media.stream);
         let loss = network.map_or(0.0, |network| network.remote_loss * 100.0);
         let local = self.settings.media.local_options(loss.clamp(0.0, 100.0) as u8);
-        media.plan(flow, &self.settings.digits.added_to(local))
+        let plan = media.plan(flow, &self.settings.digits.added_to(local))?;
+        let sends_silence = plan.flow == Flow::Inactive
+            && matches!(call.state, State::Held { .. })
+            && !self.settings.media.mutes_on_hold
+            && media.may_send_on_hold();
+        Some(if sends_silence {
+            StreamPlan { flow: Flow::SendOnly, muted: true, ..plan }
+        } else {
+            plan
+        })
     }
 
     fn speaker_gain_db(&self, band: Band) -> f32 {
@@ -422,7 +431,9 @@ impl Phone {
                 let ssrc = stream.start.ssrc;
                 let measured = self.settings.quality.measured(stream);
                 let keys = keys.cloned();
-                let route = StreamRoute { rtp, rtcp, clock_rate, ssrc, measured, keys };
+                let mixes_sources = stream.mixes_sources;
+                let route =
+                    StreamRoute { rtp, rtcp, clock_rate, ssrc, mixes_sources, measured, keys };
                 wanted.insert(stream.id, route);
             }
         }

@@ -53,6 +53,7 @@
 mod administration;
 mod auto_answer;
 mod backlight;
+mod broken;
 mod browser;
 mod busy_lamps;
 mod call_log;
@@ -136,6 +137,7 @@ use crate::rng::Rng;
 use crate::sip::endpoint::{Endpoint, Occupancy, SentId};
 use crate::time::{Duration, Instant, Timers, earliest};
 use administration::Guard;
+use broken::Arrivals;
 use browser::Notifications;
 use busy_lamps::BusyLamps;
 use call_log::CallLog;
@@ -250,6 +252,7 @@ pub struct Phone {
     /// The page of the softkeys that is shown, from 0.
     softkey_page: u8,
     digits: Digits,
+    arrivals: Arrivals,
     call_log: CallLog,
     /// What is searched for in the directory.
     search: String,
@@ -335,6 +338,7 @@ impl Phone {
             sidecar_page: 0,
             softkey_page: 0,
             digits: Digits::default(),
+            arrivals: Arrivals::default(),
             call_log: CallLog::default(),
             search: String::new(),
             media: MediaState::default(),
@@ -372,6 +376,7 @@ impl Phone {
         self.touched |= !is_for_the_wire(&input);
         if is_of_the_person(&input) {
             self.light_up();
+            self.release_digit();
         }
         match input {
             Input::Press(key) => {
@@ -384,6 +389,7 @@ impl Phone {
             }
             Input::Answer(call) => self.answer_if_rings(call),
             Input::Reject(call) => self.reject_if_rings(call),
+            Input::Release(_) => self.release_digit(),
             Input::Text(text) => {
                 self.type_text(&text);
                 self.save = true;

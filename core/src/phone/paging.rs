@@ -361,10 +361,12 @@ impl Phone {
         };
         let ports = *self.paging.joined.get(&page.group)?.as_ref().ok()?;
         let codec = self.settings.paging.codec;
+        let local = self.settings.media.local_options(0);
         let plan = StreamPlan {
             flow,
             ptime_ms: PTIME_MS,
-            jitter_min_ms: self.settings.media.local_options(0).jitter_min_ms,
+            jitter_min_ms: local.jitter_min_ms,
+            jitter_factor: local.jitter_factor,
             ..StreamPlan::new(id, codec, start)
         };
         Some((plan, ports))

@@ -183,6 +183,20 @@ impl Phone {
         }
     }
 
+    /// Returns the digit that a key sends in a call, if there is one.
+    pub(super) fn dtmf_of(&self, key: Key) -> Option<Digit> {
+        let sends = matches!(self.focus(), Focus::Call(call) if call.is_live());
+        if !sends {
+            None
+        } else if let Key::Digit(digit) = key {
+            Digit::from_code(digit)
+        } else {
+            let letter =
+                [(Key::Star, '*'), (Key::Pound, '#')].into_iter().find(|(own, _)| *own == key);
+            letter.and_then(|(_, letter)| Digit::from_char(letter))
+        }
+    }
+
     fn press_dtmf(&mut self, key: char) {
         if let Some(digit) = Digit::from_char(key) {
             self.send_digit(digit);

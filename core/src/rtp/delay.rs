@@ -19,6 +19,9 @@ const IN_TIME: f32 = 0.97;
 /// What is left of the histogram after each packet: half of it after 7 s of 20 ms packets.
 const FORGET: f32 = 0.998;
 
+/// The factor at which it does.
+const USUAL_FACTOR: f32 = 10.0;
+
 /// Packets that the first guess counts as.
 const PRIOR: f32 = 10.0;
 
@@ -51,6 +54,8 @@ pub struct DelayEstimator {
     packets: f32,
     floors: [Option<i64>; SPANS],
     span_end: i64,
+    /// What is left of the histogram after each packet.
+    kept: f32,
     least_us: i64,
     reserve_us: i64,
     quantile_us: i64,
@@ -72,6 +77,7 @@ impl DelayEstimator {
             packets: 0.0,
             floors: [None; SPANS],
             span_end: 0,
+            kept: FORGET,
             least_us: least_us.clamp(0, MAX_US),
             reserve_us: reserve_us.clamp(0, MAX_US),
             quantile_us: reserve_us.clamp(0, MAX_US),
@@ -90,6 +96,13 @@ impl DelayEstimator {
     pub fn set_bounds(&mut self, reserve_us: i64, least_us: i64) {
         self.reserve_us = reserve_us.clamp(0, MAX_US);
         self.least_us = least_us.clamp(0, MAX_US);
+    }
+
+    /// Sets how fast the target follows the network (`jitter_buffer/optimization_factor`): 10 is usual,
+    /// and two steps more are twice as fast.
+    pub fn set_factor(&mut self, factor: u8) {
+        let speed = ((f32::from(factor) - USUAL_FACTOR) / 2.0).exp2();
+        self.kept = 1.0 - (1.0 - FORGET) * speed;
     }
 
     /// Takes that so many packets did not come before the one that just arrived; -1 if that is one
@@ -112,7 +125,7 @@ impl DelayEstimator {
         }
         let jitter = (transit_us - self.floor_us()).clamp(0, MAX_US - 1);
         self.packets += 1.0;
-        let forget = (1.0 - 1.0 / (self.packets + PRIOR)).min(FORGET);
+        let forget = (1.0 - 1.0 / (self.packets + PRIOR)).min(self.kept);
         for weight in &mut self.histogram {
             *weight *= forget;
         }
@@ -212,6 +225,22 @@ mod tests {
         assert_eq!(target(1_000, |n| n % 10 * 4), 37);
         assert_eq!(target(1_000, |n| if n % 2 == 0 { 80 } else { 0 }), 81);
         assert_eq!(target(1_000, |n| if n % 100 == 0 { 200 } else { 0 }), 1);
+    }
+
+    #[test]
+    fn a_higher_factor_follows_more_jitter_sooner() {
+        let followed_after = |factor: u8| {
+            let mut estimator = DelayEstimator::new(0, 0);
+            estimator.set_factor(factor);
+            let mut target = |n: i64, transit: i64| {
+                estimator.arrived(transit, n * 20_000);
+                estimator.target_us(n * 20_000)
+            };
+            assert_eq!((0..2_000).map(|n| target(n, 0)).last(), Some(1_000));
+            (0..1_000).find(|n| target(2_000 + n, n % 2 * 80_000) > 80_000).unwrap()
+        };
+        let [slow, usual, fast] = [0, 10, 13].map(followed_after);
+        assert!(fast * 2 < usual && usual * 3 < slow, "{slow} {usual} {fast}");
     }
 
     #[test]

@@ -66,6 +66,8 @@ pub struct EventSender {
     elapsed: u32,
     /// Ticks from the segment's start to the event's end.
     total: u32,
+    /// Ticks of the segments before.
+    passed: u32,
     ends_left: u8,
 }
 
@@ -74,7 +76,13 @@ impl EventSender {
     pub const fn new(code: u8, volume: u8, total: u32, start: RtpTime) -> Self {
         let total = if total == 0 { 1 } else { total };
         let ends_left = END_PACKETS;
-        Self { code, volume, first: true, start, elapsed: 0, total, ends_left }
+        Self { code, volume, first: true, start, elapsed: 0, total, passed: 0, ends_left }
+    }
+
+    /// Ends the event after `total` ticks in all, or as soon as possible.
+    pub fn shorten(&mut self, total: u32) {
+        let total = total.saturating_sub(self.passed).max(self.elapsed + 1);
+        self.total = self.total.min(total);
     }
 
     /// Returns the packet to send after another `ticks` have passed, or `None` when the event is
@@ -88,6 +96,7 @@ impl EventSender {
             self.start = self.start.plus(SEGMENT);
             self.elapsed -= SEGMENT;
             self.total -= SEGMENT;
+            self.passed += SEGMENT;
         }
         self.elapsed = self.elapsed.saturating_add(ticks);
         let end = self.elapsed >= self.total && self.total <= SEGMENT;
@@ -164,6 +173,23 @@ mod tests {
             .filter_map(|packet| receiver.handle(packet.rtp_time, packet.event))
             .collect();
         assert_eq!(heard, [5]);
+    }
+
+    #[test]
+    fn a_long_event_ends_when_its_key_is_let_go() {
+        // Ticks when the key is let go, as the phone tells a little later, and of how many.
+        for (at, told, segments, last) in
+            [(3_200, 3_000, 0, 3_201), (3_200, 3_360, 0, 3_360), (100_000, 100_100, 1, 34_565)]
+        {
+            let mut sender = EventSender::new(5, 10, 48 * 65_535, RtpTime(1_000));
+            let mut sent: Vec<_> = (0..at / 160).map(|_| sender.advance(160).unwrap()).collect();
+            sender.shorten(told);
+            sent.extend(core::iter::from_fn(|| sender.advance(160)));
+            let ends: Vec<_> = sent.iter().filter(|packet| packet.event.end).collect();
+            assert_eq!(ends.len(), 3, "{at} {told}");
+            assert!(ends.iter().all(|end| u32::from(end.event.duration) == last), "{ends:?}");
+            assert!(ends.iter().all(|end| end.rtp_time.0 == 1_000 + segments * SEGMENT));
+        }
     }
 
     #[test]

@@ -171,6 +171,11 @@ impl JitterBuffer {
         (after - before - 1 - fillers as i64).max(0)
     }
 
+    /// Returns the source of what is here.
+    pub const fn source(&self) -> Option<Ssrc> {
+        self.ssrc
+    }
+
     /// Whether `ssrc` is another source than the one so far.
     pub fn is_new_source(&self, ssrc: Ssrc) -> bool {
         self.ssrc.is_some_and(|known| known != ssrc)

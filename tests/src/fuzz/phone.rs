@@ -164,7 +164,13 @@ impl Run {
             1 => self.input(Input::Playback(Playback::Running)),
             2 => self.input(Input::Playback(Playback::Suspended)),
             3 => self.input(Input::Audio(Report::default())),
-            4 => self.input(Input::Hold(KEYS[usize::from(what) % KEYS.len()])),
+            4 => {
+                let key = KEYS[usize::from(what) % KEYS.len()];
+                self.input(Input::Hold(key));
+                if what >= 128 {
+                    self.input(Input::Release(key));
+                }
+            }
             other => {
                 let at = usize::from(other) % microphones.len();
                 self.input(Input::Microphone(microphones[at].clone()));

@@ -102,6 +102,7 @@ impl SimSound {
                     |(_, control)| control,
                 );
                 control.measure(route.measured);
+                control.mix(route.mixes_sources);
                 control.protect(route.keys.as_ref());
                 self.streams.insert(stream, (route, control));
             }

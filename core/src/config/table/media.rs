@@ -1,7 +1,6 @@
 //! Media streams (manual 19.1 to 19.3).
 
 use super::params;
-use crate::config::acting::later;
 use crate::config::kind::Kind;
 use crate::config::param::Applies;
 use crate::config::text::Need;
@@ -14,26 +13,27 @@ params! {
     in FileOnly, "manual 19.1";
     /// Sends no sound while this phone holds the call.
     RTP_MUTE_ON_HOLD: bool = "1", Kind::Bool, "voip/media/rtp_mute_on_hold" {
-        applies: Applies::NextCall, acting: later::MEDIA,
+        applies: Applies::NextCall,
+        note: "With 0 silence is sent to who is on hold: nobody who was told of a hold is heard.",
     };
     /// Plays sound from several senders in one call, as forking servers cause it.
     ALLOW_MULTIPLE_RTP: bool = "0", Kind::Bool, "voip/media/allow_multiple_rtp" {
-        applies: Applies::NextCall, acting: later::MEDIA,
-        note: "Genband's servers want 1 (A.4.4).",
+        applies: Applies::NextCall,
+        note: "Genband's servers want 1 (A.4.4). Two are heard at once; with 0 it is the first one, for as long as it goes on.",
     };
     /// Keeps silent the digits that arrive as events; 0 plays them.
     IGNORE_RFC_2833_PACKETS: bool = "1", Kind::Bool, "voip/media/ignore_rfc_2833_packets" {
         applies: Applies::NextCall,
     };
-    /// Ends a call in which no more sound arrives.
+    /// Ends a call in which no more sound arrives, unless it is on hold.
     BROKEN_CONNECTION_DETECTION: bool = "0", Kind::Bool,
         "voip/media/broken_connection_detection" {
-        applies: Applies::NextCall, acting: later::MEDIA,
+        applies: Applies::NextCall,
     };
     /// How long no sound may arrive before the call counts as broken.
     BROKEN_CONNECTION_TIMEOUT: Duration = "10", Kind::seconds(1, 3_600),
         "voip/media/broken_connection_timeout" {
-        applies: Applies::NextCall, acting: later::MEDIA,
+        applies: Applies::NextCall,
         needs: &[Need::on("voip/media/broken_connection_detection")],
         note: "No range is printed: up to an hour.",
     };

@@ -183,6 +183,41 @@ fn digits_are_sent_as_tones_to_a_peer_without_events() {
 }
 
 #[test]
+fn a_digit_lasts_as_long_as_its_key_is_held_down() {
+    for in_band in [false, true] {
+        let mut plan = plan(Flow::SendRecv);
+        if in_band {
+            plan.streams[0].events_send = None;
+        }
+        let mut graph = graph(&plan);
+        graph.command(digit('7', u16::MAX));
+        // More than a segment of an event is long.
+        let held = send(&mut graph, 9_000);
+        graph.command(Command::EndDigit { stream: Some(STREAM), duration_ms: 9_000 });
+        let after = send(&mut graph, 400);
+        let is_digit = |sent: &&(Header, Vec<u8>)| {
+            if in_band { !is_silence(&sent.1) } else { sent.0.payload_type.0 == 101 }
+        };
+        assert!(held.iter().filter(is_digit).count() >= 448, "in band: {in_band}");
+        let rest = after.iter().filter(is_digit).count();
+        // The hum of the microphone is back after the digit and its pause.
+        assert!(if in_band { rest >= 15 } else { rest <= 5 }, "in band: {in_band}, {rest}");
+        if !in_band {
+            let ends: Vec<_> = after.iter().filter(|(_, payload)| payload.len() == 4).collect();
+            let ends = ends.iter().filter(|(_, payload)| payload[1] & 0x80 != 0);
+            let durations = ends.map(|(_, it)| u16::from_be_bytes([it[2], it[3]]));
+            let durations: Vec<_> = durations.collect();
+            assert!(durations.len() == 3, "{durations:?}");
+            assert!(durations[0].abs_diff((72_000 - 65_535) as u16) <= 320, "{durations:?}");
+        }
+        // What is heard here ends, too.
+        let mut output = [0.0; 4_800];
+        graph.process(&[], &mut output);
+        assert!(output.iter().all(|&sample| sample == 0.0));
+    }
+}
+
+#[test]
 fn digit_is_heard_here() {
     let mut graph = graph(&plan(Flow::SendRecv));
     graph.command(digit('5', 100));
@@ -194,12 +229,16 @@ fn digit_is_heard_here() {
 }
 
 fn packet(seq: u16, level: f32) -> Vec<u8> {
+    packet_of(1, seq, level)
+}
+
+fn packet_of(ssrc: u32, seq: u16, level: f32) -> Vec<u8> {
     let header = Header {
         marker: false,
         payload_type: crate::rtp::PayloadType(8),
         seq: crate::rtp::Seq(seq),
         rtp_time: crate::rtp::RtpTime(u32::from(seq) * 160),
-        ssrc: crate::rtp::Ssrc(1),
+        ssrc: crate::rtp::Ssrc(ssrc),
     };
     let mut bytes = header.to_bytes().to_vec();
     bytes.extend([g711::encode_a(g711::to_i16(level)); 160]);
@@ -223,6 +262,30 @@ fn streams_are_mixed_and_limited() {
         assert!((middle - expected).abs() < 0.02, "{middle}");
         assert!(output.iter().all(|sample| sample.abs() <= 1.0));
     }
+}
+
+#[test]
+fn two_sources_are_heard_at_once_where_they_may() {
+    let mut plan = plan(Flow::RecvOnly);
+    plan.streams[0].mixes_sources = true;
+    let mut graph = graph(&plan);
+    let mut output = [0.0; 960];
+    for seq in 0..60 {
+        graph.receive(STREAM, &packet_of(1, seq, 0.2));
+        if (10..30).contains(&seq) {
+            graph.receive(STREAM, &packet_of(2, seq, 0.3));
+        }
+        graph.process(&[], &mut output);
+        let expected = match seq {
+            15..30 => 0.5,
+            5..10 | 45.. => 0.2,
+            _ => continue,
+        };
+        assert!((output[480] - expected).abs() < 0.02, "{seq}: {}", output[480]);
+    }
+    // A source that ends is made up for a moment, and the other one is not disturbed by it.
+    let report = report(&mut graph);
+    assert!(report.concealed_ms <= 300, "{report:?}");
 }
 
 #[test]

@@ -133,8 +133,8 @@ impl Phone {
         }
     }
 
-    /// Does what a key that is held down does: the keys of the dial pad call, other keys can be
-    /// given another function (manual 25.1, 25.3).
+    /// Does what a key that is held down does: the keys of the dial pad call, or send their digit for
+    /// as long in a call; other keys can be given another function (manual 25.1, 25.3).
     pub(super) fn hold_key(&mut self, key: Key) {
         if !self.settings.outfit.has(key) {
             return;
@@ -157,6 +157,8 @@ impl Phone {
             }
         } else if key == Key::Digit(0) && (idle || matches!(self.focus(), Focus::Dialing(_))) {
             self.type_text("+");
+        } else if let Some(digit) = self.dtmf_of(key) {
+            self.hold_digit(digit);
         } else if let Some(place) = self.place_of(key) {
             self.program(place);
         } else {

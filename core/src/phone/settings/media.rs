@@ -14,6 +14,7 @@ use crate::keying::{Services, Suite};
 use crate::media::plan::{CodecKind, ProgramSet};
 use crate::rng::Rng;
 use crate::sdp::{Capabilities, Encryption, Format, Policy};
+use crate::time::Duration;
 
 /// Values for media.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +43,14 @@ pub(in crate::phone) struct MediaSettings {
     pub(in crate::phone) jitter_min_ms: u16,
     /// The same for Opus.
     pub(in crate::phone) opus_jitter_min_ms: u16,
+    /// How fast it follows the network, 0 to 13.
+    jitter_factor: u8,
+    /// Whether several sources are heard at once.
+    mixes_sources: bool,
+    /// Whether nothing is sent to who is on hold; else silence is.
+    pub(in crate::phone) mutes_on_hold: bool,
+    /// How long nothing may arrive in a call, if it ends then.
+    pub(in crate::phone) broken_after: Option<Duration>,
 }
 
 impl MediaSettings {
@@ -79,6 +88,12 @@ impl MediaSettings {
             follows_network: config.get(&codec::VOICE_QUALITY_MODE) == OpusManagement::RtcpFeedback,
             jitter_min_ms: config.get(&voice::JITTER_MIN_DELAY),
             opus_jitter_min_ms: config.get(&codec::OPUS_JITTER_BUFFER_MIN_DELAY),
+            jitter_factor: config.get(&voice::JITTER_OPTIMIZATION_FACTOR),
+            mixes_sources: config.get(&media::ALLOW_MULTIPLE_RTP),
+            mutes_on_hold: config.get(&media::RTP_MUTE_ON_HOLD),
+            broken_after: config
+                .get(&media::BROKEN_CONNECTION_DETECTION)
+                .then(|| config.get(&media::BROKEN_CONNECTION_TIMEOUT)),
         }
     }
 }
@@ -98,6 +113,8 @@ impl MediaSettings {
             describes_silence: self.describes_silence,
             follows_network: self.follows_network,
             loss_percent,
+            jitter_factor: self.jitter_factor,
+            mixes_sources: self.mixes_sources,
             ..LocalOptions::default()
         }
     }

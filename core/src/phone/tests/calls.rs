@@ -1,6 +1,7 @@
 //! Calls between two phones, and from one phone to a stranger.
 
 use super::bench::Bench;
+use super::requests::{SDP as OFFER, SERVER, ask, started};
 use crate::media::plan::{Command, Digit, Flow, Report, Ring, StreamId, StreamReport, Tone};
 use crate::phone::key::Key;
 use crate::phone::view::{Lamp, Screen};
@@ -325,6 +326,28 @@ fn a_dead_direction_and_a_missing_microphone_are_named() {
     bench.give(0, Input::Audio(report(stream, 9, Vec::new())));
     assert_eq!(diagnosis(&bench), "");
     assert_eq!(bench.desks[0].phone.view().audio.microphone_level, 50);
+}
+
+#[test]
+fn a_call_in_which_nothing_arrives_ends_if_that_is_wanted() {
+    for (more, ends) in [("", false), ("voip/media/broken_connection_detection=1\n", true)] {
+        let mut bench = started(&format!("{SERVER}{more}voip/media/broken_connection_timeout=7\n"));
+        ask(&mut bench, "INVITE", "Content-Type: application/sdp\r\n", OFFER);
+        bench.soft(0, "Answer");
+        let stream = bench.desks[0].plan.streams[0].id;
+        let mut tell = |seconds: u64, packets: u32| {
+            bench.wait(Duration::from_secs(seconds));
+            bench.give(0, Input::Audio(report(stream, packets, Vec::new())));
+            screen(&bench, 0)
+        };
+        let talks =
+            [(1, 9), (6, 9), (2, 10), (6, 10)].map(|(seconds, packets)| tell(seconds, packets));
+        assert_eq!(talks, [Screen::Talking; 4], "{more}");
+        assert_eq!(tell(2, 10) == Screen::Talking, !ends, "{more}");
+        if ends {
+            bench.assert_shows(0, "Connection lost");
+        }
+    }
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use super::bench::Bench;
 use crate::language::Text;
-use crate::media::plan::Command;
+use crate::media::plan::{Command, Digit};
+use crate::phone::Input;
 use crate::phone::key::Key;
 use crate::phone::view::Screen;
 use crate::sip::header::HeaderName;
@@ -162,6 +163,32 @@ fn digits_are_sent_by_sip_one_after_the_other() {
             bench.datagram(0, response.to_bytes());
         }
     }
+}
+
+#[test]
+fn a_digit_lasts_as_long_as_its_key_is_held_down() {
+    let mut bench = started(&format!("{SERVER}voip/media/dtmf_via_sip_force_flag=1\n"));
+    ring(&mut bench);
+    bench.press(0, &[Key::Speaker]);
+    acknowledge(&mut bench);
+    let stream = Some(bench.desks[0].plan.streams[0].id);
+    // Held down by the menu of a keyboard, a key is let go at once.
+    for (wait_ms, duration_ms) in [(2_000, 2_000), (0, 120)] {
+        bench.give(0, Input::Hold(Key::Pound));
+        let sent = bench.desks[0].commands.last();
+        let digit = Digit::from_char('#').unwrap();
+        let held = Command::SendDigit { stream, digit, duration_ms: u16::MAX };
+        assert_eq!(sent, Some(&held));
+        bench.wait(Duration::from_millis(wait_ms));
+        bench.give(0, Input::Release(Key::Pound));
+        let ended = Command::EndDigit { stream, duration_ms };
+        assert_eq!(bench.desks[0].commands.last(), Some(&ended));
+        let info = request(&bench, "INFO");
+        let body = format!("Signal=#\r\nDuration={duration_ms}\r\n");
+        assert_eq!(String::from_utf8_lossy(&info.body), body);
+        bench.datagram(0, info.response(crate::sip::message::StatusCode::OK).to_bytes());
+    }
+    bench.assert_shows(0, "Sent ##");
 }
 
 /// Returns the newest request with this method that the phone sent to the stranger.
