@@ -44,11 +44,14 @@ fn g726_is_that_of_spandsp_octet_by_octet() {
     assert!(g726_decoded_by_ours(&octets) == spandsp_decodes("g726", &octets), "decoded");
 }
 
+/// A name, and what codes and decodes a sample.
+type Law = (&'static str, fn(i16) -> u8, fn(u8) -> i16);
+
 #[test]
 fn g711_is_that_of_spandsp_octet_by_octet() {
     let every: Vec<i16> = (i16::MIN..=i16::MAX).collect();
     let octets: Vec<u8> = (0..=255).collect();
-    let laws: [(&str, fn(i16) -> u8, fn(u8) -> i16); 2] =
+    let laws: [Law; 2] =
         [("alaw", g711::encode_a, g711::decode_a), ("mulaw", g711::encode_mu, g711::decode_mu)];
     for (law, encode, decode) in laws {
         let encoded: Vec<u8> = every.iter().map(|&sample| encode(sample)).collect();

@@ -1,4 +1,5 @@
 //! What tshark says of packets of a call: telephone events and reports (RFC 4733, 3550, 3611).
+#![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
 
 use hookswitch_core::media::control::{Control, Output};
 use hookswitch_core::media::graph::{Graph, Spec};

@@ -1,6 +1,6 @@
 //! The codecs of a stream, each way behind one type.
 
-use super::plan::{CodecKind, EncoderOptions};
+use super::plan::{Codec, CodecKind, EncoderOptions};
 use super::program::{FrameEncoder, Programs};
 use super::speech::Speech;
 use crate::dsp::g711::{self, from_i16, to_i16};
@@ -232,6 +232,19 @@ impl Decoder {
             Self::Noise(_, described) => *described = false,
             Self::Pcmu | Self::Pcma | Self::G722(_) | Self::G726(_) | Self::Framed(None) => {}
         }
+    }
+}
+
+/// A codec that may arrive.
+#[derive(Debug)]
+pub(super) struct Incoming {
+    pub(super) codec: Codec,
+    pub(super) decoder: Decoder,
+}
+
+impl Incoming {
+    pub(super) fn new(codec: Codec, programs: &dyn Programs) -> Self {
+        Self { codec, decoder: Decoder::new(codec.kind, programs) }
     }
 }
 

@@ -5,10 +5,11 @@
 //! Small differences, such as the drift of two clocks, go into the resampling ratio; larger ones
 //! are taken out or put in as pitch periods; sound that is due and not there is concealed.
 
-use super::codec::{self, Decoder};
+use super::codec::{self, Incoming};
 use super::path::{Path, Seam};
 use super::plan::{Codec, Digit, EventFormat, Flow, StreamPlan};
 use super::program::Programs;
+use super::stream::Counters;
 use crate::dsp::level::Level;
 use crate::dsp::stretch::Effort;
 use crate::rtp::event::{Event, EventReceiver};
@@ -54,30 +55,6 @@ const DIGITS: usize = 32;
 
 /// Longest block decoded or stretched, in samples: two for an octet of G.722.
 const MAX_BLOCK: usize = MAX_PAYLOAD * 2;
-
-/// Counters of a receiver.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Counters {
-    pub(super) received: u32,
-    pub(super) late: u32,
-    pub(super) duplicate: u32,
-    pub(super) unusable: u32,
-    /// Microseconds of sound made up.
-    pub(super) concealed_us: u64,
-}
-
-/// A codec that may arrive.
-#[derive(Debug)]
-struct Incoming {
-    codec: Codec,
-    decoder: Decoder,
-}
-
-impl Incoming {
-    fn new(codec: Codec, programs: &dyn Programs) -> Self {
-        Self { codec, decoder: Decoder::new(codec.kind, programs) }
-    }
-}
 
 /// Receives one stream.
 #[derive(Debug)]

@@ -12,6 +12,17 @@ use crate::rtp::packet::Packet;
 /// A render quantum of the Web Audio API, in samples.
 const QUANTUM: u32 = 128;
 
+/// Counters of a receiver.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counters {
+    pub(super) received: u32,
+    pub(super) late: u32,
+    pub(super) duplicate: u32,
+    pub(super) unusable: u32,
+    /// Microseconds of sound made up.
+    pub(super) concealed_us: u64,
+}
+
 /// One stream.
 #[derive(Debug)]
 pub(super) struct Stream {
@@ -92,7 +103,11 @@ impl Stream {
 
     /// Adds received sound to `block`; returns whether there should have been more.
     pub(super) fn render(&mut self, block: &mut [f32], clock: u64) -> bool {
-        self.receivers().fold(false, |starved, receiver| receiver.process(block, clock) || starved)
+        let mut starved = false;
+        for receiver in self.receivers() {
+            starved |= receiver.process(block, clock);
+        }
+        starved
     }
 
     /// Returns a digit that was received and is to be heard.

@@ -314,6 +314,20 @@ fn each_codec_has_its_own_packet_time_where_the_peer_asks_for_none() {
 }
 
 #[test]
+fn absurd_formats_are_passed_over() {
+    let numbers: String = (0..128).rev().map(|number| format!(" {number}")).collect();
+    let mut lines = format!("m=audio 6000 RTP/AVP{numbers}\r\n");
+    for number in 96..128 {
+        let rate = ["0", "7", "4294967295", "99999999999", "-8000", "8000/255"][number % 6];
+        let name = ["PCMA", "opus", "telephone-event", "CN"][number % 4];
+        lines += &format!("a=rtpmap:{number} {name}/{rate}\r\na=fmtp:{number} 0-99999999999\r\n");
+    }
+    let (answer, negotiated) = answered(&peer(&lines), Direction::SendRecv);
+    assert_eq!((negotiated.send.payload_type, negotiated.receive.len()), (8, 2));
+    assert!(answer.media[0].formats.len() <= 4, "{:?}", answer.media[0].formats);
+}
+
+#[test]
 fn absurd_packet_times_are_limited() {
     for (lines, expected) in [
         ("", 20),

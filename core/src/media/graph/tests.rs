@@ -374,6 +374,46 @@ fn echo_is_back_within_the_delay_budget() {
 }
 
 #[test]
+fn wrong_packets_are_counted_and_never_heard() {
+    let good = packet(1, 0.5);
+    let changed = |change: fn(&mut Vec<u8>)| {
+        let mut bytes = good.clone();
+        change(&mut bytes);
+        bytes
+    };
+    let opus = |payload: &[u8]| [&[0x80, 111], &good[2..12], payload].concat();
+    for (what, bytes) in [
+        ("short", good[..11].to_vec()),
+        ("of another version", changed(|bytes| bytes[0] = 0x40)),
+        ("padded with nothing", changed(|bytes| (bytes[0], bytes[171]) = (0xa0, 0))),
+        ("padded beyond its start", changed(|bytes| (bytes[0], bytes[171]) = (0xa0, 255))),
+        ("extended beyond its end", changed(|bytes| (bytes[0], bytes[14]) = (0x90, 255))),
+        (
+            "of more sources than it has",
+            changed(|bytes| (bytes[0], _) = (0x8f, bytes.truncate(40))),
+        ),
+        ("of a type that was not agreed", changed(|bytes| bytes[1] = 77)),
+        ("empty", good[..12].to_vec()),
+        ("longer than any", changed(|bytes| bytes.resize(1_600, 0x55))),
+        ("empty Opus", opus(&[])),
+        ("Opus longer than any", opus(&[0xfb, 63, 1])),
+    ] {
+        let mut plan = plan(Flow::SendRecv);
+        plan.streams[0].receive.push(Codec { kind: CodecKind::Opus, payload_type: 111 });
+        let mut graph = graph(&plan);
+        let mut output = [0.0; 4_800];
+        for _ in 0..5 {
+            // Hundreds in a moment.
+            (0..200).for_each(|_| graph.receive(STREAM, &bytes));
+            graph.process(&[], &mut output);
+            assert!(output.iter().all(|&sample| sample == 0.0), "{what}");
+        }
+        let report = report(&mut graph);
+        assert_eq!((report.packets_unusable, report.packets_received), (1_000, 0), "{what}");
+    }
+}
+
+#[test]
 fn any_input_is_taken() {
     let mut rng = crate::rng::Rng::new([5; 32]);
     let mut graph = graph(&plan(Flow::SendRecv));
