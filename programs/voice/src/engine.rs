@@ -7,6 +7,10 @@ use crate::echo::Canceller;
 use crate::high_pass::HighPass;
 use crate::noise::Reducer;
 
+/// Samples for which sound waits for the judgement of its noise where no echo is taken out: as long as
+/// that would take.
+const WAITS: usize = Canceller::LATENCY;
+
 /// Cleans one voice.
 #[derive(Debug, Default)]
 pub struct Engine {
@@ -32,9 +36,10 @@ impl VoiceEngine for Engine {
         if options.echo != old.echo {
             self.echo = options.echo.map(Canceller::new);
         }
-        let fits = |reducer: &mut Reducer| options.noise.is_some_and(|it| reducer.adjust(it));
-        if !self.noise.as_mut().is_some_and(fits) {
-            self.noise = options.noise.map(Reducer::new);
+        let waits = if options.echo.is_some() { 0 } else { WAITS };
+        match (&mut self.noise, options.noise) {
+            (Some(reducer), Some(options)) if reducer.latency() == waits => reducer.adjust(options),
+            (noise, options) => *noise = options.map(|options| Reducer::new(options, waits)),
         }
     }
 

@@ -13,7 +13,9 @@ mod engine;
 #[cfg(target_arch = "wasm32")]
 mod exports;
 pub mod high_pass;
+pub mod network;
 pub mod noise;
+pub mod shaper;
 
 pub use engine::Engine;
 

@@ -1,5 +1,10 @@
-//! Takes noise out: what is steady with the filter of WebRTC as `sonora` has it, all that is not
-//! speech with RNNoise as `nnnoiseless` has it.
+//! Takes noise out, with the judgement of RNNoise: all that is not speech, or of that only what is
+//! steady.
+//!
+//! What the [network](crate::network) says of 10 ms of sound becomes a [filter](crate::shaper) for
+//! what comes next, so that nothing has to wait: only the gains are late, by half of the window
+//! they were found in. Two networks take turns, so that there are gains each 5 ms; where nothing else
+//! takes time, sound waits for them a little.
 
 use std::collections::VecDeque;
 
@@ -7,24 +12,34 @@ use hookswitch_core::dsp::mixer::Gain;
 use hookswitch_core::dsp::resample::Resampler;
 use hookswitch_core::media::plan::{NoiseKind, NoiseOptions};
 use hookswitch_core::media::program::{VOICE_BLOCK, VOICE_RATE};
-use nnnoiseless::DenoiseState;
-use sonora_ns::config::{NsConfig, SuppressionLevel};
-use sonora_ns::noise_suppressor::NoiseSuppressor;
+use nnnoiseless::{DenoiseFeatures, EBAND_5MS, FRAME_SIZE, NB_BANDS};
 
-/// Samples of 10 ms, which both methods work on.
-const FRAME: usize = 160;
-
-/// Samples that the filter for steady noise is late.
-const FILTER_DELAY: usize = 96;
+use crate::network::{Judgement, Network};
+use crate::shaper::{BINS, Shaper};
 
 /// Samples a second that RNNoise works at.
 const WIDE_RATE: u32 = 48_000;
 
-/// Samples of its frames.
-const WIDE_FRAME: usize = DenoiseState::FRAME_SIZE;
-
-/// What the libraries call full scale.
+/// What the library calls full scale.
 const SCALE: f32 = 32_768.0;
+
+/// Samples that are looked at before they are filtered: a frame ends with one of them.
+const PIECE: usize = 16;
+
+/// Networks, each of which judges the frames that end between those of the others.
+const NETWORKS: usize = 2;
+
+/// Hertz of a step of the library's bands.
+const BAND_HZ: f32 = 200.0;
+
+/// What is left of a gain when there are others, at least: sound that dies away is not cut off. The
+/// library has 0.6 for each 10 ms.
+const DECAY: f32 = 0.775;
+
+/// How fast the level of steady noise is followed: by this share of the difference in each frame,
+/// half of it in 0.7 s; faster in the first frames.
+const STEADY_SHARE: f32 = 0.005;
+const FIRST_FRAMES: f32 = 60.0;
 
 /// How much everything is turned down where noise is loud, in decibels.
 const POST_GAIN_DB: f32 = -6.0;
@@ -33,31 +48,27 @@ const POST_GAIN_DB: f32 = -6.0;
 const LOUD_DB: f32 = 10.0;
 
 /// Share of a new frame in the mean levels of speech and noise.
-const SHARE: f32 = 0.02;
+const SHARE: f32 = 0.01;
 
 /// Takes out the noise of one voice.
 pub struct Reducer {
     options: NoiseOptions,
-    method: Method,
-    frame: Vec<f32>,
-    ready: VecDeque<f32>,
+    up: Resampler,
+    listeners: [Listener; NETWORKS],
+    /// Sound that waits for gains.
+    waiting: VecDeque<f32>,
+    gains: [f32; NB_BANDS],
+    steady: Steady,
+    shaper: Shaper,
     levels: Levels,
     post_gain: Gain,
 }
 
-enum Method {
-    Steady { filter: Box<NoiseSuppressor>, before: VecDeque<f32> },
-    Any(Box<Network>),
-}
-
-/// RNNoise, and the way to its sample rate and back.
-struct Network {
-    state: Box<DenoiseState<'static>>,
-    up: Resampler,
-    down: Resampler,
+/// Hears frames, and judges them.
+struct Listener {
     frame: Vec<f32>,
-    /// The frame before, which is the one that comes out.
-    before: [f32; WIDE_FRAME],
+    features: Box<DenoiseFeatures>,
+    network: Network,
 }
 
 /// Mean power of speech and of the rest.
@@ -74,129 +85,111 @@ impl core::fmt::Debug for Reducer {
 }
 
 impl Reducer {
-    /// Returns a reducer that has heard nothing.
-    pub fn new(options: NoiseOptions) -> Self {
-        let method = match options.kind {
-            NoiseKind::Steady => {
-                let config = NsConfig { target_level: level(options.attenuation_db) };
-                Method::Steady {
-                    filter: Box::new(NoiseSuppressor::new(config)),
-                    before: VecDeque::with_capacity(FRAME + FILTER_DELAY),
-                }
-            }
-            NoiseKind::Any => Method::Any(Box::new(Network::new())),
-        };
-        let mut ready = VecDeque::with_capacity(4 * FRAME);
-        // A frame is collected before any of it can come out.
-        ready.extend([0.0; FRAME]);
+    /// Returns a reducer that has heard nothing, and lets sound wait for so many samples.
+    pub fn new(options: NoiseOptions, waits: usize) -> Self {
         Self {
             options,
-            method,
-            frame: Vec::with_capacity(FRAME),
-            ready,
+            up: Resampler::new(VOICE_RATE, WIDE_RATE),
+            listeners: core::array::from_fn(Listener::new),
+            waiting: VecDeque::from(vec![0.0; waits]),
+            gains: [1.0; NB_BANDS],
+            steady: Steady::default(),
+            shaper: Shaper::new(),
             levels: Levels { speech: 0.0, noise: 0.0 },
             post_gain: Gain::new(VOICE_RATE),
         }
     }
 
-    /// Follows other options, if they do not need another method.
-    pub fn adjust(&mut self, options: NoiseOptions) -> bool {
-        let fits = match self.method {
-            Method::Steady { .. } => options.attenuation_db == self.options.attenuation_db,
-            Method::Any(_) => true,
-        };
-        let fits = fits && options.kind == self.options.kind;
-        if fits {
-            self.options = options;
-        }
-        fits
+    /// Follows other options.
+    pub const fn adjust(&mut self, options: NoiseOptions) {
+        self.options = options;
     }
 
     /// Returns the delay in samples.
     pub fn latency(&self) -> usize {
-        match &self.method {
-            Method::Steady { .. } => FRAME + FILTER_DELAY,
-            Method::Any(network) => 2 * FRAME + network.way(),
-        }
+        self.waiting.len()
     }
 
     /// Takes the noise out of `block`, in place.
     pub fn process(&mut self, block: &mut [f32; VOICE_BLOCK]) {
-        for sample in &mut *block {
-            let input = *sample * SCALE;
-            match &mut self.method {
-                Method::Any(network) => {
-                    network.push(
-                        input,
-                        self.options.attenuation_db,
-                        &mut self.levels,
-                        &mut self.ready,
-                    );
-                }
-                Method::Steady { filter, before } => {
-                    self.frame.push(input);
-                    if self.frame.len() == FRAME {
-                        let mut frame = [0.0; FRAME];
-                        frame.iter_mut().zip(&self.frame).for_each(|(to, from)| *to = *from);
-                        before.extend(&frame);
-                        filter.analyze(&frame);
-                        filter.process(&mut frame);
-                        self.levels.compare(before, &frame);
-                        self.ready.extend(&frame);
-                        self.frame.clear();
-                    }
+        for piece in block.chunks_mut(PIECE) {
+            for sample in &mut *piece {
+                self.up.push(*sample * SCALE);
+                self.waiting.push_back(*sample);
+                *sample = self.waiting.pop_front().unwrap_or_default();
+                while let Some(sample) = self.up.pull() {
+                    self.listen(sample);
                 }
             }
-            *sample = self.ready.pop_front().unwrap_or(0.0) / SCALE;
+            self.shaper.process(piece);
         }
         let turned_down = self.options.post_gain && self.levels.noise_is_loud();
         self.post_gain.set_db(if turned_down { POST_GAIN_DB } else { 0.0 });
         self.post_gain.process(block);
     }
+
+    /// Takes a sample, and makes the filter for what comes next when a frame is full.
+    fn listen(&mut self, sample: f32) {
+        for listener in &mut self.listeners {
+            let Some(judgement) = listener.listen(sample) else { continue };
+            let powers = &listener.features.ex;
+            self.levels.take(judgement.speech > 0.5, powers.iter().sum());
+            let steady = self.steady.gains(powers, &judgement.gains);
+            let wanted = match self.options.kind {
+                NoiseKind::Any => judgement.gains,
+                NoiseKind::Steady => steady,
+            };
+            for (gain, wanted) in self.gains.iter_mut().zip(wanted) {
+                *gain = wanted.max(DECAY * *gain);
+            }
+            let kept = 10.0_f32.powf(-f32::from(self.options.attenuation_db) / 20.0);
+            self.shaper.set_gains(&spread(&self.gains.map(|gain| kept + (1.0 - kept) * gain)));
+        }
+    }
 }
 
-impl Network {
-    fn new() -> Self {
-        Self {
-            state: DenoiseState::new(),
-            up: Resampler::new(VOICE_RATE, WIDE_RATE),
-            down: Resampler::new(WIDE_RATE, VOICE_RATE),
-            frame: Vec::with_capacity(WIDE_FRAME),
-            before: [0.0; WIDE_FRAME],
-        }
+impl Listener {
+    /// Returns the listener of this number, whose frames end between those of the others.
+    fn new(number: usize) -> Self {
+        let mut frame = Vec::with_capacity(FRAME_SIZE);
+        frame.resize(FRAME_SIZE * number / NETWORKS, 0.0);
+        Self { frame, features: Box::new(DenoiseFeatures::new()), network: Network::new() }
     }
 
-    /// Returns what the way to the other sample rate and back adds, in samples.
-    fn way(&self) -> usize {
-        self.up.latency() + self.down.latency() * VOICE_RATE as usize / WIDE_RATE as usize
-    }
-
-    fn push(
-        &mut self,
-        sample: f32,
-        attenuation_db: u8,
-        levels: &mut Levels,
-        ready: &mut VecDeque<f32>,
-    ) {
-        self.up.push(sample);
-        while let Some(sample) = self.up.pull() {
-            self.frame.push(sample);
-            if self.frame.len() == WIDE_FRAME {
-                self.finish(attenuation_db, levels, ready);
-            }
+    /// Takes a sample, and judges the frame that it fills, unless that is silent.
+    fn listen(&mut self, sample: f32) -> Option<Judgement> {
+        self.frame.push(sample);
+        if self.frame.len() < FRAME_SIZE {
+            return None;
         }
-    }
-
-    fn finish(&mut self, attenuation_db: u8, levels: &mut Levels, ready: &mut VecDeque<f32>) {
-        let mut cleaned = [0.0; WIDE_FRAME];
-        let speech = self.state.process_frame(&mut cleaned, &self.frame);
-        levels.take(speech > 0.5, power(&self.before));
-        let kept = 10.0_f32.powf(-f32::from(attenuation_db) / 20.0);
-        for (&cleaned, &before) in cleaned.iter().zip(&self.before) {
-            self.down.push_to(cleaned + kept * (before - cleaned), ready);
-        }
-        self.before.iter_mut().zip(&self.frame).for_each(|(to, from)| *to = *from);
+        self.features.shift_and_filter_input(&self.frame);
         self.frame.clear();
+        let silent = self.features.compute_frame_features();
+        let features = self.features.features().as_array().filter(|_| !silent)?;
+        Some(self.network.judge(features))
+    }
+}
+
+/// Noise that goes on, as power of each band.
+#[derive(Clone, Copy, Debug, Default)]
+struct Steady {
+    noise: [f32; NB_BANDS],
+    frames: f32,
+}
+
+impl Steady {
+    /// Takes the power of each band, and which share of it is speech; returns the gains of Wiener's
+    /// filter for what is steady.
+    fn gains(&mut self, powers: &[f32; NB_BANDS], speech: &[f32; NB_BANDS]) -> [f32; NB_BANDS] {
+        self.frames = (self.frames + 1.0).min(FIRST_FRAMES);
+        let share = if self.frames < FIRST_FRAMES { 1.0 / self.frames } else { STEADY_SHARE };
+        let mut gains = [0.0; NB_BANDS];
+        let bands = self.noise.iter_mut().zip(powers).zip(speech);
+        for (gain, ((noise, power), speech)) in gains.iter_mut().zip(bands) {
+            *noise += share * (1.0 - speech) * (power - *noise);
+            *gain = (1.0 - *noise / (power + 1e-9)).clamp(0.0, 1.0);
+        }
+        gains
     }
 }
 
@@ -206,30 +199,25 @@ impl Levels {
         *mean += SHARE * (power - *mean);
     }
 
-    /// Takes a frame from which more than half was taken for noise.
-    fn compare(&mut self, before: &mut VecDeque<f32>, cleaned: &[f32; FRAME]) {
-        let late = before.iter().rev().skip(FILTER_DELAY).take(FRAME);
-        let power_before = late.map(|sample| sample * sample).sum::<f32>() / FRAME as f32;
-        self.take(power(cleaned) > power_before / 2.0, power_before);
-        while before.len() > FILTER_DELAY {
-            before.pop_front();
-        }
-    }
-
     fn noise_is_loud(&self) -> bool {
         self.noise * 10.0_f32.powf(LOUD_DB / 10.0) > self.speech && self.speech > 0.0
     }
 }
 
-fn power(frame: &[f32]) -> f32 {
-    frame.iter().map(|sample| sample * sample).sum::<f32>() / frame.len().max(1) as f32
-}
-
-const fn level(attenuation_db: u8) -> SuppressionLevel {
-    match attenuation_db {
-        0..=6 => SuppressionLevel::K6dB,
-        7..=12 => SuppressionLevel::K12dB,
-        13..=18 => SuppressionLevel::K18dB,
-        _ => SuppressionLevel::K21dB,
+/// Returns the gain of each part of the spectrum, between those of the bands around it.
+fn spread(gains: &[f32; NB_BANDS]) -> [f32; BINS] {
+    let mut bins = [0.0; BINS];
+    let step = VOICE_RATE as f32 / 2.0 / (BINS - 1) as f32 / BAND_HZ;
+    let bands = EBAND_5MS.windows(2).zip(gains.windows(2));
+    for (edges, ends) in bands {
+        let (&[low, high], &[from, to]) = (edges, ends) else { continue };
+        let (low, high) = (low as f32, high as f32);
+        for (n, bin) in bins.iter_mut().enumerate() {
+            let at = n as f32 * step;
+            if (low..high).contains(&at) {
+                *bin = from + (to - from) * (at - low) / (high - low);
+            }
+        }
     }
+    bins
 }
