@@ -642,6 +642,35 @@ Notifications = Oznámení
 AllowNotifications = Povolte oznámení v nastavení prohlížeče pro tuto stránku
 HeadsetKeys = Tlačítka sluchátek
 
+## Self tests
+
+SelfTests = Testy telefonu
+AllTests = Všechny testy
+ProductInfo = Údaje o telefonu
+MainScreen = Hlavní displej
+SideScreen = Boční displej
+KeypadAndHook = Klávesy a vidlice
+Lamps = Kontrolky
+HandsFree = Hlasitý hovor
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = Výrobní číslo
+Manufacturer = Výrobce
+AllWhite = Vše bílé
+AllBlack = Vše černé
+BacklightOn = Podsvícení zapnuto
+BacklightOff = Podsvícení vypnuto
+GreenLampsOn = Svítí zelené kontrolky
+RedLampsOn = Svítí červené kontrolky
+AllLampsOn = Svítí všechny kontrolky
+KeysPressed = Stisknuto { $pressed } z { $all }
+LiftHandset = Zvedněte sluchátko
+PressAnyKey = Stiskněte libovolnou klávesu
+RecordingNow = Nahrává se: mluvte
+PlayingNow = Přehrává se
+PlugUsb = Připojte sluchátka USB a stiskněte OK
+NoAuxPort = V prohlížeči není port AUX
+
 ## Labels of the page
 
 PageDisplay = Displej

@@ -632,6 +632,35 @@ Notifications = Benachrichtigungen
 AllowNotifications = Benachrichtigungen in den Einstellungen des Browsers für diese Seite erlauben
 HeadsetKeys = Headset-Tasten
 
+## Self tests
+
+SelfTests = Selbsttests
+AllTests = Alle Tests
+ProductInfo = Produktinfo
+MainScreen = Display
+SideScreen = BLF-Display
+KeypadAndHook = Tasten und Gabel
+Lamps = Lampen
+HandsFree = Freisprechen
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = Seriennummer
+Manufacturer = Hersteller
+AllWhite = Alles weiß
+AllBlack = Alles schwarz
+BacklightOn = Beleuchtung an
+BacklightOff = Beleuchtung aus
+GreenLampsOn = Grüne Lampen leuchten
+RedLampsOn = Rote Lampen leuchten
+AllLampsOn = Alle Lampen leuchten
+KeysPressed = { $pressed } von { $all } gedrückt
+LiftHandset = Hörer abheben
+PressAnyKey = Beliebige Taste drücken
+RecordingNow = Aufnahme läuft: sprechen
+PlayingNow = Wiedergabe läuft
+PlugUsb = USB-Headset anschließen, dann OK
+NoAuxPort = Im Browser gibt es keinen AUX-Anschluss
+
 ## Labels of the page
 
 PageDisplay = Anzeige

@@ -624,6 +624,35 @@ Notifications = Notifications
 AllowNotifications = Allow notifications in the browser's settings for this page
 HeadsetKeys = Headset keys
 
+## Self tests
+
+SelfTests = Self tests
+AllTests = All tests
+ProductInfo = Product info
+MainScreen = Main screen
+SideScreen = BLF screen
+KeypadAndHook = Keypad and hook
+Lamps = LED
+HandsFree = Hands free
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = Serial number
+Manufacturer = Manufacturer
+AllWhite = All white
+AllBlack = All black
+BacklightOn = Backlight on
+BacklightOff = Backlight off
+GreenLampsOn = Green LEDs are on
+RedLampsOn = Red LEDs are on
+AllLampsOn = All LEDs are on
+KeysPressed = { $pressed } of { $all } pressed
+LiftHandset = Off-hook phone
+PressAnyKey = Press any key
+RecordingNow = Start recording...
+PlayingNow = Start playing...
+PlugUsb = Plug in a USB headset and press OK
+NoAuxPort = A browser has no AUX port
+
 ## Labels of the page
 
 PageDisplay = Display

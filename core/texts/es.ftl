@@ -632,6 +632,35 @@ Notifications = Notificaciones
 AllowNotifications = Permita las notificaciones en los ajustes del navegador para esta página
 HeadsetKeys = Teclas del auricular
 
+## Self tests
+
+SelfTests = Autopruebas
+AllTests = Todas las pruebas
+ProductInfo = Datos del producto
+MainScreen = Pantalla
+SideScreen = Pantalla BLF
+KeypadAndHook = Teclado y horquilla
+Lamps = Luces LED
+HandsFree = Manos libres
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = Número de serie
+Manufacturer = Fabricante
+AllWhite = Todo blanco
+AllBlack = Todo negro
+BacklightOn = Luz de fondo encendida
+BacklightOff = Luz de fondo apagada
+GreenLampsOn = Luces verdes encendidas
+RedLampsOn = Luces rojas encendidas
+AllLampsOn = Todas las luces encendidas
+KeysPressed = { $pressed } de { $all } pulsadas
+LiftHandset = Descuelgue el teléfono
+PressAnyKey = Pulse una tecla
+RecordingNow = Grabando: hable
+PlayingNow = Reproduciendo
+PlugUsb = Conecte un auricular USB y pulse OK
+NoAuxPort = Un navegador no tiene puerto AUX
+
 ## Labels of the page
 
 PageDisplay = Pantalla

@@ -632,6 +632,35 @@ Notifications = Ilmoitukset
 AllowNotifications = Salli ilmoitukset selaimen tämän sivun asetuksissa
 HeadsetKeys = Kuulokkeiden näppäimet
 
+## Self tests
+
+SelfTests = Itsetestit
+AllTests = Kaikki testit
+ProductInfo = Tuotetiedot
+MainScreen = Päänäyttö
+SideScreen = BLF-näyttö
+KeypadAndHook = Näppäimet ja koukku
+Lamps = Merkkivalot
+HandsFree = Kaiutin
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = Sarjanumero
+Manufacturer = Valmistaja
+AllWhite = Kaikki valkoista
+AllBlack = Kaikki mustaa
+BacklightOn = Taustavalo päällä
+BacklightOff = Taustavalo pois
+GreenLampsOn = Vihreät valot palavat
+RedLampsOn = Punaiset valot palavat
+AllLampsOn = Kaikki valot palavat
+KeysPressed = { $pressed } / { $all } painettu
+LiftHandset = Nosta luuri
+PressAnyKey = Paina jotain näppäintä
+RecordingNow = Nauhoitetaan: puhu
+PlayingNow = Toistetaan
+PlugUsb = Kytke USB-kuulokkeet ja paina OK
+NoAuxPort = Selaimessa ei ole AUX-liitäntää
+
 ## Labels of the page
 
 PageDisplay = Näyttö

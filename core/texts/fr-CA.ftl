@@ -632,6 +632,35 @@ Notifications = Notifications
 AllowNotifications = Autorisez les notifications dans les réglages du navigateur pour cette page
 HeadsetKeys = Touches du casque
 
+## Self tests
+
+SelfTests = Autotests
+AllTests = Tous les tests
+ProductInfo = Infos produit
+MainScreen = Écran principal
+SideScreen = Écran BLF
+KeypadAndHook = Clavier et crochet
+Lamps = Voyants
+HandsFree = Mains libres
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = Numéro de série
+Manufacturer = Fabricant
+AllWhite = Tout blanc
+AllBlack = Tout noir
+BacklightOn = Éclairage allumé
+BacklightOff = Éclairage éteint
+GreenLampsOn = Voyants verts allumés
+RedLampsOn = Voyants rouges allumés
+AllLampsOn = Tous les voyants allumés
+KeysPressed = { $pressed } sur { $all }
+LiftHandset = Décrochez
+PressAnyKey = Appuyez sur une touche
+RecordingNow = Enregistrement : parlez
+PlayingNow = Lecture en cours
+PlugUsb = Branchez un casque USB, puis OK
+NoAuxPort = Un navigateur n'a pas de port AUX
+
 ## Labels of the page
 
 PageDisplay = Écran

@@ -639,6 +639,35 @@ Notifications = התראות
 AllowNotifications = יש לאפשר התראות בהגדרות הדפדפן לדף זה
 HeadsetKeys = מקשי אוזניות
 
+## Self tests
+
+SelfTests = בדיקות עצמיות
+AllTests = כל הבדיקות
+ProductInfo = פרטי המוצר
+MainScreen = הצג הראשי
+SideScreen = צג BLF
+KeypadAndHook = מקשים ותלייה
+Lamps = נוריות
+HandsFree = דיבורית
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = מספר סידורי
+Manufacturer = יצרן
+AllWhite = הכול לבן
+AllBlack = הכול שחור
+BacklightOn = תאורה דולקת
+BacklightOff = תאורה כבויה
+GreenLampsOn = נוריות ירוקות דולקות
+RedLampsOn = נוריות אדומות דולקות
+AllLampsOn = כל הנוריות דולקות
+KeysPressed = { $pressed } מתוך { $all }
+LiftHandset = הרימו את השפופרת
+PressAnyKey = הקישו על מקש כלשהו
+RecordingNow = מקליט: דברו
+PlayingNow = מנגן
+PlugUsb = חברו אוזניות USB והקישו OK
+NoAuxPort = לדפדפן אין יציאת AUX
+
 ## Labels of the page
 
 PageDisplay = תצוגה

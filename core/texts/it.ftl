@@ -632,6 +632,35 @@ Notifications = Notifiche
 AllowNotifications = Consentire le notifiche nelle impostazioni del browser per questa pagina
 HeadsetKeys = Tasti cuffia
 
+## Self tests
+
+SelfTests = Autotest
+AllTests = Tutti i test
+ProductInfo = Dati prodotto
+MainScreen = Schermo
+SideScreen = Schermo BLF
+KeypadAndHook = Tasti e gancio
+Lamps = Spie LED
+HandsFree = Viva voce
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = Numero di serie
+Manufacturer = Produttore
+AllWhite = Tutto bianco
+AllBlack = Tutto nero
+BacklightOn = Retroilluminazione accesa
+BacklightOff = Retroilluminazione spenta
+GreenLampsOn = Spie verdi accese
+RedLampsOn = Spie rosse accese
+AllLampsOn = Tutte le spie accese
+KeysPressed = { $pressed } di { $all } premuti
+LiftHandset = Sollevare la cornetta
+PressAnyKey = Premere un tasto
+RecordingNow = Registrazione: parlare
+PlayingNow = Riproduzione
+PlugUsb = Collegare una cuffia USB e premere OK
+NoAuxPort = Un browser non ha la porta AUX
+
 ## Labels of the page
 
 PageDisplay = Schermo

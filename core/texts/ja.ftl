@@ -604,6 +604,35 @@ Notifications = 通知
 AllowNotifications = ブラウザの設定でこのページの通知を許可してください
 HeadsetKeys = ヘッドセットのキー
 
+## Self tests
+
+SelfTests = 自己診断
+AllTests = すべてのテスト
+ProductInfo = 製品情報
+MainScreen = メイン画面
+SideScreen = BLF 画面
+KeypadAndHook = キーとフック
+Lamps = ランプ
+HandsFree = ハンズフリー
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = シリアル番号
+Manufacturer = 製造元
+AllWhite = 全面白
+AllBlack = 全面黒
+BacklightOn = バックライト点灯
+BacklightOff = バックライト消灯
+GreenLampsOn = 緑のランプ点灯
+RedLampsOn = 赤のランプ点灯
+AllLampsOn = 全ランプ点灯
+KeysPressed = { $all } 個中 { $pressed } 個
+LiftHandset = 受話器を上げてください
+PressAnyKey = キーを押してください
+RecordingNow = 録音中: 話してください
+PlayingNow = 再生中
+PlugUsb = USB ヘッドセットを接続して OK
+NoAuxPort = ブラウザに AUX 端子はありません
+
 ## Labels of the page
 
 PageDisplay = 画面

@@ -604,6 +604,35 @@ Notifications = 알림
 AllowNotifications = 브라우저 설정에서 이 페이지의 알림을 허용하십시오
 HeadsetKeys = 헤드셋 키
 
+## Self tests
+
+SelfTests = 자체 시험
+AllTests = 모든 시험
+ProductInfo = 제품 정보
+MainScreen = 기본 화면
+SideScreen = BLF 화면
+KeypadAndHook = 키패드와 훅
+Lamps = LED
+HandsFree = 핸즈프리
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = 일련 번호
+Manufacturer = 제조사
+AllWhite = 모두 흰색
+AllBlack = 모두 검은색
+BacklightOn = 백라이트 켜짐
+BacklightOff = 백라이트 꺼짐
+GreenLampsOn = 녹색 LED 켜짐
+RedLampsOn = 빨간색 LED 켜짐
+AllLampsOn = 모든 LED 켜짐
+KeysPressed = { $all }개 중 { $pressed }개
+LiftHandset = 수화기를 드십시오
+PressAnyKey = 아무 키나 누르십시오
+RecordingNow = 녹음 중: 말씀하십시오
+PlayingNow = 재생 중
+PlugUsb = USB 헤드셋을 연결하고 OK
+NoAuxPort = 브라우저에는 AUX 포트가 없습니다
+
 ## Labels of the page
 
 PageDisplay = 화면

@@ -642,6 +642,35 @@ Notifications = Powiadomienia
 AllowNotifications = Zezwól na powiadomienia w ustawieniach przeglądarki dla tej strony
 HeadsetKeys = Klawisze słuchawek
 
+## Self tests
+
+SelfTests = Testy telefonu
+AllTests = Wszystkie testy
+ProductInfo = Dane produktu
+MainScreen = Ekran główny
+SideScreen = Ekran BLF
+KeypadAndHook = Klawisze i widełki
+Lamps = Diody LED
+HandsFree = Głośnomówiący
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = Numer seryjny
+Manufacturer = Producent
+AllWhite = Wszystko białe
+AllBlack = Wszystko czarne
+BacklightOn = Podświetlenie wł.
+BacklightOff = Podświetlenie wył.
+GreenLampsOn = Świecą zielone diody
+RedLampsOn = Świecą czerwone diody
+AllLampsOn = Świecą wszystkie diody
+KeysPressed = Naciśnięto { $pressed } z { $all }
+LiftHandset = Podnieś słuchawkę
+PressAnyKey = Naciśnij dowolny klawisz
+RecordingNow = Nagrywanie: mów
+PlayingNow = Odtwarzanie
+PlugUsb = Podłącz słuchawki USB i naciśnij OK
+NoAuxPort = Przeglądarka nie ma portu AUX
+
 ## Labels of the page
 
 PageDisplay = Ekran

@@ -632,6 +632,35 @@ Notifications = Notificações
 AllowNotifications = Permita as notificações nas configurações do navegador para esta página
 HeadsetKeys = Teclas do headset
 
+## Self tests
+
+SelfTests = Autotestes
+AllTests = Todos os testes
+ProductInfo = Dados do produto
+MainScreen = Tela principal
+SideScreen = Tela BLF
+KeypadAndHook = Teclado e gancho
+Lamps = LEDs
+HandsFree = Viva-voz
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = Número de série
+Manufacturer = Fabricante
+AllWhite = Tudo branco
+AllBlack = Tudo preto
+BacklightOn = Luz de fundo acesa
+BacklightOff = Luz de fundo apagada
+GreenLampsOn = LEDs verdes acesos
+RedLampsOn = LEDs vermelhos acesos
+AllLampsOn = Todos os LEDs acesos
+KeysPressed = { $pressed } de { $all }
+LiftHandset = Tire o fone do gancho
+PressAnyKey = Pressione uma tecla
+RecordingNow = Gravando: fale
+PlayingNow = Reproduzindo
+PlugUsb = Conecte um headset USB e pressione OK
+NoAuxPort = Um navegador não tem porta AUX
+
 ## Labels of the page
 
 PageDisplay = Tela

@@ -632,6 +632,35 @@ Notifications = Notificações
 AllowNotifications = Permita as notificações nas definições do navegador para esta página
 HeadsetKeys = Teclas do auscultador
 
+## Self tests
+
+SelfTests = Autotestes
+AllTests = Todos os testes
+ProductInfo = Dados do produto
+MainScreen = Ecrã principal
+SideScreen = Ecrã BLF
+KeypadAndHook = Teclado e descanso
+Lamps = LED
+HandsFree = Alta-voz
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = Número de série
+Manufacturer = Fabricante
+AllWhite = Tudo branco
+AllBlack = Tudo preto
+BacklightOn = Luz de fundo acesa
+BacklightOff = Luz de fundo apagada
+GreenLampsOn = LED verdes acesos
+RedLampsOn = LED vermelhos acesos
+AllLampsOn = Todos os LED acesos
+KeysPressed = { $pressed } de { $all }
+LiftHandset = Levante o auscultador
+PressAnyKey = Prima uma tecla
+RecordingNow = A gravar: fale
+PlayingNow = A reproduzir
+PlugUsb = Ligue um auscultador USB e prima OK
+NoAuxPort = Um navegador não tem porta AUX
+
 ## Labels of the page
 
 PageDisplay = Ecrã

@@ -642,6 +642,35 @@ Notifications = Уведомления
 AllowNotifications = Разрешите уведомления в настройках браузера для этой страницы
 HeadsetKeys = Кнопки гарнитуры
 
+## Self tests
+
+SelfTests = Самопроверка
+AllTests = Все проверки
+ProductInfo = Об устройстве
+MainScreen = Экран
+SideScreen = Экран BLF
+KeypadAndHook = Клавиши и рычаг
+Lamps = Индикаторы
+HandsFree = Громкая связь
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = Серийный номер
+Manufacturer = Изготовитель
+AllWhite = Всё белое
+AllBlack = Всё чёрное
+BacklightOn = Подсветка включена
+BacklightOff = Подсветка выключена
+GreenLampsOn = Горят зелёные
+RedLampsOn = Горят красные
+AllLampsOn = Горят все
+KeysPressed = Нажато { $pressed } из { $all }
+LiftHandset = Снимите трубку
+PressAnyKey = Нажмите любую клавишу
+RecordingNow = Запись: говорите
+PlayingNow = Воспроизведение
+PlugUsb = Подключите гарнитуру USB и нажмите OK
+NoAuxPort = В браузере нет порта AUX
+
 ## Labels of the page
 
 PageDisplay = Экран

@@ -642,6 +642,35 @@ Notifications = Oznámenia
 AllowNotifications = Povoľte oznámenia v nastaveniach prehliadača pre túto stránku
 HeadsetKeys = Tlačidlá slúchadiel
 
+## Self tests
+
+SelfTests = Testy telefónu
+AllTests = Všetky testy
+ProductInfo = Údaje o telefóne
+MainScreen = Hlavný displej
+SideScreen = Bočný displej
+KeypadAndHook = Klávesy a vidlica
+Lamps = Kontrolky
+HandsFree = Hlasitý hovor
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = Výrobné číslo
+Manufacturer = Výrobca
+AllWhite = Všetko biele
+AllBlack = Všetko čierne
+BacklightOn = Podsvietenie zapnuté
+BacklightOff = Podsvietenie vypnuté
+GreenLampsOn = Svietia zelené kontrolky
+RedLampsOn = Svietia červené kontrolky
+AllLampsOn = Svietia všetky kontrolky
+KeysPressed = Stlačené { $pressed } z { $all }
+LiftHandset = Zdvihnite slúchadlo
+PressAnyKey = Stlačte ľubovoľný kláves
+RecordingNow = Nahráva sa: hovorte
+PlayingNow = Prehráva sa
+PlugUsb = Pripojte slúchadlá USB a stlačte OK
+NoAuxPort = V prehliadači nie je port AUX
+
 ## Labels of the page
 
 PageDisplay = Displej

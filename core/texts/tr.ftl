@@ -632,6 +632,35 @@ Notifications = Bildirimler
 AllowNotifications = Tarayıcının bu sayfa için ayarlarında bildirimlere izin verin
 HeadsetKeys = Kulaklık tuşları
 
+## Self tests
+
+SelfTests = Öz testler
+AllTests = Tüm testler
+ProductInfo = Ürün bilgisi
+MainScreen = Ana ekran
+SideScreen = BLF ekranı
+KeypadAndHook = Tuşlar ve çatal
+Lamps = LED'ler
+HandsFree = Eller serbest
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = Seri numarası
+Manufacturer = Üretici
+AllWhite = Tamamı beyaz
+AllBlack = Tamamı siyah
+BacklightOn = Arka ışık açık
+BacklightOff = Arka ışık kapalı
+GreenLampsOn = Yeşil LED'ler yanıyor
+RedLampsOn = Kırmızı LED'ler yanıyor
+AllLampsOn = Tüm LED'ler yanıyor
+KeysPressed = { $pressed } / { $all } basıldı
+LiftHandset = Ahizeyi kaldırın
+PressAnyKey = Bir tuşa basın
+RecordingNow = Kaydediliyor: konuşun
+PlayingNow = Oynatılıyor
+PlugUsb = USB kulaklık takın ve OK'e basın
+NoAuxPort = Tarayıcıda AUX bağlantısı yok
+
 ## Labels of the page
 
 PageDisplay = Ekran

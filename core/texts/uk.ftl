@@ -642,6 +642,35 @@ Notifications = Сповіщення
 AllowNotifications = Дозвольте сповіщення в налаштуваннях браузера для цієї сторінки
 HeadsetKeys = Кнопки гарнітури
 
+## Self tests
+
+SelfTests = Самоперевірка
+AllTests = Усі перевірки
+ProductInfo = Про пристрій
+MainScreen = Екран
+SideScreen = Екран BLF
+KeypadAndHook = Клавіші та важіль
+Lamps = Індикатори
+HandsFree = Гучний зв'язок
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = Серійний номер
+Manufacturer = Виробник
+AllWhite = Усе біле
+AllBlack = Усе чорне
+BacklightOn = Підсвітка увімкнена
+BacklightOff = Підсвітка вимкнена
+GreenLampsOn = Світяться зелені
+RedLampsOn = Світяться червоні
+AllLampsOn = Світяться всі
+KeysPressed = Натиснуто { $pressed } з { $all }
+LiftHandset = Зніміть слухавку
+PressAnyKey = Натисніть будь-яку клавішу
+RecordingNow = Запис: говоріть
+PlayingNow = Відтворення
+PlugUsb = Під'єднайте гарнітуру USB і натисніть OK
+NoAuxPort = У браузері немає порту AUX
+
 ## Labels of the page
 
 PageDisplay = Екран

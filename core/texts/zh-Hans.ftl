@@ -604,6 +604,35 @@ Notifications = 通知
 AllowNotifications = 请在浏览器设置中允许此页面的通知
 HeadsetKeys = 耳机按键
 
+## Self tests
+
+SelfTests = 自检
+AllTests = 全部测试
+ProductInfo = 产品信息
+MainScreen = 主屏幕
+SideScreen = BLF 屏幕
+KeypadAndHook = 按键和叉簧
+Lamps = 指示灯
+HandsFree = 免提
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = 序列号
+Manufacturer = 制造商
+AllWhite = 全白
+AllBlack = 全黑
+BacklightOn = 背光开
+BacklightOff = 背光关
+GreenLampsOn = 绿灯亮
+RedLampsOn = 红灯亮
+AllLampsOn = 全部灯亮
+KeysPressed = 已按 { $pressed }/{ $all }
+LiftHandset = 请摘机
+PressAnyKey = 请按任意键
+RecordingNow = 正在录音，请讲话
+PlayingNow = 正在播放
+PlugUsb = 插入 USB 耳机后按 OK
+NoAuxPort = 浏览器没有 AUX 端口
+
 ## Labels of the page
 
 PageDisplay = 显示屏

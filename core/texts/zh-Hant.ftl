@@ -604,6 +604,35 @@ Notifications = 通知
 AllowNotifications = 請在瀏覽器設定中允許此頁面的通知
 HeadsetKeys = 耳機按鍵
 
+## Self tests
+
+SelfTests = 自我測試
+AllTests = 全部測試
+ProductInfo = 產品資訊
+MainScreen = 主螢幕
+SideScreen = BLF 螢幕
+KeypadAndHook = 按鍵與掛鉤
+Lamps = 指示燈
+HandsFree = 免持聽筒
+UsbPort = USB
+AuxPort = AUX
+SerialNumber = 序號
+Manufacturer = 製造商
+AllWhite = 全白
+AllBlack = 全黑
+BacklightOn = 背光開
+BacklightOff = 背光關
+GreenLampsOn = 綠燈亮
+RedLampsOn = 紅燈亮
+AllLampsOn = 全部燈亮
+KeysPressed = 已按 { $pressed }/{ $all }
+LiftHandset = 請拿起話筒
+PressAnyKey = 請按任意鍵
+RecordingNow = 錄音中，請說話
+PlayingNow = 播放中
+PlugUsb = 插入 USB 耳機後按 OK
+NoAuxPort = 瀏覽器沒有 AUX 埠
+
 ## Labels of the page
 
 PageDisplay = 顯示幕

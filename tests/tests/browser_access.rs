@@ -138,6 +138,19 @@ fn everything_is_done_by_the_keyboard_and_told_to_a_screen_reader() {
     reads(&tab, "StaticText Ada is saved");
     type_keys(&tab, &["Escape"]);
 
+    // Lock and unlock.
+    press(&tab, "Menu");
+    type_keys(&tab, &["7", "1"]);
+    for _ in 0..2 {
+        type_keys(&tab, &["4", "7", "1", "1"]);
+        press(&tab, "OK");
+    }
+    reads(&tab, "StaticText Locked");
+    press(&tab, "Unlock");
+    type_keys(&tab, &["4", "7", "1", "1"]);
+    press(&tab, "OK");
+    tab.wait_key("Missed");
+
     // Another language.
     press(&tab, "Menu");
     type_keys(&tab, &["4", "1"]);

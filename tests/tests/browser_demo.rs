@@ -42,6 +42,18 @@ fn two_profiles_call_each_other() {
     assert!(heard.pesq >= 2.5, "{heard:?}");
     callee.press("End");
     caller.wait_display("Disconnected");
+    // Answered from outside the page, as a notification is: only the call that is meant.
+    caller.press("Close");
+    caller.call("1002");
+    callee.wait_true("document.title.startsWith('Call from ')");
+    callee.wait_true("document.querySelector('link[rel=icon]').href.includes('ringing')");
+    let answer = "for (let call = 0; call < 9; call++) navigator.serviceWorker.dispatchEvent(
+        new MessageEvent('message', { data: { action: 'answer', call } }))";
+    callee.evaluate::<()>(answer);
+    caller.wait_display("Connected");
+    callee.wait_true("document.querySelector('link[rel=icon]').href.includes('talking')");
+    caller.press("End");
+    callee.wait_display("Disconnected");
     caller.assert_no_errors();
     callee.assert_no_errors();
 }
@@ -100,16 +112,17 @@ fn two_tabs_of_one_browser_are_one_phone() {
     second.call("600");
     first.wait_display("Connected");
     second.wait_display("Connected");
-    first.press("End");
-    second.wait_key("Missed");
-    // The first goes away: the second is the phone now.
+    first.press("Mute");
+    second.wait_true("document.querySelector('[aria-label=Mute]').ariaPressed === 'true'");
+    first.press("Mute");
+    // The first goes away: the second is the phone now, and the call goes on in it.
     second.wait_true("document.body.innerText.includes('runs in another tab')");
     first.close();
     second.wait_true("!document.body.innerText.includes('runs in another tab')");
-    second.wait_registered();
-    second.call("600");
-    second.wait_display("Connected");
     second.wait_sound();
+    second.wait_display("Connected");
+    second.press("End");
+    second.wait_key("Missed");
 }
 
 /// No key moves under the finger: not when a notice comes or goes, not when the screen fills.

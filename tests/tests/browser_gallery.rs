@@ -11,11 +11,37 @@ use hookswitch_tests::gallery::{Gallery, MODELS, Scene, everyday, screens};
 /// Windows: a phone's portrait screen, one of the smallest, and a desktop.
 const WINDOWS: [(u32, u32); 3] = [(390, 1010), (340, 900), (1100, 840)];
 
+/// What is left of a window of 1280 by 1024 at 200 %.
+const ZOOMED: (u32, u32) = (640, 512);
+
 fn measure(gallery: &Gallery, what: &str, scenes: &[Scene], problems: &mut Vec<String>) {
     for scene in scenes {
         gallery.show(&scene.view);
         let found = gallery.measure().into_iter();
         problems.extend(found.map(|problem| format!("{what}, {}: {problem}", scene.name)));
+    }
+}
+
+/// A page at 200 %, without motion, and with strong or with few colours.
+fn as_people_ask_for_it(gallery: &Gallery, scenes: &[Scene], problems: &mut Vec<String>) {
+    gallery.resize(ZOOMED.0, ZOOMED.1);
+    measure(gallery, "200 %", scenes, problems);
+    let tab = gallery.tab();
+    for (feature, value) in [
+        ("prefers-reduced-motion", "reduce"),
+        ("prefers-contrast", "more"),
+        ("forced-colors", "active"),
+    ] {
+        tab.prefer(feature, value);
+        for scene in scenes {
+            gallery.show(&scene.view);
+            let found = gallery.audit().into_iter().chain(gallery.measure());
+            problems.extend(found.map(|problem| format!("{feature}, {}: {problem}", scene.name)));
+            let moves = tab.evaluate("document.getAnimations().length").unwrap_or(0_u32);
+            if feature == "prefers-reduced-motion" && moves > 0 {
+                problems.push(format!("{}: {moves} things move", scene.name));
+            }
+        }
     }
 }
 
@@ -59,6 +85,7 @@ fn no_screen_of_any_model_is_cut_or_breaks_a_rule() {
             problems.extend(found.map(|rule| format!("{model}, {}: {rule}", scene.name)));
         }
     }
+    as_people_ask_for_it(&gallery, &everyday("440HD", Language::English), &mut problems);
     assert_none(&problems);
     gallery.tab().assert_no_errors();
 }

@@ -1,5 +1,6 @@
 //! The whole phone.
 
+use hookswitch_core::phone::view::TestPattern;
 use leptos::prelude::*;
 
 use super::announcer::Announcer;
@@ -22,12 +23,14 @@ pub(crate) fn Phone() -> impl IntoView {
     let model = phone.part(|view| view.model.clone());
     let rows = phone.part(|view| view.rows);
     let dark = phone.part(|view| view.dark);
+    let test = phone.part(|view| view.test);
     let contrast = phone.part(|view| percent(view.contrast));
     let side_contrast = phone.part(|view| percent(view.side_contrast));
     view! {
         <div
             class="hs"
             class:hs-dark=dark
+            data-test=move || test.get().map(pattern_name)
             data-rows=move || rows.get()
             style:--hs-contrast=move || contrast.get()
             style:--hs-side-contrast=move || side_contrast.get()
@@ -62,6 +65,19 @@ pub(crate) fn Phone() -> impl IntoView {
             </div>
             <Announcer />
         </div>
+    }
+}
+
+/// Returns a test's pattern as the style sheet calls it.
+const fn pattern_name(pattern: TestPattern) -> &'static str {
+    match pattern {
+        TestPattern::White => "white",
+        TestPattern::Black => "black",
+        TestPattern::SideWhite => "side-white",
+        TestPattern::SideBlack => "side-black",
+        TestPattern::Green => "green",
+        TestPattern::Red => "red",
+        TestPattern::AllLamps => "all-lamps",
     }
 }
 

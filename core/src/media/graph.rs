@@ -4,9 +4,10 @@
 //! for every block, whatever its length, and its samples are the clock. `process`, `receive`
 //! and `poll_packet` allocate nothing; `apply` may.
 
+use super::memo::MemoRecorder;
 use super::outbox::Outbox;
 use super::plan::{
-    Command, Levelled, LevellingPlan, Plan, RecordingPart, Report, Ring, StreamId, Tone,
+    Command, Levelled, LevellingPlan, Memo, Plan, RecordingPart, Report, Ring, StreamId, Tone,
 };
 use super::program::Programs;
 use super::recording::Recordings;
@@ -48,6 +49,7 @@ pub struct Graph {
     clock: u64,
     tone: ToneGenerator,
     recordings: Recordings,
+    memo: MemoRecorder,
     digit: ToneGenerator,
     voice: Voice,
     agc: Option<Agc>,
@@ -74,6 +76,7 @@ impl Graph {
             clock: 0,
             tone: ToneGenerator::new(sample_rate),
             recordings: Recordings::new(sample_rate),
+            memo: MemoRecorder::new(sample_rate),
             digit: ToneGenerator::new(sample_rate),
             voice: Voice::new(sample_rate, CHUNK),
             agc: None,
@@ -111,6 +114,7 @@ impl Graph {
         let rings = matches!(plan.tone, Some(Tone::Ring(_)));
         self.tone_gain.set_db(if rings { 0.0 } else { plan.tone_gain_db });
         self.voice.apply(plan.voice, self.programs);
+        self.memo.apply(plan.memo);
         self.plan = plan.clone();
     }
 
@@ -192,6 +196,7 @@ impl Graph {
             self.voice.process(captured);
         }
         self.microphone_gain.process(captured);
+        self.memo.record(captured);
         self.level(Levelled::Sent, captured);
         let silence = [0.0; CHUNK];
         let sent = if self.plan.muted { silence.get(..output.len()) } else { None };
@@ -207,6 +212,7 @@ impl Graph {
         self.tone_gain.process(tone);
         output.iter_mut().zip(tone).for_each(|(to, tone)| *to += *tone);
         self.recordings.process(output);
+        self.memo.play(output);
         self.digit.process(output);
         self.gain.process(output);
         for sample in &mut *output {
@@ -266,7 +272,7 @@ impl Graph {
 
     /// Whether the plan asks for no sound at all.
     pub fn is_idle(&self) -> bool {
-        self.plan.streams.is_empty() && self.plan.tone.is_none()
+        self.plan.streams.is_empty() && self.plan.tone.is_none() && self.plan.memo == Memo::Off
     }
 
     /// Returns levels since the last report, and counters.

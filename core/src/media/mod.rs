@@ -9,6 +9,7 @@
 mod codec;
 pub mod control;
 pub mod graph;
+mod memo;
 mod outbox;
 mod path;
 pub mod plan;

@@ -50,6 +50,20 @@ pub struct Plan {
     pub browser: Browser,
     /// The devices that sound goes through.
     pub devices: DeviceRoute,
+    /// What is done with a recording of the microphone, for a test of the devices.
+    pub memo: Memo,
+}
+
+/// What is done with a recording of the user's own voice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Memo {
+    /// There is none.
+    #[default]
+    Off,
+    /// It is made, for five seconds at most.
+    Record,
+    /// It is played to the user, once.
+    Play,
 }
 
 /// A program that is a module of its own.

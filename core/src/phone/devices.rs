@@ -171,12 +171,14 @@ impl Phone {
     pub(super) fn device_route(&self) -> DeviceRoute {
         let devices = &self.sound.devices;
         let loudspeaker = |device| devices.id(device, AudioKind::Loudspeaker);
+        let open = self.tested_device().or(self.sound.device);
+        let spoken_into = open.unwrap_or_else(|| self.device());
         let route = |device| DeviceRoute {
-            microphone: devices.id(self.device(), AudioKind::Microphone),
+            microphone: devices.id(spoken_into, AudioKind::Microphone),
             loudspeaker: loudspeaker(device),
             second: None,
         };
-        match self.sound.device {
+        match open {
             Some(Device::Headset) if devices.listens => {
                 DeviceRoute { second: Some(loudspeaker(Device::Handset)), ..route(Device::Headset) }
             }

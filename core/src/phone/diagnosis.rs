@@ -120,6 +120,20 @@ impl Silence {
     }
 }
 
+impl Microphone {
+    /// Returns why nothing can be heard of the person; nothing if it is open.
+    pub(super) const fn problem(&self) -> Option<Text> {
+        match self {
+            Self::Denied => Some(Text::MicrophoneDenied),
+            Self::Missing => Some(Text::MicrophoneMissing),
+            Self::Busy => Some(Text::MicrophoneBusy),
+            Self::Closed => Some(Text::MicrophoneClosed),
+            Self::Unknown | Self::Asking => Some(Text::WaitingForMicrophone),
+            Self::Open => None,
+        }
+    }
+}
+
 impl Phone {
     /// Returns whether the sound of a call is encrypted, in words; nothing if that is not wanted.
     pub(super) fn encryption_text(&self, call: &Call) -> Text {
@@ -209,14 +223,8 @@ impl Phone {
         let heard = self.heard();
         let watch = self.sound.watch.as_ref().filter(|watch| Some(watch.stream) == heard);
         let Some(watch) = watch else { return Vec::new() };
-        let outward = match self.sound.microphone {
-            Microphone::Denied => Some(Text::MicrophoneDenied),
-            Microphone::Missing => Some(Text::MicrophoneMissing),
-            Microphone::Busy => Some(Text::MicrophoneBusy),
-            Microphone::Closed => Some(Text::MicrophoneClosed),
-            Microphone::Unknown | Microphone::Asking => Some(Text::WaitingForMicrophone),
-            Microphone::Open => watch.outward(self.drawn_at),
-        };
+        let problem = self.sound.microphone.problem();
+        let outward = problem.or_else(|| watch.outward(self.drawn_at));
         let inward = match self.sound.playback {
             Playback::Suspended => Some(Text::SoundBlocked),
             Playback::Unknown | Playback::Running => {

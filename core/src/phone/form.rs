@@ -330,7 +330,7 @@ impl Phone {
     pub(super) fn form(&self) -> Option<&Form> {
         match self.pages.last() {
             Some(Page::Form(form)) => Some(form),
-            Some(Page::Menu(_) | Page::Confirm(_)) | None => None,
+            Some(Page::Menu(_) | Page::Confirm(_) | Page::Test(_)) | None => None,
         }
     }
 
@@ -427,7 +427,7 @@ impl Phone {
     fn field_mut(&mut self) -> Option<&mut Field> {
         match self.pages.last_mut() {
             Some(Page::Form(form)) => form.fields.get_mut(form.active),
-            Some(Page::Menu(_) | Page::Confirm(_)) | None => None,
+            Some(Page::Menu(_) | Page::Confirm(_) | Page::Test(_)) | None => None,
         }
     }
 

@@ -305,7 +305,9 @@ impl Phone {
             browser: Browser::instead_of(browser),
             devices: self.device_route(),
             conference: self.mixes(),
+            memo: self.memo(),
             microphone: self.speaks_to_group()
+                || self.tested_device().is_some()
                 || self.calls.iter().any(|call| call.is_live() && !call.is_ringing_in()),
         }
     }
@@ -357,7 +359,7 @@ impl Phone {
 
     fn speaker_gain_db(&self, band: Band) -> f32 {
         let levels = &self.settings.levels;
-        match self.sound.device {
+        match self.tested_device().or(self.sound.device) {
             None => gain_db(self.sound.ring_volume) + levels.ringer_db(),
             Some(device) => gain_db(self.sound.volume) + levels.output_db(device, band),
         }

@@ -10,6 +10,7 @@ use super::devices::DevicePage;
 use super::form::Form;
 use super::keys::KeyPlace;
 pub(super) use super::question::Question;
+use super::self_test::SelfTest;
 use super::status::Row;
 use super::{Phone, Timer, Urgency};
 use crate::config::Setting;
@@ -29,6 +30,8 @@ pub(super) enum Page {
     Form(Form),
     /// Something to answer with yes or no.
     Confirm(Question),
+    /// A test of the phone.
+    Test(SelfTest),
 }
 
 /// A page of the menu and where the person is on it.
@@ -115,6 +118,8 @@ pub(super) enum PageKind {
     KeyFunction(KeyPlace),
     /// What the browser does for the phone.
     Browser,
+    /// Tests of the phone.
+    SelfTests,
     /// Locking the phone.
     Lock,
     /// How dark the display writes.
@@ -320,6 +325,7 @@ impl PageKind {
             Self::Languages => &Text::Language,
             Self::Keys | Self::KeyFunction(_) => &Text::KeysConfiguration,
             Self::Browser => &Text::Browser,
+            Self::SelfTests => &Text::SelfTests,
             Self::Lock => &Text::Lock,
             Self::Contrast => &Text::LcdContrast,
             Self::Backlight => &Text::BacklightTimeout,
@@ -357,6 +363,7 @@ impl PageKind {
             | Self::NavigationKeys
             | Self::KeyFunction(_)
             | Self::Browser
+            | Self::SelfTests
             | Self::Contrast
             | Self::Backlight => Content::List,
             Self::Locked
@@ -396,7 +403,7 @@ impl Phone {
     pub(super) fn menu_page(&self) -> Option<MenuPage> {
         match self.pages.last() {
             Some(&Page::Menu(page)) => Some(page),
-            Some(Page::Form(_) | Page::Confirm(_)) | None => None,
+            Some(Page::Form(_) | Page::Confirm(_) | Page::Test(_)) | None => None,
         }
     }
 
@@ -519,6 +526,7 @@ impl Phone {
                 self.select_key(page.kind, page.row);
             }
             PageKind::Browser => self.select_in_browser(page.row),
+            PageKind::SelfTests => self.select_self_test(page.row),
             PageKind::Contrast => self.select_contrast(page.row),
             PageKind::Backlight => self.select_backlight(page.row),
             PageKind::KeyFunction(place) => self.select_key_function(place, page.row),

@@ -32,6 +32,7 @@
 //! | `update`, `restart` | new configurations, starting again, defaults |
 //! | `menu`, `question`, `status`, `pages` | menu pages and what they show and ask |
 //! | `form`, `administration` | what is filled in and asked, and what becomes of it |
+//! | `self_test` | tests of the phone by its person |
 //! | `lock` | the phone that only its person may use |
 //! | `backlight` | the display that grows dark |
 //! | `message_waiting` | messages that nobody heard |
@@ -103,6 +104,7 @@ mod referred;
 mod requests;
 mod restart;
 mod screen;
+mod self_test;
 mod sessions;
 mod set_up;
 mod settings;
@@ -460,6 +462,7 @@ impl Phone {
             Timer::Page => self.page_is_silent(),
             Timer::Beep | Timer::RingBeeps | Timer::Backlight | Timer::Preview => {}
             Timer::HoldReminder => self.remind_of_hold(),
+            Timer::SelfTest => self.self_test_is_due(),
             Timer::NoReply(call) => self.no_reply(call),
             Timer::Unanswered(call) => self.hang_up(call, EndReason::NoAnswer),
             Timer::SpeedDial(call) => self.go_on_when_seized(call),

@@ -6,6 +6,7 @@ use super::form::Form;
 use super::key::Key;
 use super::menu::{MenuPage, Page, PageKind, Question};
 use super::paging::Shown;
+use super::self_test::SelfTest;
 use super::sound::{Device, VOLUME_MAX};
 use super::{Phone, Urgency};
 use crate::call::{Call, State};
@@ -26,6 +27,8 @@ pub(super) enum Focus<'a> {
     Form(&'a Form),
     /// Something is asked.
     Confirm(Question),
+    /// A test goes on.
+    Test(&'a SelfTest),
     /// A number is being entered.
     Dialing(&'a Entry),
     /// A page that goes on: its group, and what becomes of it.
@@ -54,6 +57,7 @@ impl Phone {
                 Page::Menu(page) => Focus::Menu(*page),
                 Page::Form(form) => Focus::Form(form),
                 Page::Confirm(question) => Focus::Confirm(*question),
+                Page::Test(test) => Focus::Test(test),
             }
         } else if let Some(entry) = &self.entry {
             Focus::Dialing(entry)
@@ -75,7 +79,7 @@ impl Phone {
         }
         // What turns the pages of the softkeys is the softkey itself.
         let softkey_page = core::mem::take(&mut self.softkey_page);
-        if self.keep_locked(key) || self.do_navigation(key) {
+        if self.keep_locked(key) || self.press_in_self_test(key) || self.do_navigation(key) {
             return;
         }
         match key {
@@ -123,6 +127,7 @@ impl Phone {
             Focus::Form(_) => self.take_form(),
             // What cannot be undone is not done by pressing OK once too often.
             Focus::Confirm(_) => self.announce(Text::PressYesOrNo, Urgency::Polite),
+            Focus::Test(_) => {}
             Focus::Dialing(_) => self.send_entry(),
             Focus::Locked => self.ask_to_unlock(),
             Focus::Page(_, Shown::Asking) => self.hear_page(),
@@ -143,6 +148,7 @@ impl Phone {
             Focus::Ringing(_) => self.reject_ringing(),
             Focus::Menu(_) | Focus::Confirm(_) => self.close_page(),
             Focus::Form(_) => self.cancel_form(),
+            Focus::Test(_) => self.end_self_test(),
             Focus::Page(..) => self.end_page(),
             Focus::Dialing(_) if self.is_entering_target() => self.cancel_transfer(),
             Focus::Dialing(_) => self.cancel_entry(),
@@ -166,12 +172,14 @@ impl Phone {
                 let (kind, digit) = (page.kind, key.to_digit(10));
                 if kind == PageKind::Directory {
                     self.extend_search(key.encode_utf8(&mut [0; 4]));
+                } else if let (PageKind::SelfTests, Some(digit)) = (kind, digit) {
+                    self.jump_to_self_test(u8::try_from(digit).unwrap_or(0));
                 } else if let (false, Some(digit)) = (matches!(kind, PageKind::Log(_)), digit) {
                     self.jump_on_page(u8::try_from(digit).unwrap_or(0));
                 }
             }
             Focus::Form(_) => self.press_in_form(key),
-            Focus::Confirm(_) | Focus::Locked | Focus::Page(..) => {}
+            Focus::Confirm(_) | Focus::Locked | Focus::Page(..) | Focus::Test(_) => {}
             Focus::Dialing(_) | Focus::Redial(..) | Focus::Idle => self.dial_key(key),
             Focus::Ringing(_) => self.press_dtmf(key),
             Focus::Call(call) if call.is_live() => self.press_dtmf(key),
@@ -330,6 +338,7 @@ impl Phone {
             Focus::Starting
             | Focus::Ringing(_)
             | Focus::Confirm(_)
+            | Focus::Test(_)
             | Focus::Dialing(_)
             | Focus::Redial(..)
             | Focus::Locked
@@ -346,6 +355,7 @@ impl Phone {
             Focus::Menu(_) | Focus::Confirm(_) if !right => self.close_page(),
             Focus::Menu(_)
             | Focus::Confirm(_)
+            | Focus::Test(_)
             | Focus::Starting
             | Focus::Ringing(_)
             | Focus::Dialing(_)
@@ -367,7 +377,8 @@ impl Phone {
                 }
             }
             Focus::Menu(_) | Focus::Confirm(_) => self.close_page(),
-            Focus::Starting
+            Focus::Test(_)
+            | Focus::Starting
             | Focus::Ringing(_)
             | Focus::Call(_)
             | Focus::Redial(..)

@@ -151,6 +151,7 @@ impl Phone {
             Focus::Page(..) => [None, None, None, Some(End)],
             Focus::Locked => [Some(Unlock), None, None, None],
             Focus::Confirm(_) => [Some(Yes), None, None, Some(No)],
+            Focus::Test(test) => [test.goes_on().then_some(Next), None, None, Some(Exit)],
             Focus::Dialing(entry) => self.entry_softkeys(entry),
             Focus::Ringing(call) => self.ringing_softkeys(call),
             Focus::Call(call) => self.call_softkeys(call),

@@ -54,6 +54,8 @@ pub(super) enum Timer {
     Backlight,
     /// A ring was heard long enough that may be chosen.
     Preview,
+    /// A recording of a self test is long enough, or was heard.
+    SelfTest,
     /// Nobody answered an incoming call that is forwarded then.
     NoReply(CallId),
     /// A speed dial on a shared line may go on.

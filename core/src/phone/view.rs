@@ -32,6 +32,8 @@ pub struct View {
     pub side_contrast: u8,
     /// Whether nobody used the phone for a while, so that the display is dark.
     pub dark: bool,
+    /// What a test draws on displays and lamps.
+    pub test: Option<TestPattern>,
     /// Keys that this phone does not have.
     pub missing: Vec<Key>,
     /// What the display shows.
@@ -60,6 +62,25 @@ impl View {
         let lines = vec![Line::new(Label::Starting.english(), LineStyle::Normal)];
         Self { display: Display { lines, ..Display::default() }, ..Self::default() }
     }
+}
+
+/// What a self test draws on displays and lamps (manual 46).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TestPattern {
+    /// The display is white.
+    White,
+    /// It is black.
+    Black,
+    /// The display beside the function keys is white.
+    SideWhite,
+    /// It is black.
+    SideBlack,
+    /// Every lamp is green.
+    Green,
+    /// Every lamp is red.
+    Red,
+    /// Every lamp is on, in both colours.
+    AllLamps,
 }
 
 /// The display's text, line by line.

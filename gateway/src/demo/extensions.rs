@@ -195,6 +195,7 @@ fn file(extension: u16, password: &str, registrar: SocketAddr) -> String {
         "; Hookswitch demo, extension {extension}\n\
          system/password=1234\n\
          voip/line/0/enabled=1\n\
+         system/lock/2/enabled=1\n\
          voip/line/0/id={extension}\n\
          voip/line/0/auth_name={extension}\n\
          voip/line/0/auth_password={password}\n\

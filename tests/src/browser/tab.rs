@@ -238,7 +238,13 @@ impl Tab {
     /// Asks for the `light` or the `dark` colours.
     #[track_caller]
     pub fn prefer_colours(&self, scheme: &str) {
-        let feature = MediaFeature::new("prefers-color-scheme", scheme);
+        self.prefer("prefers-color-scheme", scheme);
+    }
+
+    /// Asks for something that people ask their computer for, and for nothing else of the kind.
+    #[track_caller]
+    pub fn prefer(&self, feature: &str, value: &str) {
+        let feature = MediaFeature::new(feature, value);
         self.block(self.page.emulate_media_features(vec![feature]));
     }
 

@@ -3,9 +3,9 @@
 use std::net::IpAddr;
 
 use hookswitch_core::language::Language;
-use hookswitch_core::phone::Input;
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::view::View;
+use hookswitch_core::phone::{HeadsetEvent, Input, Permission};
 use hookswitch_core::time::Duration;
 
 use crate::harness::office::{self, PASSWORD, PBX};
@@ -50,12 +50,21 @@ const PAGES: &[(&str, &str)] = &[
     ("contact", "2b"),
     ("new-contact", "2c"),
     ("delete-contact", "2bc"),
+    ("keys", "3"),
+    ("speed-dial-keys", "31"),
+    ("key-function", "31o"),
+    ("softkeys", "32"),
+    ("softkey-function", "32o"),
+    ("navigation-keys", "33"),
+    ("navigation-function", "33o"),
     ("settings", "4"),
     ("settings-below", "4vvvvvvv"),
     ("languages", "41"),
     ("ring-lines", "42"),
     ("ring-tones", "42o"),
     ("clock", "44"),
+    ("contrast", "45"),
+    ("backlight", "46"),
     ("answer-device", "47"),
     ("restart", "49"),
     ("credentials", "40"),
@@ -76,8 +85,34 @@ const PAGES: &[(&str, &str)] = &[
     ("accounts", "61234o2"),
     ("account", "61234o2o"),
     ("restore-defaults", "61234o4"),
+    ("audio-devices", "8"),
+    ("handset-device", "8o"),
+    ("browser", "9"),
     ("wrong-password", "69o"),
 ];
+
+/// Self tests, and the keys from their list to each step of them.
+const SELF_TESTS: &[(&str, &str)] = &[
+    ("test-product", "1"),
+    ("test-white", "2"),
+    ("test-black", "2o"),
+    ("test-dark", "2ooo"),
+    ("test-side-white", "3"),
+    ("test-side-black", "3o"),
+    ("test-keypad", "4123"),
+    ("test-green-lamps", "5"),
+    ("test-red-lamps", "5o"),
+    ("test-all-lamps", "5oo"),
+    ("test-handset", "6"),
+    ("test-headset", "7"),
+    ("test-recording", "8o"),
+    ("test-usb", "9"),
+];
+
+/// A group that pages are said to.
+const PAGING: &str = "voip/services/group_paging/enabled=1\n\
+    voip/services/group_paging/group/0/name=Sales\n\
+    voip/services/group_paging/group/0/multicast_addr=224.0.1.7\n";
 
 /// A phone that is led from screen to screen.
 struct Walk {
@@ -88,6 +123,11 @@ struct Walk {
 impl Walk {
     /// Returns a phone with two lines, and others that call it.
     fn new(model: &str, language: Language) -> Self {
+        Self::with(model, language, "")
+    }
+
+    /// The same with more in its configuration.
+    fn with(model: &str, language: Language, further: &str) -> Self {
         let mut world = World::new(5);
         let users: [&str; 5] = ["1001", "1002", "1003", "1004", "1005"];
         world.add_pbx(PBX, &users.map(|user| (user, PASSWORD)));
@@ -98,7 +138,7 @@ impl Walk {
              voip/dialing/automatic_redial_on_busy/enabled=1\n",
             language.token()
         );
-        let own = office::file("1001", "Alice", PASSWORD) + &more;
+        let own = office::file("1001", "Alice", PASSWORD) + &more + further;
         add(&mut world, "own", &own.replace("440HD", model));
         for (name, number, display) in
             [("bob", "1002", "Bob"), ("long", "1003", LONG_NAME), ("bad", "1004", BAD_NAME)]
@@ -109,6 +149,9 @@ impl Walk {
         walk.take("starting");
         walk.world.expect_registered(5);
         walk.settle();
+        let tell = |walk: &mut Self, input| walk.world.tell(OWN, input);
+        tell(&mut walk, Input::Notifications(Permission::Askable));
+        tell(&mut walk, Input::Headset(HeadsetEvent::Supported));
         walk
     }
 
@@ -265,6 +308,56 @@ impl Walk {
         }
     }
 
+    /// The tests of the phone's person (manual 46).
+    fn self_tests(&mut self) {
+        self.world.dial(OWN, "0123456789*");
+        self.take("self-tests");
+        for (name, path) in SELF_TESTS {
+            self.keys(path);
+            self.take(name);
+            self.press(OWN, Key::Escape);
+        }
+        self.rest();
+    }
+
+    /// The further pages of softkeys and of function keys, and a page to a group.
+    fn further_keys(&mut self) {
+        if self.world.phones[OWN].phone.view().softkeys[3].as_deref() == Some("More") {
+            self.press(OWN, Key::Softkey(3));
+            self.take("more-softkeys");
+            self.press(OWN, Key::Softkey(3));
+        }
+        if !self.world.phones[OWN].phone.view().function_keys.is_empty() {
+            for name in ["sidecar-2", "sidecar-3", "sidecar-1"] {
+                self.press(OWN, Key::Function(11));
+                self.take(name);
+            }
+            self.press(OWN, Key::Function(0));
+            self.settle();
+            self.take("paging");
+        }
+        self.rest();
+    }
+
+    /// The phone that only its person may use; last, as it stays locked.
+    fn lock(&mut self) {
+        for (name, path) in [("lock", "7"), ("new-password", "71")] {
+            self.press(OWN, Key::Menu);
+            self.keys(path);
+            self.take(name);
+            self.rest();
+        }
+        self.press(OWN, Key::Menu);
+        self.keys("711111o1111o");
+        self.take("locked");
+        self.press(OWN, Key::Digit(1));
+        self.take("unlock");
+        self.rest();
+        self.call(BOB, "1001");
+        self.take("locked-ringing");
+        self.rest();
+    }
+
     fn services(&mut self) {
         self.press(OWN, Key::Softkey(2));
         self.take("forward-lines");
@@ -308,6 +401,8 @@ pub fn screens(model: &str, language: Language) -> Vec<Scene> {
     walk.calls();
     walk.pages();
     walk.services();
+    walk.self_tests();
+    walk.scenes.extend(customised(model, language));
     walk.scenes.extend(failures(model, language));
     walk.scenes
 }
@@ -328,4 +423,30 @@ fn failures(model: &str, language: Language) -> Vec<Scene> {
 fn add(world: &mut World, name: &str, file: &str) {
     let number = u8::try_from(world.phones.len()).expect("there are few phones");
     world.add_phone(name, IpAddr::from([10, 0, 0, 11 + number]), file);
+}
+
+/// Returns a phone whose keys have more functions than there are keys, and that can be locked.
+fn customised(model: &str, language: Language) -> Vec<Scene> {
+    let further = keys(model) + PAGING + "system/lock/2/enabled=1\n";
+    let mut walk = Walk::with(model, language, &further);
+    walk.scenes.clear();
+    walk.further_keys();
+    walk.lock();
+    walk.scenes
+}
+/// Returns keys with functions: a group and 29 numbers at the side, and more softkeys than there are
+/// keys on the models whose softkeys can be changed.
+fn keys(model: &str) -> String {
+    if model.ends_with("30HD") || model.ends_with("40HD") {
+        let number =
+            |key| format!("personal_settings/functional_key/{key}/speed_dial_number=20{key:02}\n");
+        let group = "personal_settings/functional_key/0/type=PAGING\n";
+        let last = if model == "440HD" { 30 } else { 12 };
+        group.to_owned() + &(1..last).map(number).collect::<String>()
+    } else {
+        let more = [(4, "DIALED_CALLS"), (5, "ALL_CALLS"), (6, "SIP_ACCOUNT")];
+        let line =
+            |(at, function)| format!("personal_settings/soft_key/{at}/key_function={function}\n");
+        more.map(line).concat()
+    }
 }

@@ -62,6 +62,9 @@ impl Phone {
 
     /// Takes a digit, `*` or `#` where no call wants it.
     pub(super) fn dial_key(&mut self, key: char) {
+        if key == '*' && self.opens_self_tests() {
+            return;
+        }
         if self.entry.is_none() && !self.open_for_digits() {
             return;
         }
@@ -82,7 +85,7 @@ impl Phone {
         if matches!(self.focus(), Focus::Form(_)) {
             return self.type_in_form(text);
         }
-        if self.is_locked() {
+        if self.is_locked() || self.self_test().is_some() {
             return;
         }
         if self.menu_page().is_some_and(|page| page.kind == PageKind::Directory) {

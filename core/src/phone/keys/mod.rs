@@ -139,7 +139,7 @@ impl Phone {
         if !self.settings.outfit.has(key) {
             return;
         }
-        if self.is_locked() || !self.hold_own_key(key) {
+        if self.is_locked() || self.self_test().is_some() || !self.hold_own_key(key) {
             self.press(key);
         }
     }

@@ -8,6 +8,7 @@ mod number;
 mod page;
 mod progress;
 mod redial;
+mod self_test;
 
 use core::mem::take;
 
@@ -74,7 +75,8 @@ fn draw_without_keys(phone: &Phone) -> View {
         rows: u8::try_from(outfit.rows).unwrap_or(u8::MAX),
         contrast: phone.settings.screen.contrast_percent,
         side_contrast: phone.settings.screen.side_contrast_percent,
-        dark: phone.is_dark(),
+        dark: phone.is_dark() || phone.test_is_dark(),
+        test: phone.test_pattern(),
         missing: outfit.missing.clone(),
         model: phone.settings.outfit.model.clone(),
         display: display(phone),
@@ -99,6 +101,7 @@ fn display(phone: &Phone) -> Display {
         Focus::Menu(page) => page::menu(phone, page),
         Focus::Form(form) => form::form(form),
         Focus::Confirm(question) => form::confirm(question),
+        Focus::Test(test) => self_test::self_test(phone, test),
         Focus::Ringing(call) => call::ringing(phone, call),
         Focus::Call(call) => call::call(phone, call),
         Focus::Redial(redial, rest) => redial::countdown(phone, redial, rest),

@@ -10,7 +10,8 @@ use crate::language::Text;
 pub(super) fn menu(phone: &Phone, page: MenuPage) -> (Screen, Vec<Line<Text>>) {
     let rows = phone.page_rows(page.kind);
     let selects = page.kind.has_selection();
-    let body = phone.settings.outfit.rows - 1;
+    // A notice takes the last row, and must not cover what is selected.
+    let body = phone.settings.outfit.rows - 1 - usize::from(phone.notice.is_some());
     let top = if selects { page.row.saturating_sub(body - 1) } else { page.row };
     let heading = if let PageKind::Contact(at) = page.kind {
         Line::new(phone.contact_name(at), LineStyle::Heading)

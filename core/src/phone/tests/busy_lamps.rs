@@ -14,7 +14,7 @@ const RECEPTION: &str = "personal_settings/functional_key/14/type=SPEED_DIAL_BLF
     personal_settings/functional_key/14/speed_dial_number=1003\n";
 
 /// A registered phone that watches what `more` says.
-fn watching(more: &str) -> Bench {
+pub(super) fn watching(more: &str) -> Bench {
     let mut bench = started(&format!("{SERVER}{RECEPTION}{more}"));
     register(&mut bench);
     bench
@@ -83,7 +83,7 @@ impl Notifier {
     }
 
     /// Tells of dialogs, each with what stands in its start tag and within it.
-    fn tell(&mut self, bench: &mut Bench, version: u32, state: &str, dialogs: &str) {
+    pub(super) fn tell(&mut self, bench: &mut Bench, version: u32, state: &str, dialogs: &str) {
         let body = document("1003", version, state, dialogs);
         self.notify(bench, "active;expires=600", "application/dialog-info+xml", &body);
     }
@@ -96,7 +96,7 @@ fn document(user: &str, version: u32, state: &str, dialogs: &str) -> String {
     )
 }
 
-fn dialog(id: &str, direction: &str, state: &str) -> String {
+pub(super) fn dialog(id: &str, direction: &str, state: &str) -> String {
     format!("<dialog id=\"{id}\" direction=\"{direction}\"><state>{state}</state></dialog>")
 }
 
