@@ -114,7 +114,7 @@ fn head(text: &str) -> Option<String> {
 /// Returns what a module of core may import, besides itself.
 fn allowed_in_core(module: &str) -> Option<&'static [&'static str]> {
     Some(match module {
-        "time" | "rng" | "text" | "map" | "dsp" | "dns" | "dial" => &[],
+        "time" | "rng" | "text" | "map" | "dsp" | "dns" | "dial" | "hid" => &[],
         "language" => &["config", "map"],
         "keying" => &["rng"],
         "sdp" | "rtp" => &["keying", "time", "rng", "text", "map"],

@@ -27,7 +27,7 @@ use super::media::Media;
 use super::session::{self, Session};
 use super::sip::Sip;
 use super::sound::Port;
-use super::storage::{Kept, Storage};
+use super::storage::{Kept, Storage, accept_settings};
 use super::windows::{self, Channel};
 
 /// How often the phone is told the wall clock, in milliseconds.
@@ -579,23 +579,6 @@ fn restore(snapshot: &[u8]) -> Option<(Phone, Instant)> {
     let restored = Phone::resume_at(snapshot, wall)
         .and_then(|at| Phone::restore(snapshot, js::random(), at).map(|phone| (phone, at)));
     restored.inspect_err(|error| js::log(&format!("storage: the phone is not used: {error}"))).ok()
-}
-
-/// Keeps what the page's address says; a phone that is another one now starts anew.
-async fn accept_settings(storage: &Storage, mut kept: Kept, given: Settings) -> Kept {
-    if let Some(mac) = given.mac.filter(|&mac| mac != kept.mac) {
-        storage.keep_mac(mac).await;
-        for (keepsake, _) in kept.files {
-            // What cannot be forgotten now is not given to the phone, and overwritten by it.
-            let _ = storage.keep(keepsake, &[]).await;
-        }
-        kept = Kept { mac, snapshot: None, files: Vec::new(), ..kept };
-    }
-    if let Some(token) = given.enrolment.filter(|token| kept.enrolment.as_ref() != Some(token)) {
-        storage.keep_enrolment(&token).await;
-        kept = Kept { enrolment: Some(token), snapshot: None, ..kept };
-    }
-    kept
 }
 
 fn tell_window(message: &FromEngine) {

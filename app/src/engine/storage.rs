@@ -15,6 +15,7 @@ use web_sys::{
     IdbTransactionMode, SubtleCrypto,
 };
 
+use super::driver::Settings;
 use super::js;
 
 const STORE: &str = "phone";
@@ -246,6 +247,23 @@ async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
         Ok(_) => request.result(),
         Err(_) => Err(request.error().ok().flatten().map_or(JsValue::NULL, JsValue::from)),
     }
+}
+
+/// Keeps what the page's address says; a phone that is another one now starts anew.
+pub(super) async fn accept_settings(storage: &Storage, mut kept: Kept, given: Settings) -> Kept {
+    if let Some(mac) = given.mac.filter(|&mac| mac != kept.mac) {
+        storage.keep_mac(mac).await;
+        for (keepsake, _) in kept.files {
+            // What cannot be forgotten now is not given to the phone, and overwritten by it.
+            let _ = storage.keep(keepsake, &[]).await;
+        }
+        kept = Kept { mac, snapshot: None, files: Vec::new(), ..kept };
+    }
+    if let Some(token) = given.enrolment.filter(|token| kept.enrolment.as_ref() != Some(token)) {
+        storage.keep_enrolment(&token).await;
+        kept = Kept { enrolment: Some(token), snapshot: None, ..kept };
+    }
+    kept
 }
 
 #[cfg(test)]

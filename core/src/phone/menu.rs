@@ -11,7 +11,7 @@ use super::form::Form;
 use super::keys::KeyPlace;
 pub(super) use super::question::Question;
 use super::self_test::SelfTest;
-use super::status::Row;
+use super::status::spoken;
 use super::{Phone, Timer, Urgency};
 use crate::config::Setting;
 use crate::config::table::{answer, menus, provisioning, services};
@@ -596,9 +596,4 @@ impl Phone {
             page.row = row;
         }
     }
-}
-
-/// Returns what a screen reader says of a row.
-fn spoken((left, right): &Row) -> Text {
-    if right.is_empty() { left.clone() } else { left.clone().and(right) }
 }

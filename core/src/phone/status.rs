@@ -279,3 +279,8 @@ pub(super) fn alone(text: impl Into<Text>) -> Row {
 pub(super) fn row(left: impl Into<Text>, right: impl Into<Text>) -> Row {
     (left.into(), right.into())
 }
+
+/// Returns what a screen reader says of a row.
+pub(super) fn spoken((left, right): &Row) -> Text {
+    if right.is_empty() { left.clone() } else { left.clone().and(right) }
+}
