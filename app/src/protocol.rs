@@ -3,12 +3,11 @@
 //! Two things cannot be bytes and travel as objects: `{ audio: MessagePort }`, the worklet's end
 //! of media, and `{ settings }`, which the page gives before either program is there.
 
-use hookswitch_core::call::CallId;
 use hookswitch_core::media::plan::{Browser, DeviceRoute, Plan, Program, ProgramSet};
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::view::View;
 use hookswitch_core::phone::{
-    Ask, AudioDevice, HeadsetCommand, HeadsetEvent, Microphone, Permission, Playback,
+    Ask, AudioDevice, CallId, HeadsetCommand, HeadsetEvent, Microphone, Permission, Playback,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 

@@ -5,8 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use hookswitch_app::protocol::ToEngine;
-use hookswitch_core::hid::Item;
-use hookswitch_core::phone::{HeadsetCommand, HeadsetEvent};
+use hookswitch_core::phone::{HeadsetCommand, HeadsetEvent, HeadsetItem};
 use js_sys::{Array, DataView, Function, Object, Promise, Reflect, Uint8Array};
 use leptos::prelude::{Callable, Callback, window};
 use wasm_bindgen::prelude::*;
@@ -162,7 +161,7 @@ fn telephones(device: &JsValue) -> Vec<JsValue> {
 }
 
 /// Returns the items of all reports of a part, in their order.
-fn items(part: &JsValue, reports: &str) -> Vec<Item> {
+fn items(part: &JsValue, reports: &str) -> Vec<HeadsetItem> {
     let reports = get(part, reports).map(|all| Array::from(&all)).unwrap_or_default();
     let of_report = |report: JsValue| {
         let id = number(&report, "reportId") as u8;
@@ -172,7 +171,7 @@ fn items(part: &JsValue, reports: &str) -> Vec<Item> {
     reports.iter().flat_map(of_report).collect()
 }
 
-fn item(report: u8, item: &JsValue) -> Item {
+fn item(report: u8, item: &JsValue) -> HeadsetItem {
     let is = |name| get(item, name).is_some_and(|value| value.is_truthy());
     let usages = if is("isRange") {
         (number(item, "usageMinimum")..=number(item, "usageMaximum")).take(256).collect()
@@ -180,7 +179,7 @@ fn item(report: u8, item: &JsValue) -> Item {
         let usages = get(item, "usages").map(|all| Array::from(&all)).unwrap_or_default();
         usages.iter().filter_map(|usage| usage.as_f64()).map(|usage| usage as u32).collect()
     };
-    Item {
+    HeadsetItem {
         report,
         usages,
         bits: number(item, "reportSize") as u16,

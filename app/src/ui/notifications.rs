@@ -5,9 +5,8 @@
 use std::rc::Rc;
 
 use hookswitch_app::protocol::{Role, ToEngine};
-use hookswitch_core::call::CallId;
-use hookswitch_core::phone::Permission;
 use hookswitch_core::phone::view::Ringing;
+use hookswitch_core::phone::{CallId, Permission};
 use js_sys::{Object, Reflect};
 use leptos::ev;
 use leptos::prelude::*;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::key::Key;
-use crate::call::CallId;
-use crate::hid::Item;
+pub use crate::call::CallId;
+pub use crate::hid::Item as HeadsetItem;
 use crate::keying::KeyPair;
 use crate::language::Language;
 use crate::link::{FromGateway, SocketId, ToGateway, Token, WebTransport};
@@ -172,9 +172,9 @@ pub enum HeadsetEvent {
         /// What it is called.
         name: String,
         /// What its input reports are made of, in order.
-        inputs: Vec<Item>,
+        inputs: Vec<HeadsetItem>,
         /// What its output reports are made of, in order.
-        outputs: Vec<Item>,
+        outputs: Vec<HeadsetItem>,
     },
     /// It cannot be opened: something else has it.
     InUse {

@@ -125,7 +125,6 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-use crate::call::CallId;
 use crate::call::list::CallList;
 use crate::call::reason::EndReason;
 use crate::config::Config;
@@ -154,9 +153,9 @@ use headset::HeadsetKeys;
 use hold_reminder::HoldReminder;
 use host::Dhcp;
 pub use io::{
-    Ask, AudioDevice, AudioKind, HeadsetCommand, HeadsetEvent, Input, Keepsake, MediaSession,
-    Microphone, Output, Permission, Playback, SUBPROTOCOL, StreamRoute, WebSocketCommand,
-    WebSocketEvent, WebSocketId,
+    Ask, AudioDevice, AudioKind, CallId, HeadsetCommand, HeadsetEvent, HeadsetItem, Input,
+    Keepsake, MediaSession, Microphone, Output, Permission, Playback, SUBPROTOCOL, StreamRoute,
+    WebSocketCommand, WebSocketEvent, WebSocketId,
 };
 use keep_alive::Asked;
 use line::Line;

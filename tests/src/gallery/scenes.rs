@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use hookswitch_core::config::table;
 use hookswitch_core::language::Language;
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::view::View;
@@ -445,8 +446,10 @@ fn keys(model: &str) -> String {
         group.to_owned() + &(1..last).map(number).collect::<String>()
     } else {
         let more = [(4, "DIALED_CALLS"), (5, "ALL_CALLS"), (6, "SIP_ACCOUNT")];
-        let line =
-            |(at, function)| format!("personal_settings/soft_key/{at}/key_function={function}\n");
+        let line = |(at, function): (u8, &str)| {
+            let path = table::keys::SOFTKEY_KEY_FUNCTION.param.path_at(at.into());
+            format!("{path}={function}\n")
+        };
         more.map(line).concat()
     }
 }
