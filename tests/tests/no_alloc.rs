@@ -1,14 +1,24 @@
 //! The audio path allocates nothing while it runs: an allocation can take a lock or grow the
-//! memory, and the next block has to be there in time.
+//! memory, and the next block has to be there in time. Opus and what cleans the voice take blocks for
+//! a moment, which their modules have from the start: they keep none, however long they run.
 
 use hookswitch_core::dsp::g729::{Decoder, Encoder, FRAME, Silences};
 use hookswitch_core::dsp::tone::Step;
+use hookswitch_core::keying::{KeyPair, Keying, Suite};
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{
-    Codec, CodecKind, Coding, Command, Digit, EventFormat, Levelled, LevellingPlan, Plan,
-    RecordingId, RecordingPart, Ring, RtpStart, StreamId, StreamPlan, Tone,
+    Codec, CodecKind, Coding, Command, Digit, EchoOptions, EventFormat, Levelled, LevellingPlan,
+    NoiseKind, NoiseOptions, Plan, RecordingId, RecordingPart, Ring, RtpStart, StreamId,
+    StreamPlan, Tone, VoiceOptions,
 };
+use hookswitch_core::media::shield::{Kind, Shield};
+use hookswitch_core::rng::Rng;
 use hookswitch_opus::AllPrograms;
+use hookswitch_voice::WithVoice;
+
+/// Octets that programs may take for a moment, and that may stay when their buffers change places.
+const TAKEN: u64 = 64 << 10;
+const KEPT: u64 = 8 << 10;
 
 fn plan() -> Plan {
     let codec = |kind, payload_type| Codec { kind, payload_type };
@@ -79,9 +89,8 @@ fn run(graph: &mut Graph, packets: &mut [Option<(StreamId, usize, [u8; 1_500])>]
     }
 }
 
-#[track_caller]
-fn allocates_nothing(kind: CodecKind, payload_type: u8, conference: bool) {
-    let mut plan = Plan { conference, ..plan() };
+fn graph_with(kind: CodecKind, payload_type: u8, plan: Plan) -> Graph {
+    let mut plan = plan;
     let codec = Codec { kind, payload_type };
     for stream in &mut plan.streams {
         stream.send = codec;
@@ -89,8 +98,14 @@ fn allocates_nothing(kind: CodecKind, payload_type: u8, conference: bool) {
         stream.receive.push(Codec { kind: CodecKind::Noise, payload_type: 13 });
         stream.noise = Some(13);
     }
-    let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 }, &AllPrograms);
+    let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 }, &WithVoice(AllPrograms));
     graph.apply(&plan);
+    graph
+}
+
+#[track_caller]
+fn allocates_nothing(kind: CodecKind, payload_type: u8, conference: bool) {
+    let mut graph = graph_with(kind, payload_type, Plan { conference, ..plan() });
     let mut packets: Vec<_> = vec![None; 8];
     let counted = allocation_counter::measure(|| run(&mut graph, &mut packets));
     assert_eq!(counted.count_total, 0, "{kind:?}, conference {conference}: {counted:?}");
@@ -106,6 +121,69 @@ fn a_thousand_blocks_allocate_nothing() {
         for conference in [false, true] {
             allocates_nothing(kind, payload_type, conference);
         }
+    }
+}
+
+#[track_caller]
+fn keeps_nothing(kind: CodecKind, payload_type: u8, plan: Plan) {
+    let (conference, voice) = (plan.conference, plan.voice);
+    let mut graph = graph_with(kind, payload_type, plan);
+    let mut packets: Vec<_> = vec![None; 8];
+    run(&mut graph, &mut packets);
+    let mut kept = 0;
+    for round in 0..2 {
+        let counted = allocation_counter::measure(|| run(&mut graph, &mut packets));
+        kept += counted.bytes_current;
+        let config = format!("{kind:?}, conference {conference}, {voice:?}, round {round}");
+        assert!(counted.bytes_max < TAKEN, "{config}: {counted:?}");
+        assert!(kept.unsigned_abs() < KEPT, "{config}: {kept} octets kept, {counted:?}");
+    }
+}
+
+#[test]
+fn a_thousand_blocks_of_any_configuration_keep_nothing() {
+    let noise = |kind| Some(NoiseOptions { kind, attenuation_db: 24, post_gain: true });
+    let echo = Some(EchoOptions::default());
+    let voices = [
+        VoiceOptions::default(),
+        VoiceOptions { echo, noise: noise(NoiseKind::Any), high_pass: true },
+        VoiceOptions { echo: None, noise: noise(NoiseKind::Steady), high_pass: false },
+    ];
+    let sidetone_db = Some(-18.0);
+    for (n, voice) in voices.into_iter().enumerate() {
+        let plan = Plan { voice, sidetone_db, conference: n % 2 == 1, ..plan() };
+        let (kind, payload_type) = if n < 2 { (CodecKind::Opus, 96) } else { (CodecKind::G722, 9) };
+        keeps_nothing(kind, payload_type, plan);
+    }
+}
+
+#[test]
+fn a_thousand_protected_packets_allocate_nothing() {
+    for suite in Suite::ALL {
+        let mut rng = Rng::new([7; 32]);
+        let [here, there] = [(); 2].map(|()| Keying::random(suite, &mut rng));
+        let pair = |send: &Keying, receive: &Keying| KeyPair {
+            send: send.clone(),
+            receive: receive.clone(),
+        };
+        let (mut ours, mut theirs) = (Shield::default(), Shield::default());
+        ours.follow(Some(&pair(&here, &there)));
+        theirs.follow(Some(&pair(&there, &here)));
+        let mut packet = [0x55; 12 + 160];
+        packet[..2].copy_from_slice(&[0x80, 8]);
+        let mut wire = [0; 1_500];
+        let mut opened = 0;
+        let counted = allocation_counter::measure(|| {
+            for seq in 0..1_000_u16 {
+                packet[2..4].copy_from_slice(&seq.to_be_bytes());
+                let Some(protected) = ours.protect(Kind::Rtp, &packet) else { continue };
+                let length = protected.len();
+                wire[..length].copy_from_slice(protected);
+                let heard = theirs.open(Kind::Rtp, &wire[..length]);
+                opened += usize::from(heard == Some(&packet[..]));
+            }
+        });
+        assert_eq!((counted.count_total, opened), (0, 1_000), "{suite:?}: {counted:?}");
     }
 }
 

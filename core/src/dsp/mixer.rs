@@ -21,6 +21,16 @@ impl Gain {
         Self { now: 1.0, target: 1.0, smoothing }
     }
 
+    /// Returns a gain that silences, until another one is set.
+    pub fn silent(sample_rate: u32) -> Self {
+        Self { now: 0.0, target: 0.0, ..Self::new(sample_rate) }
+    }
+
+    /// Whether it silences, now and from now on.
+    pub fn is_silent(&self) -> bool {
+        self.now == 0.0 && self.target == 0.0
+    }
+
     /// Sets the gain in dB, from -100 (silence) to 40; what is not a number is 0 dB.
     pub fn set_db(&mut self, gain_db: f32) {
         let gain_db = if gain_db.is_nan() { 0.0 } else { gain_db.clamp(-100.0, 40.0) };

@@ -24,6 +24,9 @@ const CHUNK: usize = 128;
 /// Streams that can be mixed: more than a phone has calls.
 const PARTIES: usize = 8;
 
+/// A gain that silences, in decibels.
+const SILENT_DB: f32 = -100.0;
+
 /// How long a digit is heard that came as an event, in milliseconds.
 const HEARD_DIGIT_MS: u16 = 100;
 
@@ -56,6 +59,7 @@ pub struct Graph {
     gain: Gain,
     tone_gain: Gain,
     microphone_gain: Gain,
+    sidetone_gain: Gain,
     microphone: Level,
     speaker: Level,
     underruns: u32,
@@ -83,6 +87,7 @@ impl Graph {
             gain: Gain::new(sample_rate),
             tone_gain: Gain::new(sample_rate),
             microphone_gain: Gain::new(sample_rate),
+            sidetone_gain: Gain::silent(sample_rate),
             microphone: Level::default(),
             speaker: Level::default(),
             underruns: 0,
@@ -107,6 +112,8 @@ impl Graph {
         }
         self.gain.set_db(plan.speaker_gain_db);
         self.microphone_gain.set_db(plan.microphone_gain_db);
+        let speaks = !plan.muted && !plan.streams.is_empty();
+        self.sidetone_gain.set_db(plan.sidetone_db.filter(|_| speaks).unwrap_or(SILENT_DB));
         if plan.levelling != self.plan.levelling {
             let new = |plan: LevellingPlan| Agc::new(self.spec.sample_rate, levelling(plan));
             self.agc = plan.levelling.map(new);
@@ -191,6 +198,9 @@ impl Graph {
         }
         let captured = captured.get_mut(..output.len()).unwrap_or_default();
         self.microphone.process(captured);
+        let mut own = [0.0; CHUNK];
+        let own = own.get_mut(..captured.len()).unwrap_or_default();
+        own.copy_from_slice(captured);
         let cleans = !input.is_empty() && !self.plan.streams.is_empty();
         if cleans {
             self.voice.process(captured);
@@ -220,6 +230,12 @@ impl Graph {
         }
         if cleans {
             self.voice.play(output);
+        }
+        // Behind the echo's reference: what is taken out of the microphone as an echo must not be
+        // the voice itself.
+        if !self.sidetone_gain.is_silent() {
+            self.sidetone_gain.process(own);
+            output.iter_mut().zip(own).for_each(|(to, own)| *to = limit(*to + *own));
         }
         self.speaker.process(output);
         self.clock += output.len() as u64;

@@ -4,8 +4,10 @@
 //! difference, so a plan may be sent again at any time. What happens once, such as a digit to
 //! send, is a [`Command`].
 
+mod report;
 mod voice;
 
+pub use report::{Measured, NetworkReport, Quality, Report, StreamReport};
 pub use voice::{
     Browser, DeviceRoute, EchoOptions, Levelled, LevellingPlan, NoiseKind, NoiseOptions, Residual,
     VoiceOptions,
@@ -36,6 +38,8 @@ pub struct Plan {
     pub tone_gain_db: f32,
     /// Gain of the microphone, in decibels.
     pub microphone_gain_db: f32,
+    /// How loud the user hears the own voice, in decibels; not at all if there is none.
+    pub sidetone_db: Option<f32>,
     /// How a voice is levelled, if one is.
     pub levelling: Option<LevellingPlan>,
     /// Whether the microphone should be open (a call is up or being set up).
@@ -315,6 +319,16 @@ impl CodecKind {
         times.iter().copied().rev().find(|&time| time <= wanted).unwrap_or(10)
     }
 
+    /// Returns what coding and decoding are late, in microseconds: for filters and look-ahead.
+    pub const fn delay_us(self) -> u32 {
+        match self {
+            Self::Pcmu | Self::Pcma | Self::G726 | Self::Noise => 0,
+            Self::G722 => 1_375,
+            Self::G729 | Self::G729B => 5_000,
+            Self::Opus => 6_500,
+        }
+    }
+
     /// RTP timestamp ticks a second (not always the sample rate: RFC 3551 4.5.2).
     pub const fn clock_rate(self) -> u32 {
         if matches!(self, Self::Opus) { 48_000 } else { 8_000 }
@@ -479,120 +493,5 @@ impl Digit {
             14 => 'C',
             _ => 'D',
         }
-    }
-}
-
-/// What the graph tells, about ten times a second while a plan is not empty.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Report {
-    /// Level of the microphone, in dBov (0 is the loudest square wave, -127 is silence).
-    pub microphone_dbov: f32,
-    /// Level of what the user hears, in dBov.
-    pub speaker_dbov: f32,
-    /// Render calls in which nothing was there to play though a stream should have been.
-    pub underruns: u32,
-    /// Delay of what cleans the user's voice, in milliseconds.
-    pub voice_delay_ms: u16,
-    /// Each stream.
-    pub streams: Vec<StreamReport>,
-}
-
-/// What one stream tells; counters go from the stream's start.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct StreamReport {
-    /// Which stream.
-    pub id: StreamId,
-    /// Packets sent.
-    pub packets_sent: u32,
-    /// Packets taken by the jitter buffer.
-    pub packets_received: u32,
-    /// Packets that came too late to be played.
-    pub packets_late: u32,
-    /// Packets that came twice.
-    pub packets_duplicate: u32,
-    /// Packets that could not be used: unknown payload type, malformed.
-    pub packets_unusable: u32,
-    /// Sound made up for what did not arrive, in milliseconds.
-    pub concealed_ms: u32,
-    /// Delay of the jitter buffer now, in milliseconds.
-    pub jitter_delay_ms: u16,
-    /// Delay the jitter buffer aims at, in milliseconds.
-    pub jitter_target_ms: u16,
-    /// Level of what is received, in dBov.
-    pub received_dbov: f32,
-    /// Level of what is sent, in dBov.
-    pub sent_dbov: f32,
-    /// Digits received since the last report, in order (RFC 4733).
-    pub digits: Vec<Digit>,
-}
-
-/// What RTCP tells of one stream (RFC 3550 6.4).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct NetworkReport {
-    /// Round trip, in milliseconds, once known.
-    pub round_trip_ms: Option<f32>,
-    /// Interarrival jitter here, in milliseconds.
-    pub jitter_ms: f32,
-    /// Packets lost on the way here, since the start.
-    pub lost: i32,
-    /// Share of what this phone sent that the peer lost lately, 0 to 1.
-    pub remote_loss: f32,
-    /// Packets that came in.
-    pub received: u32,
-    /// How good the stream is here, if that is measured.
-    pub quality: Option<Quality>,
-    /// Who sends it, once somebody does.
-    pub remote_ssrc: Option<u32>,
-    /// Packets that came in and could not be opened with the keys that were agreed.
-    pub refused: u32,
-}
-
-/// What is measured of the quality of a stream.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Measured {
-    /// The codec, by what it costs.
-    pub codec: CodecKind,
-    /// Milliseconds of sound in a packet.
-    pub packet_ms: u16,
-    /// Whether the peer is told (RFC 3611).
-    pub told: bool,
-}
-
-/// How good a stream is (RFC 3611 4.7); shares are 0 to 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Quality {
-    /// Share of packets that did not come.
-    pub loss: f32,
-    /// Share of packets that came too late.
-    pub discarded: f32,
-    /// Share of packets lost within bursts.
-    pub burst_density: f32,
-    /// Mean length of bursts, in milliseconds.
-    pub burst_ms: u16,
-    /// Share of packets lost between bursts.
-    pub gap_density: f32,
-    /// Mean length of what is between them, in milliseconds.
-    pub gap_ms: u16,
-    /// Delay of this end, in milliseconds.
-    pub end_system_ms: u16,
-    /// Delay of the jitter buffer now, in milliseconds.
-    pub jitter_nominal_ms: u16,
-    /// The most it was, in milliseconds.
-    pub jitter_most_ms: u16,
-    /// The most it can be, in milliseconds.
-    pub jitter_limit_ms: u16,
-    /// Level of what is received, in dBov, once known.
-    pub received_dbov: Option<f32>,
-    /// Rating of listening by the E-model, 0 to 100 (ITU-T G.107).
-    pub listening: f32,
-    /// Rating of a conversation, which delay disturbs, 0 to 100.
-    pub conversational: f32,
-}
-
-impl Quality {
-    /// Returns the level of what is received in dBm0, once known: a sine of full scale is 3.14 dBm0
-    /// (ITU-T G.711) and -3.01 dBov.
-    pub fn received_dbm0(&self) -> Option<f32> {
-        self.received_dbov.map(|dbov| dbov + 6.15)
     }
 }

@@ -9,7 +9,7 @@ use super::codec::{self, Incoming};
 use super::path::{Path, Seam};
 use super::plan::{Codec, Digit, EventFormat, Flow, StreamPlan};
 use super::program::Programs;
-use super::stream::Counters;
+use super::stream::{Counters, bounds_us};
 use crate::dsp::level::Level;
 use crate::dsp::stretch::Effort;
 use crate::rtp::event::{Event, EventReceiver};
@@ -20,10 +20,6 @@ use crate::rtp::{PayloadType, Ssrc};
 /// Sound made up at a time, in milliseconds: about a render quantum, so that a packet that
 /// comes a little late is not made to wait.
 const GRAIN_MS: i64 = 2;
-
-/// What the reserve is longer than a grain, in microseconds: a quantum, by which runs of blocks
-/// differ in length.
-const QUANTUM_US: i64 = 3_000;
 
 /// How far above its target the delay may be when late packets are taken after all.
 const LATE_MS: i64 = 15;
@@ -245,6 +241,11 @@ impl Receiver {
         let Some(position) = self.position else { return (0, target) };
         let playing = self.jitter.micros(position - self.unplayed());
         (ms(now_us - playing - self.jitter.delay().floor_us()), target)
+    }
+
+    /// Delay behind the jitter buffer, in microseconds.
+    pub(super) fn latency_us(&self) -> u64 {
+        self.path.resampler.latency() as u64 * 1_000_000 / u64::from(self.path.rate.max(1))
     }
 
     fn receive_sound(&mut self, header: Header, payload: &[u8], duration: i64, clock: u64) {
@@ -586,12 +587,4 @@ impl Receiver {
             incoming.decoder.hear(&self.ready);
         }
     }
-}
-
-/// Returns the reserve of the delay and its least, in microseconds. A packet waits up to a grain
-/// before its arrival is seen: that is delay already. And any packet that comes a moment later than
-/// those before may be seen a whole grain later: that is what the reserve is for.
-fn bounds_us(plan: &StreamPlan, grain_us: i64) -> (i64, i64) {
-    let least_us = i64::from(plan.jitter_min_ms) * 1_000;
-    (least_us.max(grain_us) + QUANTUM_US, least_us - grain_us)
 }

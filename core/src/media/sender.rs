@@ -187,6 +187,14 @@ impl Sender {
         }
     }
 
+    /// Delay until a packet leaves, and of coding and decoding, in microseconds.
+    pub(super) fn latency_us(&self) -> u64 {
+        let kind = self.plan.send.kind;
+        let packet = self.frame_samples as u64 * 1_000_000 / u64::from(kind.sample_rate());
+        let rate = self.resampler.latency() as u64 * 1_000_000 / u64::from(self.card_rate.max(1));
+        packet + rate + u64::from(kind.delay_us())
+    }
+
     /// Level of what is sent since the last call, in dBov.
     pub(super) fn take_level(&mut self) -> f32 {
         self.level.take()

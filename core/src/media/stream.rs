@@ -23,6 +23,10 @@ pub(super) struct Counters {
     pub(super) concealed_us: u64,
 }
 
+/// What the reserve is longer than a grain, in microseconds: a quantum, by which runs of blocks
+/// differ in length.
+const QUANTUM_US: i64 = 3_000;
+
 /// One stream.
 #[derive(Debug)]
 pub(super) struct Stream {
@@ -117,6 +121,7 @@ impl Stream {
 
     pub(super) fn report(&mut self, clock: u64) -> StreamReport {
         let (jitter_delay_ms, jitter_target_ms) = self.receiver.delay_ms(clock);
+        let way_us = self.sender.latency_us() + self.receiver.latency_us();
         let mut report = StreamReport {
             id: self.id,
             packets_sent: self.sender.packets(),
@@ -127,6 +132,7 @@ impl Stream {
             concealed_ms: 0,
             jitter_delay_ms,
             jitter_target_ms,
+            way_ms: u16::try_from((way_us + 500) / 1_000).unwrap_or(u16::MAX),
             received_dbov: SILENCE_DBOV,
             sent_dbov: self.sender.take_level(),
             digits: Vec::new(),
@@ -143,4 +149,12 @@ impl Stream {
         }
         report
     }
+}
+
+/// Returns the reserve of the delay and its least, in microseconds. A packet waits up to a grain
+/// before its arrival is seen: that is delay already. And any packet that comes a moment later than
+/// those before may be seen a whole grain later: that is what the reserve is for.
+pub(super) fn bounds_us(plan: &StreamPlan, grain_us: i64) -> (i64, i64) {
+    let least_us = i64::from(plan.jitter_min_ms) * 1_000;
+    (least_us.max(grain_us) + QUANTUM_US, least_us - grain_us)
 }

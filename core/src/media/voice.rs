@@ -74,7 +74,7 @@ impl Voice {
         let inside = engine.latency() as u64 * u64::from(self.sample_rate) / u64::from(VOICE_RATE);
         let back = path.back.latency() as u64 * u64::from(self.sample_rate);
         let back = back / u64::from(VOICE_RATE);
-        path.heard.latency() + block(self.sample_rate) + (inside + back) as usize
+        path.heard.latency() + held(self.sample_rate, self.chunk) + (inside + back) as usize
     }
 
     /// Cleans what was heard, in place.
@@ -95,7 +95,7 @@ impl Voice {
 impl Path {
     fn new(sample_rate: u32, chunk: usize) -> Self {
         let room = VOICE_BLOCK + chunk * VOICE_RATE as usize / sample_rate as usize * 2 + 8;
-        let block = block(sample_rate);
+        let held = held(sample_rate, chunk);
         let mut path = Self {
             heard: Resampler::new(sample_rate, VOICE_RATE),
             played: Resampler::new(sample_rate, VOICE_RATE),
@@ -103,11 +103,11 @@ impl Path {
             block: [0.0; VOICE_BLOCK],
             filled: 0,
             reference: VecDeque::with_capacity(room * 2),
-            ready: VecDeque::with_capacity(2 * (block + chunk)),
+            ready: VecDeque::with_capacity(4 * (held + chunk)),
         };
-        // What is heard in the first chunk meets silence, and is ready a block later.
+        // What is heard in the first chunk meets silence.
         (0..chunk).for_each(|_| path.played.push_to(0.0, &mut path.reference));
-        path.ready.extend(core::iter::repeat_n(0.0, block));
+        path.ready.extend(core::iter::repeat_n(0.0, held));
         path
     }
 
@@ -144,9 +144,17 @@ impl Path {
     }
 }
 
-/// Returns the samples of the sound card that a block takes, and one for what does not go into them.
-const fn block(sample_rate: u32) -> usize {
-    VOICE_BLOCK * sample_rate as usize / VOICE_RATE as usize + 1
+/// Returns for how many samples of the sound card what comes in pieces of `chunk` is held back, so
+/// that a block is always done before it is due: as much of a block as can be missing when a piece
+/// ends, which is a whole one less what divides both.
+const fn held(sample_rate: u32, chunk: usize) -> usize {
+    let rate = VOICE_RATE as usize;
+    let (block, piece) = (VOICE_BLOCK * sample_rate as usize, chunk * rate);
+    let (mut common, mut rest) = (block, piece);
+    while rest > 0 {
+        (common, rest) = (rest, common % rest);
+    }
+    (block - common).div_ceil(rate)
 }
 
 #[cfg(test)]
@@ -205,10 +213,10 @@ mod tests {
             let mut worst = 0.0_f32;
             for n in 0..400 {
                 let mut block: Vec<f32> =
-                    (n * 100..n * 100 + 100).map(|n| sound(n, rate)).collect();
+                    (n * 128..n * 128 + 128).map(|n| sound(n, rate)).collect();
                 voice.process(&mut block);
-                voice.play(&[0.0; 100]);
-                let late = (n * 100..).zip(&block);
+                voice.play(&[0.0; 128]);
+                let late = (n * 128..).zip(&block);
                 for (at, &heard) in late.filter(|&(at, _)| at > latency + 2_000) {
                     worst = worst.max((heard - sound(at - latency, rate)).abs());
                 }

@@ -16,11 +16,13 @@ use crate::call::State;
 use crate::config::table::audio::RingingDevice;
 use crate::language::Text;
 use crate::media::plan::DeviceRoute;
+use crate::rng::Rng;
+use crate::sdp::offer_answer::Capabilities;
 
 /// Pages of the menu that choose devices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum DevicePage {
-    /// All devices of the phone, and who cleans the voice.
+    /// All devices of the phone, and what is done with sound.
     All,
     /// Microphone and loudspeaker of one.
     Of(Device),
@@ -61,7 +63,11 @@ pub(super) struct Devices {
     known: Vec<AudioDevice>,
     chosen: Vec<Choice>,
     /// Who cleans the user's voice.
-    pub(super) cleaner: Cleaner,
+    cleaner: Cleaner,
+    /// Whether sound takes less time, for shorter packets and a voice that the browser cleans.
+    pub(super) low_delay: bool,
+    /// Whether the person hears the own voice in handset and headset.
+    pub(super) sidetone: bool,
     /// Whether somebody listens on the handset while the headset is used.
     listens: bool,
 }
@@ -84,17 +90,70 @@ const DEVICES: [(Device, Text); 3] = [
 const KINDS: [(AudioKind, Text); 2] =
     [(AudioKind::Microphone, Text::Microphone), (AudioKind::Loudspeaker, Text::Loudspeaker)];
 
+/// Milliseconds of sound in a packet, if sound should take less time.
+const LOW_DELAY_PTIME_MS: u16 = 10;
+
 /// What stands where nothing was chosen.
 const OWN_CHOICE: Text = Text::AsTheBrowserHasIt;
 
-/// The ways of the voice in the order in which they follow each other.
+/// What the ways of the voice are called.
 const CLEANERS: [(Cleaner, Text); 3] = [
     (Cleaner::Phone, Text::CleanedByPhone),
     (Cleaner::Browser, Text::CleanedByBrowser),
     (Cleaner::Nobody, Text::Off),
 ];
 
+/// What a row below the devices does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Choosable {
+    Cleaner,
+    LowDelay,
+    Sidetone,
+}
+
+/// Rows below the devices.
+const CHOOSABLE: [Choosable; 3] = [Choosable::Cleaner, Choosable::LowDelay, Choosable::Sidetone];
+
 impl Devices {
+    /// Returns who cleans the voice: the phone's own program takes longer than a low delay allows.
+    pub(super) const fn cleaner(&self) -> Cleaner {
+        match self.cleaner {
+            Cleaner::Phone if self.low_delay => Cleaner::Browser,
+            Cleaner::Phone => Cleaner::Phone,
+            Cleaner::Browser => Cleaner::Browser,
+            Cleaner::Nobody => Cleaner::Nobody,
+        }
+    }
+
+    /// Returns the name of a choice and what is chosen.
+    fn chosen(&self, choice: Choosable) -> (Text, Text) {
+        let on = |on| if on { Text::On } else { Text::Off };
+        match choice {
+            Choosable::Cleaner => {
+                let now = self.cleaner();
+                let name = CLEANERS.into_iter().find(|(cleaner, _)| *cleaner == now);
+                (Text::EchoAndNoise, name.map_or(Text::Off, |(_, name)| name))
+            }
+            Choosable::LowDelay => (Text::LowDelay, on(self.low_delay)),
+            Choosable::Sidetone => (Text::HearOwnVoice, on(self.sidetone)),
+        }
+    }
+
+    /// Goes on to what can be chosen next.
+    fn choose_next(&mut self, choice: Choosable) {
+        match choice {
+            Choosable::Cleaner => {
+                self.cleaner = match self.cleaner() {
+                    Cleaner::Phone => Cleaner::Browser,
+                    Cleaner::Browser => Cleaner::Nobody,
+                    Cleaner::Nobody => Cleaner::Phone,
+                }
+            }
+            Choosable::LowDelay => self.low_delay ^= true,
+            Choosable::Sidetone => self.sidetone ^= true,
+        }
+    }
+
     /// Takes over what stays when the phone starts again.
     pub(super) fn after_restart(&self) -> Self {
         Self { listens: false, ..self.clone() }
@@ -261,25 +320,44 @@ impl Phone {
             if labels.is_empty() { OWN_CHOICE } else { Text::Verbatim(labels.join(", ")) }
         };
         let mut rows = DEVICES.map(|(device, name)| row(name, chosen(device))).to_vec();
-        let cleaner = CLEANERS.into_iter().find(|(cleaner, _)| *cleaner == devices.cleaner);
-        rows.extend(cleaner.map(|(_, name)| row(Text::EchoAndNoise, name)));
+        rows.extend(
+            CHOOSABLE.map(|choice| devices.chosen(choice)).map(|(name, now)| row(name, now)),
+        );
         rows
     }
 
-    /// Opens a device of the phone, or lets somebody else clean the voice.
+    /// Opens a device of the phone, or chooses the next of what can be done with sound.
     fn select_device(&mut self, at: usize) {
-        match DEVICES.into_iter().nth(at) {
-            Some((device, _)) => self.open_page(PageKind::Devices(DevicePage::Of(device))),
-            None => {
-                let now = self.sound.devices.cleaner;
-                let place = CLEANERS.iter().position(|(cleaner, _)| *cleaner == now);
-                let next = place.map_or(0, |place| (place + 1) % CLEANERS.len());
-                if let Some((cleaner, name)) = CLEANERS.into_iter().nth(next) {
-                    self.sound.devices.cleaner = cleaner;
-                    self.announce(Text::EchoAndNoise.and(name), Urgency::Polite);
-                }
-            }
+        if let Some((device, _)) = DEVICES.into_iter().nth(at) {
+            self.open_page(PageKind::Devices(DevicePage::Of(device)));
+            return;
         }
+        let choice = at.checked_sub(DEVICES.len()).and_then(|at| CHOOSABLE.into_iter().nth(at));
+        let Some(choice) = choice else { return };
+        self.sound.devices.choose_next(choice);
+        let (name, chosen) = self.sound.devices.chosen(choice);
+        self.announce(name.and(chosen), Urgency::Polite);
+        if choice == Choosable::LowDelay && self.sound.devices.low_delay {
+            self.notify(Text::LowDelayMeans);
+        }
+    }
+
+    /// Returns how loud the person hears the own voice, in decibels, if at all: on the speaker it
+    /// would be heard again.
+    pub(super) fn sidetone_db(&self, device: Device) -> Option<f32> {
+        let db = self.settings.levels.sidetone_db(device)?;
+        self.sound.devices.sidetone.then_some(db)
+    }
+
+    /// Returns what offers and answers are made of, as the person and the settings want it.
+    pub(super) fn capabilities(&self, rng: Rng) -> Capabilities {
+        let settings = &self.settings.media;
+        let usual = settings.capabilities(self.sound.programs, rng);
+        if !self.sound.devices.low_delay {
+            return usual;
+        }
+        let ptimes_ms = vec![LOW_DELAY_PTIME_MS; usual.formats.len()];
+        Capabilities { ptimes_ms, states_ptime: true, ..usual }
     }
 
     /// Returns microphone and loudspeaker of a device of the phone.

@@ -252,6 +252,7 @@ mod tests {
             concealed_ms: 0,
             jitter_delay_ms: 0,
             jitter_target_ms: 0,
+            way_ms: 20,
             received_dbov: dbov,
             sent_dbov: -127.0,
             digits: Vec::new(),

@@ -99,7 +99,7 @@ impl Phone {
         let stream = self.next_stream();
         let session = u64::from(self.rng.u32());
         let rng = self.rng.fork();
-        let capabilities = self.settings.media.capabilities(self.sound.programs, rng);
+        let capabilities = self.capabilities(rng);
         let Some(call) = self.calls.get_mut(id) else {
             self.media.spare = Some(ports);
             return;
@@ -281,7 +281,7 @@ impl Phone {
         let (device, band) = (self.device(), self.band(&streams));
         let programs = self.wanted_programs();
         let voice = self.settings.voice.options(device);
-        let cleaner = self.sound.devices.cleaner;
+        let cleaner = self.sound.devices.cleaner();
         let has_voice = self.sound.programs.has(Program::Voice);
         let wants_voice = cleaner == Cleaner::Phone && self.settings.voice.wants_program();
         // Until the phone's own program is there, the browser does what it would.
@@ -299,6 +299,7 @@ impl Phone {
             speaker_gain_db: self.speaker_gain_db(band),
             tone_gain_db: levels.tones_db(),
             microphone_gain_db: levels.input_db(device, band),
+            sidetone_db: self.sidetone_db(device),
             levelling: levels.levelling(device, band),
             programs: if wants_voice { programs.with(Program::Voice) } else { programs },
             voice: own,

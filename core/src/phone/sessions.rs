@@ -95,7 +95,7 @@ impl Phone {
         let Some(local) = self.media_address().or(self.setup.local()) else { return Ok(()) };
         // Its answer is not sent, so nobody gets these keys.
         let rng = Rng::new([0; 32]);
-        let capabilities = self.settings.media.capabilities(self.sound.programs, rng);
+        let capabilities = self.capabilities(rng);
         check_offer(offer, &capabilities, local.ip())
     }
 

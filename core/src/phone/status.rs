@@ -226,6 +226,8 @@ impl Phone {
             row(Text::EchoAndNoise, self.voice_cleaner()),
         ];
         for stream in &report.streams {
+            let own = report.voice_delay_ms + stream.way_ms + stream.jitter_delay_ms;
+            rows.push(row(Text::DelayHere, Text::Milliseconds { count: own.into() }));
             let (now, target) = (stream.jitter_delay_ms, stream.jitter_target_ms);
             let buffer = Text::Delay { now: now.into(), target: target.into() };
             rows.push(row(Text::JitterBuffer, buffer));

@@ -335,9 +335,11 @@ params! {
     /// How much the user hears of the own voice in the handset.
     HANDSET_ANALOG_SIDETONE_GAIN: Gain = "minus21db", Kind::Enum(SIDETONE_GAINS),
         "voip/audio/gain/handset_analog_sidetone_gain" {
-        acting: nothing::ANALOG_STAGES,
+        applies: Applies::Now,
         note: "The printed list has MINUS21DB as default where minus12db should stand, and \
-               minus21db again in its place: the default is kept, minus12db is a word.",
+               minus21db again in its place: the default is kept, minus12db is a word. A browser \
+               plays the own voice some hundredths of a second late: it is heard only if the person \
+               wants it (Audio Devices, Hear own voice).",
     };
     in FileOnly, "manual 23.6";
     /// How much the headset is amplified digitally in narrow-band calls; -32 mutes it.
@@ -388,5 +390,8 @@ params! {
     };
     /// How much the user hears of the own voice in the headset.
     HEADSET_ANALOG_SIDETONE_GAIN: Gain = "minus12db", Kind::Enum(SIDETONE_GAINS),
-        "voip/audio/gain/headset_analog_sidetone_gain" { acting: nothing::ANALOG_STAGES };
+        "voip/audio/gain/headset_analog_sidetone_gain" {
+        applies: Applies::Now,
+        note: "As for the handset: only if the person wants it (Audio Devices, Hear own voice).",
+    };
 }

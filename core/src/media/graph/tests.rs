@@ -289,6 +289,22 @@ fn two_sources_are_heard_at_once_where_they_may() {
 }
 
 #[test]
+fn the_own_voice_is_heard_as_loud_as_the_plan_says_unless_muted() {
+    let heard = |graph: &mut Graph| {
+        let mut block = [0.0; 96];
+        (0..100).for_each(|_| graph.process(&[0.5; 96], &mut block));
+        block[95]
+    };
+    let with = |sidetone_db| Plan { sidetone_db, ..plan(Flow::SendRecv) };
+    let mut graph = graph(&with(None));
+    assert_eq!(heard(&mut graph), 0.0);
+    graph.apply(&with(Some(-12.0)));
+    assert!((heard(&mut graph) - 0.125_6).abs() < 1e-3);
+    graph.apply(&Plan { muted: true, ..with(Some(-12.0)) });
+    assert_eq!(heard(&mut graph), 0.0);
+}
+
+#[test]
 fn stream_that_does_not_receive_plays_nothing() {
     let mut graph = graph(&plan(Flow::SendOnly));
     let mut output = [0.0; 960];

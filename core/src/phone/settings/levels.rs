@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::table::gain;
-use crate::config::table::gain::AgcDirection;
+use crate::config::table::gain::{AgcDirection, Gain};
 use crate::config::{Config, Setting, Value};
 use crate::media::plan::{Levelled, LevellingPlan};
 use crate::phone::sound::Device;
@@ -65,6 +65,9 @@ pub(in crate::phone) struct LevelSettings {
     handset: Gains,
     headset: Gains,
     speaker: Gains,
+    /// How loud the own voice is heard; silent if there is none.
+    handset_sidetone_db: Option<f32>,
+    headset_sidetone_db: Option<f32>,
     tones_db: f32,
     ringer_db: f32,
     agc: Option<LevellingPlan>,
@@ -125,6 +128,8 @@ impl LevelSettings {
                 output,
                 target: target(&gain::AGC_TARGET_ENERGY, &gain::AGC_TARGET_ENERGY),
             },
+            handset_sidetone_db: stage_db(config.get(&gain::HANDSET_ANALOG_SIDETONE_GAIN)),
+            headset_sidetone_db: stage_db(config.get(&gain::HEADSET_ANALOG_SIDETONE_GAIN)),
             tones_db: -difference(config, &base, &gain::TONE_SIGNAL_LEVEL),
             ringer_db: f32::from(config.get(&gain::RINGER_SIGNAL_LEVEL)),
             agc: config.get(&gain::AGC_ENABLED).then(|| agc(config)),
@@ -139,6 +144,15 @@ impl LevelSettings {
     /// Returns the gain of what is heard in a call, in decibels.
     pub(in crate::phone) const fn output_db(&self, device: Device, band: Band) -> f32 {
         self.of(device).output.of(band)
+    }
+
+    /// Returns how loud the own voice may be heard with this device, in decibels.
+    pub(in crate::phone) const fn sidetone_db(&self, device: Device) -> Option<f32> {
+        match device {
+            Device::Handset => self.handset_sidetone_db,
+            Device::Headset => self.headset_sidetone_db,
+            Device::Speaker => None,
+        }
     }
 
     /// Returns the gain of tones but rings, in decibels.
@@ -179,6 +193,14 @@ fn agc(config: &Config) -> LevellingPlan {
         fast_ms: u32::try_from(config.get(&gain::AGC_FAST_ADAP_DURATION).as_millis())
             .unwrap_or(u32::MAX),
         slow_db_s: slope(&config.get(&gain::AGC_SLOW_ADAP_GAIN_SLOPE), slow),
+    }
+}
+
+/// Returns what a stage amplifies by, in decibels, unless it is silent.
+fn stage_db(gain: Gain) -> Option<f32> {
+    match gain {
+        Gain::Mute => None,
+        Gain::Tenths(tenths) => Some(f32::from(tenths) / 10.0),
     }
 }
 
@@ -223,6 +245,9 @@ mod tests {
             }
         }
         assert_eq!((settings.tones_db(), settings.ringer_db()), (0.0, 0.0));
+        let sidetones = [Device::Handset, Device::Headset, Device::Speaker]
+            .map(|device| settings.sidetone_db(device));
+        assert_eq!(sidetones, [Some(-21.0), Some(-12.0), None]);
     }
 
     #[test]
@@ -251,6 +276,12 @@ mod tests {
                 assert_eq!(set("input", "-32").input_db(device, band), SILENCE_DB);
             }
         }
+        let sidetone = |name: &str, word, device| {
+            read(&[(&format!("{name}_analog_sidetone_gain"), word)]).sidetone_db(device)
+        };
+        assert_eq!(sidetone("handset", "minus9db", Device::Handset), Some(-9.0));
+        assert_eq!(sidetone("handset", "minus9db", Device::Headset), Some(-12.0));
+        assert_eq!(sidetone("headset", "MUTE", Device::Headset), None);
         let speaker = |settings: LevelSettings| settings.output_db(Device::Speaker, Band::Wide);
         assert_eq!(speaker(read(&[("WB/additional_speaker_gain", "0")])), -3.0);
         assert_eq!(speaker(read(&[("NB/additional_speaker_gain", "0")])), 0.0);

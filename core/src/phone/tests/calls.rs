@@ -295,6 +295,7 @@ fn report(id: StreamId, packets: u32, digits: Vec<Digit>) -> Report {
         concealed_ms: 0,
         jitter_delay_ms: 20,
         jitter_target_ms: 20,
+        way_ms: 20,
         received_dbov: -30.0,
         sent_dbov: -30.0,
         digits,

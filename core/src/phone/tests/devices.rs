@@ -160,6 +160,50 @@ fn the_voice_is_cleaned_by_who_can_and_may() {
 }
 
 #[test]
+fn a_low_delay_is_worth_shorter_packets_and_the_browsers_cleaning() {
+    let mut bench = started(SERVER);
+    bench.give(0, Input::Program(Program::Voice));
+    let downs = [Key::Menu, Key::Digit(8), Key::Down, Key::Down, Key::Down, Key::Down];
+    bench.press(0, &downs);
+    bench.assert_shows(0, "Low delay");
+    bench.press(0, &[Key::Ok]);
+    bench.assert_shows(0, "Shorter packets; the browser takes out echo");
+    let browser = Browser { echo: true, noise: true };
+    assert_eq!((plan(&bench).voice.is_none(), plan(&bench).browser), (true, browser));
+    // Who cleans is the browser or nobody.
+    bench.press(0, &[Key::Up]);
+    for now in ["Off", "By the browser"] {
+        bench.press(0, &[Key::Ok]);
+        bench.assert_shows(0, now);
+    }
+    bench.press(0, &[Key::Escape; 2]);
+    ring(&mut bench);
+    bench.press(0, &[Key::Speaker]);
+    assert_eq!(plan(&bench).streams[0].ptime_ms, 10);
+}
+
+#[test]
+fn the_own_voice_is_heard_in_handset_and_headset_if_the_person_wants_it() {
+    let mut bench =
+        started(&format!("{SERVER}voip/audio/gain/handset_analog_sidetone_gain=minus18db\n"));
+    ring(&mut bench);
+    bench.press(0, &[Key::Headset]);
+    assert_eq!(plan(&bench).sidetone_db, None);
+    bench.press(0, &[Key::Menu, Key::Digit(8)]);
+    bench.press(0, &[Key::Down; 5]);
+    bench.press(0, &[Key::Ok]);
+    bench.press(0, &[Key::Escape; 2]);
+    for (key, expected) in
+        [(Key::Headset, Some(-12.0)), (Key::Handset, Some(-18.0)), (Key::Speaker, None)]
+    {
+        if key != Key::Headset {
+            bench.press(0, &[key]);
+        }
+        assert_eq!(plan(&bench).sidetone_db, expected, "{key:?}");
+    }
+}
+
+#[test]
 fn levels_follow_device_band_and_configuration() {
     let mut bench = started(&format!(
         "{SERVER}voip/audio/gain/NB/headset_digital_input_gain=3\n\

@@ -44,6 +44,7 @@ fn page(bench: &mut Bench, time_ms: u64) {
                     concealed_ms: 0,
                     jitter_delay_ms: 40,
                     jitter_target_ms: 40,
+                    way_ms: 20,
                     received_dbov: -30.0,
                     sent_dbov: -127.0,
                     digits: Vec::new(),
