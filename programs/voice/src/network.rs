@@ -1,7 +1,7 @@
 //! The network of RNNoise: from the features of 10 ms of sound, how much of each band is speech.
 //!
 //! J.-M. Valin, "A Hybrid DSP/Deep Learning Approach to Real-Time Full-Band Speech Enhancement",
-//! 2018. The weights are those that `nnnoiseless` carries (BSD-3-Clause, Xiph.Org and others), in its
+//! 2018. The weights are those that `nnnoiseless` carries (`rnnoise.LICENSE`), in its
 //! format: layers one after another, each with its numbers of inputs and neurons, its activation,
 //! weights and biases, an octet each. The library itself tells only what it makes of the sound,
 //! a frame late; what is needed here are the gains, as soon as they are known.
