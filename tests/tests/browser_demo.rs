@@ -70,7 +70,7 @@ fn the_phone_cleans_the_voice_itself_and_knows_the_devices() {
     for key in ["Menu", "5", "8"] {
         tab.press(key);
     }
-    tab.wait_display("By the phone, 31 ms");
+    tab.wait_display("By the phone, 9 ms");
     for key in ["Back", "Back", "8", "OK", "OK"] {
         tab.press(key);
     }

@@ -42,7 +42,7 @@ fn with_devices(lines: &str) -> Bench {
     bench.give(0, known(ALL));
     let page = [Key::Menu, Key::Digit(8)];
     bench.press(0, &page);
-    bench.assert_shows(0, "As the browser has it");
+    bench.assert_shows(0, "Automatic");
     for (downs, row) in [(1, 2), (2, 1)] {
         bench.press(0, &vec![Key::Down; downs]);
         bench.press(0, &[Key::Ok]);
