@@ -30,6 +30,9 @@ const MEMO_TIME: Duration = Duration::from_secs(4);
 /// Models with a port for USB.
 const WITH_USB: [&str; 2] = ["430HD", "440HD"];
 
+/// Rows of what the phone is; the small displays scroll.
+const PRODUCT_ROWS: usize = 6;
+
 /// The model with a display beside its function keys.
 const WITH_SIDECAR: &str = "440HD";
 
@@ -220,6 +223,8 @@ impl Phone {
             }
             (_, Test::Sound(Device::Handset)) if test.step == 0 && !test.lifted => {}
             (_, Test::Sound(_)) if test.step == 0 => self.step_in_self_test(1),
+            (Key::Up, Test::Product) => test.step = test.step.saturating_sub(1),
+            (Key::Down, Test::Product) => test.step = (test.step + 1).min(PRODUCT_ROWS - 1),
             (Key::Ok, _) => self.go_on_in_self_test(),
             _ => {}
         }
@@ -265,7 +270,7 @@ impl Phone {
     /// Returns the rows of a test, and how loud the microphone is, in percent, where that matters.
     pub(super) fn rows_of_self_test(&self, test: &SelfTest) -> (Vec<Row>, Option<u8>) {
         let rows = match test.test {
-            Test::Product => self.product_rows(),
+            Test::Product => self.product_rows().into_iter().skip(test.step).collect(),
             Test::MainScreen | Test::SideScreen | Test::Lamps => {
                 let said = test.test.patterns().get(test.step);
                 said.into_iter().map(|(_, text)| alone(text.clone())).collect()
@@ -360,10 +365,10 @@ impl Phone {
         Some((device, step))
     }
 
-    fn product_rows(&self) -> Vec<Row> {
+    fn product_rows(&self) -> [Row; PRODUCT_ROWS] {
         let ip = self.setup.local().map_or(Text::None, |it| Text::from(it.ip().to_string()));
         let number = self.identity.mac.to_string();
-        vec![
+        [
             row(Text::verbatim("MAC"), &number),
             row(Text::SerialNumber, number.replace(':', "")),
             row(Text::Version, Text::verbatim(VERSION)),
@@ -430,8 +435,9 @@ impl Phone {
             _ => Text::PlayingNow,
         };
         let problem = self.sound.microphone.problem().filter(|_| step == 1);
+        let heard = step == 1 && problem.is_none();
         let rows = core::iter::once(text).chain(problem).map(alone).collect();
-        (rows, (step == 1).then(|| level_percent(self.sound.report.microphone_dbov)))
+        (rows, heard.then(|| level_percent(self.sound.report.microphone_dbov)))
     }
 }
 

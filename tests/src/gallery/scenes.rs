@@ -94,6 +94,7 @@ const PAGES: &[(&str, &str)] = &[
 
 /// Self tests, and the keys from their list to each step of them.
 const SELF_TESTS: &[(&str, &str)] = &[
+    ("self-tests", ""),
     ("test-product", "1"),
     ("test-white", "2"),
     ("test-black", "2o"),
@@ -311,14 +312,12 @@ impl Walk {
 
     /// The tests of the phone's person (manual 46).
     fn self_tests(&mut self) {
-        self.world.dial(OWN, "0123456789*");
-        self.take("self-tests");
         for (name, path) in SELF_TESTS {
+            self.world.dial(OWN, "0123456789*");
             self.keys(path);
             self.take(name);
-            self.press(OWN, Key::Escape);
+            self.rest();
         }
-        self.rest();
     }
 
     /// The further pages of softkeys and of function keys, and a page to a group.

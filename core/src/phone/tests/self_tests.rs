@@ -135,8 +135,13 @@ fn the_voice_is_recorded_and_played_on_each_device() {
         bench.press(0, &[key]);
         bench.assert_shows(0, "Start recording...");
         bench.assert_shows(0, "Microphone not allowed");
-        let lines = &view(&bench).display.lines;
-        assert!(lines.iter().any(|line| matches!(line.style, LineStyle::Progress(_))));
+        let shows_level = |bench: &Bench| {
+            let lines = &view(bench).display.lines;
+            lines.iter().any(|line| matches!(line.style, LineStyle::Progress(_)))
+        };
+        assert!(!shows_level(&bench));
+        bench.give(0, Input::Microphone(Microphone::Open));
+        assert!(shows_level(&bench));
         assert_eq!(plan(&bench).memo, Memo::Record);
         bench.wait(Duration::from_secs(4));
         bench.assert_shows(0, "Start playing...");
@@ -195,4 +200,15 @@ fn a_headset_is_looked_for_at_usb() {
     bench.press(0, &[Key::Digit(9), Key::Ok]);
     assert_eq!(bench.desks[0].asked, [Ask::Headset]);
     bench.assert_shows(0, "Plug in a USB headset");
+}
+
+#[test]
+fn what_the_phone_is_can_be_scrolled() {
+    let mut bench = listed("405");
+    bench.press(0, &[Key::Digit(1)]);
+    assert!(!bench.text(0).contains("405"), "{}", bench.text(0));
+    bench.press(0, &[Key::Down; 9]);
+    bench.assert_shows(0, "Model 405");
+    bench.press(0, &[Key::Up; 9]);
+    bench.assert_shows(0, "MAC");
 }
