@@ -51,7 +51,8 @@ fn peer_calls_tab(codec: &str) {
 fn tab_calls_peer_in_a_wide_band(codec: &str, alone: f64) {
     let kamailio = Kamailio::start();
     let peer = peer(1002, &kamailio, codec, Answer::AtOnce);
-    let voices = Voices::wide(alone - 0.15);
+    // The same call with Opus scores 3.15 to 3.57 from one time to the next.
+    let voices = Voices::wide(alone - 0.3);
     let mut account = Account::new(1001, kamailio.port);
     account.codecs = vec![codec.to_uppercase()];
     let phone = Phone::registered_saying(&account, &voices.tab);
