@@ -61,6 +61,29 @@ pub enum Key {
 }
 
 impl Key {
+    /// The keys that a phone has once each.
+    pub const SINGLE: [Self; 19] = [
+        Self::Star,
+        Self::Pound,
+        Self::Speaker,
+        Self::Headset,
+        Self::Mute,
+        Self::Hold,
+        Self::Transfer,
+        Self::Redial,
+        Self::Menu,
+        Self::VoiceMail,
+        Self::Contacts,
+        Self::VolumeUp,
+        Self::VolumeDown,
+        Self::Up,
+        Self::Down,
+        Self::Left,
+        Self::Right,
+        Self::Ok,
+        Self::Handset,
+    ];
+
     /// Returns what is printed on the key, in English; a softkey's label is in the view.
     pub fn printing(self) -> String {
         self.name(&Labels::english())

@@ -400,31 +400,14 @@ impl Phone {
         let lines = u8::try_from(outfit.line_keys).unwrap_or(0);
         let functions = if small { 0 } else { 12 };
         let digits = (1..10).chain([0]).map(Key::Digit);
-        let others = [
-            Key::Star,
-            Key::Pound,
-            Key::Speaker,
-            Key::Headset,
-            Key::Mute,
-            Key::Hold,
-            Key::Transfer,
-            Key::Redial,
-            Key::Menu,
-            Key::VoiceMail,
-            Key::Contacts,
-            Key::VolumeUp,
-            Key::VolumeDown,
-            Key::Up,
-            Key::Down,
-            Key::Left,
-            Key::Right,
-            Key::Ok,
-            Key::Handset,
-            Key::Softkey(1),
-            Key::Softkey(2),
-        ];
+        let softkeys = [1, 2].map(Key::Softkey);
         let numbered = (0..lines).map(Key::Line).chain((0..functions).map(Key::Function));
-        digits.chain(others).chain(numbered).filter(|key| outfit.has(*key)).collect()
+        digits
+            .chain(Key::SINGLE)
+            .chain(softkeys)
+            .chain(numbered)
+            .filter(|key| outfit.has(*key))
+            .collect()
     }
 
     fn sound_rows(&self, device: Device, step: usize) -> (Vec<Row>, Option<u8>) {

@@ -27,31 +27,8 @@ const FILE: &str = "voip/line/0/id=1001\nvoip/line/1/enabled=1\nvoip/line/1/id=1
                     voip/signalling/sip/proxy_address=10.0.0.1\n\
                     voip/signalling/sip/use_proxy_ip_port_for_registrar=1\n";
 
-const KEYS: &[Key] = &[
-    Key::Star,
-    Key::Pound,
-    Key::Speaker,
-    Key::Headset,
-    Key::Mute,
-    Key::Hold,
-    Key::Transfer,
-    Key::Redial,
-    Key::Menu,
-    Key::VoiceMail,
-    Key::Contacts,
-    Key::VolumeUp,
-    Key::VolumeDown,
-    Key::Up,
-    Key::Down,
-    Key::Left,
-    Key::Right,
-    Key::Ok,
-    Key::Handset,
-    Key::Escape,
-    Key::Backspace,
-    Key::Function(0),
-    Key::Function(11),
-];
+/// Keys that are pressed beside those of [`Key::SINGLE`].
+const MORE_KEYS: [Key; 4] = [Key::Escape, Key::Backspace, Key::Function(0), Key::Function(11)];
 
 /// Most steps of a script, so that a run stays short.
 const MOST_STEPS: usize = 400;
@@ -119,7 +96,7 @@ impl Run {
             0 => self.press(Key::Digit(script.number() % 10)),
             1 => self.press(Key::Softkey(script.number() % 4)),
             2 => self.press(Key::Line(script.number() % 8)),
-            3..=4 => self.press(KEYS[usize::from(script.number()) % KEYS.len()]),
+            3..=4 => self.press(key(script.number())),
             5 => self.advance(Duration::from_millis(1 << (script.number() % 18))),
             6..=8 => self.answer(script),
             9 => self.invite(script),
@@ -165,7 +142,7 @@ impl Run {
             2 => self.input(Input::Playback(Playback::Suspended)),
             3 => self.input(Input::Audio(Report::default())),
             4 => {
-                let key = KEYS[usize::from(what) % KEYS.len()];
+                let key = key(what);
                 self.input(Input::Hold(key));
                 if what >= 128 {
                     self.input(Input::Release(key));
@@ -393,6 +370,12 @@ impl Run {
             assert!(!label.is_empty() && label.chars().count() <= 12, "softkey {label:?}");
         }
     }
+}
+
+/// Returns the key that a byte of a script means.
+fn key(number: u8) -> Key {
+    let keys = Key::SINGLE.into_iter().chain(MORE_KEYS);
+    keys.cycle().nth(usize::from(number)).expect("there are keys")
 }
 
 fn request(method: &str, user: &str, call: u32, cseq: u32, tag: &str, body: &str) -> Vec<u8> {

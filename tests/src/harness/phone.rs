@@ -99,32 +99,10 @@ impl SimPhone {
         if let Some(slot) = softkey {
             return Key::Softkey(u8::try_from(slot).unwrap());
         }
-        let fixed = [
-            Key::Star,
-            Key::Pound,
-            Key::Speaker,
-            Key::Headset,
-            Key::Mute,
-            Key::Hold,
-            Key::Transfer,
-            Key::Redial,
-            Key::Menu,
-            Key::VoiceMail,
-            Key::Contacts,
-            Key::VolumeUp,
-            Key::VolumeDown,
-            Key::Up,
-            Key::Down,
-            Key::Left,
-            Key::Right,
-            Key::Ok,
-            Key::Handset,
-            Key::Escape,
-            Key::Backspace,
-        ];
+        let single = Key::SINGLE.into_iter().chain([Key::Escape, Key::Backspace]);
         let digits = (0..10).map(Key::Digit);
         let lines = (0..6).map(Key::Line);
-        let found = fixed.into_iter().chain(digits).chain(lines).find(|key| key.printing() == name);
+        let found = single.chain(digits).chain(lines).find(|key| key.printing() == name);
         found.unwrap_or_else(|| {
             panic!("{} has no key {name:?} now; softkeys: {labels:?}", self.name)
         })
