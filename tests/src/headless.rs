@@ -245,11 +245,11 @@ async fn run(
             message = next => match message {
                 Some(Ok(Message::Binary(bytes))) => {
                     let message = decode::<FromGateway>(&bytes).unwrap();
-                    Some(if let FromGateway::Media(datagram) = &message {
+                    if let FromGateway::Media(datagram) = &message {
                         arrived(datagram)
                     } else {
-                        Input::FromGateway(message)
-                    })
+                        Some(Input::FromGateway(message))
+                    }
                 }
                 Some(Ok(_)) => None,
                 Some(Err(_)) | None => {
@@ -266,10 +266,12 @@ async fn run(
     }
 }
 
-/// Returns what is told of sound: that it came.
-fn arrived(datagram: &[u8]) -> Input {
+/// Returns what is told of sound: that it came. What is no RTP (linphone opens its path through a
+/// NAT so) is told to nobody.
+fn arrived(datagram: &[u8]) -> Option<Input> {
     let (socket, packet) = split_media_datagram(datagram).unwrap();
-    Input::Arrived(socket, Packet::parse(packet).unwrap().header.ssrc.0)
+    let packet = Packet::parse(packet).ok()?;
+    Some(Input::Arrived(socket, packet.header.ssrc.0))
 }
 
 async fn connect(gateway: SocketAddr) -> Option<Socket> {
