@@ -27,7 +27,7 @@ fn desk(port: u16, more: &[(&str, &str)]) -> Desks {
 #[track_caller]
 fn call(scenario: &str, more: &[(&str, &str)]) -> (Sipp, Desks) {
     let port = Sipp::port();
-    let sipp = Sipp::waits(scenario, port);
+    let sipp = Sipp::waits(scenario, port, &[]);
     let desks = desk(port, more);
     desks.phones[0].call("1002");
     (sipp, desks)
@@ -95,7 +95,7 @@ fn a_blind_transfer() {
 #[test]
 fn a_transfer_after_consultation() {
     let port = Sipp::port();
-    let consulted = Sipp::waits("consulted", port);
+    let consulted = Sipp::waits("taken", port, &[("number", "1002")]);
     let desks = desk(port, &[]);
     let transferee = Sipp::begins("refer_attended", desks.sip, &[]);
     let phone = &desks.phones[0];
@@ -116,7 +116,7 @@ fn a_transfer_after_consultation() {
 #[test]
 fn a_transfer_of_the_phone() {
     let port = Sipp::port();
-    let target = Sipp::waits("called", port);
+    let target = Sipp::waits("called", port, &[]);
     let desks = desk(port, &[]);
     let transferor = Sipp::begins("refer_in_call", desks.sip, &[]);
     desks.phones[0].press("Answer");
@@ -128,7 +128,7 @@ fn a_transfer_of_the_phone() {
 #[test]
 fn a_refer_outside_of_calls() {
     let port = Sipp::port();
-    let target = Sipp::waits("called", port);
+    let target = Sipp::waits("called", port, &[]);
     let desks = desk(port, &[]);
     let server = Sipp::begins("refer_outside", desks.sip, &[]);
     server.ends_well();
@@ -184,7 +184,7 @@ fn a_proxys_nonce_is_stale() {
 #[test]
 fn a_registrar_is_busy_suspicious_and_wants_longer_registrations() {
     let port = Sipp::port();
-    let sipp = Sipp::waits("registrar", port);
+    let sipp = Sipp::waits("registrar", port, &[]);
     let begun = std::time::Instant::now();
     let more = [
         ("voip/signalling/sip/proxy_timeout", "600"),
@@ -228,7 +228,7 @@ fn the_server_tells_of_a_new_configuration() {
 #[test]
 fn a_server_tells_what_an_extension_does() {
     let port = Sipp::port();
-    let sipp = Sipp::waits("busy_lamp", port);
+    let sipp = Sipp::waits("busy_lamp", port, &[]);
     let more = [
         ("personal_settings/functional_key/14/type", "SPEED_DIAL_BLF"),
         ("personal_settings/functional_key/14/speed_dial_number", "1003"),
@@ -237,7 +237,7 @@ fn a_server_tells_what_an_extension_does() {
     let desks = desk(port, &more);
     sipp.ends_well();
     // The server has moved the subscription away: the phone makes another one at once.
-    Sipp::waits("busy_lamp_anew", port).ends_well();
+    Sipp::waits("busy_lamp_anew", port, &[]).ends_well();
     let states = ["Unknown", "Idle", "Ringing", "Busy", "Idle", "On hold", "Unknown", "Ringing"];
     let told = states.map(|state| format!("Key 3, 1003, {state}"));
     desks.phones[0].expect_key(&told.each_ref().map(String::as_str));
@@ -246,7 +246,7 @@ fn a_server_tells_what_an_extension_does() {
 #[test]
 fn a_server_tells_of_messages() {
     let port = Sipp::port();
-    let sipp = Sipp::waits("message_waiting", port);
+    let sipp = Sipp::waits("message_waiting", port, &[]);
     let own = port.to_string();
     let more = [
         ("voip/services/msg_waiting_ind/subscribe", "1"),

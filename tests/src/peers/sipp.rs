@@ -6,10 +6,12 @@
 //! | abbreviation | is |
 //! |---|---|
 //! | `@CALLER METHOD 2@` | a request with this number in the dialog of a call that SIPp made; the first one makes it |
+//! | `@SAME ACK 4@` | the ACK of a failure, or the CANCEL, of the INVITE so many messages before |
 //! | `@CALLEE METHOD 2@` | a request in the dialog of a call that SIPp took |
 //! | `@KEEP@` | keeps what identifies the phone's request, within `<action>` |
 //! | `@KEPT 180 Ringing@` | a response to that request, in the dialog that SIPp makes |
 //! | `@REPLY 200 OK@` | a response to the last request |
+//! | `@TAKE 200 OK@` | a response to the request before, which makes a dialog |
 //! | `@EMPTY@` | the length of no body |
 //! | `@SDP sendonly@` | a description of a stream, and the type and length of the body |
 //! | `@CHECK regexp@` | fails unless the message matches, within `<action>` |
@@ -43,35 +45,58 @@ impl Sipp {
         free_ports(1)
     }
 
-    /// Starts a scenario that waits for the phone at `port`, and returns when it does.
+    /// Starts a scenario that waits for the phone at `port`, and returns when it does; `keys` are
+    /// what it calls `[name]`.
     #[track_caller]
-    pub fn waits(name: &str, port: u16) -> Self {
-        Self::start(name, port, None, &[])
+    pub fn waits(name: &str, port: u16, keys: &[(&str, &str)]) -> Self {
+        Self::start(name, port, None, keys, 1)
+    }
+
+    /// Starts a scenario that so many callers go through, and returns when it waits for them.
+    #[track_caller]
+    pub fn waits_for_all(name: &str, port: u16, callers: usize) -> Self {
+        Self::start(name, port, None, &[], callers)
     }
 
     /// Starts a scenario that begins at the phone, whose SIP is at `phone`; `keys` are what it
     /// calls `[name]`.
     #[track_caller]
     pub fn begins(name: &str, phone: u16, keys: &[(&str, &str)]) -> Self {
-        Self::start(name, free_ports(1), Some(phone), keys)
+        Self::start(name, free_ports(1), Some(phone), keys, 1)
     }
 
-    fn start(name: &str, port: u16, phone: Option<u16>, keys: &[(&str, &str)]) -> Self {
+    /// Starts a scenario that begins at the phone so many times at once.
+    #[track_caller]
+    pub fn crowds(name: &str, phone: u16, count: usize) -> Self {
+        Self::start(name, free_ports(1), Some(phone), &[], count)
+    }
+
+    #[track_caller]
+    fn start(
+        name: &str,
+        port: u16,
+        phone: Option<u16>,
+        keys: &[(&str, &str)],
+        count: usize,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = crate::folder().join("peers/sipp").join(format!("{name}.xml"));
         let scenario = std::fs::read_to_string(path).unwrap();
+        let scenario = keys
+            .iter()
+            .fold(scenario, |text, (key, value)| text.replace(&format!("[{key}]"), value));
         let file = folder.path().join("scenario.xml");
         std::fs::write(&file, expanded(&scenario)).unwrap();
+        let count = count.to_string();
         let mut command = Command::new(program(&["sipp"]));
         command.arg("-sf").arg(file).current_dir(folder.path());
-        command.args(["-i", "127.0.0.1", "-p", &port.to_string(), "-m", "1", "-nostdin"]);
+        command.args(["-i", "127.0.0.1", "-p", &port.to_string(), "-nostdin"]);
+        // All at once.
+        command.args(["-m", "-l", "-r"].into_iter().flat_map(|flag| [flag, &count]));
         command.args(["-timeout", &format!("{PATIENCE_S}s"), "-timeout_error"]);
         command.args(["-trace_msg", "-message_file", "messages"]);
         command.args(["-trace_err", "-error_file", "errors"]);
         command.args(["-au", "1001", "-ap", "secret1001"]);
-        for (key, value) in keys {
-            command.args(["-key", key, value]);
-        }
         command.args(phone.map(|phone| format!("127.0.0.1:{phone}")));
         let child = Child::start(&format!("sipp {name}"), &mut command);
         let sipp = Self { port, name: name.to_owned(), child: Some(child), folder };
@@ -144,7 +169,8 @@ fn expanded(scenario: &str) -> String {
 fn abbreviation(text: &str) -> String {
     let (name, rest) = text.split_once(' ').unwrap_or((text, ""));
     let via = "Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]\nMax-Forwards: 70";
-    let contact = "Contact: <sip:sipp\u{40}[local_ip]:[local_port]>";
+    // Its user is its port, by which a proxy finds it, too (`tests/peers/kamailio.cfg`).
+    let contact = "Contact: <sip:[local_port]\u{40}[local_ip]:[local_port]>";
     let request = |target: &str, from: &str, to: &str| {
         let (method, number) = rest.split_once(' ').expect("a method and a number");
         format!(
@@ -165,6 +191,12 @@ fn abbreviation(text: &str) -> String {
             &format!("\"Peer\" <sip:1003\u{40}{DOMAIN}>;tag=caller[call_number]"),
             &format!("<sip:1001\u{40}{DOMAIN}>[peer_tag_param]"),
         ),
+        "SAME" => {
+            let (method, back) = rest.split_once(' ').expect("a method and a distance");
+            let text = abbreviation(&format!("CALLER {method} 1"))
+                .replace("[branch]", &format!("[branch-{back}]"));
+            if method == "CANCEL" { text.replace("[peer_tag_param]", "") } else { text }
+        }
         "CALLEE" => {
             let own = format!("<sip:1002\u{40}{DOMAIN}>;tag=callee[call_number]");
             request("[$target]", &own, "[$peer]")
@@ -181,6 +213,10 @@ fn abbreviation(text: &str) -> String {
         "REPLY" => format!(
             "SIP/2.0 {rest}\n[last_Via:]\n[last_From:]\n[last_To:]\n[last_Call-ID:]\n\
              [last_CSeq:]\n{contact}"
+        ),
+        "TAKE" => format!(
+            "SIP/2.0 {rest}\n[last_Via:]\n[last_From:]\n[last_To:];tag=callee[call_number]\n\
+             [last_Call-ID:]\n[last_CSeq:]\n{contact}"
         ),
         "EMPTY" => "Content-Length: 0\n\n".to_owned(),
         "SDP" => sdp(rest),
