@@ -82,6 +82,8 @@ impl Account {
 pub struct Gateway {
     /// The page's address.
     pub url: String,
+    /// The port of its phone's SIP on 127.0.0.1.
+    pub sip_port: u16,
     /// Lowest of the ports that its phone uses for media.
     pub media_port: u16,
     command: Vec<String>,
@@ -120,14 +122,13 @@ impl Gateway {
         let (http, sip, media) = (free_ports(1), free_ports(1), free_ports(MEDIA_PORTS + 1));
         let media = media.next_multiple_of(2);
         let (files, served) = serve_text(account.cfg(sip, media));
-        let registrar = account.registrar;
         let state = folder.path().join("state");
         let config = format!(
             "[http]\nlisten = \"127.0.0.1:{http}\"\n\
              [link]\ngrace_s = 30\nstate_directory = {state:?}\n\
              [sockets]\nsip_ports = \"{sip}\"\nmedia_ports = \"{media}-{last}\"\n\
              [enrolment]\nopen = true\n\
-             [policy]\nsip = [{{ network = \"127.0.0.1/32\", ports = \"{registrar}\" }}]\n\
+             [policy]\nsip = [{{ network = \"127.0.0.1/32\", ports = \"1024-65535\" }}]\n\
              media = [{{ network = \"127.0.0.0/8\" }}]\n\
              hosts = [{{ name = \"127.0.0.1\", ports = \"{files}\", networks = [\"127.0.0.1/32\"] }}]\n\
              {}",
@@ -137,7 +138,7 @@ impl Gateway {
         let file = folder.path().join("gateway.toml");
         std::fs::write(&file, config).unwrap();
         let command = ["serve", "--config", &file.display().to_string()].map(str::to_owned);
-        Self::start(command.to_vec(), media, Some(served), folder)
+        Self::start(command.to_vec(), (sip, media), Some(served), folder)
     }
 
     /// Starts `hookswitch serve` with this file.
@@ -163,6 +164,7 @@ impl Gateway {
         let child = Some(child);
         Self {
             url,
+            sip_port: 0,
             media_port: 0,
             command: command.to_vec(),
             trusted,
@@ -178,7 +180,7 @@ impl Gateway {
         let port = free_ports(1).to_string();
         let state = folder.path().join("state").display().to_string();
         let command = ["demo", "--port", &port, "--state", &state].map(str::to_owned);
-        Self::start(command.to_vec(), 4_000, None, folder)
+        Self::start(command.to_vec(), (5_060, 4_000), None, folder)
     }
 
     /// Ends the gateway at once, as a crash would; its sockets go with it.
@@ -227,13 +229,13 @@ impl Gateway {
 
     fn start(
         command: Vec<String>,
-        media_port: u16,
+        (sip_port, media_port): (u16, u16),
         served: Option<Arc<Mutex<String>>>,
         folder: TempDir,
     ) -> Self {
         let (child, url) = launch(&command, None);
         let child = Some(child);
-        Self { url, media_port, command, trusted: None, child, served, _folder: folder }
+        Self { url, sip_port, media_port, command, trusted: None, child, served, _folder: folder }
     }
 }
 

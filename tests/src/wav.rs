@@ -54,6 +54,17 @@ impl Wav {
         self.samples[at(start)..at(end)].iter().fold(0.0, |peak, sample| peak.max(sample.abs()))
     }
 
+    /// Returns how much of a frequency in Hz is in the sound: 1 is a tone of full scale.
+    pub fn level_of(&self, frequency: f64) -> f64 {
+        let step = std::f64::consts::TAU * frequency / f64::from(self.rate);
+        let add = |(re, im): (f64, f64), (at, sample): (usize, &f32)| {
+            let (sin, cos) = (step * at as f64).sin_cos();
+            (re + f64::from(*sample) * cos, im + f64::from(*sample) * sin)
+        };
+        let (re, im) = self.samples.iter().enumerate().fold((0.0, 0.0), add);
+        re.hypot(im) * 2.0 / self.samples.len().max(1) as f64
+    }
+
     /// Returns a file with a chirp from 400 to 3,200 Hz, 80 ms long, at the start of each second.
     pub fn chirps(rate: u32, seconds: u32) -> Self {
         let mut second = vec![0.0; rate as usize];
@@ -94,6 +105,14 @@ impl Wav {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tone_is_found_at_its_frequency() {
+        let samples = (0..8_000).map(|at| (at as f32 * 0.25 * std::f32::consts::PI).sin() * 0.5);
+        let sound = Wav { rate: 8_000, samples: samples.collect() };
+        assert!((sound.level_of(1_000.0) - 0.5).abs() < 1e-3, "{}", sound.level_of(1_000.0));
+        assert!(sound.level_of(1_300.0) < 0.01, "{}", sound.level_of(1_300.0));
+    }
 
     #[test]
     fn a_written_file_is_read_back() {

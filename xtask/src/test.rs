@@ -226,6 +226,8 @@ enum Needs {
     /// A browser and the rules of accessibility.
     Gallery,
     Peers,
+    /// Peers and scenarios of SIP.
+    Everyday,
     /// Phones and programs that code G.729 and encrypt.
     G729,
     /// Scenarios of SIP.
@@ -263,11 +265,13 @@ impl Needs {
         let sipp = [("SIPp", tools.sipp.is_some())];
         let tshark = [("tshark", tools.tshark.is_some())];
         let servers = [("root", tools.root)];
+        let everyday = [&peers[..], &sipp[..]].concat();
         let provisioning = [&peers[..], &servers[..]].concat();
         let wanted = match self {
             Self::Browser => &browser[..],
             Self::Gallery => &gallery[..],
             Self::Peers => &peers[..],
+            Self::Everyday => &everyday[..],
             Self::Provisioning => &provisioning[..],
             Self::G729 => &g729[..],
             Self::Sipp => &sipp[..],
@@ -301,6 +305,8 @@ impl Program {
             Some(Needs::Browser)
         } else if matches!(&*self.name, "peers_encryption" | "peers_g729" | "peers_srtp") {
             Some(Needs::G729)
+        } else if self.name == "peers_everyday" {
+            Some(Needs::Everyday)
         } else if self.name == "peers_sipp" {
             Some(Needs::Sipp)
         } else if matches!(&*self.name, "peers_openssl" | "admin_guide") {
@@ -323,6 +329,8 @@ impl Program {
         // Sound is real time, and two browsers on two cores are not.
         match &*self.name {
             "peers_sipp" | "peers_transports" | "peers_redundancy" => "--test-threads=4",
+            // They wait for messages and timers, most of the time.
+            "peers_everyday" => "--test-threads=3",
             _ => "--test-threads=1",
         }
     }
@@ -335,6 +343,7 @@ impl Program {
                 | "browser_access"
                 | "browser_gallery"
                 | "browser_menus"
+                | "peers_everyday"
                 | "peers_facts"
                 | "peers_fetch"
                 | "peers_openssl"

@@ -20,6 +20,9 @@ use tokio::runtime::Runtime;
 
 use crate::child::program;
 
+/// A script that gives a page a headset with buttons, which no machine of the tests has.
+pub const HEADSET: &str = include_str!("headset.js");
+
 /// The programs that are a Chromium.
 const PROGRAMS: [&str; 4] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];

@@ -216,6 +216,12 @@ impl Tab {
         self.block(self.page.execute(params));
     }
 
+    /// Runs a script before each page that is shown from now on.
+    #[track_caller]
+    pub fn prepare(&self, script: &str) {
+        self.block(self.page.evaluate_on_new_document(script));
+    }
+
     /// Shows another page in this tab.
     #[track_caller]
     pub fn go(&self, url: &str) {
