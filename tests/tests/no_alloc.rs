@@ -12,6 +12,7 @@ use hookswitch_core::media::plan::{
     StreamPlan, Tone, VoiceOptions,
 };
 use hookswitch_core::media::shield::{Kind, Shield};
+use hookswitch_core::media::taps::TAP_FRAME;
 use hookswitch_core::rng::Rng;
 use hookswitch_opus::AllPrograms;
 use hookswitch_voice::WithVoice;
@@ -50,6 +51,7 @@ fn plan() -> Plan {
             fast_ms: 1_000,
             slow_db_s: 3.0,
         }),
+        taps: true,
         ..Plan::default()
     }
 }
@@ -57,11 +59,13 @@ fn plan() -> Plan {
 /// Runs 1,000 blocks in which each stream hears the other, late, lost, twice, with digits.
 fn run(graph: &mut Graph, packets: &mut [Option<(StreamId, usize, [u8; 1_500])>]) {
     let mut block = [0.0; 128];
+    let frame = &mut [0; TAP_FRAME];
     let mut number = 0usize;
     for n in 0..1_000u32 {
         // Somebody speaks, and then nobody.
         let input = [if n % 400 < 200 { 0.3 } else { 0.001 }; 128];
         graph.process(&input, &mut block);
+        graph.poll_taps(frame);
         let mut buffer = [0; 1_500];
         while let Some((id, length)) = graph.poll_packet(&mut buffer) {
             let slot = number % packets.len();

@@ -145,7 +145,7 @@ impl Functions {
 }
 
 /// The functions of the module that cleans voices (`hookswitch-voice`), in the order of their names:
-/// `adjust`, `get`, `latency`, `process`, `put`.
+/// `adjust`, `get`, `latency`, `process`, `put`, `unused`, `with_noise`.
 #[derive(Clone, Copy, Debug)]
 pub struct VoiceFunctions {
     first: usize,
@@ -190,6 +190,13 @@ impl VoiceFunctions {
         // SAFETY: see `adjust`.
         let call: extern "C" fn(u32, u64) = unsafe { core::mem::transmute(self.first + 4) };
         call(place, pair);
+    }
+
+    /// Returns two samples of the block when its echo was out and its noise was in it.
+    pub fn with_noise(self, place: u32) -> u64 {
+        // SAFETY: see `adjust`; before it stands `unused`, which is for tests.
+        let call: extern "C" fn(u32) -> u64 = unsafe { core::mem::transmute(self.first + 6) };
+        call(place)
     }
 }
 

@@ -11,7 +11,7 @@
 //! |---|---|---|
 //! | 0 | stream (four bytes, big endian), RTP packet | the same |
 //! | 1 | `Plan` in postcard | `Report` in postcard, about every 100 ms |
-//! | 2 | `Command` in postcard | |
+//! | 2 | `Command` in postcard | a frame of taps, every 20 ms while the plan wants them |
 //! | 3 | `RecordingPart` in postcard | |
 
 pub mod exports;

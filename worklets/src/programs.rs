@@ -127,14 +127,25 @@ impl VoiceEngine for VoiceFunctions {
             self.put(place, u64::from(first.to_bits()) | u64::from(second.to_bits()) << 32);
         }
         Self::process(*self);
-        for (place, [first, second]) in (0..).zip(heard.as_chunks_mut().0) {
-            let pair = self.get(place);
-            *first = f32::from_bits(pair as u32);
-            *second = f32::from_bits((pair >> 32) as u32);
-        }
+        take(heard, |place| self.get(place));
+    }
+
+    fn with_noise(&self) -> [f32; VOICE_BLOCK] {
+        let mut block = [0.0; VOICE_BLOCK];
+        take(&mut block, |place| Self::with_noise(*self, place));
+        block
     }
 
     fn latency(&self) -> usize {
         Self::latency(*self) as usize
+    }
+}
+
+/// Fills a block with the pairs of samples that `get` returns as numbers.
+fn take(block: &mut [f32; VOICE_BLOCK], get: impl Fn(u32) -> u64) {
+    for (place, [first, second]) in (0..).zip(block.as_chunks_mut().0) {
+        let pair = get(place);
+        *first = f32::from_bits(pair as u32);
+        *second = f32::from_bits((pair >> 32) as u32);
     }
 }

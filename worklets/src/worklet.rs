@@ -12,8 +12,8 @@ pub const MAX_MESSAGE: usize = 8 * 1024;
 pub const PACKET: u8 = 0;
 /// Tag of a plan (to the worklet) or a report (from it).
 pub const PLAN_OR_REPORT: u8 = 1;
-/// Tag of a command.
-pub const COMMAND: u8 = 2;
+/// Tag of a command (to the worklet) or a frame of taps (from it).
+pub const COMMAND_OR_TAPS: u8 = 2;
 /// Tag of a piece of a recording.
 pub const RECORDING: u8 = 3;
 
@@ -52,7 +52,7 @@ impl Worklet {
                     self.graph.apply(&plan);
                 }
             }
-            Some((&COMMAND, rest)) => {
+            Some((&COMMAND_OR_TAPS, rest)) => {
                 if let Ok(command) = postcard::from_bytes::<Command>(rest) {
                     self.graph.command(command);
                 }
@@ -85,6 +85,12 @@ impl Worklet {
             let [a, b, c, d] = id.to_be_bytes();
             *header = [PACKET, a, b, c, d];
             return PACKET_HEADER + length;
+        }
+        if let Some((tag, body)) = message.split_first_mut()
+            && let length @ 1.. = self.graph.poll_taps(body)
+        {
+            *tag = COMMAND_OR_TAPS;
+            return 1 + length;
         }
         if self.unreported * 1_000 < self.sample_rate * REPORT_INTERVAL_MS {
             return 0;

@@ -12,6 +12,7 @@ use super::plan::{
 use super::program::Programs;
 use super::recording::Recordings;
 use super::stream::Stream;
+use super::taps::{Tap, Taps};
 use super::voice::Voice;
 use crate::dsp::agc::{Agc, Levelling};
 use crate::dsp::level::Level;
@@ -55,6 +56,7 @@ pub struct Graph {
     memo: MemoRecorder,
     digit: ToneGenerator,
     voice: Voice,
+    taps: Taps,
     agc: Option<Agc>,
     gain: Gain,
     tone_gain: Gain,
@@ -83,6 +85,7 @@ impl Graph {
             memo: MemoRecorder::new(sample_rate),
             digit: ToneGenerator::new(sample_rate),
             voice: Voice::new(sample_rate, CHUNK),
+            taps: Taps::new(sample_rate),
             agc: None,
             gain: Gain::new(sample_rate),
             tone_gain: Gain::new(sample_rate),
@@ -122,6 +125,7 @@ impl Graph {
         self.tone_gain.set_db(if rings { 0.0 } else { plan.tone_gain_db });
         self.voice.apply(plan.voice, self.programs);
         self.memo.apply(plan.memo);
+        self.taps.apply(plan.taps, plan.muted);
         self.plan = plan.clone();
     }
 
@@ -202,8 +206,9 @@ impl Graph {
         let own = own.get_mut(..captured.len()).unwrap_or_default();
         own.copy_from_slice(captured);
         let cleans = !input.is_empty() && !self.plan.streams.is_empty();
+        self.taps.push(Tap::Microphone, captured);
         if cleans {
-            self.voice.process(captured);
+            self.voice.process(captured, &mut self.taps);
         }
         self.microphone_gain.process(captured);
         self.memo.record(captured);
@@ -212,8 +217,10 @@ impl Graph {
         let sent = if self.plan.muted { silence.get(..output.len()) } else { None };
         output.fill(0.0);
         let sent = sent.unwrap_or(captured);
+        self.taps.push(Tap::Sent, sent);
         let starved =
             if self.plan.conference { self.mix(sent, output) } else { self.pass(sent, output) };
+        self.taps.push(Tap::Received, output);
         self.underruns = self.underruns.saturating_add(u32::from(starved));
         self.level(Levelled::Heard, output);
         let mut tone = [0.0; CHUNK];
@@ -228,6 +235,7 @@ impl Graph {
         for sample in &mut *output {
             *sample = limit(*sample);
         }
+        self.taps.push(Tap::Played, output);
         if cleans {
             self.voice.play(output);
         }
@@ -284,6 +292,13 @@ impl Graph {
     /// A packet that does not fit is dropped; 1472 bytes hold any.
     pub fn poll_packet(&mut self, buffer: &mut [u8]) -> Option<(StreamId, usize)> {
         self.outbox.pop(buffer)
+    }
+
+    /// Writes the next frame of taps to `buffer`, if the plan wants them, and returns its length.
+    ///
+    /// A frame needs [`super::taps::TAP_FRAME`] bytes.
+    pub fn poll_taps(&mut self, buffer: &mut [u8]) -> usize {
+        self.taps.poll(buffer)
     }
 
     /// Whether the plan asks for no sound at all.

@@ -56,6 +56,8 @@ pub struct Plan {
     pub devices: DeviceRoute,
     /// What is done with a recording of the microphone, for a test of the devices.
     pub memo: Memo,
+    /// Whether what passes in the graph is told, for a recording that finds faults.
+    pub taps: bool,
 }
 
 /// What is done with a recording of the user's own voice.

@@ -52,6 +52,9 @@ pub trait VoiceEngine: Debug {
     /// [`Self::latency`] later. The rules of [`FrameEncoder::process`] hold.
     fn process(&mut self, played: &[f32; VOICE_BLOCK], heard: &mut [f32; VOICE_BLOCK]);
 
+    /// Returns the block that [`Self::process`] took last when its echo was out and its noise was in it.
+    fn with_noise(&self) -> [f32; VOICE_BLOCK];
+
     /// Returns the delay with these options in samples, beside the block that is collected.
     fn latency(&self) -> usize;
 }

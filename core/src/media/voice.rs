@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 
 use super::plan::VoiceOptions;
 use super::program::{Programs, VOICE_BLOCK, VOICE_RATE, VoiceEngine};
+use super::taps::{Tap, Taps};
 use crate::dsp::resample::Resampler;
 
 /// Cleans the user's voice, once its program is there.
@@ -77,11 +78,13 @@ impl Voice {
         path.heard.latency() + held(self.sample_rate, self.chunk) + (inside + back) as usize
     }
 
-    /// Cleans what was heard, in place.
-    pub(super) fn process(&mut self, heard: &mut [f32]) {
-        if let (Some(engine), Some(path)) = (&mut self.engine, &mut self.path) {
-            path.process(heard, engine.as_mut());
+    /// Cleans what was heard, in place, and tells how it was on the way.
+    pub(super) fn process(&mut self, heard: &mut [f32], taps: &mut Taps) {
+        match (&mut self.engine, &mut self.path) {
+            (Some(engine), Some(path)) => path.process(heard, engine.as_mut(), taps),
+            _ => taps.push(Tap::EchoRemoved, heard),
         }
+        taps.push(Tap::NoiseRemoved, heard);
     }
 
     /// Takes what is played, as much as was heard before.
@@ -111,7 +114,7 @@ impl Path {
         path
     }
 
-    fn process(&mut self, heard: &mut [f32], engine: &mut dyn VoiceEngine) {
+    fn process(&mut self, heard: &mut [f32], engine: &mut dyn VoiceEngine, taps: &mut Taps) {
         for sample in &*heard {
             self.heard.push(*sample);
             while let Some(sample) = self.heard.pull() {
@@ -120,18 +123,21 @@ impl Path {
                 }
                 self.filled += 1;
                 if self.filled >= VOICE_BLOCK {
-                    self.finish(engine);
+                    self.finish(engine, taps);
                 }
             }
         }
         heard.iter_mut().for_each(|sample| *sample = self.ready.pop_front().unwrap_or(0.0));
     }
 
-    fn finish(&mut self, engine: &mut dyn VoiceEngine) {
+    fn finish(&mut self, engine: &mut dyn VoiceEngine, taps: &mut Taps) {
         self.filled = 0;
         let mut played = [0.0; VOICE_BLOCK];
         played.iter_mut().for_each(|to| *to = self.reference.pop_front().unwrap_or(0.0));
         engine.process(&played, &mut self.block);
+        if taps.is_on() {
+            taps.push_block(Tap::EchoRemoved, &engine.with_noise());
+        }
         for &sample in &self.block {
             self.back.push_to(sample, &mut self.ready);
         }
@@ -162,6 +168,7 @@ mod tests {
     use super::*;
     use crate::media::plan::{CodecKind, EncoderOptions};
     use crate::media::program::{FrameDecoder, FrameEncoder};
+    use crate::media::taps::TAP_FRAME;
 
     /// Takes out of what is heard what is played, so that silence comes out if both are the same.
     #[derive(Debug)]
@@ -172,6 +179,10 @@ mod tests {
 
         fn process(&mut self, played: &[f32; VOICE_BLOCK], heard: &mut [f32; VOICE_BLOCK]) {
             heard.iter_mut().zip(played).for_each(|(heard, played)| *heard -= played);
+        }
+
+        fn with_noise(&self) -> [f32; VOICE_BLOCK] {
+            [0.5; VOICE_BLOCK]
         }
 
         fn latency(&self) -> usize {
@@ -214,7 +225,7 @@ mod tests {
             for n in 0..400 {
                 let mut block: Vec<f32> =
                     (n * 128..n * 128 + 128).map(|n| sound(n, rate)).collect();
-                voice.process(&mut block);
+                voice.process(&mut block, &mut Taps::new(rate));
                 voice.play(&[0.0; 128]);
                 let late = (n * 128..).zip(&block);
                 for (at, &heard) in late.filter(|&(at, _)| at > latency + 2_000) {
@@ -234,7 +245,7 @@ mod tests {
         for n in 0..400 {
             let played: [f32; 128] = core::array::from_fn(|i| sound(n * 128 + i, 48_000));
             out = last;
-            voice.process(&mut out);
+            voice.process(&mut out, &mut Taps::new(48_000));
             voice.play(&played);
             last = played;
         }
@@ -247,8 +258,27 @@ mod tests {
             let mut voice = Voice::new(48_000, 128);
             voice.apply(options, &crate::media::program::NoPrograms);
             let mut block = [0.25; 128];
-            voice.process(&mut block);
+            voice.process(&mut block, &mut Taps::new(48_000));
             assert_eq!((block, voice.latency()), ([0.25; 128], 0));
+        }
+    }
+
+    #[test]
+    fn what_is_between_echo_and_noise_is_told() {
+        for (options, expected) in [(ON, 0.5), (VoiceOptions::default(), 0.25)] {
+            let (mut voice, mut taps) = (Voice::new(48_000, 128), Taps::new(48_000));
+            voice.apply(options, &Difference);
+            taps.apply(true, false);
+            let mut frame = [0; TAP_FRAME];
+            for _ in 0..75 {
+                let mut block = [0.25; 128];
+                taps.push(Tap::Microphone, &block);
+                voice.process(&mut block, &mut taps);
+                taps.poll(&mut frame);
+            }
+            let [.., low, high] = frame[..6] else { panic!("a frame has six taps") };
+            let heard = f32::from(i16::from_le_bytes([low, high])) / 32_767.0;
+            assert!((heard - expected).abs() < 0.01, "{heard}");
         }
     }
 }

@@ -11,6 +11,16 @@ use crate::noise::Reducer;
 /// that would take.
 const WAITS: usize = Canceller::LATENCY;
 
+/// A block; arrays of this length have no default.
+#[derive(Clone, Copy, Debug)]
+struct Block([f32; VOICE_BLOCK]);
+
+impl Default for Block {
+    fn default() -> Self {
+        Self([0.0; VOICE_BLOCK])
+    }
+}
+
 /// Cleans one voice.
 #[derive(Debug, Default)]
 pub struct Engine {
@@ -18,6 +28,7 @@ pub struct Engine {
     echo: Option<Canceller>,
     noise: Option<Reducer>,
     options: VoiceOptions,
+    with_noise: Block,
 }
 
 impl Engine {
@@ -50,9 +61,14 @@ impl VoiceEngine for Engine {
         if let Some(echo) = &mut self.echo {
             echo.process(played, heard);
         }
+        self.with_noise.0 = *heard;
         if let Some(noise) = &mut self.noise {
             noise.process(heard);
         }
+    }
+
+    fn with_noise(&self) -> [f32; VOICE_BLOCK] {
+        self.with_noise.0
     }
 
     fn latency(&self) -> usize {

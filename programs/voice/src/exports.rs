@@ -54,11 +54,14 @@ extern "C" fn adjust(options: u64) {
 // SAFETY: see `adjust`.
 #[unsafe(no_mangle)]
 extern "C" fn get(place: u32) -> u64 {
-    with(|shared| {
-        let pair = shared.heard.as_chunks().0.get(place as usize);
-        pair.map_or(0, |&[first, second]: &[f32; 2]| {
-            u64::from(first.to_bits()) | u64::from(second.to_bits()) << 32
-        })
+    with(|shared| pair(&shared.heard, place))
+}
+
+/// Returns two samples of a block as one number.
+fn pair(block: &[f32; VOICE_BLOCK], place: u32) -> u64 {
+    let pair = block.as_chunks().0.get(place as usize);
+    pair.map_or(0, |&[first, second]: &[f32; 2]| {
+        u64::from(first.to_bits()) | u64::from(second.to_bits()) << 32
     })
 }
 
@@ -100,4 +103,11 @@ extern "C" fn put(place: u32, pair: u64) {
 #[unsafe(no_mangle)]
 extern "C" fn unused() -> usize {
     ARENA.unused()
+}
+
+/// Returns two samples of what was heard when its echo was out and its noise was in it.
+// SAFETY: see `adjust`.
+#[unsafe(no_mangle)]
+extern "C" fn with_noise(place: u32) -> u64 {
+    with(|shared| shared.engine.as_ref().map_or(0, |engine| pair(&engine.with_noise(), place)))
 }
