@@ -65,6 +65,8 @@ pub enum FromEngine {
     Ask(Ask),
     /// What to do with the headset that has buttons.
     Headset(HeadsetCommand),
+    /// A recording ended; the person should be given its file, which is at this address.
+    Recording(String),
 }
 
 impl ToEngine {

@@ -674,6 +674,14 @@ RecordingNow = Nahrává se: mluvte
 PlayingNow = Přehrává se
 PlugUsb = Připojte sluchátka USB a stiskněte OK
 NoAuxPort = V prohlížeči není port AUX
+Recording = Nahrávání
+StartRecording = Začít nahrávat
+StopRecording = Ukončit nahrávání
+SoundIsRecorded = Zvuk se nahrává
+RecordingSaved = Nahrávka je uložena
+RecordingSentTo = Odesílá se
+RecordsInCallOnly = Jen během hovoru
+NotWhileEncrypted = Ne během šifrovaného hovoru
 
 ## Labels of the page
 

@@ -664,6 +664,14 @@ RecordingNow = Aufnahme läuft: sprechen
 PlayingNow = Wiedergabe läuft
 PlugUsb = USB-Headset anschließen, dann OK
 NoAuxPort = Im Browser gibt es keinen AUX-Anschluss
+Recording = Aufnahme
+StartRecording = Aufnahme beginnen
+StopRecording = Aufnahme beenden
+SoundIsRecorded = Der Ton wird aufgenommen
+RecordingSaved = Die Aufnahme ist gespeichert
+RecordingSentTo = Geht an
+RecordsInCallOnly = Nur in einem Gespräch
+NotWhileEncrypted = Nicht bei verschlüsseltem Gespräch
 
 ## Labels of the page
 

@@ -656,6 +656,14 @@ RecordingNow = Start recording...
 PlayingNow = Start playing...
 PlugUsb = Plug in a USB headset and press OK
 NoAuxPort = A browser has no AUX port
+Recording = Recording
+StartRecording = Start recording
+StopRecording = Stop recording
+SoundIsRecorded = Sound is recorded
+RecordingSaved = The recording is saved
+RecordingSentTo = Sent to
+RecordsInCallOnly = Only in a call
+NotWhileEncrypted = Not while a call is encrypted
 
 ## Labels of the page
 

@@ -664,6 +664,14 @@ RecordingNow = Grabando: hable
 PlayingNow = Reproduciendo
 PlugUsb = Conecte un auricular USB y pulse OK
 NoAuxPort = Un navegador no tiene puerto AUX
+Recording = Grabación
+StartRecording = Empezar a grabar
+StopRecording = Detener la grabación
+SoundIsRecorded = Se está grabando el sonido
+RecordingSaved = La grabación está guardada
+RecordingSentTo = Se envía a
+RecordsInCallOnly = Solo en una llamada
+NotWhileEncrypted = No durante una llamada cifrada
 
 ## Labels of the page
 

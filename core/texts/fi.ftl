@@ -664,6 +664,14 @@ RecordingNow = Nauhoitetaan: puhu
 PlayingNow = Toistetaan
 PlugUsb = Kytke USB-kuulokkeet ja paina OK
 NoAuxPort = Selaimessa ei ole AUX-liitäntää
+Recording = Nauhoitus
+StartRecording = Aloita nauhoitus
+StopRecording = Lopeta nauhoitus
+SoundIsRecorded = Ääntä nauhoitetaan
+RecordingSaved = Nauhoite on tallennettu
+RecordingSentTo = Lähetetään
+RecordsInCallOnly = Vain puhelun aikana
+NotWhileEncrypted = Ei salatun puhelun aikana
 
 ## Labels of the page
 

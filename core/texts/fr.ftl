@@ -664,6 +664,14 @@ RecordingNow = Enregistrement : parlez
 PlayingNow = Lecture en cours
 PlugUsb = Branchez un casque USB, puis OK
 NoAuxPort = Un navigateur n'a pas de port AUX
+Recording = Enregistrement
+StartRecording = Démarrer l'enregistrement
+StopRecording = Arrêter l'enregistrement
+SoundIsRecorded = Le son est enregistré
+RecordingSaved = L'enregistrement est sauvegardé
+RecordingSentTo = Envoyé à
+RecordsInCallOnly = Seulement pendant un appel
+NotWhileEncrypted = Pas pendant un appel chiffré
 
 ## Labels of the page
 

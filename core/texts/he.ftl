@@ -671,6 +671,14 @@ RecordingNow = מקליט: דברו
 PlayingNow = מנגן
 PlugUsb = חברו אוזניות USB והקישו OK
 NoAuxPort = לדפדפן אין יציאת AUX
+Recording = הקלטה
+StartRecording = התחלת הקלטה
+StopRecording = עצירת הקלטה
+SoundIsRecorded = הקול מוקלט
+RecordingSaved = ההקלטה נשמרה
+RecordingSentTo = נשלח אל
+RecordsInCallOnly = רק במהלך שיחה
+NotWhileEncrypted = לא בזמן שיחה מוצפנת
 
 ## Labels of the page
 

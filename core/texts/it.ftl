@@ -664,6 +664,14 @@ RecordingNow = Registrazione: parlare
 PlayingNow = Riproduzione
 PlugUsb = Collegare una cuffia USB e premere OK
 NoAuxPort = Un browser non ha la porta AUX
+Recording = Registrazione
+StartRecording = Avvia registrazione
+StopRecording = Ferma registrazione
+SoundIsRecorded = L'audio viene registrato
+RecordingSaved = La registrazione è salvata
+RecordingSentTo = Inviata a
+RecordsInCallOnly = Solo durante una chiamata
+NotWhileEncrypted = Non durante una chiamata cifrata
 
 ## Labels of the page
 

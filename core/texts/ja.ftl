@@ -636,6 +636,14 @@ RecordingNow = 録音中: 話してください
 PlayingNow = 再生中
 PlugUsb = USB ヘッドセットを接続して OK
 NoAuxPort = ブラウザに AUX 端子はありません
+Recording = 録音
+StartRecording = 録音を開始
+StopRecording = 録音を停止
+SoundIsRecorded = 音声を録音しています
+RecordingSaved = 録音を保存しました
+RecordingSentTo = 送信先
+RecordsInCallOnly = 通話中のみ
+NotWhileEncrypted = 暗号化された通話中はできません
 
 ## Labels of the page
 

@@ -636,6 +636,14 @@ RecordingNow = 녹음 중: 말씀하십시오
 PlayingNow = 재생 중
 PlugUsb = USB 헤드셋을 연결하고 OK
 NoAuxPort = 브라우저에는 AUX 포트가 없습니다
+Recording = 녹음
+StartRecording = 녹음 시작
+StopRecording = 녹음 중지
+SoundIsRecorded = 소리를 녹음하고 있습니다
+RecordingSaved = 녹음을 저장했습니다
+RecordingSentTo = 보내는 곳
+RecordsInCallOnly = 통화 중에만
+NotWhileEncrypted = 암호화된 통화 중에는 안 됨
 
 ## Labels of the page
 

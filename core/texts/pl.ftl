@@ -674,6 +674,14 @@ RecordingNow = Nagrywanie: mów
 PlayingNow = Odtwarzanie
 PlugUsb = Podłącz słuchawki USB i naciśnij OK
 NoAuxPort = Przeglądarka nie ma portu AUX
+Recording = Nagrywanie
+StartRecording = Rozpocznij nagrywanie
+StopRecording = Zakończ nagrywanie
+SoundIsRecorded = Dźwięk jest nagrywany
+RecordingSaved = Nagranie jest zapisane
+RecordingSentTo = Wysyłane do
+RecordsInCallOnly = Tylko podczas rozmowy
+NotWhileEncrypted = Nie podczas rozmowy szyfrowanej
 
 ## Labels of the page
 

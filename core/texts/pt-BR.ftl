@@ -664,6 +664,14 @@ RecordingNow = Gravando: fale
 PlayingNow = Reproduzindo
 PlugUsb = Conecte um headset USB e pressione OK
 NoAuxPort = Um navegador não tem porta AUX
+Recording = Gravação
+StartRecording = Iniciar gravação
+StopRecording = Parar gravação
+SoundIsRecorded = O som está sendo gravado
+RecordingSaved = A gravação foi salva
+RecordingSentTo = Enviada para
+RecordsInCallOnly = Só durante uma chamada
+NotWhileEncrypted = Não durante uma chamada criptografada
 
 ## Labels of the page
 

@@ -664,6 +664,14 @@ RecordingNow = A gravar: fale
 PlayingNow = A reproduzir
 PlugUsb = Ligue um auscultador USB e prima OK
 NoAuxPort = Um navegador não tem porta AUX
+Recording = Gravação
+StartRecording = Iniciar gravação
+StopRecording = Parar gravação
+SoundIsRecorded = O som está a ser gravado
+RecordingSaved = A gravação foi guardada
+RecordingSentTo = Enviada para
+RecordsInCallOnly = Só durante uma chamada
+NotWhileEncrypted = Não durante uma chamada cifrada
 
 ## Labels of the page
 

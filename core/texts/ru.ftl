@@ -674,6 +674,14 @@ RecordingNow = Запись: говорите
 PlayingNow = Воспроизведение
 PlugUsb = Подключите гарнитуру USB и нажмите OK
 NoAuxPort = В браузере нет порта AUX
+Recording = Запись
+StartRecording = Начать запись
+StopRecording = Остановить запись
+SoundIsRecorded = Звук записывается
+RecordingSaved = Запись сохранена
+RecordingSentTo = Отправляется
+RecordsInCallOnly = Только во время вызова
+NotWhileEncrypted = Не во время шифрованного вызова
 
 ## Labels of the page
 

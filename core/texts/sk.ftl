@@ -674,6 +674,14 @@ RecordingNow = Nahráva sa: hovorte
 PlayingNow = Prehráva sa
 PlugUsb = Pripojte slúchadlá USB a stlačte OK
 NoAuxPort = V prehliadači nie je port AUX
+Recording = Nahrávanie
+StartRecording = Začať nahrávať
+StopRecording = Ukončiť nahrávanie
+SoundIsRecorded = Zvuk sa nahráva
+RecordingSaved = Nahrávka je uložená
+RecordingSentTo = Odosiela sa
+RecordsInCallOnly = Iba počas hovoru
+NotWhileEncrypted = Nie počas šifrovaného hovoru
 
 ## Labels of the page
 

@@ -664,6 +664,14 @@ RecordingNow = Kaydediliyor: konuşun
 PlayingNow = Oynatılıyor
 PlugUsb = USB kulaklık takın ve OK'e basın
 NoAuxPort = Tarayıcıda AUX bağlantısı yok
+Recording = Kayıt
+StartRecording = Kaydı başlat
+StopRecording = Kaydı durdur
+SoundIsRecorded = Ses kaydediliyor
+RecordingSaved = Kayıt saklandı
+RecordingSentTo = Gönderilen yer
+RecordsInCallOnly = Yalnızca aramada
+NotWhileEncrypted = Şifreli aramada olmaz
 
 ## Labels of the page
 

@@ -674,6 +674,14 @@ RecordingNow = Запис: говоріть
 PlayingNow = Відтворення
 PlugUsb = Під'єднайте гарнітуру USB і натисніть OK
 NoAuxPort = У браузері немає порту AUX
+Recording = Запис
+StartRecording = Почати запис
+StopRecording = Зупинити запис
+SoundIsRecorded = Звук записується
+RecordingSaved = Запис збережено
+RecordingSentTo = Надсилається
+RecordsInCallOnly = Лише під час дзвінка
+NotWhileEncrypted = Не під час шифрованого дзвінка
 
 ## Labels of the page
 

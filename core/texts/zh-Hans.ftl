@@ -636,6 +636,14 @@ RecordingNow = 正在录音，请讲话
 PlayingNow = 正在播放
 PlugUsb = 插入 USB 耳机后按 OK
 NoAuxPort = 浏览器没有 AUX 端口
+Recording = 录音
+StartRecording = 开始录音
+StopRecording = 停止录音
+SoundIsRecorded = 正在录制声音
+RecordingSaved = 录音已保存
+RecordingSentTo = 发送到
+RecordsInCallOnly = 仅在通话中
+NotWhileEncrypted = 加密通话时不可用
 
 ## Labels of the page
 

@@ -636,6 +636,14 @@ RecordingNow = 錄音中，請說話
 PlayingNow = 播放中
 PlugUsb = 插入 USB 耳機後按 OK
 NoAuxPort = 瀏覽器沒有 AUX 埠
+Recording = 錄音
+StartRecording = 開始錄音
+StopRecording = 停止錄音
+SoundIsRecorded = 正在錄製聲音
+RecordingSaved = 錄音已儲存
+RecordingSentTo = 傳送到
+RecordsInCallOnly = 僅在通話中
+NotWhileEncrypted = 加密通話時不可用
 
 ## Labels of the page
 

@@ -201,6 +201,8 @@ async fn run(
                 | Output::Plan(_)
                 | Output::Command(_)
                 | Output::Recording(_)
+                | Output::Taps(_)
+                | Output::Recorder(_)
                 | Output::Route(..)
                 | Output::View
                 | Output::Save

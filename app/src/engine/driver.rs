@@ -5,9 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use gloo_timers::callback::{Interval, Timeout};
-use hookswitch_app::protocol::{
-    BetweenEngines, Capture, FromEngine, MediaPath, Role, ToEngine, encode,
-};
+use hookswitch_app::protocol::{BetweenEngines, Capture, FromEngine, MediaPath, Role, ToEngine};
 use hookswitch_core::link::{MacAddress, Token, split_media_datagram};
 use hookswitch_core::media::plan::{Plan, RecordingPart, Report, StreamId};
 use hookswitch_core::phone::{
@@ -15,7 +13,6 @@ use hookswitch_core::phone::{
 };
 use hookswitch_core::rtp::packet::Packet;
 use hookswitch_core::time::{Instant, earliest};
-use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessagePort;
@@ -24,11 +21,12 @@ use super::clock::{self, Clock};
 use super::js;
 use super::link::Link;
 use super::media::Media;
+use super::recording::Recording;
 use super::session::{self, Session};
 use super::sip::Sip;
 use super::sound::Port;
-use super::storage::{Kept, Storage, accept_settings};
-use super::windows::{self, Channel};
+use super::storage::{Kept, Storage, accept_settings, restore};
+use super::windows::{self, Channel, tell_window};
 
 /// How often the phone is told the wall clock, in milliseconds.
 const CLOCK_MS: u32 = 60_000;
@@ -73,6 +71,7 @@ struct Engine {
     plan: Plan,
     /// For worklets that come later.
     recordings: Vec<RecordingPart>,
+    recording: Recording,
     channel: Option<Channel>,
     storage: Storage,
     saving: Saving,
@@ -110,6 +109,7 @@ impl Handle {
             port: None,
             plan: Plan::default(),
             recordings: Vec::new(),
+            recording: Recording::default(),
             channel: None,
             storage: Storage::default(),
             saving: Saving::Idle,
@@ -220,9 +220,22 @@ impl Handle {
     pub(super) fn packet_from_sound(&self, stream: StreamId, packet: &[u8]) {
         let mut engine = self.0.borrow_mut();
         let now = engine.clock.now();
-        let Engine { media, link, .. } = &mut *engine;
+        let Engine { media, link, recording, .. } = &mut *engine;
         media.send_rtp(stream, packet, link.as_ref(), now);
+        if let Some(socket) = recording.copies() {
+            media.send_packet(socket, packet, link.as_ref(), now);
+        }
         engine.tell_path();
+    }
+
+    /// Takes a frame of taps of the audio graph.
+    pub(super) fn taps_from_sound(&self, frame: &[u8]) {
+        let mut engine = self.0.borrow_mut();
+        let now = engine.clock.now();
+        let Engine { media, link, recording, .. } = &mut *engine;
+        recording.take(frame, |socket, packet| {
+            media.send_packet(socket, packet, link.as_ref(), now);
+        });
     }
 
     /// Takes what the worklet tells.
@@ -412,6 +425,12 @@ impl Engine {
                 }
                 self.recordings.push(recording);
             }
+            Output::Taps(route) => self.recording.send_to(route),
+            Output::Recorder(begin) => match self.recording.record(begin) {
+                Some(Ok(url)) => tell_window(&FromEngine::Recording(url)),
+                Some(Err(error)) => js::warn("recording: the file was not made", &error),
+                None => {}
+            },
             Output::Keep(keepsake, data) => {
                 self.keeping.push_back((keepsake, data));
                 if self.keeping.len() == 1 {
@@ -479,8 +498,13 @@ impl Engine {
             return;
         }
         let sound = self.media.receive(socket, packet, self.link.as_ref(), now);
+        let mut copy = None;
         if let (Some((stream, packet)), Some(port)) = (sound, &self.port) {
             port.packet(stream, packet);
+            copy = self.recording.copies().map(|socket| (socket, packet.to_vec()));
+        }
+        if let Some((socket, packet)) = copy {
+            self.media.send_packet(socket, &packet, self.link.as_ref(), now);
         }
         self.pass_reports(engine);
     }
@@ -570,20 +594,5 @@ impl Engine {
         self.saving = Saving::Writing;
         let engine = engine.clone();
         spawn_local(async move { engine.write(snapshot) });
-    }
-}
-
-/// Returns the phone of a snapshot and the time it goes on at.
-fn restore(snapshot: &[u8]) -> Option<(Phone, Instant)> {
-    let (wall, _) = clock::wall_clock();
-    let restored = Phone::resume_at(snapshot, wall)
-        .and_then(|at| Phone::restore(snapshot, js::random(), at).map(|phone| (phone, at)));
-    restored.inspect_err(|error| js::log(&format!("storage: the phone is not used: {error}"))).ok()
-}
-
-fn tell_window(message: &FromEngine) {
-    let bytes = Uint8Array::from(encode(message).as_slice());
-    if let Err(error) = js::worker().post_message(&bytes) {
-        js::warn("engine: a message to the window was not sent", &error);
     }
 }

@@ -127,6 +127,17 @@ impl Media {
         }
     }
 
+    /// Sends a packet that belongs to no stream.
+    pub(super) fn send_packet(
+        &mut self,
+        socket: SocketId,
+        packet: &[u8],
+        link: Option<&Link>,
+        now: Instant,
+    ) {
+        self.send(media_datagram(socket, packet), link, now);
+    }
+
     /// Whether a stream is tied to this socket.
     pub(super) fn is_routed(&self, socket: SocketId) -> bool {
         self.sockets.contains_key(&socket)

@@ -19,6 +19,8 @@ const COMMAND: u8 = 2;
 const RECORDING: u8 = 3;
 /// From the worklet.
 const REPORT: u8 = 1;
+/// From the worklet.
+const TAPS: u8 = 2;
 
 /// Bytes of a recording in one message, of which a worklet takes 8192 with what stands around them.
 const PIECE: usize = 8_000;
@@ -97,6 +99,7 @@ fn take(engine: &Handle, data: &JsValue) {
                 engine.report_from_sound(report);
             }
         }
+        Some((&TAPS, frame)) => engine.taps_from_sound(frame),
         Some(_) | None => {}
     }
 }

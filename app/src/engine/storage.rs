@@ -6,7 +6,8 @@
 //! windows, pages that are not secure, a full disk) the phone works, forgets, and is told so.
 
 use hookswitch_core::link::{MacAddress, Token};
-use hookswitch_core::phone::Keepsake;
+use hookswitch_core::phone::{Keepsake, Phone};
+use hookswitch_core::time::Instant;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -16,7 +17,7 @@ use web_sys::{
 };
 
 use super::driver::Settings;
-use super::js;
+use super::{clock, js};
 
 const STORE: &str = "phone";
 const KEY: &str = "key";
@@ -264,6 +265,14 @@ pub(super) async fn accept_settings(storage: &Storage, mut kept: Kept, given: Se
         kept = Kept { enrolment: Some(token), snapshot: None, ..kept };
     }
     kept
+}
+
+/// Returns the phone of a snapshot and the time it goes on at.
+pub(super) fn restore(snapshot: &[u8]) -> Option<(Phone, Instant)> {
+    let (wall, _) = clock::wall_clock();
+    let restored = Phone::resume_at(snapshot, wall)
+        .and_then(|at| Phone::restore(snapshot, js::random(), at).map(|phone| (phone, at)));
+    restored.inspect_err(|error| js::log(&format!("storage: the phone is not used: {error}"))).ok()
 }
 
 #[cfg(test)]

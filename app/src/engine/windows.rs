@@ -1,7 +1,7 @@
 //! One phone for all windows of a browser: a lock elects the engine that leads, and a broadcast
 //! channel shows its phone in the others and brings their keys.
 
-use hookswitch_app::protocol::{BetweenEngines, decode, encode};
+use hookswitch_app::protocol::{BetweenEngines, FromEngine, decode, encode};
 use js_sys::{Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -59,4 +59,12 @@ pub(super) fn stand_for_election(name: &str, lead: impl FnOnce() + 'static) {
     });
     let _ = locks.request(name, granted.unchecked_ref::<Function>()).catch(&ignore);
     ignore.forget();
+}
+
+/// Sends a message to this engine's window.
+pub(super) fn tell_window(message: &FromEngine) {
+    let bytes = Uint8Array::from(encode(message).as_slice());
+    if let Err(error) = js::worker().post_message(&bytes) {
+        js::warn("engine: a message to the window was not sent", &error);
+    }
 }

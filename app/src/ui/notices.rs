@@ -15,6 +15,7 @@ pub(crate) fn Notices() -> impl IntoView {
     let window = use_window();
     let (other_tab, arm_ringer) = (phone.label(Label::OtherTab), phone.label(Label::ArmRinger));
     let unarmed = phone.part(|view| view.audio.ringer_unarmed);
+    let recording = phone.part(|view| view.audio.recording.clone());
     let note = phone.part(|view| view.audio.microphone_note.clone());
     let notice = move || {
         if window.role.get() == Role::Follower {
@@ -27,6 +28,10 @@ pub(crate) fn Notices() -> impl IntoView {
                 </button>
             };
             return Some(arm.into_any());
+        }
+        let recording = recording.get();
+        if !recording.is_empty() {
+            return Some(view! { <p class="hs-notice hs-recorded">{recording}</p> }.into_any());
         }
         let note = note.get();
         (!note.is_empty()).then(|| view! { <p class="hs-notice hs-note">{note}</p> }.into_any())

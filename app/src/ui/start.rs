@@ -115,6 +115,7 @@ fn listen(worker: &Worker, signals: Signals, parts: Parts) {
             },
             Some(FromEngine::Ask(_)) => {}
             Some(FromEngine::Headset(command)) => headset.carry_out(command),
+            Some(FromEngine::Recording(url)) => page::save(&url, "recording.wav"),
             None => {}
         }
     });

@@ -37,7 +37,7 @@ pub mod later {
         ACD = "This version does not take part in automatic call distribution yet.";
         BUSY_LAMPS = "This version does not watch other extensions yet.";
         CERTIFICATES = "This version does not fetch certificates yet.";
-        DIAGNOSTICS = "This version does not log, record or trace by configuration yet.";
+        DIAGNOSTICS = "This version does not log or trace by configuration yet.";
         DIRECTORY = "This version does not look up names in a directory yet.";
         FEATURE_SYNC = "This version does not keep features in step with the server yet.";
         GENESYS = "This version does not have this feature for Genesys yet.";
@@ -69,7 +69,7 @@ pub mod nothing {
         NO_AUX_PORT = "A browser phone has no AUX port for a headset's cable.";
         NO_FUNCTION = "It does nothing on the hardware, either.";
         NO_G723 = "G.723 is not in the list of codecs, on the hardware, either.";
-        NO_SIGNAL_PROCESSOR = "A browser phone has no signal processor of its own to record from.";
+        NO_NOISE_GENERATOR = "Comfort noise is made from what packets say: recordings of RTP and of the network have it.";
         NO_SUCH_PROCESS = "A browser phone has no such process to tell of.";
         OTHER_DEVICES = "It is for devices of another series.";
         PORTS = "A browser phone has no ports for network and computer.";

@@ -9,8 +9,9 @@ use crate::keying::KeyPair;
 use crate::language::Language;
 use crate::link::{FromGateway, SocketId, ToGateway, Token, WebTransport};
 use crate::media::plan::{
-    Command, Measured, NetworkReport, Plan, Program, RecordingPart, Report, StreamId,
+    Command, Measured, NetworkReport, Plan, Program, RecordingPart, Report, RtpStart, StreamId,
 };
+use crate::media::recorder::TapSet;
 pub use crate::sip::endpoint::ConnectionId as WebSocketId;
 use crate::time::WallTime;
 
@@ -70,6 +71,23 @@ pub enum Input {
     /// The wall clock and the offset of local time from UTC in minutes; given at the start, each
     /// minute, and after sleep.
     Clock(WallTime, i32),
+}
+
+impl Input {
+    /// Whether the person did something, so that the display is lit.
+    pub(super) const fn is_of_the_person(&self) -> bool {
+        use Input::{Answer, Hold, Press, Reject, Text};
+        matches!(self, Press(_) | Hold(_) | Text(_) | Answer(_) | Reject(_))
+    }
+
+    /// Whether what it touches is known only when it was read.
+    pub(super) const fn is_for_the_wire(&self) -> bool {
+        use FromGateway::{Read, Received, Reply};
+        matches!(
+            self,
+            Self::Arrived(..) | Self::FromGateway(Received { .. } | Read { .. } | Reply(..))
+        )
+    }
 }
 
 /// What happened to a WebSocket that carries SIP (RFC 7118).
@@ -243,6 +261,10 @@ pub enum Output {
     Recording(RecordingPart),
     /// Tie a stream to its sockets, or cut it off with `None`: RTP and RTCP of that stream.
     Route(StreamId, Option<StreamRoute>),
+    /// Send taps of the audio graph to another computer this way, or to nobody with `None`.
+    Taps(Option<TapRoute>),
+    /// Gather all taps from now on; or with `false`, let the person save what was gathered.
+    Recorder(bool),
     /// The view changed; read [`Phone::view`](super::Phone::view).
     View,
     /// The state changed in a way worth saving; take [`Phone::snapshot`](super::Phone::snapshot) soon.
@@ -309,6 +331,19 @@ pub struct MediaSession {
     pub endpoint: WebTransport,
     /// The token that names this phone's session.
     pub token: Token,
+}
+
+/// How recorded sound gets to the computer that looks for its faults.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TapRoute {
+    /// The socket, which knows the way.
+    pub socket: SocketId,
+    /// What is sent.
+    pub taps: TapSet,
+    /// Whether copies of all RTP packets are sent, too, both ways.
+    pub packets: bool,
+    /// Where sending starts.
+    pub start: RtpStart,
 }
 
 /// The sockets of a stream, for the driver that carries its packets.

@@ -183,6 +183,7 @@ impl Phone {
             self.media.spare = None;
             self.want_spare();
         }
+        self.forget_recording_sockets(uses);
         self.forget_group_sockets(uses);
         let call = self.media.ports.iter().find(|(_, ports)| uses(ports)).map(|(&id, _)| id);
         if let Some(id) = call {
@@ -210,7 +211,7 @@ impl Phone {
     pub(super) fn media_sockets(&self) -> Vec<SocketId> {
         let pairs = self.media.ports.values().chain(&self.media.spare);
         let own = pairs.flat_map(|ports| [ports.rtp, ports.rtcp]);
-        own.chain(self.group_sockets()).collect()
+        own.chain(self.group_sockets()).chain(self.recording_sockets()).collect()
     }
 
     /// The gateway has none of these sockets any more: their calls get new ones and say so to
@@ -221,6 +222,7 @@ impl Phone {
             self.media.spare = None;
         }
         self.media.ports.retain(|_, ports| !is_gone(ports));
+        self.forget_recording_sockets(is_gone);
         self.forget_group_sockets(is_gone);
         self.media.peers.retain(|socket, _| !gone.contains(socket));
         self.want_spare();
@@ -231,6 +233,7 @@ impl Phone {
         self.media.spare = None;
         self.media.peers.clear();
         self.media.ports.clear();
+        self.forget_recording_sockets(|_| true);
         self.forget_group_sockets(|_| true);
         let live: Vec<_> = self.calls.iter().filter(|call| call.is_live()).collect();
         let ids: Vec<_> = live.iter().map(|call| call.id).collect();
@@ -307,6 +310,7 @@ impl Phone {
             devices: self.device_route(),
             conference: self.mixes(),
             memo: self.memo(),
+            taps: self.wants_taps(),
             microphone: self.speaks_to_group()
                 || self.tested_device().is_some()
                 || self.calls.iter().any(|call| call.is_live() && !call.is_ringing_in()),

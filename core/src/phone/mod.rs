@@ -99,6 +99,7 @@ mod progress_tones;
 mod provisioning;
 mod quality;
 mod question;
+mod recording;
 mod redundancy;
 mod referred;
 mod requests;
@@ -155,7 +156,7 @@ use host::Dhcp;
 pub use io::{
     Ask, AudioDevice, AudioKind, CallId, HeadsetCommand, HeadsetEvent, HeadsetItem, Input,
     Keepsake, MediaSession, Microphone, Output, Permission, Playback, SUBPROTOCOL, StreamRoute,
-    WebSocketCommand, WebSocketEvent, WebSocketId,
+    TapRoute, WebSocketCommand, WebSocketEvent, WebSocketId,
 };
 use keep_alive::Asked;
 use line::Line;
@@ -167,6 +168,7 @@ use network::Network;
 use paging::Paging;
 use personal::Personal;
 use quality::Quality;
+use recording::Recording;
 use referred::Referred;
 use restart::Restart;
 use screen::Sign;
@@ -260,6 +262,8 @@ pub struct Phone {
     media: MediaState,
     paging: Paging,
     quality: Quality,
+    #[serde(skip)]
+    recording: Recording,
     entry: Option<Entry>,
     auto_redial: Option<AutoRedial>,
     pages: Vec<Page>,
@@ -345,6 +349,7 @@ impl Phone {
             media: MediaState::default(),
             paging: Paging::default(),
             quality: Quality::new(),
+            recording: Recording::default(),
             entry: None,
             auto_redial: None,
             pages: Vec::new(),
@@ -374,8 +379,8 @@ impl Phone {
     /// Takes one input.
     pub fn handle(&mut self, input: Input, now: Instant) {
         self.now = now;
-        self.touched |= !is_for_the_wire(&input);
-        if is_of_the_person(&input) {
+        self.touched |= !input.is_for_the_wire();
+        if input.is_of_the_person() {
             self.light_up();
             self.release_digit();
         }
@@ -462,6 +467,7 @@ impl Phone {
             Timer::Beep | Timer::RingBeeps | Timer::Backlight | Timer::Preview => {}
             Timer::HoldReminder => self.remind_of_hold(),
             Timer::SelfTest => self.self_test_is_due(),
+            Timer::Recording => self.end_recording(),
             Timer::NoReply(call) => self.no_reply(call),
             Timer::Unanswered(call) => self.hang_up(call, EndReason::NoAnswer),
             Timer::SpeedDial(call) => self.go_on_when_seized(call),
@@ -506,6 +512,7 @@ impl Phone {
         self.follow_prompt();
         self.follow_holds();
         self.follow_seizures();
+        self.follow_recording();
         self.sync_media();
         self.report_holds();
         self.follow_headset();
@@ -567,21 +574,6 @@ impl Phone {
     fn log(&mut self, line: impl Into<String>) {
         self.outputs.push_back(Output::Log(line.into()));
     }
-}
-
-/// Whether the person did something, so that the display is lit.
-const fn is_of_the_person(input: &Input) -> bool {
-    use Input::{Answer, Hold, Press, Reject, Text};
-    matches!(input, Press(_) | Hold(_) | Text(_) | Answer(_) | Reject(_))
-}
-
-/// Whether what `input` touches is known only when it was read.
-const fn is_for_the_wire(input: &Input) -> bool {
-    use crate::link::FromGateway::{Read, Received, Reply};
-    matches!(
-        input,
-        Input::Arrived(..) | Input::FromGateway(Received { .. } | Read { .. } | Reply(..))
-    )
 }
 
 /// Phones are equal if their saved states are.

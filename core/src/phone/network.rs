@@ -1,5 +1,7 @@
 //! The link as the phone uses it: what was asked for, and what to do with the answers.
 
+use core::net::IpAddr;
+
 use crate::language::Text;
 use crate::map::Map;
 
@@ -34,6 +36,12 @@ pub(super) enum Purpose {
     Stream(ConnectionId),
     /// A socket was told its peer.
     Connect(SocketId),
+    /// The address of the computer that gets what is recorded.
+    Receiver,
+    /// Sockets toward it.
+    ReceiverPorts(IpAddr),
+    /// The socket was told where it is.
+    ConnectReceiver,
     /// A socket was closed.
     Close,
 }
@@ -93,6 +101,9 @@ impl Network {
             | Purpose::Resolve(_)
             | Purpose::Stream(_)
             | Purpose::Connect(_)
+            | Purpose::Receiver
+            | Purpose::ReceiverPorts(_)
+            | Purpose::ConnectReceiver
             | Purpose::Close => true,
         });
     }
@@ -240,12 +251,19 @@ impl Phone {
                     self.connect_failed(socket, &error);
                 }
             }
+            Purpose::Receiver => self.take_receiver(reply),
+            Purpose::ReceiverPorts(ip) => self.take_receiver_ports(ip, reply),
+            Purpose::ConnectReceiver => {
+                if let Err(error) = reply {
+                    self.receiver_failed(&error);
+                }
+            }
             Purpose::Close => {}
         }
     }
 
     /// Closes sockets that were opened for a purpose that is gone.
-    fn close_opened(&mut self, reply: &Result<Reply, LinkError>) {
+    pub(super) fn close_opened(&mut self, reply: &Result<Reply, LinkError>) {
         match reply {
             Ok(Reply::Udp { socket, .. } | Reply::Stream { socket, .. }) => {
                 self.request(Request::Close(*socket), Purpose::Close);

@@ -15,7 +15,7 @@ use super::outfit::Outfit;
 use super::progress_tones::ProgressTones;
 use super::{
     auto_answer, backlight, busy_lamps, charges, dialing, digits, forward, keys, lock,
-    message_waiting, paging, quality, shared_lines, sound, voice_dialing,
+    message_waiting, paging, quality, recording, shared_lines, sound, voice_dialing,
 };
 use crate::config::index::LINES;
 use crate::config::table::proxy::RedundantMode;
@@ -261,6 +261,7 @@ pub(super) struct Settings {
     pub(super) message_waiting: message_waiting::Settings,
     /// What is said to groups.
     pub(super) paging: paging::Settings,
+    pub(super) recording: recording::Settings,
     /// Whether the phone can be locked.
     pub(super) lock: lock::Settings,
     /// The display.
@@ -333,6 +334,7 @@ impl Settings {
             message_waiting: message_waiting::Settings::read(config),
             lock: lock::Settings::read(config),
             paging: paging::Settings::read(config),
+            recording: recording::Settings::read(config),
             screen: backlight::Settings::read(config),
             voice_dialing: voice_dialing::Settings::read(config),
             ring_beeps: config

@@ -34,6 +34,7 @@ impl Phone {
             }
             PageKind::Lock => self.item_rows(kind),
             PageKind::Browser => self.browser_rows(),
+            PageKind::Recording => self.recording_rows(),
             PageKind::SelfTests => self.self_test_rows(),
             PageKind::Contrast => self.contrast_rows(),
             PageKind::Backlight => self.backlight_rows(),

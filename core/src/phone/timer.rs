@@ -56,6 +56,8 @@ pub(super) enum Timer {
     Preview,
     /// A recording of a self test is long enough, or was heard.
     SelfTest,
+    /// A file of recorded sound is long enough.
+    Recording,
     /// Nobody answered an incoming call that is forwarded then.
     NoReply(CallId),
     /// A speed dial on a shared line may go on.

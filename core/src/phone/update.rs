@@ -184,6 +184,9 @@ impl Phone {
         if before.paging != self.settings.paging {
             self.leave_groups();
         }
+        if before.recording != self.settings.recording {
+            self.close_receiver();
+        }
         let shared = |settings: &Settings| {
             let lines = settings.lines.iter();
             lines.map(|line| line.shared.clone()).collect::<Vec<_>>()

@@ -280,6 +280,8 @@ pub struct AudioView {
     pub speaker_level: u8,
     /// Volume of what is heard or of the ringer, 0 to 10.
     pub volume: u8,
+    /// Says that sound is recorded to find its faults; empty if it is not.
+    pub recording: String,
     /// What is wrong with the sound, and in which direction; empty if nothing.
     pub diagnosis: String,
     /// Set while the page may not play sound: shown as the button `Tap to arm the ringer`.

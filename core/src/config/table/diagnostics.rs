@@ -144,33 +144,31 @@ params! {
     /// Host name or address of the computer that gets the recorded packets.
     RECORDING_REMOTE_IP: Option<String> = "0.0.0.0", Kind::Host, "voip/packet_recording/remote_ip" {
         label: "Remote IP Address or Host Name", applies: Applies::Now,
-        acting: later::DIAGNOSTICS,
     };
     /// UDP port of that computer.
     RECORDING_REMOTE_PORT: u16 = "50000", Kind::Port, "voip/packet_recording/remote_port" {
-        label: "Remote Port", applies: Applies::Now, acting: later::DIAGNOSTICS,
+        label: "Remote Port", applies: Applies::Now,
     };
     /// Records packets at all.
     RECORDING_ENABLED: bool = "0", Kind::Bool, "voip/packet_recording/enabled" {
-        label: "Enable DSP Recording", applies: Applies::Now, acting: later::DIAGNOSTICS,
+        label: "Enable DSP Recording", applies: Applies::Now,
     };
     /// Records media packets.
     RECORDING_RTP_RECORDING_ENABLED: bool = "0", Kind::Bool,
         "voip/packet_recording/rtp_recording/enabled" {
-        label: "Enable RTP Recording", applies: Applies::Now, acting: later::DIAGNOSTICS,
-        needs: &[RECORDING],
+        label: "Enable RTP Recording", applies: Applies::Now, needs: &[RECORDING],
     };
     /// Records what the echo canceller does.
     RECORDING_EC_DEBUG_RECORDING_ENABLED: bool = "0", Kind::Bool,
         "voip/packet_recording/ec_debug_recording/enabled" {
         label: "Enable EC Debug Recording",
-        acting: nothing::NO_SIGNAL_PROCESSOR, needs: &[RECORDING],
+        applies: Applies::Now, needs: &[RECORDING],
     };
     /// Records what the noise reduction does.
     RECORDING_NOISE_REDUCTION_DEBUG_RECORDING_ENABLED: bool = "0", Kind::Bool,
         "voip/packet_recording/noise_reduction_debug_recording/enabled" {
         label: "Enable Noise Reduction Debug Recording",
-        acting: nothing::NO_SIGNAL_PROCESSOR, needs: &[RECORDING],
+        applies: Applies::Now, needs: &[RECORDING],
         note: "The manual has the label only, with a text that belongs elsewhere: the name in the \
                file is this phone's.",
     };
@@ -178,18 +176,18 @@ params! {
     RECORDING_NETWORK_RECORDING_ENABLED: bool = "0", Kind::Bool,
         "voip/packet_recording/network_recording/enabled" {
         label: "Enable Network Recording",
-        acting: nothing::NO_SIGNAL_PROCESSOR, needs: &[RECORDING],
+        applies: Applies::Now, needs: &[RECORDING],
     };
     /// Records what the signal processor gets from the microphones (TDM in).
     RECORDING_TDM_RECORDING_ENABLED: bool = "0", Kind::Bool,
         "voip/packet_recording/tdm_recording/enabled" {
-        label: "Enable TDM Recording", acting: nothing::NO_SIGNAL_PROCESSOR, needs: &[RECORDING],
+        label: "Enable TDM Recording", applies: Applies::Now, needs: &[RECORDING],
     };
     in FileOnly, "manual 50";
     /// Records what the generator of comfort noise does.
     RECORDING_CNG_DEBUG_RECORDING_ENABLED: bool = "0", Kind::Bool,
         "voip/packet_recording/cng_debug_recording/enabled" {
-        acting: nothing::NO_SIGNAL_PROCESSOR, needs: &[RECORDING],
+        acting: nothing::NO_NOISE_GENERATOR, needs: &[RECORDING],
         note: "The manual prints name and default; the meaning follows from the name.",
     };
     in FileOnly, "manual 53";

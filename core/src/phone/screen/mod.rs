@@ -149,6 +149,7 @@ fn audio(phone: &Phone) -> AudioView {
         microphone_level: if in_call { level_percent(sound.report.microphone_dbov) } else { 0 },
         speaker_level: if in_call { level_percent(sound.report.speaker_dbov) } else { 0 },
         volume: if on_hook { sound.ring_volume } else { sound.volume },
+        recording: phone.recording_text().map_or_else(String::new, say),
         diagnosis: phone.diagnosis().into_iter().reduce(Text::beside).map_or_else(String::new, say),
         ringer_unarmed: sound.playback != super::Playback::Running,
         microphone_note: keys::microphone_note(&sound.microphone).map_or_else(String::new, say),

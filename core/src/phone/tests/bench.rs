@@ -11,7 +11,9 @@ use crate::link::{
 };
 use crate::media::plan::{Command, Plan, RecordingPart, StreamId};
 use crate::phone::key::Key;
-use crate::phone::{Ask, HeadsetCommand, Identity, Input, Keepsake, Output, Phone, StreamRoute};
+use crate::phone::{
+    Ask, HeadsetCommand, Identity, Input, Keepsake, Output, Phone, StreamRoute, TapRoute,
+};
 use crate::sip::header::{HeaderName, To};
 use crate::sip::message::{self as sip, Message, Method, StatusCode};
 use crate::time::{Duration, Instant};
@@ -38,6 +40,10 @@ pub(super) struct Desk {
     pub(super) kept: BTreeMap<Keepsake, Vec<u8>>,
     /// Recordings that the audio graph was given.
     pub(super) recordings: Vec<RecordingPart>,
+    /// Where taps of the audio graph go.
+    pub(super) taps: Option<TapRoute>,
+    /// Whether a file of them was begun or ended, oldest first.
+    pub(super) recorder: Vec<bool>,
     /// What the headset was told.
     pub(super) headset: Vec<HeadsetCommand>,
     /// What the browser was to ask the person.
@@ -324,6 +330,8 @@ impl Desk {
             files: BTreeMap::new(),
             kept: BTreeMap::new(),
             recordings: Vec::new(),
+            taps: None,
+            recorder: Vec::new(),
             headset: Vec::new(),
             asked: Vec::new(),
             dhcp: Err(LinkError::Unsupported),
@@ -354,6 +362,8 @@ impl Desk {
             Output::Plan(plan) => self.plan = plan,
             Output::Command(command) => self.commands.push(command),
             Output::Recording(part) => self.recordings.push(part),
+            Output::Taps(route) => self.taps = route,
+            Output::Recorder(begins) => self.recorder.push(begins),
             Output::Texts(language) => {
                 let file = if language == Language::German {
                     Ok(include_str!("../../../texts/de.ftl").to_owned())

@@ -23,6 +23,7 @@ mod lists;
 mod lock;
 mod menus;
 mod paging;
+mod recording;
 mod requests;
 mod self_tests;
 mod shared_lines;

@@ -1,0 +1,56 @@
+//! What becomes of the taps of the audio graph (manual 50): a file for the person, and packets for
+//! another computer.
+
+use hookswitch_core::link::SocketId;
+use hookswitch_core::media::recorder::{Recorder, TapSender};
+use hookswitch_core::phone::TapRoute;
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::JsValue;
+use web_sys::{Blob, BlobPropertyBag, Url};
+
+/// A recording that goes on, if one does.
+#[derive(Default)]
+pub(super) struct Recording {
+    file: Option<Recorder>,
+    sender: Option<(TapRoute, TapSender)>,
+}
+
+impl Recording {
+    /// Begins a file, or ends it; returns the address of one that ended.
+    pub(super) fn record(&mut self, begin: bool) -> Option<Result<String, JsValue>> {
+        let ended = self.file.take();
+        self.file = begin.then(Recorder::default);
+        ended.map(|recorder| address(&recorder.into_wav()))
+    }
+
+    /// Sends this way from now on, or to nobody.
+    pub(super) fn send_to(&mut self, route: Option<TapRoute>) {
+        self.sender = route.map(|route| (route, TapSender::new(route.taps, route.start)));
+    }
+
+    /// Takes a frame of taps; gives what is sent of it to `send`.
+    pub(super) fn take(&mut self, frame: &[u8], mut send: impl FnMut(SocketId, &[u8])) {
+        if let Some(file) = &mut self.file {
+            file.push(frame);
+        }
+        if let Some((route, sender)) = &mut self.sender {
+            sender.send(frame, |packet| send(route.socket, packet));
+        }
+    }
+
+    /// Returns where copies of packets go.
+    pub(super) fn copies(&self) -> Option<SocketId> {
+        let (route, _) = self.sender.as_ref()?;
+        route.packets.then_some(route.socket)
+    }
+}
+
+/// Returns an address at which this page has a WAV file.
+fn address(wav: &[u8]) -> Result<String, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type("audio/wav");
+    let parts = Array::of1(&Uint8Array::from(wav));
+    Url::create_object_url_with_blob(&Blob::new_with_u8_array_sequence_and_options(
+        &parts, &options,
+    )?)
+}
