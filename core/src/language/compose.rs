@@ -37,8 +37,8 @@ impl Text {
     }
 
     /// Whether nothing is said.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::NOTHING
+    pub const fn is_empty(&self) -> bool {
+        matches!(self, Self::Verbatim(text) if text.is_empty())
     }
 }
 

@@ -68,9 +68,9 @@ pub(super) struct Programmable {
     asks_code: bool,
 }
 
-/// A function key of the sidecar as it is now.
+/// A key beside the display or on the sidecar, as it is now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SidecarKey<'a> {
+pub(super) enum SideKey<'a> {
     /// The key with this index, and what it does.
     Function(u8, Option<&'a Function>),
     /// Turns to the next page: of which, and of how many.
@@ -84,21 +84,21 @@ pub(super) fn key_name(index: u8) -> Text {
 
 impl Phone {
     /// Returns the function key in `slot`, 0 to 11, on the page of the sidecar that is shown.
-    pub(super) fn sidecar_key(&self, slot: u8) -> Option<SidecarKey<'_>> {
+    pub(super) fn sidecar_key(&self, slot: u8) -> Option<SideKey<'_>> {
         self.sidecar_keys().nth(usize::from(slot))
     }
 
     /// Returns the function keys on the page of the sidecar that is shown.
-    pub(super) fn sidecar_keys(&self) -> impl Iterator<Item = SidecarKey<'_>> {
+    pub(super) fn sidecar_keys(&self) -> impl Iterator<Item = SideKey<'_>> {
         let keys = &self.settings.keys.sidecar;
         let pages = self.sidecar_pages();
         let page = self.sidecar_page % pages;
         let (first, count, next) = match pages {
             1 => (0, FUNCTION_KEYS, None),
-            _ => (usize::from(page) * ON_PAGE, ON_PAGE, Some(SidecarKey::Next(page, pages))),
+            _ => (usize::from(page) * ON_PAGE, ON_PAGE, Some(SideKey::Next(page, pages))),
         };
         let own = keys.iter().skip(first).take(count);
-        own.map(|(index, function)| SidecarKey::Function(*index, function.as_ref())).chain(next)
+        own.map(|(index, function)| SideKey::Function(*index, function.as_ref())).chain(next)
     }
 
     /// Returns how many pages the sidecar has: one until a key beyond its twelve has a function;
@@ -116,17 +116,17 @@ impl Phone {
     /// Does what the function key in `slot` does.
     pub(super) fn press_function_key(&mut self, slot: u8) {
         match self.sidecar_key(slot) {
-            Some(SidecarKey::Next(page, pages)) => {
+            Some(SideKey::Next(page, pages)) => {
                 self.sidecar_page = (page + 1) % pages;
                 let page = u32::from(self.sidecar_page) + 1;
                 let text = Text::KeysPage { page, pages: u32::from(pages) };
                 self.announce(text, super::Urgency::Polite);
             }
-            Some(SidecarKey::Function(_, Some(function))) => {
+            Some(SideKey::Function(_, Some(function))) => {
                 let function = function.clone();
                 self.do_function(&function);
             }
-            Some(SidecarKey::Function(index, None)) => {
+            Some(SideKey::Function(index, None)) => {
                 self.notify(Text::NothingOnKey { key: u32::from(index) + 1 });
             }
             None => {}
@@ -171,8 +171,8 @@ impl Phone {
     fn place_of(&self, key: Key) -> Option<KeyPlace> {
         if let Key::Function(slot) = key {
             match self.sidecar_key(slot)? {
-                SidecarKey::Function(index, _) => Some(KeyPlace::Function(index)),
-                SidecarKey::Next(..) => None,
+                SideKey::Function(index, _) => Some(KeyPlace::Function(index)),
+                SideKey::Next(..) => None,
             }
         } else if let Key::Line(index) = key {
             let takes_line = matches!(self.settings.keys.beside(index), Some(Function::Line(_)));

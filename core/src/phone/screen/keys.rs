@@ -1,11 +1,11 @@
 //! Line keys, lamps and the note about the microphone.
 
-use core::mem::{Discriminant, discriminant};
+use core::mem::{Discriminant, discriminant, take};
 
 use super::super::Phone;
 use super::super::busy_lamps::Activity;
 use super::super::io::Microphone;
-use super::super::keys::{Function, SidecarKey, SpeedDial, key_name};
+use super::super::keys::{Function, SideKey, SpeedDial, key_name};
 use super::super::line::{Line, Registration};
 use super::super::shared_lines::Elsewhere;
 use super::super::sound::Device;
@@ -112,7 +112,11 @@ impl LineSign {
 }
 
 impl Sign {
-    fn of(phone: &Phone, function: Option<&Function>) -> Self {
+    fn of(phone: &Phone, key: SideKey<'_>) -> Self {
+        let function = match key {
+            SideKey::Function(_, function) => function,
+            SideKey::Next(page, pages) => return Self::Next(page, pages),
+        };
         match function {
             Some(Function::Line(index)) => match phone.lines.get(usize::from(*index)) {
                 Some(line) => Self::Line(LineSign::of(phone, *index, line)),
@@ -129,29 +133,58 @@ impl Sign {
     }
 }
 
-/// Returns what changes on the keys of a phone, first of those beside the display.
-pub(super) fn signs(phone: &Phone) -> impl Iterator<Item = Sign> {
+impl Face {
+    fn of(phone: &Phone, key: SideKey<'_>) -> Self {
+        match key {
+            SideKey::Function(key, function) => function_key(phone, key_name(key), function),
+            SideKey::Next(page, pages) => next_key(u32::from(page) + 1, u32::from(pages)),
+        }
+    }
+}
+
+/// Returns the keys of a phone, first those beside the display.
+fn shown(phone: &Phone) -> impl Iterator<Item = SideKey<'_>> {
     let keys = &phone.settings.keys;
-    let beside = (0..keys.count_beside()).map(|index| Sign::of(phone, keys.beside(index)));
-    beside.chain(phone.sidecar_keys().map(|key| match key {
-        SidecarKey::Function(_, function) => Sign::of(phone, function),
-        SidecarKey::Next(page, pages) => Sign::Next(page, pages),
-    }))
+    let beside = 0..keys.count_beside();
+    let beside = beside.map(|index| SideKey::Function(index, keys.beside(index)));
+    beside.chain(phone.sidecar_keys())
 }
 
 /// Draws the keys beside the display and those at the side.
 pub(super) fn draw(phone: &Phone) -> (Vec<LineKey>, Vec<LineKey>) {
-    let keys = &phone.settings.keys;
-    let beside = (0..keys.count_beside())
-        .map(|index| function_key(phone, key_name(index), keys.beside(index)).said(&phone.texts));
-    let side = phone.sidecar_keys().map(|key| {
-        let face = match key {
-            SidecarKey::Function(key, function) => function_key(phone, key_name(key), function),
-            SidecarKey::Next(page, pages) => next_key(u32::from(page) + 1, u32::from(pages)),
-        };
-        face.said(&phone.texts)
-    });
-    (beside.collect(), side.collect())
+    let mut keys = shown(phone).map(|key| Face::of(phone, key).said(&phone.texts));
+    let beside = keys.by_ref().take(usize::from(phone.settings.keys.count_beside())).collect();
+    (beside, keys.collect())
+}
+
+/// Draws those keys anew whose signs have changed since `signs`, which it renews, and all where keys
+/// got other names. Returns whether one looks different.
+pub(super) fn redraw(
+    phone: &Phone,
+    signs: &mut Vec<Sign>,
+    (beside, side): (&mut Vec<LineKey>, &mut Vec<LineKey>),
+) -> bool {
+    let is_turned = |(before, now): (&Sign, Sign)| *before != now && matches!(now, Sign::Next(..));
+    let count = shown(phone).count();
+    let now = || shown(phone).map(|key| Sign::of(phone, key));
+    if signs.len() != count || signs.iter().zip(now()).any(is_turned) {
+        *signs = now().collect();
+        let (old_beside, old_side) = (take(beside), take(side));
+        (*beside, *side) = draw(phone);
+        return (&old_beside, &old_side) != (beside, side);
+    }
+    let mut changed = false;
+    let keys = shown(phone).zip(signs).zip(beside.iter_mut().chain(side));
+    for ((key, sign), drawn) in keys {
+        let now = Sign::of(phone, key);
+        if *sign != now {
+            *sign = now;
+            let face = Face::of(phone, key).said(&phone.texts);
+            changed |= face != *drawn;
+            *drawn = face;
+        }
+    }
+    changed
 }
 
 /// Returns texts with nothing behind them.

@@ -30,24 +30,19 @@ const LONGEST_HEADING: usize = 48;
 /// Most characters of a row with something at its right end: two rows of it.
 const LONGEST_BESIDE: usize = 40;
 
-/// Draws everything anew and returns whether anything has changed.
+/// Draws what may have changed anew and returns whether anything has.
 pub(super) fn redraw(phone: &mut Phone) -> bool {
     let mut view = draw_without_keys(phone);
-    let before = (take(&mut phone.view.line_keys), take(&mut phone.view.function_keys));
+    if view.language != phone.view.language {
+        phone.signs.clear();
+    }
+    let mut keys = (take(&mut phone.view.line_keys), take(&mut phone.view.function_keys));
+    let mut signs = take(&mut phone.signs);
     let mut changed = view != phone.view;
-    let same =
-        view.language == phone.view.language && keys::signs(phone).eq(phone.signs.iter().copied());
-    let keys = if same {
-        debug_assert_eq!(keys::draw(phone), before, "what is written on keys may change");
-        before
-    } else {
-        phone.signs = keys::signs(phone).collect();
-        let keys = keys::draw(phone);
-        changed |= keys != before;
-        keys
-    };
+    changed |= keys::redraw(phone, &mut signs, (&mut keys.0, &mut keys.1));
+    debug_assert_eq!(keys::draw(phone), keys, "what is written on keys may change");
     (view.line_keys, view.function_keys) = keys;
-    phone.view = view;
+    (phone.signs, phone.view) = (signs, view);
     changed
 }
 
