@@ -4,7 +4,7 @@
 //! with the [`View`](crate::phone::view::View), and the English ones are taken from their file when
 //! core is compiled.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -126,10 +126,15 @@ labels! {
     FunctionKey = PageFunctionKey,
 }
 
-/// Every label in one language; cheap to copy.
+/// Every label in one language; cheap to copy, and to compare with a copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Vec<String>", into = "Vec<String>")]
-pub struct Labels(Arc<[String]>);
+#[expect(clippy::rc_buffer, reason = "slices are compared string by string, though they are one")]
+pub struct Labels(Arc<Vec<String>>);
+
+static ENGLISH_LABELS: LazyLock<Labels> = LazyLock::new(|| {
+    Labels::from(Label::ALL.iter().map(|label| label.english().to_owned()).collect::<Vec<_>>())
+});
 
 impl From<Vec<String>> for Labels {
     fn from(labels: Vec<String>) -> Self {
@@ -146,11 +151,11 @@ impl From<Labels> for Vec<String> {
 impl Labels {
     /// Returns those of English.
     pub fn english() -> Self {
-        Self(Label::ALL.iter().map(|label| label.english().to_owned()).collect())
+        ENGLISH_LABELS.clone()
     }
 
     pub(super) fn of(texts: &Texts) -> Self {
-        Self(Label::ALL.iter().map(|label| texts.say(&label.text())).collect())
+        Self::from(Label::ALL.iter().map(|label| texts.say(&label.text())).collect::<Vec<_>>())
     }
 
     /// Returns what a label says.

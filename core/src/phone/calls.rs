@@ -282,7 +282,6 @@ impl Phone {
         call.ended = Some(now);
         call.session = None;
         self.call_log.ended(call, cost, wall, now);
-        let call = call.clone();
         self.conference_call_ended(id);
         self.asked_call_ended(id);
         self.shared_call_ended(id);
@@ -310,7 +309,7 @@ impl Phone {
             let shown = if failed { FAILED_TIME } else { warned.unwrap_or(DISCONNECTED_TIME) };
             self.timers.set(Timer::Ended(id), now + shown);
             self.transfer_call_ended(id);
-            self.redial_if_busy(&call, &reason);
+            self.redial_if_busy(id, &reason);
         }
     }
 

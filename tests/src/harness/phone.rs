@@ -85,10 +85,15 @@ impl SimPhone {
         let display = &self.phone.view().display;
         let lines = display.lines.iter().map(|line| (&line.text, &line.right));
         let mut rows = core::iter::once((&display.status.0, &display.status.1)).chain(lines);
-        let within =
-            |(left, right): (&String, &String)| left.contains(text) || right.contains(text);
-        // Only what has a space in it can stand in both halves of a line.
-        rows.any(within) || text.contains(' ') && self.display().contains(text)
+        if text.contains('\n') {
+            return self.display().contains(text);
+        }
+        // A space may be the one between both halves of a line.
+        let gaps = || text.match_indices(' ').map(|(gap, _)| (&text[..gap], &text[gap + 1..]));
+        rows.any(|(left, right)| {
+            let across = |(start, end)| left.ends_with(start) && right.starts_with(end);
+            left.contains(text) || right.contains(text) || gaps().any(across)
+        })
     }
 
     /// Returns the key that is printed `name`, or whose softkey label it is now.

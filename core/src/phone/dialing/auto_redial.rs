@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::menu::Question;
 use super::super::{Phone, Timer};
 use crate::call::reason::EndReason;
-use crate::call::{Call, CallId, Direction};
+use crate::call::{CallId, Direction};
 use crate::time::{Duration, Instant};
 
 /// A number that was busy.
@@ -31,12 +31,11 @@ enum Step {
 
 impl Phone {
     /// Offers to call again, or does so, when a call was busy.
-    pub(in crate::phone) fn redial_if_busy(&mut self, call: &Call, reason: &EndReason) {
-        let again = self.auto_redial.take_if(|redial| redial.step == Step::Calling(call.id));
+    pub(in crate::phone) fn redial_if_busy(&mut self, id: CallId, reason: &EndReason) {
+        let again = self.auto_redial.take_if(|redial| redial.step == Step::Calling(id));
         let redials = self.settings.dialing.redial.is_some() && *reason == EndReason::Busy;
-        if !redials || call.direction == Direction::Incoming {
-            return;
-        }
+        let call = self.calls.get(id).filter(|call| call.direction == Direction::Outgoing);
+        let Some(call) = call.filter(|_| redials) else { return };
         let (line, number) = (call.line, call.remote.number.clone());
         let asks = again.is_none();
         if asks && (self.calls.live() > 0 || !self.pages.is_empty() || self.transfer.is_some()) {
