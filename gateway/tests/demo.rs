@@ -162,7 +162,7 @@ impl Caller {
         let (rtp, local) = self.open_media().await;
         let local = Local::new(local.ip(), local.port());
         let mut session = Session::new(Capabilities::g711(Some(101)), local, 1);
-        let offer = body(&session.offer(Direction::SendRecv));
+        let offer = body(session.offer(Direction::SendRecv));
         self.offer = Some(session);
         let target = self.uri(number);
         let id = self.endpoint.invite(LINE, target, Some(offer), self.now()).unwrap();
@@ -268,7 +268,7 @@ async fn music_is_played_until_the_phone_holds() {
     let first = caller.packet().await;
     let second = caller.packet().await;
     assert_eq!((first.len(), second.len()), (172, 172));
-    let hold = body(&caller.offer.as_mut().unwrap().offer(Direction::Inactive));
+    let hold = body(caller.offer.as_mut().unwrap().offer(Direction::Inactive));
     caller.endpoint.reinvite(call, Some(hold), caller.now()).unwrap();
     let answer = soon(caller.until(|event| match event {
         Event::Session(_, SessionEvent::ReinviteAccepted { body: Some(body) }) => {
@@ -351,10 +351,11 @@ async fn phones_call_each_other() {
         let local = Local::new(local.ip(), local.port());
         let mut sdp = Session::new(Capabilities::g711(Some(101)), local, 2);
         let offer = Description::parse(&request.body).unwrap();
-        let (answer, negotiated) = sdp.answer(&offer, Direction::SendRecv).unwrap();
+        let answer = body(sdp.answer(&offer, Direction::SendRecv).unwrap());
+        let negotiated = sdp.negotiated().unwrap().clone();
         let connect = Request::Connect { socket: rtp, peer: negotiated.remote_rtp };
         assert_eq!(bob.phone.ask(connect).await, Ok(Reply::Done));
-        bob.endpoint.accept(session, Some(body(&answer)), bob.now()).unwrap();
+        bob.endpoint.accept(session, Some(answer), bob.now()).unwrap();
         let acknowledged = bob.until(|event| match event {
             Event::Session(_, SessionEvent::Acknowledged { .. }) => Some(()),
             _ => None,

@@ -259,8 +259,9 @@ fn any_description_can_be_answered_or_refused() {
     for _ in 0..3_000 {
         let offer = description(&mut maker);
         let mut session = Session::new(Capabilities::g711(Some(101)), local, 1);
-        if let Ok((answer, negotiated)) = session.answer(&offer, Direction::SendRecv) {
+        if let Ok(answer) = session.answer(&offer, Direction::SendRecv) {
             assert_eq!(answer.media.len(), offer.media.len());
+            let negotiated = session.negotiated().unwrap();
             assert!((10..=60).contains(&negotiated.ptime_ms));
             assert!(negotiated.receive.len() <= MAX_FORMATS);
         }
@@ -301,13 +302,14 @@ impl End {
 }
 
 fn exchange(from: &mut End, to: &mut End, wishes: (Direction, Direction)) {
-    let offer = from.session.offer(wishes.0);
+    let offer = from.session.offer(wishes.0).clone();
     from.says(&offer);
-    let Ok((answer, theirs)) = to.session.answer(&offer, wishes.1) else {
+    let Ok(answer) = to.session.answer(&offer, wishes.1).cloned() else {
         from.session.withdraw_offer();
         return;
     };
     to.says(&answer);
+    let theirs = to.session.negotiated().unwrap();
     let ours = from.session.read_answer(&answer).unwrap();
     assert_eq!(ours.direction, theirs.direction.reversed());
     assert_eq!(ours.direction, wishes.0.and(wishes.1.reversed()));

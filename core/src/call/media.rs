@@ -146,7 +146,7 @@ impl Media {
         let held_there = self.negotiated().is_some_and(Negotiated::is_held_by_remote);
         let both_hold = self.wants_hold && held_there;
         let direction = if both_hold { Direction::Inactive } else { self.wanted() };
-        body(&self.session.offer(direction))
+        body(self.session.offer(direction))
     }
 
     /// Answers an offer.
@@ -154,17 +154,18 @@ impl Media {
     /// # Errors
     ///
     /// Why it cannot be answered; what was agreed before still holds.
-    pub fn answer(&mut self, offer: &Body) -> Result<Body, Mismatch> {
-        let offer = description(offer)?;
+    pub fn answer(&mut self, offer: &Description) -> Result<Body, Mismatch> {
+        let wanted = self.wanted();
         let answer = if offer.media.is_empty() {
             self.session.answer_nothing()
         } else {
-            self.session.answer(&offer, self.wanted()).map_err(Mismatch::Nothing)?.0
+            self.session.answer(offer, wanted).map_err(Mismatch::Nothing)?
         };
+        let answer = body(answer);
         self.held_here = self.wants_hold;
         self.moved = false;
         self.asks_for_life = false;
-        Ok(body(&answer))
+        Ok(answer)
     }
 
     /// Reads a provisional answer of the fork with this tag; others, and the final one, may follow
@@ -192,9 +193,10 @@ impl Media {
         let nothing = Mismatch::Nothing(NegotiationError::NoOffer);
         let session = self.early.get_mut(fork).ok_or(nothing)?;
         let offer = description(offer)?;
-        let (answer, _) = session.answer(&offer, Direction::SendRecv).map_err(Mismatch::Nothing)?;
+        let answer = session.answer(&offer, Direction::SendRecv).map_err(Mismatch::Nothing)?;
+        let answer = body(answer);
         self.heard = Some(fork.to_owned());
-        Ok(body(&answer))
+        Ok(answer)
     }
 
     /// Reads the answer to the first offer, from the fork with this tag; without one its
@@ -389,15 +391,14 @@ impl Media {
 ///
 /// Why it could not.
 pub fn check_offer(
-    offer: &Body,
+    offer: &Description,
     capabilities: &Capabilities,
     local: IpAddr,
 ) -> Result<(), Mismatch> {
-    let offer = description(offer)?;
     if offer.media.is_empty() {
         return Ok(());
     }
-    sdp::check_offer(&offer, capabilities, local).map_err(Mismatch::Nothing)
+    sdp::check_offer(offer, capabilities, local).map_err(Mismatch::Nothing)
 }
 
 /// Returns how a codec is described.
@@ -438,7 +439,12 @@ fn body(description: &Description) -> Body {
     Body { content_type: SDP.to_owned(), data: description.to_bytes() }
 }
 
-fn description(body: &Body) -> Result<Description, Mismatch> {
+/// Reads the description of a session.
+///
+/// # Errors
+///
+/// Of another type, or malformed.
+pub fn description(body: &Body) -> Result<Description, Mismatch> {
     let kind = body.content_type.split(';').next().unwrap_or_default().trim();
     if !kind.eq_ignore_ascii_case(SDP) {
         return Err(Mismatch::UnknownType);

@@ -8,15 +8,19 @@ fn media(port: u16) -> Media {
     Media::new(StreamId(0), start, local, Capabilities::g711(Some(101)), u64::from(port))
 }
 
+fn answer(media: &mut Media, offer: &Body) -> Body {
+    media.answer(&description(offer).unwrap()).unwrap()
+}
+
 fn connected() -> (Media, Media) {
     let (mut a, mut b) = (media(4000), media(5000));
-    let answer = b.answer(&a.offer()).unwrap();
+    let answer = answer(&mut b, &a.offer());
     a.read_answer(Some(&answer)).unwrap();
     (a, b)
 }
 
 fn reinvite(from: &mut Media, to: &mut Media) {
-    let answer = to.answer(&from.offer()).unwrap();
+    let answer = answer(to, &from.offer());
     from.read_answer(Some(&answer)).unwrap();
 }
 
@@ -56,7 +60,7 @@ fn either_end_can_forbid_annex_b() {
             Media::new(StreamId(0), start, local, capabilities, u64::from(port))
         };
         let (mut a, mut b) = (side(4000, ours), side(5000, theirs));
-        let answer = b.answer(&a.offer()).unwrap();
+        let answer = answer(&mut b, &a.offer());
         a.read_answer(Some(&answer)).unwrap();
         for media in [&a, &b] {
             let plan = media.plan(media.flow(), &LocalOptions::default()).unwrap();
@@ -108,7 +112,7 @@ fn who_is_held_holds_by_inactive() {
 fn an_early_answer_gives_way_to_the_final_one() {
     let mut a = media(4000);
     let offer = a.offer();
-    let (early, last) = (media(5000).answer(&offer).unwrap(), media(6000).answer(&offer).unwrap());
+    let (early, last) = (answer(&mut media(5000), &offer), answer(&mut media(6000), &offer));
     a.read_early_answer("1", &early).unwrap();
     assert_eq!(a.peers().unwrap().0.port(), 5000);
     assert!(a.is_offering());
@@ -121,7 +125,7 @@ fn an_early_answer_is_the_final_one_if_nothing_follows() {
     let mut a = media(4000);
     let offer = a.offer();
     for (fork, port) in [("1", 5000), ("2", 6000)] {
-        let answer = media(port).answer(&offer).unwrap();
+        let answer = answer(&mut media(port), &offer);
         a.read_early_answer(fork, &answer).unwrap();
         assert_eq!(a.peers().unwrap().0.port(), port);
     }
@@ -133,7 +137,7 @@ fn an_early_answer_is_the_final_one_if_nothing_follows() {
 #[test]
 fn a_fork_can_change_what_it_agreed_on_before_it_answers() {
     let (mut a, mut b) = (media(4000), media(5000));
-    let answer = b.answer(&a.offer()).unwrap();
+    let answer = answer(&mut b, &a.offer());
     a.read_early_answer("1", &answer).unwrap();
     b.set_local(SocketAddr::from(([10, 0, 0, 1], 7000)));
     let answer = a.answer_early("1", &b.offer()).unwrap();
@@ -164,7 +168,8 @@ fn what_cannot_be_answered_has_its_own_status() {
         (body(SDP, &other("audio 0 RTP/AVP 0", here)), warning(304)),
         (body(SDP, &other("audio 4000 RTP/AVP 0", there)), warning(301)),
     ] {
-        let checked = check_offer(&body, &Capabilities::g711(None), local.ip());
+        let checked = description(&body)
+            .and_then(|offer| check_offer(&offer, &Capabilities::g711(None), local.ip()));
         let refusal = checked.unwrap_err().refusal();
         assert_eq!((refusal.status, refusal.warning.map(|warning| warning.code)), status);
     }
@@ -193,13 +198,13 @@ fn a_key_that_several_forks_know_is_changed_at_once() {
         let offer = a.offer();
         let mut others: Vec<_> = forks.iter().map(|&port| encrypted(port)).collect();
         for (b, fork) in others.iter_mut().zip(["1", "2"]) {
-            let answer = b.answer(&offer).unwrap();
+            let answer = answer(b, &offer);
             a.read_early_answer(fork, &answer).unwrap();
         }
         a.read_first_answer("1", None).unwrap();
         assert_eq!(a.needs_offer(), shared);
         let first = a.keys().cloned();
-        let answer = others[0].answer(&a.offer()).unwrap();
+        let answer = answer(&mut others[0], &a.offer());
         a.read_answer(Some(&answer)).unwrap();
         assert_eq!((a.keys() != first.as_ref(), a.needs_offer()), (shared, false));
     }

@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::Text;
 use crate::media::plan::Ring;
-use crate::sip::endpoint::{Body, SessionId};
+use crate::sdp::Description;
+use crate::sip::endpoint::SessionId;
 use crate::sip::message::StatusCode;
 use crate::time::{Duration, Instant};
 use charge::Charge;
@@ -129,7 +130,7 @@ pub struct Call {
     /// Its session, from the INVITE until the call is over.
     pub session: Option<SessionId>,
     /// The caller's offer, until this phone answers.
-    pub offer: Option<Body>,
+    pub offer: Option<Description>,
     /// The provisional response that has to hold an offer, until there are sockets for it.
     pub ring_with_offer: Option<StatusCode>,
     /// Its stream, once it has sockets and until it is over.

@@ -19,10 +19,10 @@ use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
+use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
 pub use crate::config::table::display::Language;
-use crate::map::Map;
 pub use argument::Direction;
 pub(crate) use argument::without_controls;
 pub use labels::{Label, Labels};
@@ -44,7 +44,7 @@ pub struct Texts {
     inner: Arc<Inner>,
     labels: Labels,
     /// What was said lately: a display says nearly the same each time it is drawn.
-    said: RefCell<Map<Text, String>>,
+    said: RefCell<FxHashMap<Text, String>>,
 }
 
 struct Inner {
@@ -182,8 +182,8 @@ impl Texts {
         Ok(Self { labels: Labels::of(&bare), ..bare })
     }
 
-    const fn of(inner: Arc<Inner>, labels: Labels) -> Self {
-        Self { inner, labels, said: RefCell::new(Map::new()) }
+    fn of(inner: Arc<Inner>, labels: Labels) -> Self {
+        Self { inner, labels, said: RefCell::default() }
     }
 
     /// Returns the language.

@@ -8,7 +8,8 @@ use crate::call::reason::EndReason;
 use crate::call::{Call, CallId, Direction, State};
 use crate::language::Text;
 use crate::map::Map;
-use crate::sip::endpoint::{AccountId, Body, ReferralId, SessionEvent, SessionId, referred};
+use crate::sdp::Description;
+use crate::sip::endpoint::{AccountId, ReferralId, SessionEvent, SessionId, referred};
 use crate::sip::event::sipfrag::StatusLine;
 use crate::sip::header::{From, HeaderName, NameAddr, ReferTo};
 use crate::sip::message::{Headers, Method, Request, StatusCode};
@@ -154,7 +155,7 @@ impl Phone {
         session: SessionId,
         replaces: Option<SessionId>,
         request: &Request,
-        offer: Option<Body>,
+        offer: Option<&Description>,
     ) -> bool {
         let Some(replaces) = replaces else { return false };
         let Some(old) = self.calls.iter().find(|call| call.session == Some(replaces)) else {
@@ -172,7 +173,7 @@ impl Phone {
         let id = self.calls.add(line, Direction::Incoming, party);
         if let Some(call) = self.calls.get_mut(id) {
             call.session = Some(session);
-            call.offer = offer;
+            call.offer = offer.cloned();
             call.state = State::RingingIn { answering: true, silenced: true };
         }
         self.referred.replacing.insert(id, old);

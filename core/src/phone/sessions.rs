@@ -7,12 +7,13 @@ use super::redundancy::line_of;
 use super::requests::readable;
 use super::{Phone, Timer, Urgency};
 use crate::call::diversion::Diversion;
-use crate::call::media::{Media, Mismatch, check_offer};
+use crate::call::media::{Media, Mismatch, check_offer, description};
 use crate::call::reason::EndReason;
 use crate::call::{CallId, Direction, Party, State};
 use crate::language::Text;
 use crate::media::plan::Ring;
 use crate::rng::Rng;
+use crate::sdp::Description;
 use crate::sip::endpoint::{AccountId, Body, EndedBy, FailureReason, SessionEvent, SessionId};
 use crate::sip::header::{NameAddr, Require};
 use crate::sip::message::{Request, StatusCode};
@@ -35,13 +36,14 @@ impl Phone {
         let line = self.line_of(account);
         let turned = self.turned_away(line, full).filter(|_| replaces.is_none());
         let offer = take_body(&request.headers, request.body.clone());
-        let mismatch = offer.as_ref().and_then(|offer| self.check_offer(offer).err());
+        let offer = offer.map(|offer| self.read_offer(&offer)).transpose();
+        let mismatch = offer.as_ref().err().copied();
         let refusal = match &offer {
             _ if self.is_restarting() => Some(StatusCode::TEMPORARILY_UNAVAILABLE.into()),
             _ if self.blocks(request) => Some(StatusCode::FORBIDDEN.into()),
             _ if let Some(turned) = &turned => Some(turned.refusal()),
-            Some(_) => mismatch.map(Mismatch::refusal),
-            None => None,
+            Err(mismatch) => Some(mismatch.refusal()),
+            Ok(_) => None,
         };
         if let Some(refusal) = refusal {
             self.log(format!("call refused: {}", refusal.status));
@@ -57,7 +59,8 @@ impl Phone {
             self.command("reject", |phone| phone.endpoint.reject(session, refusal, phone.now));
             return;
         }
-        if self.replace_call(session, replaces, request, offer.clone()) {
+        let offer = offer.ok().flatten();
+        if self.replace_call(session, replaces, request, offer.as_ref()) {
             return;
         }
         let appearance = self.appearance_of_request(line, request);
@@ -91,12 +94,15 @@ impl Phone {
         self.want_spare();
     }
 
-    fn check_offer(&self, offer: &Body) -> Result<(), Mismatch> {
-        let Some(local) = self.media_address().or(self.setup.local()) else { return Ok(()) };
-        // Its answer is not sent, so nobody gets these keys.
-        let rng = Rng::new([0; 32]);
-        let capabilities = self.capabilities(rng);
-        check_offer(offer, &capabilities, local.ip())
+    /// Reads an offer that this phone could answer.
+    fn read_offer(&self, offer: &Body) -> Result<Description, Mismatch> {
+        let offer = description(offer)?;
+        if let Some(local) = self.media_address().or(self.setup.local()) {
+            // Its answer is not sent, so nobody gets these keys.
+            let capabilities = self.capabilities(Rng::new([0; 32]));
+            check_offer(&offer, &capabilities, local.ip())?;
+        }
+        Ok(offer)
     }
 
     fn ring(
@@ -105,7 +111,7 @@ impl Phone {
         line: u8,
         party: Party,
         ring: Ring,
-        offer: Option<Body>,
+        offer: Option<Description>,
     ) -> CallId {
         let id = self.calls.add(line, Direction::Incoming, party);
         if let Some(call) = self.calls.get_mut(id) {
@@ -321,7 +327,10 @@ impl Phone {
             (Some(offer), Some(fork)) => {
                 media.answer_early(&fork, offer).map_err(Mismatch::refusal)
             }
-            (Some(offer), None) => media.answer(offer).map_err(Mismatch::refusal),
+            (Some(offer), None) => {
+                let answer = description(offer).and_then(|offer| media.answer(&offer));
+                answer.map_err(Mismatch::refusal)
+            }
             (None, _) => Ok(media.offer()),
         };
         call.settle();

@@ -28,10 +28,9 @@ fn session(policy: Option<Policy>, seed: u8) -> Session {
 /// One end offers, the other answers; returns the answer.
 fn agree(from: &mut Session, to: &mut Session) -> Result<Description, NegotiationError> {
     // What is said is what is read.
-    let reread = |it: Description| Description::parse(&it.to_bytes()).unwrap();
+    let reread = |it: &Description| Description::parse(&it.to_bytes()).unwrap();
     let offer = reread(from.offer(Direction::SendRecv));
-    let (answer, _) = to.answer(&offer, Direction::SendRecv)?;
-    let answer = reread(answer);
+    let answer = reread(to.answer(&offer, Direction::SendRecv)?);
     from.read_answer(&answer)?;
     Ok(answer)
 }
@@ -146,9 +145,10 @@ fn of_two_streams_the_encrypted_one_is_taken_by_who_can() {
         (Some(Policy::Optional), [0, 4000]),
         (Some(Policy::Required), [0, 4000]),
     ] {
-        let (answer, agreed) = session(policy, 2).answer(&offer, Direction::SendRecv).unwrap();
+        let mut answerer = session(policy, 2);
+        let answer = answerer.answer(&offer, Direction::SendRecv).unwrap();
         let found: Vec<_> = answer.media.iter().map(|media| media.port).collect();
-        assert_eq!((&found[..], agreed.keys().is_some()), (&ports[..], policy.is_some()));
+        assert_eq!((&found[..], keys(&answerer).is_some()), (&ports[..], policy.is_some()));
     }
 }
 
@@ -193,7 +193,7 @@ fn an_answer_must_choose_of_what_was_offered() {
         let (mut a, mut b) =
             (session(Some(Policy::Required), 1), session(Some(Policy::Required), 2));
         let offer = a.offer(Direction::SendRecv);
-        let (answer, _) = b.answer(&offer, Direction::SendRecv).unwrap();
+        let answer = b.answer(offer, Direction::SendRecv).unwrap();
         let answer = Description::parse(answer.to_string().replace(from, to).as_bytes()).unwrap();
         assert_eq!(a.read_answer(&answer), Err(NegotiationError::NotEncrypted), "{to}");
     }

@@ -219,7 +219,7 @@ impl Session {
     }
 
     /// Makes the first offer, or a new one; `direction` is what this end wants.
-    pub fn offer(&mut self, direction: Direction) -> Description {
+    pub fn offer(&mut self, direction: Direction) -> &Description {
         let formats = self.formats.clone();
         let keys = core::mem::replace(&mut self.keys, Keys::Kept);
         let secured = self.negotiated.as_ref().and_then(|agreed| agreed.secured.as_ref());
@@ -254,7 +254,7 @@ impl Session {
         &mut self,
         offer: &Description,
         direction: Direction,
-    ) -> Result<(Description, Negotiated), NegotiationError> {
+    ) -> Result<&Description, NegotiationError> {
         let current = self.negotiated.as_ref().map(|_| self.audio);
         let before = self.negotiated.as_ref().and_then(|agreed| agreed.secured.as_ref());
         let mut encryption = self.capabilities.encryption.clone();
@@ -283,13 +283,13 @@ impl Session {
             .map_or_else(Vec::new, |encryption| encryption.lines_after(&answered));
         self.capabilities.encryption = encryption;
         self.offered = None;
-        self.negotiated = Some(negotiated.clone());
-        Ok((self.publish(answer), negotiated))
+        self.negotiated = Some(negotiated);
+        Ok(self.publish(answer))
     }
 
     /// Answers an offer without any stream, as a controller makes it that has none yet
     /// (RFC 3725 4.4): there are none for now.
-    pub fn answer_nothing(&mut self) -> Description {
+    pub fn answer_nothing(&mut self) -> &Description {
         self.slots.clear();
         self.audio = 0;
         self.offered = None;
@@ -348,7 +348,7 @@ impl Session {
     }
 
     /// Puts the audio into its place among the streams, and the right version on top.
-    fn publish(&mut self, audio: Media) -> Description {
+    fn publish(&mut self, audio: Media) -> &Description {
         let connection = Connection::new(self.local.address);
         let mut description = Description::new(Origin {
             username: "-".to_owned(),
@@ -368,8 +368,7 @@ impl Session {
                 description.origin.version = version.saturating_add(1).to_string();
             }
         }
-        self.sent = Some(description.clone());
-        description
+        self.sent.insert(description)
     }
 }
 

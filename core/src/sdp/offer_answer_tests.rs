@@ -24,7 +24,16 @@ fn peer(lines: &str) -> Description {
 
 #[track_caller]
 fn answered(offer: &Description, direction: Direction) -> (Description, Negotiated) {
-    session().answer(offer, direction).unwrap()
+    answer(&mut session(), offer, direction)
+}
+
+fn answer(
+    session: &mut Session,
+    offer: &Description,
+    direction: Direction,
+) -> (Description, Negotiated) {
+    let answer = session.answer(offer, direction).unwrap().clone();
+    (answer, session.negotiated().unwrap().clone())
 }
 
 fn version(description: &Description) -> &str {
@@ -49,7 +58,7 @@ fn two_sessions_agree() {
     let (mut caller, mut callee) = (session(), session());
     callee.set_local(Local::new("192.0.2.20".parse().unwrap(), 5000));
     let offer = caller.offer(Direction::SendRecv);
-    let (answer, callee_side) = callee.answer(&offer, Direction::SendRecv).unwrap();
+    let (answer, callee_side) = answer(&mut callee, offer, Direction::SendRecv);
     let caller_side = caller.read_answer(&answer).unwrap();
     assert_eq!(caller_side.remote_rtp, "192.0.2.20:5000".parse().unwrap());
     assert_eq!(caller_side.remote_rtcp, "192.0.2.20:5001".parse().ok());
@@ -172,20 +181,20 @@ fn unspecified_address_is_a_hold() {
 fn hold_and_resume_raise_the_version_and_repetition_does_not() {
     let mut session = session();
     let offer = peer("m=audio 6000 RTP/AVP 0 8\r\n");
-    let (first, _) = session.answer(&offer, Direction::SendRecv).unwrap();
-    let (again, _) = session.answer(&offer, Direction::SendRecv).unwrap();
+    let (first, _) = answer(&mut session, &offer, Direction::SendRecv);
+    let (again, _) = answer(&mut session, &offer, Direction::SendRecv);
     assert_eq!((version(&first), version(&again)), ("1", "1"));
     assert_eq!(first, again);
     let hold = session.offer(Direction::SendOnly);
-    assert_eq!(version(&hold), "2");
+    assert_eq!(version(hold), "2");
     let held = peer("m=audio 6000 RTP/AVP 0\r\na=recvonly\r\n");
     assert_eq!(session.read_answer(&held).unwrap().direction, Direction::SendOnly);
     let resume = session.offer(Direction::SendRecv);
-    assert_eq!(version(&resume), "3");
+    assert_eq!(version(resume), "3");
     session.withdraw_offer();
     assert_eq!(session.negotiated().unwrap().direction, Direction::SendOnly);
     assert_eq!(session.read_answer(&held), Err(NegotiationError::NoOffer));
-    assert_eq!(version(&session.offer(Direction::SendRecv)), "3");
+    assert_eq!(version(session.offer(Direction::SendRecv)), "3");
 }
 
 #[test]
@@ -238,7 +247,7 @@ fn current_stream_is_preferred_in_a_new_offer() {
         .answer(&peer("m=audio 0 RTP/AVP 0\r\nm=audio 2 RTP/AVP 0\r\n"), Direction::SendRecv)
         .unwrap();
     let both = peer("m=audio 1 RTP/AVP 0\r\nm=audio 2 RTP/AVP 0\r\n");
-    let (answer, negotiated) = session.answer(&both, Direction::SendRecv).unwrap();
+    let (answer, negotiated) = answer(&mut session, &both, Direction::SendRecv);
     assert_eq!(negotiated.remote_rtp.port(), 2);
     assert_eq!((answer.media[0].port, answer.media[1].port), (0, 4000));
 }
@@ -304,7 +313,7 @@ fn each_codec_has_its_own_packet_time_where_the_peer_asks_for_none() {
     ] {
         let session = || Session::new(capabilities.clone(), local(), 7);
         let offer = peer(&format!("m=audio 6000 RTP/AVP {lines}"));
-        let (_, negotiated) = session().answer(&offer, Direction::SendRecv).unwrap();
+        let (_, negotiated) = answer(&mut session(), &offer, Direction::SendRecv);
         assert_eq!(
             (negotiated.ptime_ms, negotiated.max_ptime_ms),
             (ptime_ms, max_ptime_ms),
@@ -375,7 +384,7 @@ fn addresses_of_version_six_work() {
     let address = "2001:db8::10".parse().unwrap();
     let mut session = Session::new(Capabilities::g711(None), Local::new(address, 4000), 1);
     let offer = parse("c=IN IP6 2001:db8::20\r\nt=0 0\r\nm=audio 6000 RTP/AVP 0\r\n");
-    let (answer, negotiated) = session.answer(&offer, Direction::SendRecv).unwrap();
+    let (answer, negotiated) = answer(&mut session, &offer, Direction::SendRecv);
     assert_eq!(negotiated.remote_rtp, "[2001:db8::20]:6000".parse().unwrap());
     assert!(answer.to_string().contains("c=IN IP6 2001:db8::10\r\n"));
 }

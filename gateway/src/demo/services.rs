@@ -293,16 +293,18 @@ impl Services {
 
 impl Call {
     fn offer(&mut self) -> Body {
-        body(&self.session.offer(Direction::SendRecv))
+        body(self.session.offer(Direction::SendRecv))
     }
 
     /// Answers an offer and plays accordingly.
     fn answer(&mut self, offer: &[u8]) -> Result<Body, StatusCode> {
         let offer = Description::parse(offer).map_err(|_| StatusCode::BAD_REQUEST)?;
         let answered = self.session.answer(&offer, Direction::SendRecv);
-        let (answer, negotiated) = answered.map_err(|_| StatusCode::NOT_ACCEPTABLE_HERE)?;
-        self.voice.set(negotiated);
-        Ok(body(&answer))
+        let answer = body(answered.map_err(|_| StatusCode::NOT_ACCEPTABLE_HERE)?);
+        if let Some(negotiated) = self.session.negotiated() {
+            self.voice.set(negotiated.clone());
+        }
+        Ok(answer)
     }
 
     fn read_answer(&mut self, answer: &[u8]) -> Result<(), StatusCode> {

@@ -24,20 +24,21 @@ pub fn sdp(data: &[u8]) {
         check_answer(&mut session, &description, wanted);
     }
     let mut caller = new();
-    let offer = caller.offer(Direction::SendRecv);
+    let offer = caller.offer(Direction::SendRecv).clone();
     let _ = caller.read_answer(&description);
     let mut callee = new();
-    let (answer, _) = callee.answer(&offer, Direction::SendRecv).expect("our own offer");
+    let answer = callee.answer(&offer, Direction::SendRecv).expect("our own offer");
     let mut caller = new();
     let _ = caller.offer(Direction::SendRecv);
-    caller.read_answer(&answer).expect("our own answer");
+    caller.read_answer(answer).expect("our own answer");
 }
 
 fn check_answer(session: &mut Session, offer: &Description, wanted: Direction) {
-    let Ok((answer, negotiated)) = session.answer(offer, wanted) else { return };
+    let Ok(answer) = session.answer(offer, wanted) else { return };
     assert_eq!(answer.media.len(), offer.media.len(), "as many streams as offered");
     let printed = answer.to_bytes();
     assert!(Description::parse(&printed).is_ok(), "our answer can be read");
+    let negotiated = session.negotiated().expect("what was answered is agreed");
     assert!(!negotiated.receive.is_empty(), "an answer has a codec");
     let sends = negotiated.direction.sends();
     assert!(!sends || wanted.sends(), "sends though this end did not want to");
