@@ -138,6 +138,7 @@ impl Phone {
             call.is_live() && needed && !has_ports && !self.waits_for_line(call.id)
         };
         let waiting = self.calls.iter().find(waits).map(|call| call.id);
+        self.touched |= waiting.is_some();
         match (reply, waiting) {
             (Ok(Reply::RtpPair { rtp, rtcp, local }), waiting) => {
                 self.media.spare = Some(Ports { rtp, rtcp, local });

@@ -229,7 +229,9 @@ impl Phone {
             self.close_opened(&reply);
             return;
         };
-        self.touched |= reply.is_err() || !matches!(purpose, Purpose::Connect(_) | Purpose::Close);
+        let of_media =
+            matches!(purpose, Purpose::MediaPorts | Purpose::Connect(_) | Purpose::Close);
+        self.touched |= reply.is_err() || !of_media;
         match purpose {
             Purpose::Provisioning => self.take_provisioning(reply),
             Purpose::SipSocket => self.take_sip_socket(reply),
@@ -290,7 +292,7 @@ impl Phone {
             endpoint::Output::Write(id, data) => self.write_connection(id, &data),
             endpoint::Output::Disconnect(id) => self.close_connection(id),
             endpoint::Output::Event(event) => {
-                self.touched = true;
+                self.touched |= !matches!(event, endpoint::Event::Session(..));
                 self.take_endpoint_event(event);
             }
         }

@@ -215,6 +215,7 @@ impl Phone {
         let call = self.calls.iter().find(|call| call.session == Some(session));
         let Some(id) = call.map(|call| call.id) else { return };
         self.save = true;
+        self.touched |= !matches!(event, SessionEvent::Acknowledged { .. });
         self.report_call(id, &event);
         match event {
             SessionEvent::Progress { status, remote_tag, body, .. } => {
@@ -301,6 +302,7 @@ impl Phone {
     fn take_late_answer(&mut self, id: CallId, body: Option<Body>) {
         let Some(call) = self.calls.get_mut(id) else { return };
         let Some(media) = call.media.as_mut().filter(|media| media.is_offering()) else { return };
+        self.touched = true;
         let read = media.read_answer(body.as_ref()).is_ok();
         let agreed = read || media.negotiated().is_some();
         media.withdraw_offer();
