@@ -8,7 +8,7 @@ use hookswitch_core::keying::{KeyPair, Keying, Suite};
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{
     Codec, CodecKind, Coding, Command, Digit, EchoOptions, EventFormat, Levelled, LevellingPlan,
-    NoiseKind, NoiseOptions, Plan, RecordingId, RecordingPart, Ring, RtpStart, StreamId,
+    NoiseKind, NoiseOptions, Plan, Probe, RecordingId, RecordingPart, Ring, RtpStart, StreamId,
     StreamPlan, Tone, VoiceOptions,
 };
 use hookswitch_core::media::shield::{Kind, Shield};
@@ -197,7 +197,12 @@ fn a_thousand_blocks_of_a_loaded_ring_allocate_nothing() {
     let id = RecordingId(1);
     let data = vec![0x20; 4_000];
     graph.load(RecordingPart { id, coding: Coding::Pcmu, total: 4_000, offset: 0, data });
-    graph.apply(&Plan { streams: Vec::new(), tone: Some(Tone::Ring(Ring::Loaded(id))), ..plan() });
+    graph.apply(&Plan {
+        streams: Vec::new(),
+        tone: Some(Tone::Ring(Ring::Loaded(id))),
+        probe: Probe::Chirps,
+        ..plan()
+    });
     let (mut block, mut loudest) = ([0.0; 128], 0.0_f32);
     let counted = allocation_counter::measure(|| {
         for _ in 0..1_000 {

@@ -4,10 +4,12 @@
 //! for every block, whatever its length, and its samples are the clock. `process`, `receive`
 //! and `poll_packet` allocate nothing; `apply` may.
 
+use super::acoustics::Prober;
 use super::memo::MemoRecorder;
 use super::outbox::Outbox;
 use super::plan::{
-    Command, Levelled, LevellingPlan, Memo, Plan, RecordingPart, Report, Ring, StreamId, Tone,
+    Command, Levelled, LevellingPlan, Memo, Plan, Probe, RecordingPart, Report, Ring, StreamId,
+    Tone,
 };
 use super::program::Programs;
 use super::recording::Recordings;
@@ -54,6 +56,7 @@ pub struct Graph {
     tone: ToneGenerator,
     recordings: Recordings,
     memo: MemoRecorder,
+    prober: Prober,
     digit: ToneGenerator,
     voice: Voice,
     taps: Taps,
@@ -83,6 +86,7 @@ impl Graph {
             tone: ToneGenerator::new(sample_rate),
             recordings: Recordings::new(sample_rate),
             memo: MemoRecorder::new(sample_rate),
+            prober: Prober::new(sample_rate),
             digit: ToneGenerator::new(sample_rate),
             voice: Voice::new(sample_rate, CHUNK),
             taps: Taps::new(sample_rate),
@@ -125,6 +129,7 @@ impl Graph {
         self.tone_gain.set_db(if rings { 0.0 } else { plan.tone_gain_db });
         self.voice.apply(plan.voice, self.programs);
         self.memo.apply(plan.memo);
+        self.prober.apply(plan.probe);
         self.taps.apply(plan.taps, plan.muted);
         self.plan = plan.clone();
     }
@@ -202,6 +207,7 @@ impl Graph {
         }
         let captured = captured.get_mut(..output.len()).unwrap_or_default();
         self.microphone.process(captured);
+        self.prober.hear(captured);
         let mut own = [0.0; CHUNK];
         let own = own.get_mut(..captured.len()).unwrap_or_default();
         own.copy_from_slice(captured);
@@ -230,12 +236,14 @@ impl Graph {
         output.iter_mut().zip(tone).for_each(|(to, tone)| *to += *tone);
         self.recordings.process(output);
         self.memo.play(output);
+        self.prober.play(output);
         self.digit.process(output);
         self.gain.process(output);
         for sample in &mut *output {
             *sample = limit(*sample);
         }
         self.taps.push(Tap::Played, output);
+        self.prober.played(output);
         if cleans {
             self.voice.play(output);
         }
@@ -303,7 +311,9 @@ impl Graph {
 
     /// Whether the plan asks for no sound at all.
     pub fn is_idle(&self) -> bool {
-        self.plan.streams.is_empty() && self.plan.tone.is_none() && self.plan.memo == Memo::Off
+        self.plan.streams.is_empty()
+            && self.plan.tone.is_none()
+            && (self.plan.memo, self.plan.probe) == (Memo::Off, Probe::Off)
     }
 
     /// Returns levels since the last report, and counters.
@@ -313,6 +323,7 @@ impl Graph {
             speaker_dbov: self.speaker.take(),
             underruns: self.underruns,
             voice_delay_ms: self.voice.latency_ms(),
+            acoustics: self.prober.found(),
             streams: self.streams.iter_mut().map(|stream| stream.report(self.clock)).collect(),
         }
     }

@@ -6,6 +6,7 @@
 //! phone and in tests; it imports only `dsp` and `rtp`. RTCP ([`control`]) runs in the engine
 //! worker, where wall time and arrival times are known.
 
+pub mod acoustics;
 mod codec;
 pub mod control;
 pub mod graph;

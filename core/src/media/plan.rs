@@ -56,6 +56,8 @@ pub struct Plan {
     pub devices: DeviceRoute,
     /// What is done with a recording of the microphone, for a test of the devices.
     pub memo: Memo,
+    /// What is measured of the room and its devices.
+    pub probe: Probe,
     /// Whether what passes in the graph is told, for a recording that finds faults.
     pub taps: bool,
 }
@@ -70,6 +72,18 @@ pub enum Memo {
     Record,
     /// It is played to the user, once.
     Play,
+}
+
+/// What is measured of the room and its devices (see [`super::acoustics`]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Probe {
+    /// Nothing.
+    #[default]
+    Off,
+    /// The noise of the room.
+    Quiet,
+    /// What the microphone hears of chirps from the loudspeaker; what was measured before is kept.
+    Chirps,
 }
 
 /// A program that is a module of its own.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CodecKind, Digit, StreamId};
+use crate::media::acoustics::Acoustics;
 
 /// What the graph tells, about ten times a second while a plan is not empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -15,6 +16,8 @@ pub struct Report {
     pub underruns: u32,
     /// Delay of what cleans the user's voice, in milliseconds.
     pub voice_delay_ms: u16,
+    /// What was found of the room and its devices, while the plan wants that.
+    pub acoustics: Acoustics,
     /// Each stream.
     pub streams: Vec<StreamReport>,
 }
