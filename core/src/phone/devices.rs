@@ -10,7 +10,7 @@ use super::io::{AudioDevice, AudioKind};
 use super::menu::PageKind;
 use super::preferences::mark;
 use super::sound::Device;
-use super::status::{Row, row};
+use super::status::{Row, alone, row};
 use super::{Phone, Urgency};
 use crate::call::State;
 use crate::config::table::audio::RingingDevice;
@@ -323,6 +323,7 @@ impl Phone {
         rows.extend(
             CHOOSABLE.map(|choice| devices.chosen(choice)).map(|(name, now)| row(name, now)),
         );
+        rows.push(alone(Text::SoundCheck));
         rows
     }
 
@@ -333,7 +334,7 @@ impl Phone {
             return;
         }
         let choice = at.checked_sub(DEVICES.len()).and_then(|at| CHOOSABLE.into_iter().nth(at));
-        let Some(choice) = choice else { return };
+        let Some(choice) = choice else { return self.check_sound() };
         self.sound.devices.choose_next(choice);
         let (name, chosen) = self.sound.devices.chosen(choice);
         self.announce(name.and(chosen), Urgency::Polite);

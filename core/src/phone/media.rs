@@ -311,6 +311,7 @@ impl Phone {
             devices: self.device_route(),
             conference: self.mixes(),
             memo: self.memo(),
+            probe: self.probe(),
             taps: self.wants_taps(),
             microphone: self.speaks_to_group()
                 || self.tested_device().is_some()

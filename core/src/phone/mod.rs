@@ -113,6 +113,7 @@ mod shared_lines;
 mod snapshot;
 mod softkeys;
 mod sound;
+mod sound_check;
 mod status;
 mod timer;
 mod transfer;

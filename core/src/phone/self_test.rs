@@ -1,7 +1,7 @@
 //! Tests of the phone by its person (manual 46): `0123456789*` on the idle display, then one of ten
 //! tests, or all of them one after the other.
 //!
-//! They test what a browser phone has: display and lamps as they are drawn, keys and the computer's
+//! An eleventh checks the room. They test what a browser phone has: display and lamps as they are drawn, keys and the computer's
 //! keyboard, microphones and loudspeakers, a headset at USB. There is no AUX port, and no lamp is
 //! blue.
 
@@ -13,12 +13,14 @@ use super::menu::{Page, PageKind};
 use super::preferences::on_off;
 use super::press::Focus;
 use super::sound::{Device, level_percent};
+use super::sound_check::{CHIRPS_TIME, QUIET_TIME};
 use super::status::{Row, VERSION, alone, row};
 use super::view::TestPattern;
 use super::{Phone, Timer, Urgency};
 use crate::config::models::Models;
 use crate::language::Text;
-use crate::media::plan::Memo;
+use crate::media::acoustics::Acoustics;
+use crate::media::plan::{Memo, Probe};
 use crate::time::Duration;
 
 /// What is dialled on the idle display, before `*`.
@@ -55,10 +57,12 @@ pub(super) enum Test {
     Usb,
     /// The AUX port, which there is not.
     Aux,
+    /// The room, with the devices that a call would use.
+    Room,
 }
 
-/// The tests in the order of the manual, from 1.
-const TESTS: [Test; 10] = [
+/// The tests in the order of the manual, from 1, and one that it does not have.
+const TESTS: [Test; 11] = [
     Test::Product,
     Test::MainScreen,
     Test::SideScreen,
@@ -69,6 +73,7 @@ const TESTS: [Test; 10] = [
     Test::Sound(Device::Speaker),
     Test::Usb,
     Test::Aux,
+    Test::Room,
 ];
 
 /// What is shown on the displays, and what is said of it.
@@ -103,6 +108,8 @@ pub(super) struct SelfTest {
     /// Keys that were pressed, each once, the newest last.
     pressed: Vec<Key>,
     lifted: bool,
+    /// What was found of the room.
+    found: Acoustics,
 }
 
 impl Test {
@@ -119,6 +126,7 @@ impl Test {
             Self::Sound(Device::Speaker) => &Text::HandsFree,
             Self::Usb => &Text::UsbPort,
             Self::Aux => &Text::AuxPort,
+            Self::Room => &Text::SoundCheck,
         }
     }
 
@@ -128,14 +136,17 @@ impl Test {
             Self::MainScreen => &SCREENS,
             Self::SideScreen => &SIDE_SCREENS,
             Self::Lamps => &LAMPS,
-            Self::Product | Self::Keypad | Self::Sound(_) | Self::Usb | Self::Aux => &[],
+            Self::Product | Self::Keypad | Self::Sound(_) | Self::Usb | Self::Aux | Self::Room => {
+                &[]
+            }
         }
     }
 }
 
 impl SelfTest {
     const fn new(test: Test, all: bool) -> Self {
-        Self { test, all, step: 0, pressed: Vec::new(), lifted: false }
+        let found = Acoustics { noise_dbov: 0, delay_ms: None, echo_db: 0, clipped: false };
+        Self { test, all, step: 0, pressed: Vec::new(), lifted: false, found }
     }
 
     /// Returns what it is called.
@@ -222,7 +233,7 @@ impl Phone {
                 self.announce(name, Urgency::Polite);
             }
             (_, Test::Sound(Device::Handset)) if test.step == 0 && !test.lifted => {}
-            (_, Test::Sound(_)) if test.step == 0 => self.step_in_self_test(1),
+            (_, Test::Sound(_) | Test::Room) if test.step == 0 => self.step_in_self_test(1),
             (Key::Up, Test::Product) => test.step = test.step.saturating_sub(1),
             (Key::Down, Test::Product) => test.step = (test.step + 1).min(PRODUCT_ROWS - 1),
             (Key::Ok, _) => self.go_on_in_self_test(),
@@ -231,13 +242,20 @@ impl Phone {
         true
     }
 
-    /// The recording is long enough, or was heard.
+    /// The recording is long enough, or was heard; the room was listened to, or chirps came back.
     pub(super) fn self_test_is_due(&mut self) {
-        let Some(SelfTest { step, all, .. }) = self.self_test() else { return };
-        match (step, all) {
-            (1, _) => self.step_in_self_test(2),
-            (_, true) => self.begin_next_self_test(),
-            (_, false) => self.step_in_self_test(0),
+        let Some(SelfTest { test, step, all, .. }) = self.self_test() else { return };
+        match (test, step, all) {
+            (_, 1, _) => self.step_in_self_test(2),
+            (Test::Room, _, _) => {
+                let found = self.sound.report.acoustics;
+                if let Some(Page::Test(test)) = self.pages.last_mut() {
+                    test.found = found;
+                }
+                self.step_in_self_test(3);
+            }
+            (_, _, true) => self.begin_next_self_test(),
+            (_, _, false) => self.step_in_self_test(0),
         }
     }
 
@@ -252,7 +270,26 @@ impl Phone {
 
     /// Returns the device whose sound is tested.
     pub(super) fn tested_device(&self) -> Option<Device> {
-        self.sound_test().map(|(device, _)| device)
+        let of_room = self.room_test().filter(|step| *step < 3).map(|_| self.device());
+        of_room.or(self.sound_test().map(|(device, _)| device))
+    }
+
+    /// Returns what of the room is measured.
+    pub(super) fn probe(&self) -> Probe {
+        match self.room_test() {
+            Some(1) => Probe::Quiet,
+            Some(2) => Probe::Chirps,
+            Some(_) | None => Probe::Off,
+        }
+    }
+
+    /// Checks the room, unless there is a call.
+    pub(super) fn check_sound(&mut self) {
+        if self.calls.live() == 0 {
+            self.begin_self_test(SelfTest::new(Test::Room, false));
+        } else {
+            self.notify(Text::EndCallFirst);
+        }
     }
 
     /// Returns what is drawn on displays and lamps.
@@ -279,6 +316,7 @@ impl Phone {
             Test::Sound(device) => return self.sound_rows(device, test.step),
             Test::Usb => vec![alone(Text::PlugUsb), row(Text::HeadsetKeys, self.headset_text())],
             Test::Aux => vec![alone(Text::NoAuxPort)],
+            Test::Room => self.room_rows(test),
         };
         (rows, None)
     }
@@ -294,7 +332,8 @@ impl Phone {
             | Test::Keypad
             | Test::Lamps
             | Test::Sound(_)
-            | Test::Aux => true,
+            | Test::Aux
+            | Test::Room => true,
         })
     }
 
@@ -332,10 +371,15 @@ impl Phone {
     fn step_in_self_test(&mut self, step: usize) {
         let Some(Page::Test(test)) = self.pages.last_mut() else { return };
         test.step = step;
-        let records = matches!(test.test, Test::Sound(_)) && step > 0;
+        let time = match (test.test, step) {
+            (Test::Sound(_), 1..) => Some(MEMO_TIME),
+            (Test::Room, 1) => Some(QUIET_TIME),
+            (Test::Room, 2) => Some(CHIRPS_TIME),
+            _ => None,
+        };
         self.timers.clear(Timer::SelfTest);
-        if records {
-            self.timers.set(Timer::SelfTest, self.now + MEMO_TIME);
+        if let Some(time) = time {
+            self.timers.set(Timer::SelfTest, self.now + time);
         }
         self.say_self_test();
     }
@@ -363,6 +407,25 @@ impl Phone {
             return None;
         };
         Some((device, step))
+    }
+
+    /// Returns how far the test of the room is, unless a call interrupts it.
+    fn room_test(&self) -> Option<usize> {
+        let Focus::Test(&SelfTest { test: Test::Room, step, .. }) = self.focus() else {
+            return None;
+        };
+        Some(step)
+    }
+
+    fn room_rows(&self, test: &SelfTest) -> Vec<Row> {
+        let text = match test.step {
+            0 => Text::PressAnyKey,
+            1 => Text::KeepQuiet,
+            2 => Text::TestSoundPlays,
+            _ => return self.sound_check_rows(test.found),
+        };
+        let problem = self.sound.microphone.problem().filter(|_| test.step > 0);
+        core::iter::once(text).chain(problem).map(alone).collect()
     }
 
     fn product_rows(&self) -> [Row; PRODUCT_ROWS] {

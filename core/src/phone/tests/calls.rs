@@ -305,6 +305,7 @@ fn report(id: StreamId, packets: u32, digits: Vec<Digit>) -> Report {
         speaker_dbov: -30.0,
         underruns: 0,
         voice_delay_ms: 0,
+        acoustics: Default::default(),
         streams: vec![stream],
     }
 }

@@ -3,8 +3,10 @@
 use super::bench::Bench;
 use super::requests::{SDP, SERVER, ask, started};
 use super::switches::fresh;
-use crate::media::plan::{Memo, Plan};
+use crate::media::acoustics::Acoustics;
+use crate::media::plan::{Memo, Plan, Probe, Report};
 use crate::phone::key::Key;
+use crate::phone::sound_check::{CHIRPS_TIME, QUIET_TIME};
 use crate::phone::view::{LineStyle, Screen, TestPattern, View};
 use crate::phone::{Ask, Input, Microphone};
 use crate::time::Duration;
@@ -48,9 +50,9 @@ fn each_test_is_there_where_the_model_has_what_it_tests() {
             opened
         };
         assert_eq!((1..10).filter(|digit| opens(digit)).collect::<Vec<_>>(), expected, "{model}");
-        // The tenth has no digit.
+        // The tenth has no digit, nor the one behind it.
         bench.press(0, &[Key::Down; 12]);
-        bench.press(0, &[Key::Ok]);
+        bench.press(0, &[Key::Up, Key::Ok]);
         bench.assert_shows(0, "A browser has no AUX port");
     }
 }
@@ -178,6 +180,7 @@ fn all_tests_follow_each_other() {
         "Hands free",
         "USB",
         "AUX",
+        "Sound check",
         "Self tests",
     ];
     assert_eq!(seen, expected);
@@ -211,4 +214,46 @@ fn what_the_phone_is_can_be_scrolled() {
     bench.assert_shows(0, "Model 405");
     bench.press(0, &[Key::Up; 9]);
     bench.assert_shows(0, "MAC");
+}
+
+#[test]
+fn the_room_is_checked_and_told_in_words() {
+    let mut bench = fresh(SERVER);
+    bench.press(0, &[Key::Menu, Key::Digit(8)]);
+    bench.press(0, &[Key::Down; 9]);
+    bench.assert_shows(0, "Sound check");
+    bench.press(0, &[Key::Ok]);
+    bench.give(0, Input::Microphone(Microphone::Open));
+    bench.assert_shows(0, "Press any key");
+    assert_eq!((plan(&bench).probe, plan(&bench).microphone), (Probe::Off, true));
+    bench.press(0, &[Key::Digit(1)]);
+    bench.assert_shows(0, "Keep quiet for a moment");
+    assert_eq!(plan(&bench).probe, Probe::Quiet);
+    bench.wait(QUIET_TIME);
+    bench.assert_shows(0, "A test sound plays");
+    assert_eq!((plan(&bench).probe, plan(&bench).microphone), (Probe::Chirps, true));
+    let acoustics = Acoustics { noise_dbov: -50, delay_ms: Some(84), echo_db: -4, clipped: false };
+    bench.give(0, Input::Audio(Report { acoustics, ..Report::default() }));
+    bench.wait(CHIRPS_TIME);
+    assert_eq!((plan(&bench).probe, plan(&bench).microphone), (Probe::Off, false));
+    for text in [
+        "Strong echo: turn the loudspeaker down",
+        "Noise of the room Moderate",
+        "Echo High",
+        "Delay of the devices 84 ms",
+    ] {
+        bench.assert_shows(0, text);
+    }
+    bench.press(0, &[Key::Ok]);
+    bench.assert_shows(0, "Sound check");
+}
+
+#[test]
+fn a_microphone_that_is_not_there_is_told_instead_of_a_room() {
+    let mut bench = listed("440HD");
+    bench.press(0, &[Key::Down; 12]);
+    bench.press(0, &[Key::Ok, Key::Ok]);
+    bench.give(0, Input::Microphone(Microphone::Missing));
+    bench.wait(QUIET_TIME + CHIRPS_TIME);
+    bench.assert_shows(0, "No microphone");
 }
