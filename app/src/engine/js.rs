@@ -62,9 +62,6 @@ extern "C" {
     /// Writes datagrams.
     pub(super) type Writer;
 
-    #[wasm_bindgen(method, getter, js_name = desiredSize)]
-    pub(super) fn desired_size(this: &Writer) -> Option<f64>;
-
     #[wasm_bindgen(method)]
     pub(super) fn write(this: &Writer, datagram: &Uint8Array) -> Promise;
 

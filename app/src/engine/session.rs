@@ -1,6 +1,9 @@
 //! The WebTransport session beside the link: small queues, and what does not fit is dropped,
 //! since late sound is of no use.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo_timers::future::TimeoutFuture;
 use hookswitch_core::phone::MediaSession;
 use js_sys::{Array, Object, Reflect, Uint8Array};
@@ -10,8 +13,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use super::driver::Handle;
 use super::js::{self, Reader, WebTransport, Writer};
 
-/// Datagrams that may wait in the browser.
-const HIGH_WATER_MARK: u32 = 4;
+/// Datagrams that may wait in the browser: a conference with its reports, and what is recorded of it,
+/// all made at the same moment. A stream's `desiredSize` has room for one only.
+const MOST_WAITING: u32 = 24;
 
 /// Age after which a waiting datagram is dropped, in milliseconds.
 const MAX_AGE_MS: f64 = 60.0;
@@ -24,16 +28,21 @@ const LONGEST_PAUSE_MS: u32 = 60_000;
 pub(super) struct Session {
     transport: WebTransport,
     writer: Writer,
-    /// Takes the failure of a write: the closing of the session tells.
-    ignore: Closure<dyn FnMut(JsValue)>,
+    /// Datagrams that wait.
+    waiting: Rc<Cell<u32>>,
+    /// Takes the end of a write; of a failure the closing of the session tells.
+    settled: Closure<dyn FnMut(JsValue)>,
 }
 
 impl Session {
     /// Sends a datagram, unless too much waits already. Returns whether it was sent.
     pub(super) fn send(&self, datagram: &[u8]) -> bool {
-        let room = self.writer.desired_size().is_some_and(|size| size > 0.0);
+        let waiting = self.waiting.get();
+        let room = waiting < MOST_WAITING;
         if room {
-            let _ = self.writer.write(&Uint8Array::from(datagram)).catch(&self.ignore);
+            self.waiting.set(waiting + 1);
+            let write = self.writer.write(&Uint8Array::from(datagram));
+            let _ = write.then2(&self.settled, &self.settled);
         }
         room
     }
@@ -81,12 +90,16 @@ async fn connect(host: &str, session: &MediaSession) -> Result<(Session, Reader)
         Reflect::set(&options, &"serverCertificateHashes".into(), &Array::of1(&entry))?;
     }
     let transport = WebTransport::new(&url, &options)?;
-    let ignore = Closure::<dyn FnMut(JsValue)>::new(|_| {});
+    let waiting = Rc::<Cell<u32>>::default();
+    let ended = Rc::clone(&waiting);
+    let settled = Closure::<dyn FnMut(JsValue)>::new(move |_| {
+        ended.set(ended.get().saturating_sub(1));
+    });
     // Both promises fail together; whoever waits for the other one hears of it.
-    let _ = transport.closed().catch(&ignore);
+    let _ = transport.closed().catch(&settled);
     JsFuture::from(transport.ready()).await?;
     let datagrams = transport.datagrams();
-    datagrams.set_outgoing_high_water_mark(HIGH_WATER_MARK);
+    datagrams.set_outgoing_high_water_mark(MOST_WAITING);
     datagrams.set_outgoing_max_age(MAX_AGE_MS);
     let writable = match datagrams.writable() {
         Some(writable) => writable,
@@ -94,7 +107,7 @@ async fn connect(host: &str, session: &MediaSession) -> Result<(Session, Reader)
     };
     let writer = writable.get_writer()?;
     let reader = datagrams.readable().get_reader()?;
-    Ok((Session { transport, writer, ignore }, reader))
+    Ok((Session { transport, writer, waiting, settled }, reader))
 }
 
 /// Takes datagrams until the session ends.
