@@ -128,6 +128,15 @@ impl Tab {
         self.wait_true(LINE_1_REGISTERED);
     }
 
+    /// Waits until the page has loaded one of its modules, as `opus.wasm`.
+    #[track_caller]
+    pub fn wait_program(&self, file: &str) {
+        self.wait_true(&format!(
+            "performance.getEntriesByType('resource')
+                .some(({{ name, responseEnd }}) => name.endsWith('{file}') && responseEnd > 0)"
+        ));
+    }
+
     /// Records what the tab plays for as long as scoring needs and scores it against `reference`.
     #[track_caller]
     pub fn score_played(&self, reference: &Path) -> Score {

@@ -1,7 +1,13 @@
 //! The peers among themselves: what they score without us is the most that a call of ours can.
+#![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
+
+use std::net::UdpSocket;
+use std::time::Duration;
 
 use hookswitch_tests::folder;
-use hookswitch_tests::peers::{Answer, Baresip, BaresipOptions, DOMAIN, Digest, Kamailio};
+use hookswitch_tests::peers::{
+    Answer, Baresip, BaresipOptions, Cable, Conditions, DOMAIN, Digest, Kamailio, Machine,
+};
 use hookswitch_tests::score::score;
 
 fn phone(number: u16, registrar: u16, answer: Answer) -> Baresip {
@@ -40,4 +46,24 @@ fn a_peer_that_is_told_to_wait_rings_until_it_answers() {
     callee.hang_up();
     caller.wait_for("session closed");
     assert!(kamailio.log().contains("REQ BYE"));
+}
+
+#[test]
+fn what_goes_through_the_cable_is_partly_lost() {
+    let _machine = Machine::new(&[]);
+    let [here, there] = [(); 2].map(|()| UdpSocket::bind("127.0.0.1:0").unwrap());
+    let to = there.local_addr().unwrap();
+    let mut cable = Cable::on(to.port());
+    there.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
+    let lossy = Conditions { loss: 0.1, ..Conditions::default() };
+    let bursts = Conditions { in_bursts: true, jitter_ms: 60.0, ..lossy };
+    // Of 200, with the spread of chance.
+    for (conditions, expected) in
+        [(Conditions::default(), 200..201), (lossy, 165..195), (bursts, 150..198)]
+    {
+        cable.set(conditions);
+        (0..200_u8).for_each(|number| assert_eq!(here.send_to(&[number], to).unwrap(), 1));
+        let arrived = core::iter::from_fn(|| there.recv(&mut [0; 1]).ok()).count();
+        assert!(expected.contains(&arrived), "{conditions:?}: {arrived}");
+    }
 }

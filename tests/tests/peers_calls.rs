@@ -1,10 +1,20 @@
 //! Calls between a tab and baresip through Kamailio, with sound.
+#![allow(clippy::unwrap_used, reason = "everything here runs in tests, where a panic is a result")]
 
-use hookswitch_tests::gateway::Account;
+use std::collections::BTreeMap;
+use std::net::UdpSocket;
+use std::time::Duration;
+
+use hookswitch_core::rtp::packet::Packet;
+use hookswitch_tests::browser::Tab;
+use hookswitch_tests::gateway::{Account, Gateway};
 use hookswitch_tests::peers::{
-    Answer, Baresip, BaresipOptions, Certificates, DOMAIN, Digest, Kamailio,
+    Answer, Baresip, BaresipOptions, Certificates, DOMAIN, Digest, Kamailio, Linphone,
 };
-use hookswitch_tests::phone::{Phone, Voices, both_directions_are_good, voices_are_good};
+use hookswitch_tests::phone::{
+    Phone, Voices, both_directions_are_good, phone_url, voices_are_good,
+};
+use hookswitch_tests::wav::Wav;
 
 /// Starts a baresip with one codec.
 fn peer(number: u16, kamailio: &Kamailio, codec: &str, answer: Answer) -> Baresip {
@@ -17,17 +27,62 @@ fn peer(number: u16, kamailio: &Kamailio, codec: &str, answer: Answer) -> Baresi
 fn tab_calls_peer(codec: &str) {
     let kamailio = Kamailio::start();
     let peer = peer(1002, &kamailio, codec, Answer::AtOnce);
-    let mut account = Account::new(1001, kamailio.port);
+    let sniffer = UdpSocket::bind("127.0.0.1:0").unwrap();
+    let port = sniffer.local_addr().unwrap().port().to_string();
+    let mut account = Account::new(1001, kamailio.port)
+        .with("voip/packet_recording/enabled", "1")
+        .with("voip/packet_recording/remote_ip", "127.0.0.1")
+        .with("voip/packet_recording/remote_port", &port);
+    for what in ["rtp", "ec_debug", "noise_reduction_debug", "network", "tdm"] {
+        account = account.with(&format!("voip/packet_recording/{what}_recording/enabled"), "1");
+    }
     account.codecs = vec![codec.to_owned()];
     let phone = Phone::registered(&account);
     phone.tab.call("1002");
     phone.tab.wait_display("Connected");
     peer.wait_for("Call established");
+    is_recorded(&phone.tab, &sniffer);
     both_directions_are_good(&phone.tab, &peer, &format!("tab calls peer, {codec}"));
     phone.tab.press("End");
     peer.wait_for("session closed");
     phone.tab.wait_key("Missed");
     phone.tab.assert_no_errors();
+}
+
+/// What a page does in place of saving a file: it notes its length and how it begins.
+const TAKE_FILE: &str = "HTMLAnchorElement.prototype.click = async function () {
+    const file = await (await fetch(this.href)).arrayBuffer();
+    window.__saved = [this.download, file.byteLength, ...new Uint8Array(file, 22, 1)];
+}";
+
+/// Sees that all taps and the packets of the call go to another computer, and that a file is saved.
+#[track_caller]
+fn is_recorded(tab: &Tab, sniffer: &UdpSocket) {
+    tab.wait_true("document.body.innerText.includes('Sound is recorded')");
+    sniffer.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    let mut sources = BTreeMap::<_, usize>::new();
+    let mut buffer = [0; 1_500];
+    // A second has 400.
+    for _ in 0..800 {
+        let length = sniffer.recv(&mut buffer).unwrap_or_else(|_| panic!("only {sources:?}"));
+        let Packet { header, .. } = Packet::parse(&buffer[..length]).unwrap();
+        *sources.entry((header.payload_type.0, header.ssrc.0)).or_default() += 1;
+    }
+    assert!(sources.len() == 8 && sources.values().all(|count| *count > 50), "{sources:?}");
+    let of_taps = sources.keys().filter(|(payload, _)| *payload == 9);
+    let ssrcs: Vec<_> = of_taps.map(|(_, ssrc)| *ssrc).collect();
+    assert!(ssrcs.windows(2).all(|two| two[1] == two[0] + 1) && ssrcs.len() == 6, "{sources:?}");
+    let _unit: Option<bool> = tab.evaluate(TAKE_FILE);
+    tab.choose(&[("Menu", "5 Status"), ("5", "3 Network status"), ("9", "Start recording")]);
+    tab.choose(&[("OK", "Stop recording")]);
+    let start = tab.recorded_s();
+    tab.wait_true(&format!("__recorder.played.length * 128 / __recorder.rate > {start} + 1"));
+    tab.choose(&[("OK", "The recording is saved")]);
+    // Six channels, of 192,000 bytes a second together.
+    tab.wait_true("window.__saved?.[0] === 'recording.wav' && window.__saved[2] === 6");
+    let bytes: Option<usize> = tab.evaluate("window.__saved[1]");
+    assert!(bytes.is_some_and(|bytes| (150_000..1_000_000).contains(&bytes)), "{bytes:?}");
+    tab.press("Exit");
 }
 
 #[track_caller]
@@ -46,9 +101,9 @@ fn peer_calls_tab(codec: &str) {
     phone.tab.assert_no_errors();
 }
 
-/// Calls in a wide band, of which the codec alone leaves `alone` of the worse voice.
+/// Calls both ways in a wide band, of which the codec alone leaves `alone` of the worse voice.
 #[track_caller]
-fn tab_calls_peer_in_a_wide_band(codec: &str, alone: f64) {
+fn calls_in_a_wide_band(codec: &str, alone: f64) {
     let kamailio = Kamailio::start();
     let peer = peer(1002, &kamailio, codec, Answer::AtOnce);
     // The same call with Opus scores 3.15 to 3.57 from one time to the next.
@@ -56,10 +111,8 @@ fn tab_calls_peer_in_a_wide_band(codec: &str, alone: f64) {
     let mut account = Account::new(1001, kamailio.port);
     account.codecs = vec![codec.to_uppercase()];
     let phone = Phone::registered_saying(&account, &voices.tab);
-    let loaded = "performance.getEntriesByType('resource')
-        .some(({ name, responseEnd }) => name.endsWith('opus.wasm') && responseEnd > 0)";
     if codec == "opus" {
-        phone.tab.wait_true(loaded);
+        phone.tab.wait_program("opus.wasm");
     }
     phone.tab.call("1002");
     phone.tab.wait_display("Connected");
@@ -67,17 +120,25 @@ fn tab_calls_peer_in_a_wide_band(codec: &str, alone: f64) {
     voices_are_good(&phone.tab, &peer, &voices, &format!("tab calls peer, {codec}"));
     phone.tab.press("End");
     peer.wait_for("session closed");
+    phone.tab.wait_key("Missed");
+    peer.dial(&format!("sip:1001@{DOMAIN}"));
+    phone.tab.wait_display("Incoming call");
+    phone.tab.press("Answer");
+    phone.tab.wait_display("Connected");
+    voices_are_good(&phone.tab, &peer, &voices, &format!("peer calls tab, {codec}"));
+    peer.hang_up();
+    phone.tab.wait_display("Disconnected");
     phone.tab.assert_no_errors();
 }
 
 #[test]
-fn tab_calls_peer_with_g722() {
-    tab_calls_peer_in_a_wide_band("G722", 3.07);
+fn calls_with_g722() {
+    calls_in_a_wide_band("G722", 3.07);
 }
 
 #[test]
-fn tab_calls_peer_with_opus() {
-    tab_calls_peer_in_a_wide_band("opus", 3.4);
+fn calls_with_opus() {
+    calls_in_a_wide_band("opus", 3.4);
 }
 
 #[test]
@@ -174,6 +235,26 @@ fn callee_in_the_tab_hangs_up() {
     phone.tab.wait_display("Incoming call");
     phone.tab.press("Speaker");
     phone.tab.wait_display("Connected");
+    peer.wait_heard(0.5);
+    // Another microphone and another loudspeaker in the middle of the call.
+    phone.tab.choose(&[("Menu", "1 Call Log"), ("8", "Handset")]);
+    (0..2).for_each(|_| phone.tab.press("Down"));
+    phone.tab.choose(&[("OK", "Loudspeaker")]);
+    for kind in ["Input", "Output"] {
+        if kind == "Output" {
+            phone.tab.press("Down");
+        }
+        phone.tab.choose(&[("OK", &format!("Fake Audio {kind}"))]);
+        (0..2).for_each(|_| phone.tab.press("Down"));
+        phone.tab.choose(&[("OK", "Loudspeaker")]);
+        phone.tab.wait_display(&format!("Fake Audio {kind}"));
+    }
+    let before = peer.wait_heard(0.5).seconds();
+    let heard = peer.wait_heard(before + 1.5);
+    assert!(heard.peak(before + 0.5, before + 1.5) > 0.03, "the peer hears no other microphone");
+    phone.tab.wait_sound();
+    phone.tab.assert_no_errors();
+    phone.tab.press("Exit");
     phone.tab.press("End");
     peer.wait_for("session closed");
 }
@@ -268,7 +349,7 @@ fn a_wrong_password_is_shown_and_tried_again() {
     phone.tab.wait_display("Registration failure");
     let tries = || kamailio.log().matches("REQ REGISTER").count();
     let before = tries();
-    let again = hookswitch_tests::child::wait_until(std::time::Duration::from_secs(10), || {
+    let again = hookswitch_tests::child::wait_until(Duration::from_secs(10), || {
         (tries() > before).then_some(())
     });
     assert!(again.is_some(), "registration is not tried again:\n{}", kamailio.log());
@@ -278,7 +359,8 @@ fn a_wrong_password_is_shown_and_tried_again() {
 fn digits_are_heard_by_the_peer() {
     let kamailio = Kamailio::start();
     let peer = peer(1002, &kamailio, "PCMA", Answer::AtOnce);
-    let phone = Phone::registered(&Account::new(1001, kamailio.port));
+    let account = Account::new(1001, kamailio.port);
+    let phone = Phone::registered(&account);
     phone.tab.call("1002");
     phone.tab.wait_display("Connected");
     phone.tab.dial("1590*#");
@@ -287,6 +369,62 @@ fn digits_are_heard_by_the_peer() {
     // And the other way: what the peer sends is shown.
     peer.command("sndcode", "7");
     phone.tab.wait_display("Received 7");
+    phone.tab.press("End");
+    peer.wait_for("session closed");
+    for mode in ["VIA_SIP", "INBAND"] {
+        let account = account.clone().with("voip/media/out_of_band_dtmf", mode);
+        let gateway = Gateway::serve(&account);
+        let tab = phone.browser.open(&phone_url(&gateway));
+        tab.wait_registered();
+        tab.call("1002");
+        tab.wait_display("Connected");
+        let before = peer.wait_heard(0.5).seconds();
+        tab.dial("5");
+        if mode == "VIA_SIP" {
+            peer.wait_for("received DTMF: '5'");
+        } else {
+            let heard = peer.wait_heard(before + 2.0);
+            assert!(has_five(&heard, before), "no 5 in what the peer hears");
+        }
+        tab.press("End");
+        peer.wait_for_count("session closed", if mode == "VIA_SIP" { 2 } else { 3 });
+    }
+    assert_eq!(peer.digits(), "1590*#", "events with another mode");
+}
+
+/// Whether the two tones of a 5 (ITU-T Q.23), and no others of the keypad, are heard after `start` seconds.
+fn has_five(heard: &Wav, start: f64) -> bool {
+    let after = (start * f64::from(heard.rate)) as usize;
+    let window = heard.rate as usize / 20;
+    heard.samples[after..].chunks_exact(window).any(|samples| {
+        let stretch = Wav { rate: heard.rate, samples: samples.to_vec() };
+        let tone = |frequency: f64| stretch.level_of(frequency);
+        let others = [697.0, 852.0, 941.0, 1_209.0, 1_477.0];
+        [770.0, 1_336.0].iter().all(|&own| {
+            tone(own) > 0.02 && others.iter().all(|&other| tone(other) < tone(own) / 4.0)
+        })
+    })
+}
+
+/// Events count with the clock of the codec (RFC 4733 2.1).
+#[test]
+fn digits_of_a_call_with_opus_have_a_clock_of_48_khz() {
+    let kamailio = Kamailio::start();
+    let peer = Linphone::start_with_opus(1002, kamailio.port);
+    let mut account = Account::new(1001, kamailio.port);
+    account.codecs = vec!["OPUS".to_owned()];
+    let phone = Phone::registered(&account);
+    phone.tab.wait_program("opus.wasm");
+    phone.tab.call("1002");
+    phone.tab.wait_display("Connected");
+    peer.wait_for("StreamsRunning");
+    peer.wait_for("telephone-event/48000");
+    phone.tab.wait_sound();
+    phone.tab.dial("159#");
+    peer.wait_printed("Receiving tone #");
+    assert_eq!(peer.digits(), "159#");
+    phone.tab.press("End");
+    phone.tab.assert_no_errors();
 }
 
 #[test]
@@ -359,5 +497,5 @@ fn a_call_ends_with_a_reason_when_the_gateway_stays_away() {
     phone.tab.wait_display("Connected");
     phone.gateway.kill();
     phone.tab.wait_display("No connection to the gateway");
-    phone.tab.wait_display_within("Connection lost", std::time::Duration::from_secs(45));
+    phone.tab.wait_display_within("Connection lost", Duration::from_secs(45));
 }

@@ -41,20 +41,16 @@ pub(super) fn measure() -> Vec<Row> {
     rows
 }
 
-/// Whether the module that cleans the voice was fetched.
-const VOICE_LOADED: &str = "performance.getEntriesByType('resource')
-    .some(({ name, responseEnd }) => name.endsWith('voice.wasm') && responseEnd > 0)";
-
 /// What one call showed.
-struct Run {
-    delays: Vec<f64>,
+pub(super) struct Run {
+    pub(super) delays: Vec<f64>,
     seconds: f64,
     underruns: Option<u64>,
-    concealed_ms: Option<u64>,
+    pub(super) concealed_ms: Option<u64>,
 }
 
 impl Run {
-    fn median(&self) -> f64 {
+    pub(super) fn median(&self) -> f64 {
         if self.delays.is_empty() { f64::INFINITY } else { quantile(&self.delays, 0.5) }
     }
 
@@ -104,23 +100,28 @@ fn call(setting: Setting, impairment: Impairment, seconds: f64) -> Run {
     let tab = browser.open(&phone_url(&gateway));
     tab.wait_registered();
     match setting {
-        Setting::Default => tab.wait_true(VOICE_LOADED),
+        Setting::Default => tab.wait_program("voice.wasm"),
         Setting::LowDelay => {
             tab.choose(&[("Menu", "Audio Devices"), ("8", "Low delay")]);
             (0..4).for_each(|_| tab.press("Down"));
             tab.press("OK");
             tab.wait_display("Shorter packets");
-            (0..2).for_each(|_| tab.press("Exit"));
+            tab.press("Exit");
         }
         Setting::Uncleaned => {}
     }
     tab.call("1002");
     tab.wait_display("Connected");
     tab.wait_sound();
+    listen(&tab, seconds)
+}
+
+/// Listens in a call that is up, and ends it.
+pub(super) fn listen(tab: &Tab, seconds: f64) -> Run {
     let start = tab.recorded_s() + 2.0;
     tab.let_play(seconds + 2.0);
     // Read before the recordings are: fetching them keeps the machine busy for a while.
-    let (underruns, concealed_ms) = audio_status(&tab);
+    let (underruns, concealed_ms) = audio_status(tab);
     tab.press("End");
     let [said, played] = ["microphone", "played"].map(|channel| {
         let mut sound = tab.recording(channel, start);

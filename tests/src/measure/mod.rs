@@ -5,6 +5,7 @@ mod delay;
 mod dialing;
 mod g729;
 mod lint;
+mod networks;
 mod page;
 mod quantum;
 mod relay;
@@ -51,11 +52,12 @@ impl Row {
 pub type Measurement = (&'static str, fn() -> Vec<Row>);
 
 /// All measurements, in the order of the table.
-pub const ALL: [Measurement; 14] = [
+pub const ALL: [Measurement; 15] = [
     ("memory", sip::measure_memory),
     ("config", config::measure),
     ("dialing", dialing::measure),
     ("delay", delay::measure),
+    ("networks", networks::measure),
     ("quantum", quantum::measure),
     ("page", page::measure),
     ("speech", speech::measure),

@@ -1,4 +1,4 @@
-//! linphonec as a phone with one codec: G.729, or PCMA over another carrier than UDP or encrypted.
+//! linphonec as a phone with one codec: G.729, Opus, or PCMA over another carrier than UDP or encrypted.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -22,6 +22,14 @@ pub enum AnnexB {
     No,
 }
 
+/// The one codec.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Codec {
+    G729(AnnexB),
+    Opus,
+    Pcma,
+}
+
 /// A running linphonec that answers at once, says `tests/data/peer.wav` in a loop and records what
 /// it hears.
 #[derive(Debug)]
@@ -33,32 +41,37 @@ pub struct Linphone {
 impl Linphone {
     /// Starts it with G.729 and waits until it is registered.
     pub fn start(number: u16, registrar: u16, annex_b: AnnexB) -> Self {
-        Self::open(number, registrar, Some(annex_b), Carrier::Udp, Encryption::Off)
+        Self::open(number, registrar, Codec::G729(annex_b), Carrier::Udp, Encryption::Off)
+    }
+
+    /// Starts it with Opus and waits until it is registered.
+    pub fn start_with_opus(number: u16, registrar: u16) -> Self {
+        Self::open(number, registrar, Codec::Opus, Carrier::Udp, Encryption::Off)
     }
 
     /// Starts it with PCMA over a carrier, and waits until it is registered. Over TLS it has no
     /// certificate and does not check the registrar's.
     pub fn start_over(number: u16, registrar: u16, carrier: Carrier<'_>) -> Self {
-        Self::open(number, registrar, None, carrier, Encryption::Off)
+        Self::open(number, registrar, Codec::Pcma, carrier, Encryption::Off)
     }
 
     /// Starts it with PCMA and sound that is encrypted, and waits until it is registered.
     pub fn start_encrypted(number: u16, registrar: u16) -> Self {
-        Self::open(number, registrar, None, Carrier::Udp, Encryption::Required)
+        Self::open(number, registrar, Codec::Pcma, Carrier::Udp, Encryption::Required)
     }
 
     fn open(
         number: u16,
         registrar: u16,
-        g729: Option<AnnexB>,
+        codec: Codec,
         carrier: Carrier<'_>,
         encryption: Encryption,
     ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let port = free_ports(2 + RTP_PORTS).next_multiple_of(2);
-        let annex_b = match g729 {
-            Some(AnnexB::Yes) => "yes",
-            Some(AnnexB::No) | None => "no",
+        let annex_b = match codec {
+            Codec::G729(AnnexB::Yes) => "yes",
+            Codec::G729(AnnexB::No) | Codec::Opus | Codec::Pcma => "no",
         };
         let port_if = |used: bool| if used { port.to_string() } else { "0".to_owned() };
         let number_of = |used: bool| u8::from(used).to_string();
@@ -70,8 +83,9 @@ impl Linphone {
             ("TCP_PORT", port_if(matches!(carrier, Carrier::Tcp))),
             ("TLS_PORT", port_if(matches!(carrier, Carrier::Tls(_)))),
             ("TRANSPORT", carrier.name().to_owned()),
-            ("G729", number_of(g729.is_some())),
-            ("PCMA", number_of(g729.is_none())),
+            ("G729", number_of(matches!(codec, Codec::G729(_)))),
+            ("OPUS", number_of(codec == Codec::Opus)),
+            ("PCMA", number_of(codec == Codec::Pcma)),
             ("RTP_FIRST", (port + 2).to_string()),
             ("RTP_LAST", (port + RTP_PORTS).to_string()),
             ("DOMAIN", DOMAIN.to_owned()),
@@ -113,6 +127,18 @@ impl Linphone {
         let log = self.log();
         let end: Vec<_> = log.lines().rev().take(40).collect();
         assert!(found.is_some(), "linphone does not say {text:?}, but backwards: {end:#?}");
+    }
+
+    /// Waits until it has printed `text`, at most 10 s.
+    #[track_caller]
+    pub fn wait_printed(&self, text: &str) {
+        self.child.wait_for(text);
+    }
+
+    /// Returns the digits that it says it received.
+    pub fn digits(&self) -> String {
+        let printed = self.child.log();
+        printed.split("Receiving tone ").skip(1).filter_map(|rest| rest.chars().next()).collect()
     }
 
     /// Calls an address.

@@ -3,6 +3,7 @@
 mod background;
 mod baresip;
 mod broken;
+mod cable;
 mod certificates;
 mod chrony;
 pub mod coders;
@@ -24,6 +25,7 @@ pub mod wireshark;
 
 pub use baresip::{Answer, Baresip, BaresipOptions, Carrier, Encryption};
 pub use broken::{Breaks, Broken};
+pub use cable::{Cable, Conditions};
 pub use certificates::{Certificates, HOST, Pem};
 pub use chrony::Chrony;
 pub use dnsmasq::{DhcpServer, Dns};
