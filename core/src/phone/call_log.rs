@@ -296,7 +296,7 @@ impl Phone {
             self.close_page();
         }
         if let Some(page) = self.menu_page() {
-            let last = self.page_rows(page.kind).len().saturating_sub(1);
+            let last = self.row_count(page.kind).saturating_sub(1);
             self.set_row(page.row.min(last));
         }
         self.announce(Text::Deleted, Urgency::Polite);

@@ -4,6 +4,8 @@
 //! One list shows both, by name. Letters and digits that are typed there search: for names with a
 //! word that begins so, on the keypad by the letters that its keys have, and for numbers.
 
+use core::ops::Range;
+
 use super::form::{Field, FieldKind, Form, FormKind, Letters};
 use super::io::Keepsake;
 use super::menu::{PageKind, Question};
@@ -40,16 +42,24 @@ impl Phone {
         let own = self.files.own.iter().map(|contact| (contact, false));
         let all = own.chain(self.files.contacts.iter().map(|contact| (contact, true)));
         let search = self.search.to_lowercase();
-        let mut shown: Vec<_> = all.filter(|(contact, _)| fits(contact, &search)).collect();
+        let fits = |(contact, _): &(&Contact, bool)| search.is_empty() || fits(contact, &search);
+        let mut shown: Vec<_> = all.filter(fits).collect();
         // Each half is in order already.
         shown.sort_by(|(a, _), (b, _)| by_name(a, b));
         shown
     }
 
-    /// Returns the contacts that are shown.
-    pub(super) fn directory_rows(&self) -> Vec<Row> {
+    /// Returns how many contacts are shown.
+    pub(super) fn directory_length(&self) -> usize {
+        self.shown_contacts().len()
+    }
+
+    /// Returns those of the contacts that stand at these places.
+    pub(super) fn directory_rows(&self, places: Range<usize>) -> Vec<Row> {
         let shown = self.shown_contacts().into_iter();
         shown
+            .skip(places.start)
+            .take(places.len())
             .map(|(contact, company)| {
                 let first = numbers(contact).next().map_or("", |(_, number)| number);
                 let right = if company { Text::Company } else { Text::verbatim(first) };
@@ -193,7 +203,7 @@ impl Phone {
         self.files.own.sort_by(by_name);
         let text = directory::print(&self.files.own, directory::Form::Text);
         self.outputs.push_back(Output::Keep(Keepsake::Contacts, text.into_bytes()));
-        let rows = self.directory_rows().len();
+        let rows = self.directory_length();
         if let Some(page) = self.menu_page().filter(|page| page.kind == PageKind::Directory) {
             self.set_row(page.row.min(rows.saturating_sub(1)));
         }

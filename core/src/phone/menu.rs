@@ -343,7 +343,7 @@ impl Phone {
             self.call_log.unseen = 0;
         }
         self.pages.push(Page::Menu(MenuPage { kind, row: 0 }));
-        let first = self.page_rows(kind).into_iter().next().filter(|_| kind.has_selection());
+        let first = self.page_rows_at(kind, 0..1).pop().filter(|_| kind.has_selection());
         let title = kind.title().clone();
         let text = match first {
             Some(row) => title.and(spoken(&row)),
@@ -399,16 +399,23 @@ impl Phone {
     /// Moves up or down on the open page.
     pub(super) fn move_on_page(&mut self, down: bool) {
         let Some(page) = self.menu_page() else { return };
-        let rows = self.page_rows(page.kind);
         let selects = page.kind.has_selection();
-        let last =
-            rows.len().saturating_sub(if selects { 1 } else { self.settings.outfit.rows - 1 });
+        let last = if selects {
+            self.row_count(page.kind).saturating_sub(1)
+        } else {
+            // What has its row for itself, a sentence or a name, may take up to three.
+            let rows = self.page_rows(page.kind);
+            let wide = rows.iter().filter(|(_, right)| right.is_empty()).count();
+            let shown = self.settings.outfit.rows - 1;
+            (rows.len() + 2 * wide).saturating_sub(shown).min(rows.len().saturating_sub(1))
+        };
         let row = if down { (page.row + 1).min(last) } else { page.row.saturating_sub(1) };
         if row != page.row {
             self.set_row(row);
             self.preview();
-            if let Some(row) = rows.get(row).filter(|_| selects) {
-                self.announce(spoken(row), Urgency::Polite);
+            if let Some(row) = self.page_rows_at(page.kind, row..row + 1).pop().filter(|_| selects)
+            {
+                self.announce(spoken(&row), Urgency::Polite);
             }
         }
     }

@@ -247,7 +247,7 @@ impl Phone {
 
     fn page_softkeys(&self, page: MenuPage) -> [Option<Softkey>; SOFTKEYS] {
         use Softkey::*;
-        let rows = !self.page_rows(page.kind).is_empty();
+        let rows = self.row_count(page.kind) > 0;
         let of_row = |softkey: Softkey| rows.then_some(softkey);
         if matches!(page.kind, PageKind::Log(_)) {
             [of_row(Dial), of_row(Details), of_row(Delete), Some(Back)]

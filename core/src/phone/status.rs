@@ -1,5 +1,7 @@
 //! What menu pages show, row by row.
 
+use core::ops::Range;
+
 use super::clock::Source;
 use super::date_time::ZoneSource;
 use super::io::{Microphone, Playback};
@@ -20,6 +22,23 @@ pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub(super) type Row = (Text, Text);
 
 impl Phone {
+    /// Returns the rows of a page that stand at these places. Of a long list no others are made.
+    pub(super) fn page_rows_at(&self, kind: PageKind, places: Range<usize>) -> Vec<Row> {
+        if kind == PageKind::Directory {
+            return self.directory_rows(places);
+        }
+        self.page_rows(kind).into_iter().skip(places.start).take(places.len()).collect()
+    }
+
+    /// Returns how many rows a page has.
+    pub(super) fn row_count(&self, kind: PageKind) -> usize {
+        if kind == PageKind::Directory {
+            self.directory_length()
+        } else {
+            self.page_rows(kind).len()
+        }
+    }
+
     /// Returns every row of a page.
     pub(super) fn page_rows(&self, kind: PageKind) -> Vec<Row> {
         match kind {
@@ -62,7 +81,7 @@ impl Phone {
             PageKind::Appearances(line) => self.appearance_rows(line),
             PageKind::Log(list) => self.log_rows(list),
             PageKind::LogEntry(serial) => self.log_entry_rows(serial),
-            PageKind::Directory => self.directory_rows(),
+            PageKind::Directory => self.directory_rows(0..usize::MAX),
             PageKind::Contact(at) => self.contact_rows(at),
         }
     }

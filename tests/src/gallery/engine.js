@@ -35,7 +35,10 @@ globalThis.__measure = () => {
   const own = (text) => !/\u2026|Wilhelmina|<img|\d{7}/.test(text);
   for (const row of all(".hs-display .hs-row")) {
     const scrolled = display.dataset.screen === "menu" && row.matches(".hs-normal");
-    if (!scrolled && row.getBoundingClientRect().bottom > display.getBoundingClientRect().bottom + 1) tell("below the display", row);
+    const [inside, outside] = [row.getBoundingClientRect(), display.getBoundingClientRect()];
+    // A page is scrolled to a row that has no room, of which nothing is seen until then.
+    const unseen = scrolled && (inside.left >= outside.right - 1 || inside.right <= outside.left + 1);
+    if (!unseen && (inside.bottom > outside.bottom + 1 || inside.right > outside.right + 1)) tell("below the display", row);
     for (const text of row.querySelectorAll(".hs-text, .hs-right")) {
       if (text.scrollWidth > text.clientWidth + 1 && own(text.textContent)) tell("cut", text);
     }
@@ -79,7 +82,7 @@ globalThis.__keep = (name) => {
   const root = document.querySelector(".hs");
   const figure = document.createElement("figure");
   const phone = root.cloneNode(false);
-  phone.append(root.querySelector(".hs-panel").cloneNode(true));
+  for (const part of root.querySelectorAll(".hs-panel, .hs-side:not([hidden])")) phone.append(part.cloneNode(true));
   const caption = document.createElement("figcaption");
   caption.textContent = name;
   caption.style.textAlign = "center";

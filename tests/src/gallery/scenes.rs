@@ -148,7 +148,10 @@ impl Walk {
             add(&mut world, name, &office::file(number, display, PASSWORD));
         }
         let mut walk = Self { world, scenes: Vec::new() };
-        walk.take("starting");
+        // Before its configuration is there, each phone is drawn as the largest model.
+        if model == MODELS[4] {
+            walk.take("starting");
+        }
         walk.world.expect_registered(5);
         walk.settle();
         let tell = |walk: &mut Self, input| walk.world.tell(OWN, input);

@@ -105,20 +105,20 @@ fn display(phone: &Phone) -> Display {
     if let Some(entry) = lines.iter().position(|line| line.style == LineStyle::Entry) {
         // What is filled in is written larger, and stays in sight with its heading.
         rows -= 1;
-        let room = rows - usize::from(phone.notice.is_some());
-        lines.drain(1..(entry + 2).saturating_sub(room).max(1));
-    }
-    if let Some(notice) = &phone.notice {
-        lines.truncate(rows - 1);
-        lines.push(Line::new(notice, LineStyle::Notice));
+        lines.drain(1..(entry + 2).saturating_sub(rows).max(1));
     }
     lines.truncate(rows);
+    // A notice covers nothing: it has a row that is free, or else the place of the line's name.
+    let in_a_row = phone.notice.as_ref().filter(|_| lines.len() < rows);
+    lines.extend(in_a_row.map(|notice| Line::new(notice, LineStyle::Notice)));
+    let at_the_top = phone.notice.as_ref().filter(|_| in_a_row.is_none());
     let mut lines: Vec<Line> = lines.into_iter().map(|line| said(phone, line)).collect();
     lines.iter_mut().for_each(shorten);
     let searches = phone.menu_page().is_some_and(|page| page.kind == PageKind::Directory);
     let takes_text = phone.form().and_then(Form::field).is_some_and(Field::takes_text) || searches;
     let time = phone.texts.say(&phone.clock.time(phone.now));
-    let status = (status_text(phone), time);
+    let left = at_the_top.map_or_else(|| status_text(phone), |notice| phone.texts.say(notice));
+    let status = (left, time);
     Display { screen, status, lines, takes_text }
 }
 

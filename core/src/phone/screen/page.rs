@@ -8,11 +8,10 @@ use crate::language::Text;
 
 /// Draws the rows of a page around the selected one.
 pub(super) fn menu(phone: &Phone, page: MenuPage) -> (Screen, Vec<Line<Text>>) {
-    let rows = phone.page_rows(page.kind);
     let selects = page.kind.has_selection();
-    // A notice takes the last row, and must not cover what is selected.
-    let body = phone.settings.outfit.rows - 1 - usize::from(phone.notice.is_some());
+    let body = phone.settings.outfit.rows - 1;
     let top = if selects { page.row.saturating_sub(body - 1) } else { page.row };
+    let rows = phone.page_rows_at(page.kind, top..top + body);
     let heading = if let PageKind::Contact(at) = page.kind {
         Line::new(phone.contact_name(at), LineStyle::Heading)
     } else if let PageKind::KeyFunction(place) = page.kind {
@@ -32,7 +31,7 @@ pub(super) fn menu(phone: &Phone, page: MenuPage) -> (Screen, Vec<Line<Text>>) {
     if rows.is_empty() {
         lines.push(Line::new(Text::Empty, LineStyle::Normal));
     }
-    for (index, (left, right)) in rows.into_iter().enumerate().skip(top).take(body) {
+    for (index, (left, right)) in (top..).zip(rows) {
         let selected = selects && index == page.row;
         let style = if selected { LineStyle::Selected } else { LineStyle::Normal };
         lines.push(Line::new(left, style).with_right(right));

@@ -174,3 +174,21 @@ fn what_is_not_allowed_has_no_softkey() {
     assert!(!softkeys.iter().flatten().any(|label| label == "DnD" || label == "Forward"));
     assert!(!bench.text(0).contains("Do not disturb"));
 }
+
+#[test]
+fn a_notice_covers_nothing() {
+    let full = format!("system/type=405\n{SERVER}{DND}{FORWARD}Busy\n");
+    for (configuration, in_a_row) in [(full.as_str(), false), (SERVER, true)] {
+        let mut bench = super::switches::fresh(configuration);
+        let shown = bench.desks[0].phone.view().display.clone();
+        bench.press(0, &[Key::VolumeUp]);
+        let noticed = bench.desks[0].phone.view().display.clone();
+        assert!(noticed.lines.starts_with(&shown.lines), "{noticed:?}");
+        let last = noticed.lines.last().unwrap().text.starts_with("Ringer volume");
+        let at_the_top = noticed.status.0.starts_with("Ringer volume");
+        assert_eq!((last, at_the_top), (in_a_row, !in_a_row), "{noticed:?}");
+        assert_eq!(noticed.status.1, shown.status.1);
+        bench.wait(Duration::from_secs(6));
+        assert_eq!(bench.desks[0].phone.view().display.lines, shown.lines);
+    }
+}
