@@ -53,6 +53,8 @@ pub enum FromEngine {
     View(Box<View>),
     /// Which part this window plays.
     Role(Role),
+    /// Whether there is anything to play or to capture.
+    Sounds(bool),
     /// Whether the microphone should be open, and how.
     Microphone(Option<Capture>),
     /// The devices that sound goes through.
@@ -67,6 +69,18 @@ pub enum FromEngine {
     Headset(HeadsetCommand),
     /// A recording ended; the person should be given its file, which is at this address.
     Recording(String),
+}
+
+impl FromEngine {
+    /// Returns all that a plan wants of the window.
+    pub fn of_plan(plan: &Plan) -> [Self; 4] {
+        [
+            Self::Sounds(!plan.is_silent()),
+            Self::Microphone(Capture::wanted(plan)),
+            Self::Loudspeakers(plan.devices.clone()),
+            Self::Programs(plan.programs),
+        ]
+    }
 }
 
 impl ToEngine {

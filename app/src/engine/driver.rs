@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use gloo_timers::callback::{Interval, Timeout};
-use hookswitch_app::protocol::{BetweenEngines, Capture, FromEngine, MediaPath, Role, ToEngine};
+use hookswitch_app::protocol::{BetweenEngines, FromEngine, MediaPath, Role, ToEngine};
 use hookswitch_core::link::{MacAddress, Token, split_media_datagram};
 use hookswitch_core::media::plan::{Plan, RecordingPart, Report, StreamId};
 use hookswitch_core::phone::{
@@ -472,15 +472,8 @@ impl Engine {
     }
 
     fn set_plan(&mut self, plan: Plan) {
-        if Capture::wanted(&plan) != Capture::wanted(&self.plan) {
-            tell_window(&FromEngine::Microphone(Capture::wanted(&plan)));
-        }
-        if plan.devices != self.plan.devices {
-            tell_window(&FromEngine::Loudspeakers(plan.devices.clone()));
-        }
-        if plan.programs != self.plan.programs {
-            tell_window(&FromEngine::Programs(plan.programs));
-        }
+        let both = FromEngine::of_plan(&plan).into_iter().zip(FromEngine::of_plan(&self.plan));
+        both.filter(|(new, old)| new != old).for_each(|(new, _)| tell_window(&new));
         if let Some(port) = &self.port {
             port.plan(&plan);
         }
@@ -548,9 +541,7 @@ impl Engine {
     fn show_everything(&self) {
         tell_window(&FromEngine::Role(self.role));
         tell_window(&FromEngine::MediaPath(self.path));
-        tell_window(&FromEngine::Microphone(Capture::wanted(&self.plan)));
-        tell_window(&FromEngine::Loudspeakers(self.plan.devices.clone()));
-        tell_window(&FromEngine::Programs(self.plan.programs));
+        FromEngine::of_plan(&self.plan).iter().for_each(tell_window);
         if self.phone.is_some() {
             self.show();
         } else {

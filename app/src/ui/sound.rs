@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use hookswitch_app::protocol::{Capture, ToEngine};
 use hookswitch_core::media::plan::{DeviceRoute, Program, ProgramSet};
 use hookswitch_core::phone::Playback;
@@ -31,6 +32,10 @@ const PROCESSOR: &str = "hookswitch-phone";
 /// What of the person's doing lets the browser play sound.
 const GESTURES: [&str; 4] = ["pointerdown", "pointerup", "touchend", "keydown"];
 
+/// How long the context runs on when there is nothing to hear, in milliseconds: a person who presses
+/// keys is not to wait for the sound card at each.
+const REST_MS: u32 = 10_000;
+
 /// Sound of this window; a clone is the same one.
 #[derive(Clone)]
 pub(crate) struct Sound(Rc<RefCell<State>>);
@@ -49,6 +54,12 @@ struct State {
     loading: ProgramSet,
     /// Whether setting up has begun.
     begun: bool,
+    /// Whether there is anything to hear.
+    wanted: bool,
+    /// What will let the context rest.
+    rest: Option<Timeout>,
+    /// Whether the context rests, as an idle one costs a few percent of a core.
+    rests: bool,
 }
 
 /// What plays and captures.
@@ -74,6 +85,9 @@ impl Sound {
             programs: ProgramSet::default(),
             loading: ProgramSet::default(),
             begun: false,
+            wanted: false,
+            rest: None,
+            rests: false,
         };
         Self(Rc::new(RefCell::new(state)))
     }
@@ -101,6 +115,16 @@ impl Sound {
                 sound.tell(ToEngine::Playback(Playback::Suspended));
             }
         });
+    }
+
+    /// Plays, or rests a while after there was something to play.
+    pub(crate) fn want(&self, wanted: bool) {
+        self.0.borrow_mut().wanted = wanted;
+        if wanted {
+            self.arm();
+        } else {
+            self.rest_later();
+        }
     }
 
     /// Opens the microphone, or closes it.
@@ -145,15 +169,43 @@ impl Sound {
         }
     }
 
-    /// Asks the browser to play; it listens only while the person does something.
+    /// Asks the browser to play; for the first time it listens only while the person does something.
     pub(crate) fn arm(&self) {
-        let context = self.0.borrow().graph.as_ref().map(|graph| graph.context.clone());
+        let context = {
+            let mut state = self.0.borrow_mut();
+            state.rests = false;
+            state.rest = None;
+            state.graph.as_ref().map(|graph| graph.context.clone())
+        };
         if let Some(context) = context
             && playback(&context) != Playback::Running
             && let Ok(resumed) = context.resume()
         {
             // If the browser refuses, its state stays, which is what the engine is told.
             spawn_local(async move { drop(JsFuture::from(resumed).await) });
+        }
+        self.rest_later();
+    }
+
+    /// Lets the context rest in a while, unless there is something to hear.
+    fn rest_later(&self) {
+        let mut state = self.0.borrow_mut();
+        if !state.wanted {
+            let sound = self.clone();
+            state.rest = Some(Timeout::new(REST_MS, move || sound.rest()));
+        }
+    }
+
+    fn rest(&self) {
+        let mut state = self.0.borrow_mut();
+        let context = state.graph.as_ref().map(|graph| graph.context.clone());
+        // One that the browser does not let play is not ours to let rest.
+        if let Some(context) = context.filter(|context| playback(context) == Playback::Running) {
+            state.rests = true;
+            drop(state);
+            if let Ok(suspended) = context.suspend() {
+                spawn_local(async move { drop(JsFuture::from(suspended).await) });
+            }
         }
     }
 
@@ -190,14 +242,20 @@ impl Sound {
         let loudspeakers = self.0.borrow().loudspeakers.clone();
         loudspeakers.use_graph(&graph);
         self.load_programs();
+        self.rest_later();
         Ok(())
     }
 
-    /// Tells the engine whether sound plays, now and whenever that changes.
+    /// Tells the engine whether sound plays, now and whenever that changes. A context that rests would
+    /// play.
     fn follow_state(&self, context: &AudioContext) {
         let tell = {
             let (sound, context) = (self.clone(), context.clone());
-            move || sound.tell(ToEngine::Playback(playback(&context)))
+            move || {
+                if !sound.0.borrow().rests {
+                    sound.tell(ToEngine::Playback(playback(&context)));
+                }
+            }
         };
         tell();
         let on_change = Closure::<dyn FnMut()>::new(tell);

@@ -105,6 +105,7 @@ fn listen(worker: &Worker, signals: Signals, parts: Parts) {
                 }
             }
             Some(FromEngine::MediaPath(path)) => signals.media_path.set(path),
+            Some(FromEngine::Sounds(wanted)) => sound.want(wanted),
             Some(FromEngine::Microphone(wanted)) => sound.want_microphone(wanted),
             Some(FromEngine::Loudspeakers(route)) => sound.want_loudspeakers(route),
             Some(FromEngine::Programs(programs)) => sound.want_programs(programs),

@@ -8,8 +8,7 @@ use super::acoustics::Prober;
 use super::memo::MemoRecorder;
 use super::outbox::Outbox;
 use super::plan::{
-    Command, Levelled, LevellingPlan, Memo, Plan, Probe, RecordingPart, Report, Ring, StreamId,
-    Tone,
+    Command, Levelled, LevellingPlan, Plan, RecordingPart, Report, Ring, StreamId, Tone,
 };
 use super::program::Programs;
 use super::recording::Recordings;
@@ -311,9 +310,7 @@ impl Graph {
 
     /// Whether the plan asks for no sound at all.
     pub fn is_idle(&self) -> bool {
-        self.plan.streams.is_empty()
-            && self.plan.tone.is_none()
-            && (self.plan.memo, self.plan.probe) == (Memo::Off, Probe::Off)
+        self.plan.is_silent()
     }
 
     /// Returns levels since the last report, and counters.

@@ -62,6 +62,17 @@ pub struct Plan {
     pub taps: bool,
 }
 
+impl Plan {
+    /// Whether nothing is to be played, sent or recorded.
+    pub fn is_silent(&self) -> bool {
+        self.streams.is_empty()
+            && self.tone.is_none()
+            && (self.memo, self.probe) == (Memo::Off, Probe::Off)
+            && !self.microphone
+            && !self.taps
+    }
+}
+
 /// What is done with a recording of the user's own voice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Memo {

@@ -18,6 +18,7 @@
       taps.set(context, context.audioWorklet.addModule(url).then(() => {
         const node = new AudioWorkletNode(context, "recorder", { numberOfInputs: 2, numberOfOutputs: 1 });
         recorder.rate = context.sampleRate;
+        recorder.state = () => context.state;
         node.port.onmessage = ({ data }) => {
           recorder.played.push(data[0]);
           recorder.microphone.push(data[1]);
