@@ -110,6 +110,28 @@ impl Drop for Child {
     }
 }
 
+/// Returns the seconds of processor time that a process has used, on Linux.
+pub fn cpu_seconds(id: u32) -> f64 {
+    /// Ticks a second in /proc, on every architecture (man 5 proc, sysconf(_SC_CLK_TCK)).
+    const TICKS: f64 = 100.0;
+    // User and system time are 14 and 15.
+    let ticks = stat(id).into_iter().skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
+    ticks.sum::<f64>() / TICKS
+}
+
+/// Returns the process that a process comes from, on Linux.
+pub fn parent_of(id: u32) -> Option<u32> {
+    stat(id).get(1)?.parse().ok()
+}
+
+/// Returns what Linux tells of a process, from the third field on: the name before it, in
+/// parentheses, may hold anything.
+fn stat(id: u32) -> Vec<String> {
+    let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+    fields.map(str::to_owned).collect()
+}
+
 /// Collects what a stream says, line by line, until it ends.
 fn keep(stream: Option<impl Read + Send + 'static>, log: &Arc<Mutex<String>>) {
     let Some(stream) = stream else { return };

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::child::{Child, free_ports, target_file, wait_until};
+use crate::child::{Child, cpu_seconds, free_ports, target_file, wait_until};
 use crate::peers::DOMAIN;
 
 /// Ports that a phone uses for media (manual 13.3).
@@ -141,6 +141,22 @@ impl Gateway {
         Self::start(command.to_vec(), (sip, media), Some(served), folder)
     }
 
+    /// Starts `hookswitch serve` for phones that find files in its folder: names, and what they say.
+    pub fn serve_files(files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let config = format!(
+            "[http]\nlisten = '127.0.0.1:{}'\n[enrolment]\nopen = true\n\
+             [policy]\nmedia = [{{ network = '127.0.0.0/8' }}]\n\
+             [configuration]\ndirectory = '{}'\n",
+            free_ports(1),
+            folder.path().display()
+        );
+        Self::serve_in(folder, &config, None)
+    }
+
     /// Starts `hookswitch serve` with this file.
     pub fn serve_file(config: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -213,13 +229,7 @@ impl Gateway {
 
     /// Returns the seconds of processor time that it has used, on Linux.
     pub fn cpu_seconds(&self) -> f64 {
-        /// Ticks a second in /proc, on every architecture (man 5 proc, sysconf(_SC_CLK_TCK)).
-        const TICKS: f64 = 100.0;
-        let id = self.child.as_ref().map(Child::id).unwrap_or_default();
-        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
-        // The name in parentheses may hold anything; user and system time are 14 and 15.
-        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-        fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / TICKS
+        self.child.as_ref().map_or(0.0, |child| cpu_seconds(child.id()))
     }
 
     /// Returns its log.

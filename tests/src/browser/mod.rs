@@ -18,7 +18,7 @@ use futures::StreamExt;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use crate::child::program;
+use crate::child::{cpu_seconds, parent_of, program};
 
 /// A script that gives a page a headset with buttons, which no machine of the tests has.
 pub const HEADSET: &str = include_str!("headset.js");
@@ -43,7 +43,7 @@ pub enum Microphone<'a> {
 pub struct Browser {
     // Fields end in this order: the browser before its files, the runtime last.
     chromium: Chromium,
-    _profile: TempDir,
+    profile: TempDir,
     runtime: Arc<Runtime>,
 }
 
@@ -89,13 +89,18 @@ impl Browser {
             .unwrap_or_else(|error| panic!("Chromium does not start: {error}"));
         // It ends by itself when the browser does.
         runtime.spawn(async move { while handler.next().await.is_some() {} });
-        Self { chromium, _profile: profile, runtime: Arc::new(runtime) }
+        Self { chromium, profile, runtime: Arc::new(runtime) }
     }
 
     /// Opens an address in a new tab that records what it plays.
     #[track_caller]
     pub fn open(&self, url: &str) -> Tab {
         Tab::open(&self.chromium, Arc::clone(&self.runtime), url, Page::Recorded)
+    }
+
+    /// Returns the seconds of processor time that its processes have used, on Linux.
+    pub fn cpu_seconds(&self) -> f64 {
+        cpu_seconds_of(&self.profile.path().display().to_string())
     }
 
     /// Opens an address in a new tab as it is, with nothing added to the page.
@@ -109,6 +114,29 @@ impl Browser {
     pub fn open_watched(&self, url: &str, script: &'static str) -> Tab {
         Tab::open(&self.chromium, Arc::clone(&self.runtime), url, Page::Watched(script))
     }
+}
+
+/// Returns the processor time of the program with `mark` in its arguments and of its descendants.
+fn cpu_seconds_of(mark: &str) -> f64 {
+    let all: Vec<_> = std::fs::read_dir("/proc")
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok())
+        .filter_map(|id| Some((id, parent_of(id)?)))
+        .collect();
+    let is_root = |id: u32| {
+        let arguments = std::fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
+        String::from_utf8_lossy(&arguments).contains(mark)
+    };
+    let mut ours: Vec<u32> = all.iter().map(|(id, _)| *id).filter(|id| is_root(*id)).collect();
+    let mut at = 0;
+    while let Some(&parent) = ours.get(at) {
+        let children = all.iter().filter(|(id, of)| *of == parent && !ours.contains(id));
+        let children: Vec<u32> = children.map(|(id, _)| *id).collect();
+        ours.extend(children);
+        at += 1;
+    }
+    ours.into_iter().map(cpu_seconds).sum()
 }
 
 impl Drop for Browser {

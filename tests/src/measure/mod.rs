@@ -3,6 +3,7 @@
 mod config;
 mod delay;
 mod dialing;
+mod face;
 mod g729;
 mod lint;
 mod networks;
@@ -52,7 +53,7 @@ impl Row {
 pub type Measurement = (&'static str, fn() -> Vec<Row>);
 
 /// All measurements, in the order of the table.
-pub const ALL: [Measurement; 15] = [
+pub const ALL: [Measurement; 16] = [
     ("memory", sip::measure_memory),
     ("config", config::measure),
     ("dialing", dialing::measure),
@@ -60,6 +61,7 @@ pub const ALL: [Measurement; 15] = [
     ("networks", networks::measure),
     ("quantum", quantum::measure),
     ("page", page::measure),
+    ("face", face::measure),
     ("speech", speech::measure),
     ("g729", g729::measure),
     ("g729-scores", g729::measure_scores),

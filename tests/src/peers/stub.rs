@@ -16,6 +16,8 @@ use super::background::Background;
 pub enum Reaction {
     /// Refuses with 486.
     Busy,
+    /// Says nothing; what comes again counts as new.
+    Silence,
     /// Answers at once; media goes to this port on 127.0.0.1, in PCMA.
     Answer {
         /// Where RTP is expected.
@@ -58,7 +60,8 @@ fn serve(socket: &UdpSocket, reaction: Reaction, times: &Mutex<Vec<f64>>, stop: 
         let arrived = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let text = String::from_utf8_lossy(&buffer[..length]).into_owned();
         let method = text.split(' ').next().unwrap_or_default();
-        if method == "INVITE" && known.insert(header(&text, "Call-ID"), ()).is_none() {
+        let is_new = known.insert(header(&text, "Call-ID"), ()).is_none();
+        if method == "INVITE" && (is_new || reaction == Reaction::Silence) {
             let mut times = times.lock().unwrap_or_else(PoisonError::into_inner);
             times.push(arrived.as_secs_f64() * 1_000.0);
         }
@@ -67,7 +70,7 @@ fn serve(socket: &UdpSocket, reaction: Reaction, times: &Mutex<Vec<f64>>, stop: 
             ("INVITE", Reaction::Answer { rtp_port }) => {
                 response(&text, "200 OK", from, Some(sdp(rtp_port)))
             }
-            ("ACK" | "SIP/2.0", _) => continue,
+            ("ACK" | "SIP/2.0", _) | ("INVITE", Reaction::Silence) => continue,
             _ => response(&text, "200 OK", from, None),
         };
         // Lost answers are asked for again.
