@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use hookswitch_tests::browser::{Browser, HEADSET, Microphone, Tab};
+use hookswitch_tests::child::wait_until;
 use hookswitch_tests::gateway::{Account, Gateway};
 use hookswitch_tests::peers::{Answer, Baresip, BaresipOptions, Kamailio, Sipp};
 use hookswitch_tests::phone::{Phone, phone_url, said_by_tab};
@@ -90,6 +91,15 @@ fn keys_call_what_stands_on_them() {
         "document.querySelector('button[aria-label=\"Line 3\"]')
             ?.getAttribute('aria-description') === 'Key 3, 1003, Ringing'",
     );
+    // With nothing to play the page's sound rests, and a call wakes it.
+    let rests = || tab.evaluate::<bool>("__recorder.state() === 'suspended'")?.then_some(());
+    assert!(wait_until(Duration::from_secs(20), rests).is_some(), "sound never rests");
+    let call = desk.called(NOTHING);
+    tab.wait_display("Incoming call");
+    tab.wait_sound();
+    tab.press("Answer");
+    desk.hangs_up(call);
+
     desk.calls(r"\*\*1003", |tab| tab.press("Line 3"));
 
     Sipp::begins("messages", desk.phone.gateway.sip_port, &[]).ends_well();
@@ -109,6 +119,14 @@ fn keys_call_what_stands_on_them() {
     tab.wait_display("Activate auto redial on busy?");
     busy.ends_well();
     desk.calls("1005", |tab| tab.choose(&[("Yes", "Dialing 1005 within")]));
+
+    // A key is given a number on the phone itself (manual 25.2).
+    tab.hold("Function key 1", "Speed dial");
+    tab.press("Down");
+    tab.choose(&[("Select", "Number")]);
+    tab.dial("1006");
+    tab.choose(&[("Next", "Label"), ("OK", "Key 1: 1006")]);
+    desk.calls("1006", |tab| tab.press("Function key 1"));
 
     // Manual 46.
     tab.dial("0123456789*");

@@ -81,9 +81,34 @@ impl Tab {
         Self { page, runtime, errors }
     }
 
-    /// Clicks the button with an accessible name, once it is there, can be pressed and stands still.
+    /// Clicks the button with an accessible name.
     #[track_caller]
     pub fn press(&self, name: &str) {
+        let centre = self.find(name);
+        self.block(self.page.click(centre));
+    }
+
+    /// Holds the button with an accessible name down until the display shows `text`.
+    #[track_caller]
+    pub fn hold(&self, name: &str, text: &str) {
+        use chromiumoxide::cdp::browser_protocol::input::{
+            DispatchMouseEventParams, DispatchMouseEventType, MouseButton,
+        };
+        let Point { x, y } = self.find(name);
+        let event = |kind: DispatchMouseEventType| {
+            let event = DispatchMouseEventParams::builder().r#type(kind).x(x).y(y);
+            let event = event.button(MouseButton::Left).click_count(1).build();
+            self.block(self.page.execute(event.expect("the kind and the place are set")));
+        };
+        event(DispatchMouseEventType::MousePressed);
+        self.wait_display(text);
+        event(DispatchMouseEventType::MouseReleased);
+    }
+
+    /// Waits until the button with an accessible name is there, can be pressed and stands still, and
+    /// returns its centre.
+    #[track_caller]
+    fn find(&self, name: &str) -> Point {
         let mut last = None;
         let centre: Option<(f64, f64)> = wait_until(PATIENCE, || {
             let place: Option<(f64, f64)> =
@@ -96,7 +121,7 @@ impl Tab {
         let Some((x, y)) = centre else {
             panic!("no key {name:?} can be pressed; there are {:?}; {}", self.keys(), self.shown());
         };
-        self.block(self.page.click(Point { x, y }));
+        Point { x, y }
     }
 
     /// Presses keys one after the other, each once the display shows what the one before leads to.
