@@ -50,6 +50,9 @@ def attach(port):
     device = os.open("/dev/net/tun", os.O_RDWR)
     fcntl.ioctl(device, TUNSETIFF, struct.pack("16sH22s", DEVICE, IFF_TUN | IFF_NO_PI, b""))
     name = DEVICE.decode()
+    # An address of its own, which it would have a second later, is a change that browsers start over for.
+    with open(f"/proc/sys/net/ipv6/conf/{name}/disable_ipv6", "w") as file:
+        file.write("1")
     ip("link", "set", name, "up")
     for interface in (name, "all"):
         for setting, value in (("route_localnet", 1), ("accept_local", 1), ("rp_filter", 0)):

@@ -51,13 +51,17 @@ pub(super) fn measure() -> Vec<Row> {
         ("10 % loss in bursts and 60 ms jitter", bad),
     ];
     let mut rows = Vec::new();
+    let mut keep = |row: Row| {
+        eprintln!("{}: {}", row.what, row.measured);
+        rows.push(row);
+    };
     for (name, conditions) in networks {
         for carrier in [Carrier::WebTransport, Carrier::WebSocket] {
             let network = format!("{name} each way between tab and gateway, {carrier:?}");
-            for codec in ["PCMA"] {
-                rows.push(speech(codec, &network, scores(codec, conditions, carrier)));
+            for codec in ["PCMA", "opus"] {
+                keep(speech(codec, &network, scores(codec, conditions, carrier)));
             }
-            rows.push(lateness(&network, &delays(conditions, carrier)));
+            keep(lateness(&network, &delays(conditions, carrier)));
         }
     }
     rows
