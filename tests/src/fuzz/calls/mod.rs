@@ -31,8 +31,11 @@ const MOST_STEPS: usize = 300;
 /// How long a transaction of the peer may be relied on to be known: less than timer H.
 const REMEMBERED: Duration = Duration::from_secs(20);
 
-/// Most bytes that an endpoint may hold for a call and what came in it.
+/// Most bytes that an endpoint may hold for a call.
 const MOST_BYTES: usize = 16 * 1024;
+
+/// Most bytes that it may hold for a request that came, and its answer.
+const MOST_REQUEST_BYTES: usize = 2 * 1024;
 
 /// Runs the script that `data` is.
 ///
@@ -523,7 +526,8 @@ impl Run {
             self.hang_up(call.expect("a call of the model"), session);
         }
         let size = postcard::to_allocvec(&self.endpoint).map_or(0, |bytes| bytes.len());
-        assert!(size <= MOST_BYTES * (1 + self.calls.len()), "{size} bytes");
+        let most = MOST_BYTES * (1 + self.calls.len()) + MOST_REQUEST_BYTES * self.asked.len();
+        assert!(size <= most, "{size} bytes, for {} requests", self.asked.len());
         self.advance(Duration::from_secs(400));
         assert!(self.live.is_empty(), "{:?} never end", self.live);
         let held = self.endpoint.occupancy();
