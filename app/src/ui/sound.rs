@@ -36,6 +36,9 @@ const GESTURES: [&str; 4] = ["pointerdown", "pointerup", "touchend", "keydown"];
 /// keys is not to wait for the sound card at each.
 const REST_MS: u32 = 10_000;
 
+/// How long a context takes to wake at most, in milliseconds, if the browser lets it.
+const WAKE_MS: u32 = 1_000;
+
 /// Sound of this window; a clone is the same one.
 #[derive(Clone)]
 pub(crate) struct Sound(Rc<RefCell<State>>);
@@ -171,18 +174,25 @@ impl Sound {
 
     /// Asks the browser to play; for the first time it listens only while the person does something.
     pub(crate) fn arm(&self) {
-        let context = {
+        let (context, rested) = {
             let mut state = self.0.borrow_mut();
-            state.rests = false;
+            let rested = std::mem::take(&mut state.rests);
             state.rest = None;
-            state.graph.as_ref().map(|graph| graph.context.clone())
+            (state.graph.as_ref().map(|graph| graph.context.clone()), rested)
         };
+        // One that was just told to rest may say for a moment that it runs.
         if let Some(context) = context
-            && playback(&context) != Playback::Running
+            && (rested || playback(&context) != Playback::Running)
             && let Ok(resumed) = context.resume()
         {
             // If the browser refuses, its state stays, which is what the engine is told.
             spawn_local(async move { drop(JsFuture::from(resumed).await) });
+            if rested {
+                // Of one that does not wake the engine knows only that it played.
+                let sound = self.clone();
+                let tell = move || sound.tell(ToEngine::Playback(playback(&context)));
+                Timeout::new(WAKE_MS, tell).forget();
+            }
         }
         self.rest_later();
     }
