@@ -111,7 +111,7 @@ pub struct Capture {
 impl Capture {
     /// Returns how the microphone should be open, if it should.
     pub fn wanted(plan: &Plan) -> Option<Self> {
-        let device = plan.devices.microphone.clone();
+        let device = plan.devices.microphone.clone().unwrap_or_default();
         plan.microphone.then_some(Self { browser: plan.browser, device })
     }
 }

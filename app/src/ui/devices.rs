@@ -83,9 +83,10 @@ impl Loudspeakers {
             let Some(graph) = state.graph.clone() else { return };
             (graph, state.wanted.clone(), state.now.clone(), state.second.is_some())
         };
-        if wanted.loudspeaker != now {
-            self.0.borrow_mut().now.clone_from(&wanted.loudspeaker);
-            self.sink(&graph.context, &wanted.loudspeaker);
+        let loudspeaker = wanted.loudspeaker.unwrap_or_default();
+        if loudspeaker != now {
+            self.0.borrow_mut().now.clone_from(&loudspeaker);
+            self.sink(&graph.context, &loudspeaker);
         }
         match wanted.second {
             Some(id) if !has_second => {

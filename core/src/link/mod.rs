@@ -413,10 +413,13 @@ pub struct Time {
     pub round_trip_us: u32,
 }
 
+/// Bytes that most messages fit into: one of SIP, or a packet of sound.
+const USUAL_MESSAGE: usize = 1_000;
+
 /// Returns `message` as it goes on the WebSocket.
 pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
     // Serialising plain owned data into a growing buffer has no failure.
-    postcard::to_allocvec(message).unwrap_or_default()
+    postcard::to_extend(message, Vec::with_capacity(USUAL_MESSAGE)).unwrap_or_default()
 }
 
 /// Why bytes are not a link message.

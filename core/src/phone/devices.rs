@@ -183,8 +183,8 @@ impl Devices {
         same.or_else(|| of_kind().find(same_label))
     }
 
-    fn id(&self, device: Device, kind: AudioKind) -> String {
-        self.present(device, kind).map_or_else(String::new, |known| known.id.clone())
+    fn id(&self, device: Device, kind: AudioKind) -> Option<String> {
+        self.present(device, kind).map(|known| known.id.clone())
     }
 
     fn choose(&mut self, device: Device, kind: AudioKind, chosen: Option<AudioDevice>) {
@@ -238,14 +238,15 @@ impl Phone {
             second: None,
         };
         match open {
-            Some(Device::Headset) if devices.listens => {
-                DeviceRoute { second: Some(loudspeaker(Device::Handset)), ..route(Device::Headset) }
-            }
+            Some(Device::Headset) if devices.listens => DeviceRoute {
+                second: Some(loudspeaker(Device::Handset).unwrap_or_default()),
+                ..route(Device::Headset)
+            },
             Some(device) => route(device),
             None => match self.ringing_device() {
                 RingingDevice::Headset => route(Device::Headset),
                 RingingDevice::Both => DeviceRoute {
-                    second: Some(loudspeaker(Device::Headset)),
+                    second: Some(loudspeaker(Device::Headset).unwrap_or_default()),
                     ..route(Device::Speaker)
                 },
                 RingingDevice::Speaker | RingingDevice::Silent => route(Device::Speaker),

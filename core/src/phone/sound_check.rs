@@ -3,7 +3,6 @@
 //! It listens for the noise of the room, then plays chirps and looks for them in what the microphone
 //! hears, by the devices that a call would use.
 
-use super::Phone;
 use super::status::{Row, alone, row};
 use crate::language::Text;
 use crate::media::acoustics::{Acoustics, CHIRPS_MS};
@@ -27,26 +26,25 @@ const ECHO_DB: [i16; 2] = [-30, -10];
 /// A delay of the devices from here on makes people interrupt each other, in milliseconds.
 const LATE_MS: u16 = 200;
 
-impl Phone {
-    /// Returns what a check found: what to do about it, then each thing by itself.
-    pub(super) fn sound_check_rows(&self, found: Acoustics) -> Vec<Row> {
-        if let Some(problem) = self.sound.microphone.problem() {
-            return vec![alone(problem)];
-        }
-        if found.noise_dbov < DEAD_DBOV && found.delay_ms.is_none() {
-            return vec![alone(Text::MicrophoneSilent)];
-        }
-        let delay =
-            found.delay_ms.map_or(Text::Unknown, |ms| Text::Milliseconds { count: ms.into() });
-        let echo = found.delay_ms.map_or(Text::None, |_| words(found.echo_db, ECHO_DB));
-        vec![
-            alone(advice(found)),
-            row(Text::RoomNoise, words(found.noise_dbov, NOISE_DBOV)),
-            row(Text::EchoHere, echo),
-            row(Text::LoopDelay, delay),
-            row(Text::Distortion, if found.clipped { Text::LevelHigh } else { Text::None }),
-        ]
+/// Returns what a check found: what to do about it, then each thing by itself.
+pub(super) fn found_rows(found: &Result<Acoustics, Text>) -> Vec<Row> {
+    let found = match found {
+        Ok(found) => *found,
+        Err(why) => return vec![alone(why)],
+    };
+    let is_dead = found.noise_dbov < DEAD_DBOV && found.delay_ms.is_none();
+    if is_dead || found.noise_dbov == 0 {
+        return vec![alone(Text::MicrophoneSilent)];
     }
+    let delay = found.delay_ms.map_or(Text::Unknown, |ms| Text::Milliseconds { count: ms.into() });
+    let echo = found.delay_ms.map_or(Text::None, |_| words(found.echo_db, ECHO_DB));
+    vec![
+        alone(advice(found)),
+        row(Text::RoomNoise, words(found.noise_dbov, NOISE_DBOV)),
+        row(Text::EchoHere, echo),
+        row(Text::LoopDelay, delay),
+        row(Text::Distortion, if found.clipped { Text::LevelHigh } else { Text::None }),
+    ]
 }
 
 /// Returns what helps most.

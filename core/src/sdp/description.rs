@@ -1,6 +1,6 @@
 //! Session descriptions as they stand (RFC 8866 5).
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 use core::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,9 @@ pub const MAX_MEDIA: usize = 32;
 
 /// The largest number of formats of one media description.
 pub const MAX_FORMATS: usize = 256;
+
+/// Bytes that most descriptions fit into.
+const USUAL_LENGTH: usize = 768;
 
 /// A session description.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,7 +174,10 @@ impl Description {
 
     /// Returns the description as it is sent.
     pub fn to_bytes(&self) -> Vec<u8> {
-        self.to_string().into_bytes()
+        let mut text = String::with_capacity(USUAL_LENGTH);
+        // A string takes all that is written.
+        let _ = write!(text, "{self}");
+        text.into_bytes()
     }
 
     fn add(&mut self, kind: char, value: &str) -> Result<(), DescriptionError> {

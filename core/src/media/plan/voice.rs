@@ -13,14 +13,15 @@ pub struct VoiceOptions {
     pub high_pass: bool,
 }
 
-/// The devices that sound goes through, by the ids the browser gives them; empty is its own choice.
+/// The devices that sound goes through, by the ids the browser gives them; without one it is its own
+/// choice.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceRoute {
     /// The microphone.
-    pub microphone: String,
+    pub microphone: Option<String>,
     /// The loudspeaker.
-    pub loudspeaker: String,
-    /// Another loudspeaker that plays the same.
+    pub loudspeaker: Option<String>,
+    /// Another loudspeaker that plays the same; empty is the browser's own choice.
     pub second: Option<String>,
 }
 
