@@ -44,6 +44,9 @@ const CLIPPED: f32 = 0.985;
 /// How many such samples are no accident.
 const CLIPS: u32 = 8;
 
+/// An amplitude that a microphone always passes now and then: -80 dBov.
+const HEARD: f32 = 1e-4;
+
 /// What was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Acoustics {
@@ -55,6 +58,8 @@ pub struct Acoustics {
     pub echo_db: i16,
     /// Whether the microphone is driven so hard that it distorts.
     pub clipped: bool,
+    /// Whether the microphone gave anything at all.
+    pub heard: bool,
 }
 
 /// Plays and listens as the plan says.
@@ -127,6 +132,7 @@ impl Prober {
         }
         let clips = heard.iter().filter(|sample| sample.abs() >= CLIPPED).count();
         self.clips = self.clips.saturating_add(clips as u32);
+        self.found.heard |= heard.iter().any(|sample| sample.abs() >= HEARD);
         match &mut self.chirps {
             Some(chirps) => chirps.hear(heard),
             None => self.noise.process(heard),
@@ -327,5 +333,12 @@ mod tests {
     #[test]
     fn what_is_too_loud_is_told() {
         assert!(room(16_000, 30, 8.0, 0.001).clipped);
+    }
+
+    #[test]
+    fn a_microphone_is_dead_that_gives_nothing_at_all() {
+        for (gain, noise, heard) in [(0.0, 0.0, false), (0.0, 0.001, true), (0.5, 0.0, true)] {
+            assert_eq!(room(48_000, 60, gain, noise).heard, heard, "{gain} {noise}");
+        }
     }
 }

@@ -14,9 +14,6 @@ pub(super) const QUIET_TIME: Duration = Duration::from_millis(2_500);
 /// How long chirps are played, and the last of them may take to come back.
 pub(super) const CHIRPS_TIME: Duration = Duration::from_millis(CHIRPS_MS + 300);
 
-/// A microphone below this gives nothing at all, in dBov.
-const DEAD_DBOV: i16 = -100;
-
 /// Noise from here on is told, and from here on disturbs, in dBov.
 const NOISE_DBOV: [i16; 2] = [-55, -40];
 
@@ -32,8 +29,7 @@ pub(super) fn found_rows(found: &Result<Acoustics, Text>) -> Vec<Row> {
         Ok(found) => *found,
         Err(why) => return vec![alone(why)],
     };
-    let is_dead = found.noise_dbov < DEAD_DBOV && found.delay_ms.is_none();
-    if is_dead || found.noise_dbov == 0 {
+    if !found.heard {
         return vec![alone(Text::MicrophoneSilent)];
     }
     let delay = found.delay_ms.map_or(Text::Unknown, |ms| Text::Milliseconds { count: ms.into() });
@@ -78,8 +74,13 @@ const fn words(much: i16, [told, disturbs]: [i16; 2]) -> Text {
 mod tests {
     use super::*;
 
-    const GOOD: Acoustics =
-        Acoustics { noise_dbov: -70, delay_ms: Some(60), echo_db: -35, clipped: false };
+    const GOOD: Acoustics = Acoustics {
+        noise_dbov: -70,
+        delay_ms: Some(60),
+        echo_db: -35,
+        clipped: false,
+        heard: true,
+    };
 
     #[test]
     fn what_helps_most_is_told_first() {

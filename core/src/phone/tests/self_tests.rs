@@ -232,7 +232,8 @@ fn the_room_is_checked_and_told_in_words() {
     bench.wait(QUIET_TIME);
     bench.assert_shows(0, "A test sound plays");
     assert_eq!((plan(&bench).probe, plan(&bench).microphone), (Probe::Chirps, true));
-    let acoustics = Acoustics { noise_dbov: -50, delay_ms: Some(84), echo_db: -4, clipped: false };
+    let acoustics =
+        Acoustics { noise_dbov: -50, delay_ms: Some(84), echo_db: -4, clipped: false, heard: true };
     bench.give(0, Input::Audio(Report { acoustics, ..Report::default() }));
     bench.wait(CHIRPS_TIME);
     assert_eq!((plan(&bench).probe, plan(&bench).microphone), (Probe::Off, false));
