@@ -19,7 +19,6 @@ use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
-use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
 pub use crate::config::table::display::Language;
@@ -27,6 +26,8 @@ pub use argument::Direction;
 pub(crate) use argument::without_controls;
 pub use labels::{Label, Labels};
 pub use text::Text;
+
+use crate::map::Map;
 
 /// The texts of English, which every phone has.
 const ENGLISH: &str = include_str!("../../texts/en.ftl");
@@ -44,7 +45,7 @@ pub struct Texts {
     inner: Arc<Inner>,
     labels: Labels,
     /// What was said lately: a display says nearly the same each time it is drawn.
-    said: RefCell<FxHashMap<Text, String>>,
+    said: RefCell<Map<Text, String>>,
 }
 
 struct Inner {

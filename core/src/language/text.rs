@@ -8,7 +8,7 @@ use super::argument::Argument;
 macro_rules! texts {
     ($($(#[$meta:meta])* $name:ident $({ $($argument:ident: $kind:ty),* })?,)*) => {
         /// Something the phone says to people; what, stands in `core/texts` under its name.
-        #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         #[expect(missing_docs, reason = "a text says what it is")]
         pub enum Text {
             /// What is the same in all languages: names, numbers, what others say.
