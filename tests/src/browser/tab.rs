@@ -253,6 +253,13 @@ impl Tab {
         self.block(self.page.goto(url));
     }
 
+    /// Brings the tab to the front. A page behind another one takes keys late, or not at all before it
+    /// is closed.
+    #[track_caller]
+    pub fn show(&self) {
+        self.block(self.page.bring_to_front());
+    }
+
     /// Closes the tab.
     pub fn close(self) {
         // Fails only if it has gone already.
