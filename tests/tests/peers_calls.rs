@@ -3,17 +3,18 @@
 
 use std::collections::BTreeMap;
 use std::net::UdpSocket;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use hookswitch_core::rtp::packet::Packet;
 use hookswitch_tests::browser::Tab;
 use hookswitch_tests::gateway::{Account, Gateway};
 use hookswitch_tests::peers::{
-    Answer, Baresip, BaresipOptions, Certificates, DOMAIN, Digest, Kamailio, Linphone,
+    Answer, Baresip, BaresipOptions, Carrier, Certificates, DOMAIN, Digest, Kamailio, Linphone,
 };
 use hookswitch_tests::phone::{
-    Phone, Voices, both_directions_are_good, phone_url, voices_are_good,
+    Phone, Voices, both_directions_are_good, phone_url, said_by_tab, voices_are_good,
 };
+use hookswitch_tests::score::{Together, score_together};
 use hookswitch_tests::wav::Wav;
 
 /// Starts a baresip with one codec.
@@ -24,7 +25,7 @@ fn peer(number: u16, kamailio: &Kamailio, codec: &str, answer: Answer) -> Baresi
 }
 
 #[track_caller]
-fn tab_calls_peer(codec: &str) {
+fn tab_calls_peer(codec: &str, mutes_on_hold: bool) {
     let kamailio = Kamailio::start();
     let peer = peer(1002, &kamailio, codec, Answer::AtOnce);
     let sniffer = UdpSocket::bind("127.0.0.1:0").unwrap();
@@ -32,7 +33,8 @@ fn tab_calls_peer(codec: &str) {
     let mut account = Account::new(1001, kamailio.port)
         .with("voip/packet_recording/enabled", "1")
         .with("voip/packet_recording/remote_ip", "127.0.0.1")
-        .with("voip/packet_recording/remote_port", &port);
+        .with("voip/packet_recording/remote_port", &port)
+        .with("voip/media/rtp_mute_on_hold", if mutes_on_hold { "1" } else { "0" });
     for what in ["rtp", "ec_debug", "noise_reduction_debug", "network", "tdm"] {
         account = account.with(&format!("voip/packet_recording/{what}_recording/enabled"), "1");
     }
@@ -43,6 +45,15 @@ fn tab_calls_peer(codec: &str) {
     peer.wait_for("Call established");
     is_recorded(&phone.tab, &sniffer);
     both_directions_are_good(&phone.tab, &peer, &format!("tab calls peer, {codec}"));
+    phone.tab.choose(&[("Hold", "On hold")]);
+    let before = peer.decoded_s();
+    phone.tab.let_play(1.0);
+    let sent_s = peer.decoded_s() - before;
+    if mutes_on_hold {
+        assert!(sent_s == 0.0, "{sent_s} s are sent to who is on hold");
+    } else {
+        assert!(sent_s > 0.8, "only {sent_s} s are sent to who is on hold");
+    }
     phone.tab.press("End");
     peer.wait_for("session closed");
     phone.tab.wait_key("Missed");
@@ -143,12 +154,12 @@ fn calls_with_opus() {
 
 #[test]
 fn tab_calls_peer_with_pcma() {
-    tab_calls_peer("PCMA");
+    tab_calls_peer("PCMA", true);
 }
 
 #[test]
 fn tab_calls_peer_with_pcmu() {
-    tab_calls_peer("PCMU");
+    tab_calls_peer("PCMU", false);
 }
 
 #[test]
@@ -427,28 +438,68 @@ fn digits_of_a_call_with_opus_have_a_clock_of_48_khz() {
     phone.tab.assert_no_errors();
 }
 
+/// A second call, and both in one, with another codec each.
 #[test]
-fn a_second_call_waits_and_is_answered() {
+fn a_second_call_waits_is_answered_and_joined() {
     let kamailio = Kamailio::start();
-    let first = peer(1002, &kamailio, "PCMA", Answer::AtOnce);
-    let second = peer(1003, &kamailio, "PCMA", Answer::AtOnce);
-    let phone = Phone::registered(&Account::new(1001, kamailio.port));
-    phone.tab.call("1002");
-    phone.tab.wait_display("Connected");
+    let first = Linphone::start_over(1002, kamailio.port, Carrier::Udp);
+    let second = peer(1003, &kamailio, "opus", Answer::AtOnce);
+    let mut account = Account::new(1001, kamailio.port);
+    account.codecs = vec!["PCMA".to_owned(), "OPUS".to_owned()];
+    let phone = Phone::registered(&account);
+    let tab = &phone.tab;
+    tab.wait_program("opus.wasm");
+    tab.call("1002");
+    tab.wait_display("Connected");
     second.dial(&format!("sip:1001@{DOMAIN}"));
-    phone.tab.wait_display("Incoming call");
-    assert!(phone.tab.display().contains("1003"), "{}", phone.tab.display());
-    phone.tab.press("Answer");
-    phone.tab.wait_display("Connected");
-    phone.tab.wait_display("On hold");
-    phone.tab.wait_sound();
+    tab.wait_display("Incoming call");
+    assert!(tab.display().contains("1003"), "{}", tab.display());
+    tab.press("Answer");
+    tab.wait_display("Connected");
+    tab.wait_display("On hold");
+    tab.wait_sound();
     second.wait_heard(2.0);
-    phone.tab.press("Swap");
-    phone.tab.wait_display_without("1003\nConnected");
-    second.hang_up();
-    phone.tab.wait_display_without("1003");
-    phone.tab.press("End");
-    first.wait_for("session closed");
+    tab.choose(&[("Conf", "Conference")]);
+    let heard = heard_in_conference(tab, first, &second);
+    all_hear_the_other_two(&heard);
+    tab.wait_key("Missed");
+    tab.assert_no_errors();
+}
+
+/// How long the three of a conference are listened to, in seconds: two stretches of speech.
+const LISTENED_S: f64 = 18.0;
+
+/// Ends a conference after a while, and returns what the tab, linphone and baresip heard.
+#[track_caller]
+fn heard_in_conference(tab: &Tab, narrow: Linphone, wide: &Baresip) -> [Wav; 3] {
+    let before = wide.wait_heard(0.5).seconds();
+    let in_tab = tab.record(LISTENED_S);
+    let mut in_wide = wide.wait_heard(before + LISTENED_S);
+    in_wide.samples.drain(..(before * f64::from(in_wide.rate)) as usize);
+    let listened = Instant::now();
+    tab.choose(&[("Split", "On hold"), ("Swap", "On hold")]);
+    wide.hang_up();
+    tab.wait_display_without("1003");
+    tab.press("End");
+    let mut in_narrow = narrow.quit();
+    let start = in_narrow.seconds() - LISTENED_S - listened.elapsed().as_secs_f64();
+    in_narrow.samples.drain(..(start * f64::from(in_narrow.rate)) as usize);
+    [in_tab, in_narrow, in_wide]
+}
+
+/// Scores what each of three hears of the other two, in one stretch of speech of two, as sound is real
+/// time.
+#[track_caller]
+fn all_hear_the_other_two(heard: &[Wav; 3]) {
+    let said = [said_by_tab(), Voices::narrow().peer, Voices::wide(0.0).peer];
+    let scores = [[1, 2, 0], [0, 2, 1], [0, 1, 2]].map(|[one, other, own]| {
+        let others = [said[one].as_path(), said[other].as_path()];
+        let score = |start| score_together(others, &said[own], &heard[own], start);
+        [score(0.0), score(LISTENED_S / 2.0)]
+    });
+    eprintln!("conference: tab, PCMA, Opus {scores:?}");
+    let is_good = |it: &Together| it.pesq >= 3.3 && it.apart_db.abs() <= 1.5 && it.own_db < -15.0;
+    assert!(scores.iter().all(|both| both.iter().any(is_good)), "{scores:?}");
 }
 
 #[test]

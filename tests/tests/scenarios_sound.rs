@@ -240,6 +240,8 @@ fn hold_silences_both_directions_until_it_is_over() {
     for (more, packets) in [("", 0), ("voip/media/rtp_mute_on_hold=0\n", 100)] {
         scenario::run("sound_hold", |world| {
             talk_with(world, more);
+            let carol = office::add_phone(world, "carol", "1003", "Carol");
+            world.expect_registered(3);
             world.press(ALICE, &["Hold"]);
             world.run_for(SECOND);
             world.phones.iter_mut().filter_map(|it| it.sound.as_mut()).for_each(SimSound::forget);
@@ -248,6 +250,17 @@ fn hold_silences_both_directions_until_it_is_over() {
             assert_eq!(sent, packets, "{more}");
             expect_heard(world, BOB, ALICE_HZ, false);
             expect_heard(world, ALICE, BOB_HZ, false);
+            // The same while another call goes on.
+            world.call(carol, "1001");
+            world.expect(ALICE, "Incoming call");
+            world.press(ALICE, &["Answer"]);
+            world.run_for(SECOND);
+            world.phones[ALICE].sound.as_mut().unwrap().forget();
+            world.run_for(SECOND * 2);
+            let sent = world.phones[ALICE].sound.as_ref().unwrap().sent().len();
+            assert_eq!(sent, 100 + packets, "{more}");
+            world.press(carol, &["End"]);
+            world.expect(ALICE, "Disconnected");
             world.press(ALICE, &["Resume"]);
             world.run_for(SECOND * 2);
             expect_heard(world, BOB, ALICE_HZ, true);

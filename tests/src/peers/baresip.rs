@@ -225,6 +225,16 @@ impl Baresip {
         Wav::read(&found)
     }
 
+    /// Returns how much it has decoded in the call, in seconds, recorded or not: the file of what it
+    /// heard ends where a call is held.
+    #[track_caller]
+    pub fn decoded_s(&self) -> f64 {
+        let state = self.command("audio_debug", "");
+        let decoder = state.split(" rx: ").nth(1).and_then(|rest| rest.split("time = ").nth(1));
+        let seconds = decoder.and_then(|rest| rest.split(' ').next()?.parse().ok());
+        seconds.unwrap_or_else(|| panic!("no time in {state}"))
+    }
+
     fn ask(&self, command: &str, params: &str) -> Result<Value, std::io::Error> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.control))?;
         stream.set_read_timeout(Some(Duration::from_secs(5)))?;
