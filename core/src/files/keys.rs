@@ -18,6 +18,14 @@ pub enum KeyFile {
 }
 
 impl KeyFile {
+    /// Returns what a file is called that is saved.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Function => "function-keys.cfg",
+            Self::Programmable => "programmable-keys.cfg",
+        }
+    }
+
     /// Returns which file the parameter at `path` is in, if it is about a key.
     pub fn of(path: &str) -> Option<Self> {
         let (param, [index, _]) = table::find(path)?;

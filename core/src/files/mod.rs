@@ -61,8 +61,13 @@ impl<T> Entries<T> {
 
 /// Returns a file's text: UTF-8, or what old programs write.
 fn text(bytes: &[u8]) -> Result<String, FileError> {
-    if bytes.len() > MAX_TEXT {
-        return Err(FileError::TooLarge(MAX_TEXT));
+    text_of(bytes, MAX_TEXT)
+}
+
+/// Returns the text of a file that may have so many bytes.
+fn text_of(bytes: &[u8], most: usize) -> Result<String, FileError> {
+    if bytes.len() > most {
+        return Err(FileError::TooLarge(most));
     }
     match content::check_text(bytes) {
         // Some of the files may be XML; those that may not see it by themselves.

@@ -41,6 +41,12 @@ pub enum Why {
     NotContact,
     /// Not a line of a directory in the form of a configuration.
     NotDirectoryLine,
+    /// Not a part of a vCard.
+    NotVCard,
+    /// A vCard that does not end.
+    OpenVCard,
+    /// One number more than a contact has.
+    NoRoom,
     /// A contact without a name.
     NoName,
     /// A name that is too long or has control characters.
@@ -83,6 +89,9 @@ impl fmt::Display for Why {
             Self::NotDirectoryLine => {
                 "not of the form directory/<n>/<field>=<text> with name, office, home or mobile"
             }
+            Self::NotVCard => "not a part of a vCard",
+            Self::OpenVCard => "a vCard that does not end",
+            Self::NoRoom => "more numbers than a contact has",
             Self::NoName => "a contact without a name",
             Self::BadName => "the name is longer than 100 characters or has control characters",
             Self::NoNumber => "there is no number",

@@ -3,10 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Entries, FileError, Place, Why, csv, lines, number, text};
+use crate::config::Config;
 use crate::config::file::ContentError;
+use crate::config::param::Param;
+use crate::config::table::keys::{self, KeyType};
 
 /// Highest key that a speed dial can be on (manual 25.1.2).
 const MAX_KEY: u8 = 38;
+
+/// The rows that a speed-dial file sets.
+pub static ROWS: [&Param; 2] =
+    [&keys::FUNCTIONAL_KEY_SPEED_DIAL_NUMBER.param, &keys::FUNCTIONAL_KEY_TYPE.param];
 
 /// A number on a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +52,16 @@ pub fn read(bytes: &[u8]) -> Result<Entries<SpeedDial>, FileError> {
         }
     }
     read.finish()
+}
+
+/// Gives the keys of `config` their numbers; other keys stay as they are.
+pub fn put(entries: &[SpeedDial], config: &mut Config) {
+    let kind = KeyType::SpeedDial.token();
+    for entry in entries {
+        let [number, of_kind] = ROWS.map(|row| row.path_at(entry.index().into()));
+        // What the reader takes suits both rows.
+        let _ = config.set(&number, &entry.number).and_then(|()| config.set(&of_kind, kind));
+    }
 }
 
 fn entry(line: &str) -> Result<SpeedDial, Why> {

@@ -6,8 +6,6 @@ use super::io::Keepsake;
 use super::personal::Personal;
 use super::update::Configuration;
 use super::{Output, Phone};
-use crate::config::param::Param;
-use crate::config::table::keys::{self, KeyType};
 use crate::config::table::provisioning;
 use crate::config::{Config, locate};
 use crate::files::directory::{self, Contact};
@@ -23,10 +21,6 @@ use crate::sip::message::Request;
 
 /// Version of the configuration that is kept.
 const KEPT_VERSION: u8 = 2;
-
-/// The rows that a speed-dial file sets.
-static OF_SPEED_DIALS: [&Param; 2] =
-    [&keys::FUNCTIONAL_KEY_SPEED_DIAL_NUMBER.param, &keys::FUNCTIONAL_KEY_TYPE.param];
 
 /// What the files hold.
 #[derive(Clone, Debug, Default)]
@@ -130,12 +124,7 @@ impl Phone {
         if config.get(&provisioning::SPEED_DIAL_URI).is_none() {
             return;
         }
-        let kind = KeyType::SpeedDial.token();
-        for entry in &self.files.speed_dials {
-            let [number, of_kind] = OF_SPEED_DIALS.map(|row| row.path_at(entry.index().into()));
-            // What the file's reader takes suits both rows.
-            let _ = config.set(&number, &entry.number).and_then(|()| config.set(&of_kind, kind));
-        }
+        speed_dial::put(&self.files.speed_dials, config);
     }
 
     /// Lets a new speed-dial file hold; what the person put on keys goes before it.
@@ -143,7 +132,7 @@ impl Phone {
         let mut config = self.config.clone();
         self.put_speed_dials(&mut config);
         let is_of_key = |path: &str| {
-            locate(path).is_ok_and(|(row, _)| OF_SPEED_DIALS.iter().any(|it| it.path == row.path))
+            locate(path).is_ok_and(|(row, _)| speed_dial::ROWS.iter().any(|it| it.path == row.path))
         };
         self.personal.apply_where(&mut config, is_of_key);
         let problems = core::mem::take(&mut self.setup.problems);

@@ -23,7 +23,7 @@ pub fn speed_dials(data: &[u8]) {
 /// If what was printed is something else.
 pub fn corporate_directory(data: &[u8]) {
     let Ok(read) = directory::read(data) else { return };
-    for form in [Form::Text, Form::Cfg, Form::Xml] {
+    for form in [Form::Text, Form::Cfg, Form::Xml, Form::VCard] {
         let again = directory::read(directory::print(&read.entries, form).as_bytes());
         let again = again.expect("our own");
         assert_eq!((&again.entries, again.problems), (&read.entries, Vec::new()), "{form:?}");

@@ -1,17 +1,21 @@
-//! The corporate directory, in each of its three forms (manual 24.1.2).
+//! Directories: the company's and the person's, in each of their forms (manual 24.1.2).
 //!
-//! The manual shows the text form; those of cfg and xml are ours, see `docs/files.md`. The form is
-//! told by what is in the file, not by its name: its address may be a script.
+//! The manual shows the text form; those of cfg and xml are ours, see `docs/files.md`, and vCards are
+//! everybody's. The form is told by what is in the file, not by its name: its address may be a script.
 
 mod cfg;
+mod vcard;
 mod xml;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entries, FileError, Place, Why, csv, lines, text};
+use super::{Entries, FileError, MAX_TEXT, Place, Why, csv, lines, text_of};
 
 /// Most contacts that are kept.
 pub const MAX_CONTACTS: usize = 5_000;
+
+/// Largest file, in bytes: vCards may have photographs in them.
+pub const MAX_FILE: usize = 16 * 1024 * 1024;
 
 /// A person and how to call them; a number that there is not is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +39,8 @@ pub enum Form {
     Cfg,
     /// A `<directory>` of `<contact>`s.
     Xml,
+    /// vCards, one behind the other.
+    VCard,
 }
 
 impl Form {
@@ -54,9 +60,11 @@ impl Form {
 ///
 /// Why nothing of it can be used.
 pub fn read(bytes: &[u8]) -> Result<Entries<Contact>, FileError> {
-    let text = text(bytes)?;
+    let cards = vcard::is_it(bytes);
+    let text = text_of(bytes, if cards { MAX_FILE } else { MAX_TEXT })?;
     let mut list = List(Entries::new());
-    match Form::of(&text) {
+    match if cards { Form::VCard } else { Form::of(&text) } {
+        Form::VCard => vcard::read(&text, &mut list),
         Form::Text => lines(&text).for_each(|(line, text)| list.line(line, text)),
         Form::Cfg => cfg::read(&text, &mut list),
         Form::Xml => xml::read(&text, &mut list)?,
@@ -70,6 +78,7 @@ pub fn print(contacts: &[Contact], form: Form) -> String {
         Form::Text => contacts.iter().map(Contact::line).collect(),
         Form::Cfg => cfg::print(contacts),
         Form::Xml => xml::print(contacts),
+        Form::VCard => vcard::print(contacts),
     }
 }
 
@@ -249,7 +258,7 @@ mod tests {
             contact("#1 = ]]>", "", "1002@pbx.example"),
             contact("directory/0/name=x", "1", "*2"),
         ];
-        for form in [Form::Text, Form::Cfg, Form::Xml] {
+        for form in [Form::Text, Form::Cfg, Form::Xml, Form::VCard] {
             let printed = print(&contacts, form);
             let read = read(printed.as_bytes()).unwrap();
             assert_eq!(
