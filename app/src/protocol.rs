@@ -7,7 +7,8 @@ use hookswitch_core::media::plan::{Browser, DeviceRoute, Plan, Program, ProgramS
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::view::View;
 use hookswitch_core::phone::{
-    Ask, AudioDevice, CallId, HeadsetCommand, HeadsetEvent, Microphone, Permission, Playback,
+    Ask, AudioDevice, CallId, FileKind, HeadsetCommand, HeadsetEvent, Microphone, Permission,
+    Playback,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -40,6 +41,8 @@ pub enum ToEngine {
     LoudspeakerFailed(String),
     /// What the browser says of notifications.
     Notifications(Permission),
+    /// The person chose a file, which is given here, or why it cannot be read.
+    Chosen(FileKind, Result<Vec<u8>, String>),
     /// A headset with buttons tells something.
     Headset(HeadsetEvent),
     /// The window may go away without another word: state worth keeping is saved at once.
@@ -67,8 +70,10 @@ pub enum FromEngine {
     Ask(Ask),
     /// What to do with the headset that has buttons.
     Headset(HeadsetCommand),
-    /// A recording ended; the person should be given its file, which is at this address.
-    Recording(String),
+    /// The person should be given a file.
+    File(File),
+    /// The same, if it is this window where the person does something.
+    AskedFile(File),
 }
 
 impl FromEngine {
@@ -94,9 +99,19 @@ impl ToEngine {
                 | Self::Text(_)
                 | Self::Answer(_)
                 | Self::Reject(_)
+                | Self::Chosen(..)
                 | Self::Headset(HeadsetEvent::Allowed)
         )
     }
+}
+
+/// A file for the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// The address at which pages of this origin have it.
+    pub url: String,
+    /// What it is called.
+    pub name: String,
 }
 
 /// How the microphone should be open.
@@ -127,6 +142,8 @@ pub enum BetweenEngines {
     FromWindow(ToEngine),
     /// What the leader wants to be asked, wherever the person is.
     Ask(Ask),
+    /// A file that the person asked for, wherever the person is.
+    AskedFile(File),
 }
 
 /// The part a window plays among the windows of one browser.

@@ -7,6 +7,36 @@ use hookswitch_tests::phone::{Phone, phone_url, said_by_tab};
 /// The whole page, form fields included: what a secret must not be in.
 const EVERYTHING: &str = "document.documentElement.outerHTML";
 
+/// What becomes of files that the page gives the person.
+const TAKE_FILE: &str = "HTMLAnchorElement.prototype.click = async function () {
+    window.__saved = [this.download, await (await fetch(this.href)).text()];
+}";
+
+/// Loads contacts and keys from files, and sees that files are saved.
+#[track_caller]
+fn files_are_loaded_and_saved(tab: &Tab) {
+    let _unit: Option<bool> = tab.evaluate(TAKE_FILE);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("a file is written");
+        path
+    };
+    let cards = file("people.vcf", "BEGIN:VCARD\nFN:Ada L.\nTEL;TYPE=CELL:4711\nEND:VCARD\n");
+    tab.choose(&[("Menu", "2 Directory"), ("2", "3 Load contacts")]);
+    tab.choose_file(&cards, || tab.press("3"));
+    tab.wait_display("Added");
+    tab.choose(&[("Back", "5 Save as text"), ("5", "contacts.txt is saved")]);
+    tab.wait_true("window.__saved?.join(':') === 'contacts.txt:Ada L.,,,4711\\r\\n'");
+    tab.choose(&[("1", "Ada L."), ("Exit", "Missed")]);
+    let keys = file("keys.cfg", "personal_settings/functional_key/2/speed_dial_number=600\n");
+    tab.choose(&[("Menu", "3 Keys Configuration"), ("3", "4 Load keys")]);
+    tab.choose_file(&keys, || tab.press("4"));
+    tab.choose(&[("Exit", "Missed"), ("Menu", "3 Keys Configuration"), ("3", "5 Save")]);
+    tab.choose(&[("5", "function-keys.cfg is saved"), ("Exit", "Missed")]);
+    tab.wait_true("window.__saved[1].includes('functional_key/2/speed_dial_number=600')");
+}
+
 fn type_text(tab: &Tab, text: &str) {
     for character in text.chars() {
         tab.type_key(&character.to_string());
@@ -59,6 +89,7 @@ fn the_keys_walk_through_the_menus() {
     tab.wait_display_without("Restart");
     tab.wait_registered();
     tab.wait_key("Missed");
+    files_are_loaded_and_saved(&tab);
     tab.assert_no_errors();
 }
 

@@ -9,7 +9,7 @@ use hookswitch_app::protocol::{BetweenEngines, FromEngine, MediaPath, Role, ToEn
 use hookswitch_core::link::{MacAddress, Token, split_media_datagram};
 use hookswitch_core::media::plan::{Plan, RecordingPart, Report, StreamId};
 use hookswitch_core::phone::{
-    Identity, Input, Keepsake, Output, Phone, WebSocketEvent, WebSocketId,
+    Download, Identity, Input, Keepsake, Output, Phone, WebSocketEvent, WebSocketId,
 };
 use hookswitch_core::rtp::packet::Packet;
 use hookswitch_core::time::{Instant, earliest};
@@ -176,6 +176,7 @@ impl Handle {
             ToEngine::Notifications(permission) => {
                 engine.run(self, Input::Notifications(permission));
             }
+            ToEngine::Chosen(kind, data) => engine.run(self, Input::Chosen(kind, data)),
             ToEngine::Headset(event) => engine.run(self, Input::Headset(event)),
             ToEngine::Microphone(state) => engine.run(self, Input::Microphone(state)),
             ToEngine::Program(program) => engine.run(self, Input::Program(program)),
@@ -203,6 +204,7 @@ impl Handle {
                 tell_window(&FromEngine::View(view));
             }
             BetweenEngines::Ask(ask) => tell_window(&FromEngine::Ask(ask)),
+            BetweenEngines::AskedFile(file) => tell_window(&FromEngine::AskedFile(file)),
             BetweenEngines::Hello | BetweenEngines::View(_) | BetweenEngines::FromWindow(_) => {}
         }
     }
@@ -426,11 +428,19 @@ impl Engine {
                 self.recordings.push(recording);
             }
             Output::Taps(route) => self.recording.send_to(route),
-            Output::Recorder(begin) => match self.recording.record(begin) {
-                Some(Ok(url)) => tell_window(&FromEngine::Recording(url)),
-                Some(Err(error)) => js::warn("recording: the file was not made", &error),
-                None => {}
-            },
+            Output::Recorder(begin) => {
+                let wav = self.recording.record(begin);
+                if let Some(file) = wav.and_then(|wav| js::file("recording.wav", "audio/wav", &wav))
+                {
+                    tell_window(&FromEngine::File(file));
+                }
+            }
+            Output::Download(Download { name, media_type, data }) => {
+                if let Some(file) = js::file(&name, &media_type, &data) {
+                    tell_window(&FromEngine::AskedFile(file.clone()));
+                    self.tell_engines(&BetweenEngines::AskedFile(file));
+                }
+            }
             Output::Keep(keepsake, data) => {
                 self.keeping.push_back((keepsake, data));
                 if self.keeping.len() == 1 {

@@ -1,10 +1,11 @@
 //! The browser as the engine uses it: the worker's globals, bytes, and interfaces that web-sys
 //! has only as unstable ones.
 
-use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
+use hookswitch_app::protocol::File;
+use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, Response};
+use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, Response, Url};
 
 #[wasm_bindgen]
 extern "C" {
@@ -99,6 +100,21 @@ pub(super) async fn fetch_text(name: &str) -> Result<String, JsValue> {
     }
     let text = JsFuture::from(response.text()?).await?;
     text.as_string().ok_or_else(|| js_sys::Error::new("it is no text").into())
+}
+
+/// Makes a file that pages of this origin can have.
+pub(super) fn file(name: &str, media_type: &str, data: &[u8]) -> Option<File> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = Array::of1(&Uint8Array::from(data));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options);
+    match blob.and_then(|blob| Url::create_object_url_with_blob(&blob)) {
+        Ok(url) => Some(File { url, name: name.to_owned() }),
+        Err(error) => {
+            warn("a file was not made", &error);
+            None
+        }
+    }
 }
 
 /// Returns random bytes from the browser's secure source.

@@ -4,9 +4,6 @@
 use hookswitch_core::link::SocketId;
 use hookswitch_core::media::recorder::{Recorder, TapSender};
 use hookswitch_core::phone::TapRoute;
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::JsValue;
-use web_sys::{Blob, BlobPropertyBag, Url};
 
 /// A recording that goes on, if one does.
 #[derive(Default)]
@@ -16,11 +13,11 @@ pub(super) struct Recording {
 }
 
 impl Recording {
-    /// Begins a file, or ends it; returns the address of one that ended.
-    pub(super) fn record(&mut self, begin: bool) -> Option<Result<String, JsValue>> {
+    /// Begins a file, or ends it; returns what is in one that ended.
+    pub(super) fn record(&mut self, begin: bool) -> Option<Vec<u8>> {
         let ended = self.file.take();
         self.file = begin.then(Recorder::default);
-        ended.map(|recorder| address(&recorder.into_wav()))
+        ended.map(Recorder::into_wav)
     }
 
     /// Sends this way from now on, or to nobody.
@@ -43,14 +40,4 @@ impl Recording {
         let (route, _) = self.sender.as_ref()?;
         route.packets.then_some(route.socket)
     }
-}
-
-/// Returns an address at which this page has a WAV file.
-fn address(wav: &[u8]) -> Result<String, JsValue> {
-    let options = BlobPropertyBag::new();
-    options.set_type("audio/wav");
-    let parts = Array::of1(&Uint8Array::from(wav));
-    Url::create_object_url_with_blob(&Blob::new_with_u8_array_sequence_and_options(
-        &parts, &options,
-    )?)
 }

@@ -10,6 +10,8 @@ mod devices;
 #[cfg(target_arch = "wasm32")]
 mod display;
 #[cfg(target_arch = "wasm32")]
+mod files;
+#[cfg(target_arch = "wasm32")]
 mod functions;
 #[cfg(target_arch = "wasm32")]
 mod handle;

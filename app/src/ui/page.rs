@@ -28,15 +28,6 @@ pub(crate) fn follow_leaving(send: Callback<ToEngine>) {
     });
 }
 
-/// Lets the browser save what is at `url` as a file.
-pub(crate) fn save(url: &str, name: &str) {
-    let Ok(link) = document().create_element("a") else { return };
-    let Ok(link) = link.dyn_into::<web_sys::HtmlAnchorElement>() else { return };
-    link.set_href(url);
-    link.set_download(name);
-    link.click();
-}
-
 /// Keeps title, language and icon of the page as the view says.
 pub(crate) fn follow_view(phone: PhoneHandle) {
     let title = phone.part(|view| view.title.clone());

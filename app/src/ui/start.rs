@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, Worker};
 
+use super::files;
 use super::handle::{PhoneHandle, WindowHandle};
 use super::headset::Headset;
 use super::microphone::Processing;
@@ -62,7 +63,7 @@ fn app(worker: Worker, base: String, processing: Processing) -> impl IntoView {
     provide_context(phone);
     provide_context(WindowHandle { role, media_path, arm });
     engine.with_value(|worker| {
-        listen(worker, signals, Parts { sound: sound.clone(), notifications, headset })
+        listen(worker, signals, Parts { sound: sound.clone(), notifications, headset, send })
     });
     follow_keyboard(phone, send);
     page::follow_view(phone);
@@ -78,6 +79,7 @@ struct Parts {
     sound: Sound,
     notifications: Notifications,
     headset: Headset,
+    send: Callback<ToEngine>,
 }
 
 /// Sends one message to the engine.
@@ -90,7 +92,7 @@ fn post(worker: &Worker, message: &ToEngine) {
 
 /// Takes the engine's messages.
 fn listen(worker: &Worker, signals: Signals, parts: Parts) {
-    let Parts { sound, notifications, headset } = parts;
+    let Parts { sound, notifications, headset, send } = parts;
     let engine = worker.clone();
     let on_message = Closure::<dyn FnMut(_)>::new(move |event: web_sys::MessageEvent| {
         let Ok(bytes) = event.data().dyn_into::<js_sys::Uint8Array>() else { return };
@@ -113,10 +115,13 @@ fn listen(worker: &Worker, signals: Signals, parts: Parts) {
             Some(FromEngine::Ask(ask)) if page::is_used() => match ask {
                 Ask::Notifications => notifications.ask(),
                 Ask::Headset => headset.ask(),
+                Ask::File(kind) => files::ask(kind, send),
             },
             Some(FromEngine::Ask(_)) => {}
             Some(FromEngine::Headset(command)) => headset.carry_out(command),
-            Some(FromEngine::Recording(url)) => page::save(&url, "recording.wav"),
+            Some(FromEngine::AskedFile(file)) if page::is_used() => files::save(&file),
+            Some(FromEngine::AskedFile(_)) => {}
+            Some(FromEngine::File(file)) => files::save(&file),
             None => {}
         }
     });

@@ -167,13 +167,15 @@ impl Phone {
             (Question::RestoreDefaults, true) => self.restore_defaults(),
             (Question::DeleteLog, true) => self.delete_log(),
             (Question::DeleteContact(own), true) => self.delete_contact(own),
+            (Question::DeleteContacts, true) => self.delete_contacts(),
             (Question::Redial, true) => self.start_redial(),
             (Question::Redial, false) => self.cancel_redial(),
             (
                 Question::Restart
                 | Question::RestoreDefaults
                 | Question::DeleteLog
-                | Question::DeleteContact(_),
+                | Question::DeleteContact(_)
+                | Question::DeleteContacts,
                 false,
             ) => {}
         }

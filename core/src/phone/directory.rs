@@ -6,6 +6,7 @@
 
 use core::ops::Range;
 
+use super::exchange::{Merged, merge};
 use super::form::{Field, FieldKind, Form, FormKind, Letters};
 use super::io::Keepsake;
 use super::menu::{PageKind, Question};
@@ -129,7 +130,7 @@ impl Phone {
     /// Asks for a new contact, with what is known of it.
     pub(super) fn open_new_contact(&mut self, party: &Party) {
         if self.files.own.len() >= LIMIT as usize {
-            return self.notify(Text::DirectoryFull { limit: LIMIT });
+            return self.notify(Self::full_text());
         }
         let name = if party.name == party.number { String::new() } else { party.name.clone() };
         let contact = Contact { name, office: party.number.clone(), ..Contact::default() };
@@ -152,7 +153,7 @@ impl Phone {
         let [name, office, home, mobile] = values;
         let contact = match (Contact { name, office, home, mobile }).check() {
             Ok(contact) => contact,
-            Err(why) => return self.notify(refusal_text(why)),
+            Err(why) => return self.notify(refusal_text(&why)),
         };
         let name = contact.name.clone();
         match own.and_then(|at| self.files.own.get_mut(at)) {
@@ -183,12 +184,32 @@ impl Phone {
         }
     }
 
+    /// Deletes all of the person's contacts.
+    pub(super) fn delete_contacts(&mut self) {
+        self.files.own.clear();
+        self.keep_contacts();
+        self.notify(Text::ContactsDeleted);
+    }
+
+    /// Adds those of `contacts` that the person does not have.
+    pub(super) fn merge_contacts(&mut self, contacts: Vec<Contact>) -> Merged {
+        let merged = merge(&mut self.files.own, contacts, LIMIT as usize);
+        if merged.added + merged.completed > 0 {
+            self.keep_contacts();
+        }
+        merged
+    }
+
+    /// Returns what is said when there is no room for a contact.
+    pub(super) const fn full_text() -> Text {
+        Text::DirectoryFull { limit: LIMIT }
+    }
+
     /// Takes the contacts that were kept.
     pub(super) fn take_contacts(&mut self, data: &[u8]) {
         if let Ok(mut read) = directory::read(data) {
             read.entries.truncate(LIMIT as usize);
             self.files.own = read.entries;
-            self.rename_keys();
             self.files.own.sort_by(by_name);
             self.rename_keys();
         }
@@ -201,6 +222,7 @@ impl Phone {
 
     fn keep_contacts(&mut self) {
         self.files.own.sort_by(by_name);
+        self.rename_keys();
         let text = directory::print(&self.files.own, directory::Form::Text);
         self.outputs.push_back(Output::Keep(Keepsake::Contacts, text.into_bytes()));
         let rows = self.directory_length();
@@ -281,12 +303,12 @@ fn contact_form(kind: FormKind, contact: &Contact) -> Form {
 }
 
 /// Returns why a contact is none, as who entered it should know.
-fn refusal_text(why: Why) -> Text {
-    if why == Why::NoName {
+pub(super) fn refusal_text(why: &Why) -> Text {
+    if *why == Why::NoName {
         Text::ContactWithoutName
-    } else if why == Why::BadName {
+    } else if *why == Why::BadName {
         Text::BadContactName
-    } else if why == Why::NoNumber {
+    } else if *why == Why::NoNumber {
         Text::ContactWithoutNumber
     } else {
         Text::BadContactNumber

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::key::Key;
 pub use crate::call::CallId;
+use crate::files;
 pub use crate::hid::Item as HeadsetItem;
 use crate::keying::KeyPair;
 use crate::language::Language;
@@ -51,6 +52,8 @@ pub enum Input {
     Devices(Vec<AudioDevice>),
     /// What the browser says of notifications.
     Notifications(Permission),
+    /// The person chose a file, which is given here, or why it cannot be read.
+    Chosen(FileKind, Result<Vec<u8>, String>),
     /// A headset with buttons tells something.
     Headset(HeadsetEvent),
     /// The loudspeaker that was asked for cannot be used; says why, for the log.
@@ -176,6 +179,39 @@ pub enum Ask {
     Notifications,
     /// Which headset the page may use.
     Headset,
+    /// Which file the phone is given; one that is chosen comes as [`Input::Chosen`].
+    File(FileKind),
+}
+
+/// What a file is about that the person gives the phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileKind {
+    /// The person's contacts.
+    Contacts,
+    /// What keys do.
+    Keys,
+}
+
+impl FileKind {
+    /// Returns how many bytes such a file has at most. Of a longer one the phone is given one byte
+    /// more.
+    pub const fn limit(self) -> usize {
+        match self {
+            Self::Contacts => files::directory::MAX_FILE,
+            Self::Keys => files::MAX_TEXT,
+        }
+    }
+}
+
+/// A file that the browser gives the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Download {
+    /// What it is called.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// What is in it.
+    pub data: Vec<u8>,
 }
 
 /// What a headset with buttons tells (WebHID).
@@ -274,6 +310,8 @@ pub enum Output {
     Keep(Keepsake, Vec<u8>),
     /// Let the browser ask the person.
     Ask(Ask),
+    /// Give the person this file.
+    Download(Download),
     /// Do this with the headset that has buttons.
     Headset(HeadsetCommand),
     /// Fetch the file of this language and give it as [`Input::Texts`].

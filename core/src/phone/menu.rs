@@ -6,16 +6,19 @@
 mod tables;
 
 use serde::{Deserialize, Serialize};
-use tables::{ADMINISTRATION, CALL_LOG, KEYS, LOCK, MENU, SETTINGS, STATUS};
+use tables::{ADMINISTRATION, CALL_LOG, DIRECTORY, KEYS, LOCK, MENU, SETTINGS, STATUS};
 
 use super::call_log::LogKind;
 use super::devices::DevicePage;
+use super::exchange::Saved;
 use super::form::Form;
+use super::io::FileKind;
 use super::keys::KeyPlace;
 pub(super) use super::question::Question;
 use super::self_test::SelfTest;
 use super::status::spoken;
 use super::{Phone, Timer, Urgency};
+use crate::call::Party;
 use crate::config::Setting;
 use crate::language::Text;
 use crate::time::Duration;
@@ -82,6 +85,8 @@ pub(super) enum PageKind {
     LogEntry(u32),
     /// All contacts.
     Directory,
+    /// What can be done with contacts.
+    DirectoryMenu,
     /// The numbers of one that is shown.
     Contact(usize),
     /// The network as it is set up.
@@ -130,6 +135,8 @@ pub(super) enum PageKind {
     Contrast,
     /// How long it stays bright.
     Backlight,
+    /// What became of a file that the person loaded.
+    Loaded(FileKind),
 }
 
 /// What an entry does.
@@ -141,6 +148,12 @@ pub(super) enum Target {
     Administration,
     /// Opens the directory.
     Directory,
+    /// Asks for a new contact.
+    NewContact,
+    /// Lets the person choose a file.
+    Load(FileKind),
+    /// Saves a file.
+    Save(Saved),
     /// Opens the languages.
     Languages,
     /// Opens the rings of a line.
@@ -189,6 +202,9 @@ impl Item {
             Target::Page(_)
             | Target::Administration
             | Target::Directory
+            | Target::NewContact
+            | Target::Load(_)
+            | Target::Save(_)
             | Target::Languages
             | Target::RingTones
             | Target::SetClock
@@ -239,7 +255,7 @@ impl PageKind {
             Self::Audio => &Text::Audio,
             Self::Log(kind) => kind.title(),
             Self::LogEntry(_) => &Text::Call,
-            Self::Directory => &Text::Directory,
+            Self::Directory | Self::DirectoryMenu => &Text::Directory,
             Self::Contact(_) => &Text::Contact,
             Self::NetworkSettings => &Text::NetworkSettings,
             Self::Accounts => &Text::SipAccounts,
@@ -258,6 +274,8 @@ impl PageKind {
             Self::Lock => &Text::Lock,
             Self::Contrast => &Text::LcdContrast,
             Self::Backlight => &Text::BacklightTimeout,
+            Self::Loaded(FileKind::Contacts) => &Text::LoadContacts,
+            Self::Loaded(FileKind::Keys) => &Text::LoadKeys,
             Self::SpeedDialKeys => &Text::SpeedDialKeys,
             Self::IdleSoftkeys => &Text::Softkeys,
             Self::NavigationKeys => &Text::NavigationKeys,
@@ -269,6 +287,7 @@ impl PageKind {
         match self {
             Self::Menu => Content::Entries(MENU),
             Self::CallLog => Content::Entries(CALL_LOG),
+            Self::DirectoryMenu => Content::Entries(DIRECTORY),
             Self::Settings => Content::Entries(SETTINGS),
             Self::Status => Content::Entries(STATUS),
             Self::Administration => Content::Entries(ADMINISTRATION),
@@ -307,7 +326,8 @@ impl PageKind {
             | Self::Audio
             | Self::LogEntry(_)
             | Self::NetworkSettings
-            | Self::Account(_) => Content::Text,
+            | Self::Account(_)
+            | Self::Loaded(_) => Content::Text,
         }
     }
 
@@ -381,9 +401,13 @@ impl Phone {
             Target::Page(PageKind::Lock) => self.settings.lock.enabled,
             Target::Page(PageKind::Contrast) => self.settings.screen.has_contrast,
             Target::Page(PageKind::SpeedDialKeys) => self.settings.keys.puts_numbers,
+            Target::Load(FileKind::Keys) => self.may_give_keys(),
             Target::Page(_)
             | Target::Administration
             | Target::Directory
+            | Target::NewContact
+            | Target::Load(FileKind::Contacts)
+            | Target::Save(_)
             | Target::Languages
             | Target::RingTones
             | Target::Switch(_)
@@ -394,6 +418,13 @@ impl Phone {
             | Target::LockPassword
             | Target::Ask(_) => true,
         }
+    }
+
+    /// Whether the person may give every kind of keys what they do.
+    pub(super) fn may_give_keys(&self) -> bool {
+        let switches = KEYS.iter().filter_map(|item| item.switch);
+        self.settings.keys.puts_numbers
+            && switches.into_iter().all(|switch| self.config.get(switch))
     }
 
     /// Moves up or down on the open page.
@@ -470,6 +501,7 @@ impl Phone {
             PageKind::KeyFunction(place) => self.select_key_function(place, page.row),
             PageKind::Menu
             | PageKind::CallLog
+            | PageKind::DirectoryMenu
             | PageKind::Lock
             | PageKind::Keys
             | PageKind::Settings
@@ -489,7 +521,8 @@ impl Phone {
             | PageKind::Problems
             | PageKind::Audio
             | PageKind::NetworkSettings
-            | PageKind::Account(_) => {}
+            | PageKind::Account(_)
+            | PageKind::Loaded(_) => {}
         }
     }
 
@@ -514,6 +547,9 @@ impl Phone {
             Target::Page(kind) => self.open_page(kind),
             Target::Administration => self.open_administration(),
             Target::Directory => self.open_directory(),
+            Target::NewContact => self.open_new_contact(&Party::default()),
+            Target::Load(kind) => self.ask_for_file(kind),
+            Target::Save(saved) => self.save_file(saved),
             Target::Languages => self.open_languages(),
             Target::RingTones => self.open_ring_tones(),
             Target::Switch(setting) => self.toggle(item.label, setting),

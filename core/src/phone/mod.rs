@@ -29,6 +29,7 @@
 //! | `languages` | the language of the display, and where its texts come from |
 //! | `personal` | what the person sets on the phone, beside the configuration |
 //! | `files` | ring tones and other files that the configuration names |
+//! | `exchange` | files that the person saves and loads: contacts and keys |
 //! | `update`, `restart` | new configurations, starting again, defaults |
 //! | `menu`, `question`, `status`, `pages` | menu pages and what they show and ask |
 //! | `form`, `administration` | what is filled in and asked, and what becomes of it |
@@ -69,6 +70,7 @@ mod dialing;
 mod digits;
 mod directory;
 mod diversion;
+mod exchange;
 mod fallback;
 mod files;
 mod focus;
@@ -155,9 +157,9 @@ use headset::HeadsetKeys;
 use hold_reminder::HoldReminder;
 use host::Dhcp;
 pub use io::{
-    Ask, AudioDevice, AudioKind, CallId, HeadsetCommand, HeadsetEvent, HeadsetItem, Input,
-    Keepsake, MediaSession, Microphone, Output, Permission, Playback, SUBPROTOCOL, StreamRoute,
-    TapRoute, WebSocketCommand, WebSocketEvent, WebSocketId,
+    Ask, AudioDevice, AudioKind, CallId, Download, FileKind, HeadsetCommand, HeadsetEvent,
+    HeadsetItem, Input, Keepsake, MediaSession, Microphone, Output, Permission, Playback,
+    SUBPROTOCOL, StreamRoute, TapRoute, WebSocketCommand, WebSocketEvent, WebSocketId,
 };
 use keep_alive::Asked;
 use line::Line;
@@ -178,6 +180,7 @@ use settings::Settings;
 use shared_lines::SharedLines;
 pub use snapshot::RestoreError;
 use sound::Sound;
+use status::Row;
 use timer::Timer;
 use transfer::Transfer;
 use update::Update;
@@ -260,6 +263,8 @@ pub struct Phone {
     call_log: CallLog,
     /// What is searched for in the directory.
     search: String,
+    /// What became of the file that the person loaded last.
+    loaded: Vec<Row>,
     media: MediaState,
     paging: Paging,
     quality: Quality,
@@ -347,6 +352,7 @@ impl Phone {
             arrivals: Arrivals::default(),
             call_log: CallLog::default(),
             search: String::new(),
+            loaded: Vec::new(),
             media: MediaState::default(),
             paging: Paging::default(),
             quality: Quality::new(),
@@ -421,6 +427,7 @@ impl Phone {
             Input::Program(program) => self.sound.programs = self.sound.programs.with(program),
             Input::Devices(known) => self.take_devices(known),
             Input::Notifications(permission) => self.take_permission(permission),
+            Input::Chosen(kind, data) => self.take_chosen(kind, data),
             Input::Headset(event) => self.take_headset(event),
             Input::LoudspeakerFailed(why) => self.loudspeaker_failed(&why),
             Input::Audio(report) => self.take_audio_report(report),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Phone;
 use super::settings::Settings;
+use super::update::Configuration;
 use crate::config::{Config, Place, SetError, Setting};
 use crate::map::Map;
 
@@ -75,6 +76,25 @@ impl Phone {
         self.keep_configuration();
         self.save = true;
         Ok(())
+    }
+}
+
+impl Phone {
+    /// Lets a configuration hold because the person says so: what is otherwise in it than before is
+    /// chosen. It may differ only in what may change at any time.
+    pub(super) fn choose_all(&mut self, config: Config) {
+        let paths = config.changed().chain(self.config.changed()).map(|(path, _)| path);
+        for path in paths {
+            let (before, value) = (self.config.text(path), config.text(path));
+            if let (Some(before), Some(value)) = (before, value)
+                && before != value
+            {
+                self.personal.choose(path.to_owned(), value, before);
+            }
+        }
+        let (source, problems) = (self.setup.source.clone(), self.setup.problems.clone());
+        self.adopt(Configuration { config, source, problems });
+        self.save = true;
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) enum Question {
     DeleteLog,
     /// Forget this one of the person's contacts?
     DeleteContact(usize),
+    /// Forget all of them?
+    DeleteContacts,
 }
 
 impl Question {
@@ -27,7 +29,7 @@ impl Question {
             Self::RestoreDefaults => &Text::RestoreDefaults,
             Self::Redial => &Text::ExtensionBusy,
             Self::DeleteLog => &Text::CallLog,
-            Self::DeleteContact(_) => &Text::Directory,
+            Self::DeleteContact(_) | Self::DeleteContacts => &Text::Directory,
         }
     }
 
@@ -39,6 +41,7 @@ impl Question {
             Self::Redial => &Text::AskRedial,
             Self::DeleteLog => &Text::AskDeleteLog,
             Self::DeleteContact(_) => &Text::AskDeleteContact,
+            Self::DeleteContacts => &Text::AskDeleteContacts,
         }
     }
 
@@ -47,7 +50,9 @@ impl Question {
         match self {
             Self::Restart => &Text::RestartNote,
             Self::RestoreDefaults => &Text::RestoreDefaultsNote,
-            Self::DeleteLog | Self::DeleteContact(_) => &Text::CannotBeUndone,
+            Self::DeleteLog | Self::DeleteContact(_) | Self::DeleteContacts => {
+                &Text::CannotBeUndone
+            }
             Self::Redial => &Text::RedialNote,
         }
     }

@@ -44,6 +44,7 @@ impl Phone {
         match kind {
             PageKind::Menu
             | PageKind::CallLog
+            | PageKind::DirectoryMenu
             | PageKind::Settings
             | PageKind::Status
             | PageKind::Keys
@@ -83,6 +84,7 @@ impl Phone {
             PageKind::LogEntry(serial) => self.log_entry_rows(serial),
             PageKind::Directory => self.directory_rows(0..usize::MAX),
             PageKind::Contact(at) => self.contact_rows(at),
+            PageKind::Loaded(_) => self.loaded_rows(),
         }
     }
 

@@ -1,17 +1,20 @@
 //! One tab: its keys, its display, what it plays, and what went wrong in it.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chromiumoxide::Page as CdpPage;
+use chromiumoxide::cdp::browser_protocol::dom::SetFileInputFilesParams;
 use chromiumoxide::cdp::browser_protocol::emulation::{
     MediaFeature, SetDeviceMetricsOverrideParams,
 };
 use chromiumoxide::cdp::browser_protocol::log::EventEntryAdded;
 use chromiumoxide::cdp::browser_protocol::page::{
-    CaptureScreenshotFormat, ReloadParams, SetBypassCspParams,
+    CaptureScreenshotFormat, EventFileChooserOpened, ReloadParams, SetBypassCspParams,
+    SetInterceptFileChooserDialogParams,
 };
 use chromiumoxide::cdp::browser_protocol::storage::OverrideQuotaForOriginParams;
 use chromiumoxide::cdp::js_protocol::runtime::{
@@ -22,6 +25,7 @@ use chromiumoxide::page::ScreenshotParams;
 use futures::StreamExt;
 use serde::de::DeserializeOwned;
 use tokio::runtime::Runtime;
+use tokio::time::timeout;
 
 use crate::child::wait_until;
 use crate::wav::Wav;
@@ -79,6 +83,20 @@ impl Tab {
         });
         let page = opened.unwrap_or_else(|error| panic!("{url} cannot be opened: {error}"));
         Self { page, runtime, errors }
+    }
+
+    /// Chooses a file in the browser's dialog that `ask` lets it open.
+    #[track_caller]
+    pub fn choose_file(&self, file: &Path, ask: impl FnOnce()) {
+        let mut opened = self.block(self.page.event_listener::<EventFileChooserOpened>());
+        self.block(self.page.execute(SetInterceptFileChooserDialogParams::new(true)));
+        ask();
+        let opened = self.runtime.block_on(timeout(PATIENCE, opened.next()));
+        let opened = opened.ok().flatten().expect("the browser lets choose a file");
+        let files = vec![file.to_string_lossy().into_owned()];
+        let mut chosen = SetFileInputFilesParams::new(files);
+        chosen.backend_node_id = opened.backend_node_id;
+        self.block(self.page.execute(chosen));
     }
 
     /// Clicks the button with an accessible name.

@@ -2,13 +2,17 @@
 
 use super::super::call_log::LogKind;
 use super::super::devices::DevicePage;
+use super::super::exchange::Saved;
+use super::super::io::FileKind;
 use super::{Item, PageKind, Question, Target};
 use crate::config::table::{answer, diagnostics, menus, provisioning, services};
+use crate::files::keys::KeyFile;
 use crate::language::Text;
 
 pub(super) static MENU: &[Item] = &[
     Item::page(1, &Text::CallLog, PageKind::CallLog).hidden_by(&menus::MENU_CALL_LOG_ENABLED),
-    Item::new(2, &Text::Directory, Target::Directory).hidden_by(&menus::MENU_DIRECTORY_ENABLED),
+    Item::page(2, &Text::Directory, PageKind::DirectoryMenu)
+        .hidden_by(&menus::MENU_DIRECTORY_ENABLED),
     Item::page(3, &Text::KeysConfiguration, PageKind::Keys).hidden_by(&menus::MENU_KEYS_ENABLED),
     Item::page(4, &Text::Settings, PageKind::Settings).hidden_by(&menus::MENU_SETTINGS_ENABLED),
     Item::page(5, &Text::Status, PageKind::Status).hidden_by(&menus::MENU_STATUS_ENABLED),
@@ -31,6 +35,18 @@ pub(super) static KEYS: &[Item] = &[
         .hidden_by(&menus::MENU_KEYS_SOFTKEYS_ENABLED),
     Item::page(3, &Text::NavigationKeys, PageKind::NavigationKeys)
         .hidden_by(&menus::MENU_KEYS_NAVIGATION_KEYS_ENABLED),
+    Item::new(4, &Text::LoadKeys, Target::Load(FileKind::Keys)),
+    Item::new(5, &Text::SaveFunctionKeys, Target::Save(Saved::Keys(KeyFile::Function))),
+    Item::new(6, &Text::SaveProgrammableKeys, Target::Save(Saved::Keys(KeyFile::Programmable))),
+];
+
+pub(super) static DIRECTORY: &[Item] = &[
+    Item::new(1, &Text::AllContacts, Target::Directory),
+    Item::new(2, &Text::NewContact, Target::NewContact),
+    Item::new(3, &Text::LoadContacts, Target::Load(FileKind::Contacts)),
+    Item::new(4, &Text::SaveAsVCard, Target::Save(Saved::VCards)),
+    Item::new(5, &Text::SaveAsText, Target::Save(Saved::Text)),
+    Item::new(6, &Text::DeleteAll, Target::Ask(Question::DeleteContacts)),
 ];
 
 pub(super) static CALL_LOG: &[Item] = &[

@@ -12,7 +12,7 @@ use crate::link::{
 use crate::media::plan::{Command, Plan, RecordingPart, StreamId};
 use crate::phone::key::Key;
 use crate::phone::{
-    Ask, HeadsetCommand, Identity, Input, Keepsake, Output, Phone, StreamRoute, TapRoute,
+    Ask, Download, HeadsetCommand, Identity, Input, Keepsake, Output, Phone, StreamRoute, TapRoute,
 };
 use crate::sip::header::{HeaderName, To};
 use crate::sip::message::{self as sip, Message, Method, StatusCode};
@@ -48,6 +48,8 @@ pub(super) struct Desk {
     pub(super) headset: Vec<HeadsetCommand>,
     /// What the browser was to ask the person.
     pub(super) asked: Vec<Ask>,
+    /// Files that the person was given.
+    pub(super) downloads: Vec<Download>,
     /// What DHCP tells.
     pub(super) dhcp: Result<DhcpOptions, LinkError>,
     /// User, password and file of every provisioning server.
@@ -334,6 +336,7 @@ impl Desk {
             recorder: Vec::new(),
             headset: Vec::new(),
             asked: Vec::new(),
+            downloads: Vec::new(),
             dhcp: Err(LinkError::Unsupported),
             server: None,
             time: Err(LinkError::Unsupported),
@@ -389,6 +392,7 @@ impl Desk {
             Output::Log(line) => self.log.push(line),
             Output::Headset(command) => self.headset.push(command),
             Output::Ask(ask) => self.asked.push(ask),
+            Output::Download(file) => self.downloads.push(file),
             Output::CloseLink
             | Output::WebSocket(..)
             | Output::Media(_)

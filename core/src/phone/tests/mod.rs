@@ -10,6 +10,7 @@ mod conference;
 mod crowds;
 mod devices;
 mod dialing;
+mod exchange;
 mod fallback;
 mod files;
 mod focus;

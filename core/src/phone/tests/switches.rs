@@ -224,7 +224,7 @@ fn a_phone_stays_the_model_that_it_became() {
 #[test]
 fn what_is_filled_in_is_in_sight_on_the_smaller_display() {
     let mut bench = fresh(&format!("system/type=420HD\n{SERVER}"));
-    bench.press(0, &[Key::Menu, Key::Digit(2)]);
+    bench.press(0, &[Key::Menu, Key::Digit(2), Key::Digit(1)]);
     bench.soft(0, "New");
     for label in ["Name", "Office", "Home", "Mobile"] {
         let lines = &bench.desks[0].phone.view().display.lines;
