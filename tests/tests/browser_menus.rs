@@ -28,12 +28,14 @@ fn files_are_loaded_and_saved(tab: &Tab) {
     tab.wait_display("Added");
     tab.choose(&[("Back", "5 Save as text"), ("5", "contacts.txt is saved")]);
     tab.wait_true("window.__saved?.join(':') === 'contacts.txt:Ada L.,,,4711\\r\\n'");
-    tab.choose(&[("1", "Ada L."), ("Exit", "Missed")]);
+    tab.choose(&[("1", "Ada L."), ("Back", "5 Save as text")]);
+    tab.press("Exit");
+    tab.wait_key("Missed");
     let keys = file("keys.cfg", "personal_settings/functional_key/2/speed_dial_number=600\n");
     tab.choose(&[("Menu", "3 Keys Configuration"), ("3", "4 Load keys")]);
     tab.choose_file(&keys, || tab.press("4"));
-    tab.choose(&[("Exit", "Missed"), ("Menu", "3 Keys Configuration"), ("3", "5 Save")]);
-    tab.choose(&[("5", "function-keys.cfg is saved"), ("Exit", "Missed")]);
+    tab.wait_display("The keys are loaded");
+    tab.choose(&[("Back", "5 Save"), ("5", "function-keys.cfg is saved")]);
     tab.wait_true("window.__saved[1].includes('functional_key/2/speed_dial_number=600')");
 }
 

@@ -91,7 +91,7 @@ impl Tab {
         let mut opened = self.block(self.page.event_listener::<EventFileChooserOpened>());
         self.block(self.page.execute(SetInterceptFileChooserDialogParams::new(true)));
         ask();
-        let opened = self.runtime.block_on(timeout(PATIENCE, opened.next()));
+        let opened = self.runtime.block_on(async { timeout(PATIENCE, opened.next()).await });
         let opened = opened.ok().flatten().expect("the browser lets choose a file");
         let files = vec![file.to_string_lossy().into_owned()];
         let mut chosen = SetFileInputFilesParams::new(files);
