@@ -30,6 +30,7 @@ pub(crate) fn Phone() -> impl IntoView {
         <div
             class="hs"
             class:hs-dark=dark
+            data-model=move || model.get()
             data-test=move || test.get().map(pattern_name)
             data-rows=move || rows.get()
             style:--hs-contrast=move || contrast.get()
