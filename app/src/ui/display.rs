@@ -1,7 +1,7 @@
 //! The display: its text is what is shown, line by line.
 
 use hookswitch_core::language::Label;
-use hookswitch_core::phone::view::{Line, LineStyle, Screen};
+use hookswitch_core::phone::view::{Line, LineStyle, Screen, Scroll};
 use leptos::prelude::*;
 
 use super::handle::use_phone;
@@ -13,6 +13,7 @@ pub(crate) fn Display() -> impl IntoView {
     let screen = phone.part(|view| view.display.screen);
     let status = phone.part(|view| view.display.status.clone());
     let count = phone.part(|view| view.display.lines.len());
+    let scroll = phone.part(|view| view.display.scroll);
     view! {
         <section
             class="hs-display"
@@ -27,7 +28,19 @@ pub(crate) fn Display() -> impl IntoView {
             <For each=move || 0..count.get() key=|row| *row let:row>
                 <DisplayLine row />
             </For>
+            {move || scroll.get().map(scroll_bar)}
         </section>
+    }
+}
+
+/// Draws which part of a longer page is shown; the rows that are read out tell the same.
+fn scroll_bar(scroll: Scroll) -> impl IntoView {
+    let percent =
+        |rows: u16| format!("{:.1}%", f32::from(rows) * 100.0 / f32::from(scroll.all.max(1)));
+    view! {
+        <span class="hs-scroll" aria-hidden="true">
+            <span style:top=percent(scroll.top) style:height=percent(scroll.shown)></span>
+        </span>
     }
 }
 

@@ -102,6 +102,10 @@ impl Phone {
                 let asked = form.kind == FormKind::Prompt;
                 self.enter_credentials(&user, &password, asked);
             }
+            FormKind::Account(line) => {
+                let values = [0, 1, 2, 3, 4].map(|field| form.value(field));
+                self.enter_account(line, values);
+            }
             FormKind::Contact(own) => {
                 let values = [0, 1, 2, 3].map(|field| form.value(field));
                 self.enter_contact(own, values);

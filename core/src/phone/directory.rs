@@ -38,13 +38,17 @@ impl Phone {
         &self.search
     }
 
-    /// Returns who is shown: a contact, and whether it is one of the company's.
-    fn shown_contacts(&self) -> Vec<(&Contact, bool)> {
+    /// Returns who is found: a contact, and whether it is one of the company's.
+    fn found_contacts(&self) -> impl Iterator<Item = (&Contact, bool)> {
         let own = self.files.own.iter().map(|contact| (contact, false));
         let all = own.chain(self.files.contacts.iter().map(|contact| (contact, true)));
         let search = self.search.to_lowercase();
-        let fits = |(contact, _): &(&Contact, bool)| search.is_empty() || fits(contact, &search);
-        let mut shown: Vec<_> = all.filter(fits).collect();
+        all.filter(move |(contact, _)| search.is_empty() || fits(contact, &search))
+    }
+
+    /// Returns them in the order in which they are shown.
+    fn shown_contacts(&self) -> Vec<(&Contact, bool)> {
+        let mut shown: Vec<_> = self.found_contacts().collect();
         // Each half is in order already.
         shown.sort_by(|(a, _), (b, _)| by_name(a, b));
         shown
@@ -52,7 +56,7 @@ impl Phone {
 
     /// Returns how many contacts are shown.
     pub(super) fn directory_length(&self) -> usize {
-        self.shown_contacts().len()
+        self.found_contacts().count()
     }
 
     /// Returns those of the contacts that stand at these places.

@@ -32,6 +32,8 @@ pub(super) enum FormKind {
     Credentials,
     /// The same, because a server asks for them.
     Prompt,
+    /// The account of a line.
+    Account(u8),
     /// A contact: one of the person's own, or a new one.
     Contact(Option<usize>),
     /// Where calls of a line go, and when.
@@ -53,6 +55,8 @@ pub(super) enum FieldKind {
     Text,
     /// Any characters; shown as `*`.
     Secret,
+    /// A name or an address of a host.
+    Host,
     /// Digits in the places of the letters of this pattern, as in `DD/MM/YYYY`.
     Digits(Pattern),
 }
@@ -81,10 +85,21 @@ pub(super) enum Letters {
 
 /// The key that wrote the character before the cursor and may still change it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Tap {
+pub(super) struct Tap {
     key: char,
     /// Which of the key's characters it is.
     index: usize,
+}
+
+/// What a key of the keypad writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    /// The character.
+    pub(super) character: char,
+    /// Whether it takes the place of the one before the cursor.
+    pub(super) replaces: bool,
+    /// The key, if it may still change the character.
+    pub(super) tap: Option<Tap>,
 }
 
 /// A field.
@@ -138,6 +153,42 @@ impl Letters {
             Self::Capital => "ABC",
         })
     }
+
+    /// Returns what the softkey changes to.
+    pub(super) const fn next(self) -> Self {
+        match self {
+            Self::Digits => Self::Small,
+            Self::Small => Self::Capital,
+            Self::Capital => Self::Digits,
+        }
+    }
+
+    /// Returns what a screen reader says of them.
+    pub(super) const fn spoken(self) -> Text {
+        match self {
+            Self::Digits => Text::Digits,
+            Self::Small => Text::SmallLetters,
+            Self::Capital => Text::CapitalLetters,
+        }
+    }
+
+    /// Returns what `key` writes after `before`, which may have been the same key.
+    pub(super) fn write(self, key: char, before: Option<Tap>) -> Written {
+        let choice = if self == Self::Digits { "" } else { characters(key) };
+        let count = choice.chars().count();
+        let again = before.filter(|tap| tap.key == key && count > 1);
+        let index = again.map_or(0, |tap| (tap.index + 1) % count.max(1));
+        let character = choice.chars().nth(index).unwrap_or(key);
+        Written {
+            character: if self == Self::Capital {
+                character.to_ascii_uppercase()
+            } else {
+                character
+            },
+            replaces: again.is_some(),
+            tap: (count > 1).then_some(Tap { key, index }),
+        }
+    }
 }
 
 /// What a field holds may be a secret.
@@ -170,7 +221,7 @@ impl Field {
     /// Returns what is shown of it.
     pub(super) fn shown(&self) -> String {
         match self.kind {
-            FieldKind::Text => self.value(),
+            FieldKind::Text | FieldKind::Host => self.value(),
             FieldKind::Secret => "*".repeat(self.text.len()),
             FieldKind::Digits(pattern) => {
                 let mut digits = self.text.iter();
@@ -192,7 +243,7 @@ impl Field {
 
     /// Whether characters other than digits may be typed.
     pub(super) fn takes_text(&self) -> bool {
-        matches!(self.kind, FieldKind::Text | FieldKind::Secret)
+        matches!(self.kind, FieldKind::Text | FieldKind::Secret | FieldKind::Host)
     }
 
     /// Returns what the digit keys write, if there is a choice.
@@ -207,14 +258,16 @@ impl Field {
             (FieldKind::Secret, length) => {
                 Text::Characters { count: u32::try_from(length).unwrap_or(u32::MAX) }
             }
-            (FieldKind::Text | FieldKind::Digits(_), _) => Text::from(self.shown()),
+            (FieldKind::Text | FieldKind::Host | FieldKind::Digits(_), _) => {
+                Text::from(self.shown())
+            }
         };
         self.label.clone().and(value)
     }
 
     fn max(&self) -> usize {
         match self.kind {
-            FieldKind::Text | FieldKind::Secret => TEXT_MAX,
+            FieldKind::Text | FieldKind::Secret | FieldKind::Host => TEXT_MAX,
             FieldKind::Digits(pattern) => pattern.digits(),
         }
     }
@@ -222,20 +275,17 @@ impl Field {
     /// Takes a key of the keypad. Returns the character that now stands before the cursor, and
     /// whether the key may still change it.
     fn press(&mut self, key: char) -> Option<(char, bool)> {
-        let digits = self.letters == Letters::Digits || !self.takes_text();
-        let choice = if digits { "" } else { characters(key) };
-        let count = choice.chars().count();
-        let again = self.tap.filter(|tap| tap.key == key && count > 1);
-        let index = again.map_or(0, |tap| (tap.index + 1) % count.max(1));
-        let written = choice.chars().nth(index).unwrap_or(key);
-        let written =
-            if self.letters == Letters::Capital { written.to_ascii_uppercase() } else { written };
-        if again.is_some() {
+        let letters = self.letters().unwrap_or(Letters::Digits);
+        // An address has its dot where a number has its star.
+        let dots = self.kind == FieldKind::Host && letters == Letters::Digits;
+        let key = if dots && key == '*' { '.' } else { key };
+        let Written { character, replaces, tap } = letters.write(key, self.tap);
+        if replaces {
             self.erase();
         }
-        let taken = self.insert(written);
-        self.tap = (taken && count > 1).then_some(Tap { key, index });
-        taken.then_some((written, self.tap.is_some()))
+        let taken = self.insert(character);
+        self.tap = tap.filter(|_| taken);
+        taken.then_some((character, self.tap.is_some()))
     }
 
     /// Writes a character at the cursor; returns whether there was room for it.
@@ -340,7 +390,7 @@ impl Phone {
         let (secret, written) = (field.kind == FieldKind::Secret, field.press(key));
         let Some((written, may_change)) = written else { return };
         if may_change {
-            self.timers.set(Timer::Tap, self.now + TAP_TIME);
+            self.wait_for_tap();
         }
         self.say_written(&written.to_string(), secret);
     }
@@ -386,19 +436,16 @@ impl Phone {
         if self.settings.outfit.digits_only {
             return;
         }
-        let Some(field) = self.field_mut() else { return };
-        field.tap = None;
-        field.letters = match field.letters {
-            Letters::Digits => Letters::Small,
-            Letters::Small => Letters::Capital,
-            Letters::Capital => Letters::Digits,
+        let letters = if let Some(field) = self.field_mut() {
+            field.tap = None;
+            field.letters = field.letters.next();
+            field.letters
+        } else if let Some(letters) = self.change_letters_of_entry() {
+            letters
+        } else {
+            return;
         };
-        let spoken = match field.letters {
-            Letters::Digits => Text::Digits,
-            Letters::Small => Text::SmallLetters,
-            Letters::Capital => Text::CapitalLetters,
-        };
-        self.announce(spoken, Urgency::Polite);
+        self.announce(letters.spoken(), Urgency::Polite);
     }
 
     /// The key that was pressed last writes a new character from now on.
@@ -406,6 +453,12 @@ impl Phone {
         if let Some(field) = self.field_mut() {
             field.tap = None;
         }
+        self.end_tap_in_entry();
+    }
+
+    /// Lets the key that was pressed change what it wrote for a while.
+    pub(super) fn wait_for_tap(&mut self) {
+        self.timers.set(Timer::Tap, self.now + TAP_TIME);
     }
 
     /// Goes to the next field, or hands the form in after the last one.

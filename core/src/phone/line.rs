@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Phone;
 use super::redundancy::Place;
 use super::settings::{LineSettings, Settings};
 use crate::language::Text;
@@ -63,5 +64,12 @@ impl Line {
             Registration::Failed(why) => Some(why),
             Registration::None | Registration::Registering | Registration::Registered => None,
         }
+    }
+}
+
+impl Phone {
+    /// Returns what the display calls a line: nothing until a configuration names it.
+    pub(super) fn label_of<'a>(&self, line: &'a Line) -> &'a str {
+        if self.setup.source.is_empty() { "" } else { line.label() }
     }
 }

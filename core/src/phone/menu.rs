@@ -23,8 +23,9 @@ use crate::config::Setting;
 use crate::language::Text;
 use crate::time::Duration;
 
-/// How long the menu of the administrator stays open when no key is pressed.
-const ADMINISTRATION_TIME: Duration = Duration::from_secs(300);
+/// How long pages stay open when no key is pressed: then the display shows again what the person
+/// missed.
+const PAGES_TIME: Duration = Duration::from_secs(300);
 
 /// What is open on top of calls and entries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -531,14 +532,20 @@ impl Phone {
         self.pages.pop();
     }
 
-    /// Closes the menu of the administrator when nobody has pressed a key for a while.
-    pub(super) fn watch_administration(&mut self) {
+    /// Closes the pages when nobody has pressed a key for a while. What is being filled in or
+    /// tested stays, unless it is the administrator's.
+    pub(super) fn watch_pages(&mut self) {
         let administration =
             |page: &Page| matches!(page, Page::Menu(page) if page.kind == PageKind::Administration);
-        if self.pages.iter().any(administration) {
-            self.timers.set(Timer::Administration, self.now + ADMINISTRATION_TIME);
+        let closes = match self.pages.last() {
+            None => false,
+            Some(Page::Menu(_) | Page::Confirm(_)) => true,
+            Some(Page::Form(_) | Page::Test(_)) => self.pages.iter().any(administration),
+        };
+        if closes {
+            self.timers.set(Timer::Pages, self.now + PAGES_TIME);
         } else {
-            self.timers.clear(Timer::Administration);
+            self.timers.clear(Timer::Pages);
         }
     }
 

@@ -52,6 +52,7 @@
 //! | `directory` | contacts, and the search for them |
 //! | `snapshot` | the whole state as bytes, and back |
 
+mod accounts;
 mod administration;
 mod auto_answer;
 mod backlight;
@@ -469,7 +470,7 @@ impl Phone {
             Timer::Minute => {}
             Timer::Time => self.ask_time(),
             Timer::Tap => self.end_tap(),
-            Timer::Administration => self.pages.clear(),
+            Timer::Pages => self.pages.clear(),
             Timer::AutoAnswer(call) => self.answer_by_itself(call),
             Timer::Page => self.page_is_silent(),
             Timer::Beep | Timer::RingBeeps | Timer::Backlight | Timer::Preview => {}

@@ -1,6 +1,8 @@
 //! What the person sets on the phone itself (manual 22.3, 22.8): it holds in the place of what the
 //! configuration says, until that says something else than it did.
 
+use core::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::Phone;
@@ -14,10 +16,17 @@ use crate::map::Map;
 pub(super) struct Personal(Map<String, Choice>);
 
 /// A value, and what the configuration said when it was chosen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Choice {
     value: String,
     instead_of: String,
+}
+
+/// Either may be a secret.
+impl fmt::Debug for Choice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Choice(..)")
+    }
 }
 
 impl Personal {

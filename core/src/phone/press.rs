@@ -92,7 +92,7 @@ impl Phone {
             }
             Key::Line(index) => match self.settings.keys.beside(index).cloned() {
                 Some(function) => self.do_function(&function),
-                None => self.notify(format!("Nothing on key {}", u16::from(index) + 1)),
+                None => self.notify(Text::NothingOnKey { key: u32::from(index) + 1 }),
             },
             Key::Function(slot) => self.press_function_key(slot),
             Key::Speaker => self.press_device(Device::Speaker),
@@ -115,7 +115,7 @@ impl Phone {
             Key::Escape => self.end_focus(),
             Key::Backspace => self.press_backspace(),
         }
-        self.watch_administration();
+        self.watch_pages();
     }
 
     /// Takes what the screen offers first: dials, selects, answers.
@@ -126,7 +126,7 @@ impl Phone {
             Focus::Menu(_) => self.select_on_page(),
             Focus::Form(_) => self.take_form(),
             // What cannot be undone is not done by pressing OK once too often.
-            Focus::Confirm(_) => self.announce(Text::PressYesOrNo, Urgency::Polite),
+            Focus::Confirm(_) => self.notify(Text::PressYesOrNo),
             Focus::Test(_) => {}
             Focus::Dialing(_) => self.send_entry(),
             Focus::Locked => self.ask_to_unlock(),
@@ -351,19 +351,32 @@ impl Phone {
     fn press_horizontal(&mut self, right: bool) {
         match self.focus() {
             Focus::Form(_) => self.step_in_form(right),
-            Focus::Menu(_) if right => self.take(),
+            Focus::Dialing(_) => self.step_in_entry(right),
+            Focus::Menu(page) if right => self.go_into(page),
             Focus::Menu(_) | Focus::Confirm(_) if !right => self.close_page(),
             Focus::Menu(_)
             | Focus::Confirm(_)
             | Focus::Test(_)
             | Focus::Starting
             | Focus::Ringing(_)
-            | Focus::Dialing(_)
             | Focus::Call(_)
             | Focus::Redial(..)
             | Focus::Locked
             | Focus::Page(..)
             | Focus::Idle => {}
+        }
+    }
+
+    /// Shows more of what is selected; nobody is called by it.
+    fn go_into(&mut self, page: MenuPage) {
+        if matches!(page.kind, PageKind::Log(_)) {
+            self.open_log_entry();
+        } else if page.kind == PageKind::Directory {
+            if self.row_count(page.kind) > 0 {
+                self.open_page(PageKind::Contact(page.row));
+            }
+        } else if !matches!(page.kind, PageKind::LogEntry(_) | PageKind::Contact(_)) {
+            self.take();
         }
     }
 

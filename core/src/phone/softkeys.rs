@@ -15,6 +15,9 @@ use crate::call::{Call, Party, State};
 use crate::config::table::keys::CallFunction;
 use crate::language::Text;
 
+/// Softkeys of a page whose last one turns to the next.
+const BESIDE_MORE: usize = SOFTKEYS - 1;
+
 /// What a softkey does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Softkey {
@@ -184,12 +187,17 @@ impl Phone {
         if all.len() <= SOFTKEYS {
             return core::array::from_fn(at);
         }
-        let beside_more = SOFTKEYS - 1;
-        let page = usize::from(self.softkey_page) % all.len().div_ceil(beside_more);
+        let first = self.first_softkey(all.len());
         core::array::from_fn(|slot| match slot {
-            slot if slot == beside_more => Some(Softkey::More),
-            slot => at(page * beside_more + slot),
+            BESIDE_MORE => Some(Softkey::More),
+            slot => at(first + slot),
         })
+    }
+
+    /// Returns which of `count` softkeys is at the left of the page that is shown.
+    pub(super) fn first_softkey(&self, count: usize) -> usize {
+        let pages = if count > SOFTKEYS { count.div_ceil(BESIDE_MORE) } else { 1 };
+        usize::from(self.softkey_page) % pages * BESIDE_MORE
     }
 
     /// Does what the softkey in `slot` says.
@@ -258,16 +266,22 @@ impl Phone {
         } else if let PageKind::Contact(at) = page.kind {
             let own = |softkey: Softkey| self.is_own_contact(at).then_some(softkey);
             [of_row(Dial), own(Edit), own(Delete), Some(Back)]
+        } else if page.kind == PageKind::Accounts {
+            [of_row(Select), Some(Back), self.can_add_account().then_some(New), Some(Exit)]
+        } else if matches!(page.kind, PageKind::Account(_)) {
+            [Some(Edit), Some(Back), None, Some(Exit)]
         } else {
             let select = of_row(Select).filter(|_| page.kind.has_selection());
             [select, Some(Back), None, Some(Exit)]
         }
     }
 
-    /// Does what a softkey of a list of calls or contacts says.
+    /// Does what a softkey of a list of calls, contacts or accounts says.
     fn press_list_softkey(&mut self, softkey: Softkey) {
         let Some(page) = self.menu_page() else { return };
         match (page.kind, softkey) {
+            (PageKind::Accounts, _) => self.add_account(),
+            (PageKind::Account(line), _) => self.open_account_form(line),
             (PageKind::Directory, Softkey::New) => self.open_new_contact(&Party::default()),
             (PageKind::Directory, _) => self.open_page(PageKind::Contact(page.row)),
             (PageKind::Contact(at), Softkey::Edit) => self.open_contact_form(at),
@@ -291,12 +305,14 @@ impl Phone {
     }
 
     fn entry_softkeys(&self, entry: &Entry) -> [Option<Softkey>; SOFTKEYS] {
+        let letters =
+            (!self.settings.outfit.digits_only).then_some(Softkey::Letters(entry.letters()));
         if entry.text.is_empty() {
             let settings = &self.settings;
             let directory = settings.new_call_directory.then_some(Softkey::Directory);
             let call_log = settings.new_call_log.then_some(Softkey::CallLog);
             if settings.new_call_idle {
-                let mut all = vec![directory, call_log, Some(Softkey::Cancel)];
+                let mut all = vec![directory, call_log, Some(Softkey::Cancel), letters];
                 let own = [Function::Directory, Function::List(LogKind::All)];
                 let idle = (0..self.idle_softkey_count())
                     .filter(|slot| self.idle_function(*slot).is_some_and(|it| !own.contains(it)))
@@ -304,10 +320,11 @@ impl Phone {
                 all.extend(idle);
                 return self.lay_out(&all);
             }
-            [directory, call_log, None, Some(Softkey::Cancel)]
+            [directory, call_log, letters, Some(Softkey::Cancel)]
         } else {
             let transfer = self.is_entering_target().then_some(Softkey::Transfer);
-            [Some(Softkey::Dial), Some(Softkey::Clear), transfer, Some(Softkey::Cancel)]
+            let third = transfer.or(letters);
+            [Some(Softkey::Dial), Some(Softkey::Clear), third, Some(Softkey::Cancel)]
         }
     }
 

@@ -36,8 +36,8 @@ pub(super) enum Timer {
     Time,
     /// A key of the keypad writes a new character from now on.
     Tap,
-    /// The menu of the administrator was left alone.
-    Administration,
+    /// The pages that are open were left alone.
+    Pages,
     /// An outgoing call was not answered in time.
     Unanswered(CallId),
     /// A call is answered by itself.

@@ -94,6 +94,19 @@ pub struct Display {
     pub lines: Vec<Line>,
     /// Whether text is being entered, so that what is typed on the computer's keyboard is text.
     pub takes_text: bool,
+    /// Which part of a longer page is shown.
+    pub scroll: Option<Scroll>,
+}
+
+/// Which part of a longer page is shown, in rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scroll {
+    /// The first one that is.
+    pub top: u16,
+    /// How many are.
+    pub shown: u16,
+    /// How many there are.
+    pub all: u16,
 }
 
 impl Display {

@@ -6,10 +6,11 @@ mod tones;
 
 use serde::{Deserialize, Serialize};
 
+use super::form::{Letters, Tap, Written};
 use super::menu::PageKind;
 use super::press::Focus;
 use super::sound::Device;
-use super::{Phone, Timer};
+use super::{Phone, Timer, Urgency};
 use crate::dial::{Pause, Verdict};
 use crate::language::Text;
 use crate::media::plan::{Command, Digit};
@@ -26,10 +27,49 @@ pub(super) const DIGIT_MS: u16 = 120;
 pub(super) struct Entry {
     /// What was entered.
     pub(super) text: String,
+    /// How many characters of it stand behind the cursor.
+    behind: usize,
+    /// What the keypad writes.
+    letters: Letters,
+    /// The key that may still change what it wrote.
+    tap: Option<Tap>,
     /// The line it will be called from.
     pub(super) line: u8,
     /// What is heard.
     pub(super) tone: EntryTone,
+}
+
+impl Entry {
+    fn new(line: u8) -> Self {
+        let (text, behind, tap) = (String::new(), 0, None);
+        Self { text, behind, letters: Letters::Digits, tap, line, tone: EntryTone::Silent }
+    }
+
+    /// Returns how many characters stand before the cursor.
+    pub(super) fn cursor(&self) -> usize {
+        self.text.chars().count().saturating_sub(self.behind)
+    }
+
+    /// Returns what the keypad writes.
+    pub(super) const fn letters(&self) -> Letters {
+        self.letters
+    }
+
+    /// Returns where in the text the character is that many before the end.
+    fn place(&self, behind: usize) -> usize {
+        let mut from_end = self.text.char_indices().rev().map(|(at, _)| at);
+        behind.checked_sub(1).map_or(self.text.len(), |last| from_end.nth(last).unwrap_or(0))
+    }
+
+    fn insert(&mut self, text: &str) {
+        self.text.insert_str(self.place(self.behind), text);
+    }
+
+    fn erase(&mut self) {
+        if self.cursor() > 0 {
+            self.text.remove(self.place(self.behind + 1));
+        }
+    }
 }
 
 impl Phone {
@@ -43,7 +83,7 @@ impl Phone {
         }
         self.sound.device = Some(device);
         self.pages.clear();
-        self.entry = Some(Entry { text: String::new(), line, tone: EntryTone::Silent });
+        self.entry = Some(Entry::new(line));
         self.seize_for_entry(line);
         self.begin_entry_tone(line);
         self.watch_hotline();
@@ -56,7 +96,7 @@ impl Phone {
             return;
         }
         self.pages.clear();
-        self.entry = Some(Entry { text: String::new(), line, tone: EntryTone::Silent });
+        self.entry = Some(Entry::new(line));
         self.extend_entry(text);
     }
 
@@ -66,6 +106,9 @@ impl Phone {
             return;
         }
         if self.entry.is_none() && !self.open_for_digits() {
+            return;
+        }
+        if self.write_letter(key) {
             return;
         }
         let complete = self.settings.dialing.complete_key == Some(key) && !self.is_off_line();
@@ -104,12 +147,60 @@ impl Phone {
         }
     }
 
-    /// Removes the last character; an empty entry stays open.
+    /// Removes the character before the cursor; an empty entry stays open.
     pub(super) fn erase(&mut self) {
+        self.end_tap_in_entry();
         if let Some(entry) = &mut self.entry {
-            entry.text.pop();
+            entry.erase();
         }
         self.restart_interdigit();
+    }
+
+    /// Moves the cursor in what is entered.
+    pub(super) fn step_in_entry(&mut self, right: bool) {
+        self.end_tap_in_entry();
+        if let Some(entry) = &mut self.entry {
+            let behind = if right { entry.behind.saturating_sub(1) } else { entry.behind + 1 };
+            entry.behind = behind.min(entry.text.chars().count());
+        }
+        self.restart_interdigit();
+    }
+
+    /// Lets the keypad write something else in what is entered, and returns it.
+    pub(super) fn change_letters_of_entry(&mut self) -> Option<Letters> {
+        self.end_tap_in_entry();
+        let entry = self.entry.as_mut()?;
+        entry.letters = entry.letters.next();
+        Some(entry.letters)
+    }
+
+    /// The key that was pressed last writes a new character from now on.
+    pub(super) fn end_tap_in_entry(&mut self) {
+        if let Some(entry) = &mut self.entry {
+            entry.tap = None;
+        }
+    }
+
+    /// Writes what a key stands for where letters are written; returns whether they are.
+    fn write_letter(&mut self, key: char) -> bool {
+        let Some(entry) = self.entry.as_mut().filter(|it| it.letters != Letters::Digits) else {
+            return false;
+        };
+        let Written { mut character, replaces, mut tap } = entry.letters.write(key, entry.tap);
+        // Neither blanks nor quotes are part of an address.
+        while !is_number_char(character) {
+            Written { character, tap, .. } = entry.letters.write(key, tap);
+        }
+        if replaces {
+            entry.erase();
+        }
+        self.extend_entry(character.encode_utf8(&mut [0; 4]));
+        self.announce(Text::from(character.to_string()), Urgency::Polite);
+        if let Some(entry) = &mut self.entry {
+            entry.tap = tap;
+            self.wait_for_tap();
+        }
+        true
     }
 
     /// Closes the entry without calling.
@@ -186,7 +277,8 @@ impl Phone {
         let Settings { number_max, tones, map, .. } = &self.settings.dialing;
         let Some(entry) = &mut self.entry else { return };
         let room = number_max.saturating_sub(entry.text.chars().count());
-        entry.text.extend(text.chars().take(room));
+        entry.tap = None;
+        entry.insert(&text.chars().take(room).collect::<String>());
         let outside = tones.second.is_some_and(|key| entry.text.chars().eq([key]));
         let tone = if outside && !off_line { EntryTone::Second } else { EntryTone::Silent };
         let complete = !off_line && map.judge(&entry.text) == Verdict::Complete;

@@ -13,8 +13,8 @@ use crate::phone::Phone;
 use crate::phone::form::{Field, FieldKind, Form, FormKind, Letters};
 use crate::phone::menu::PageKind;
 use crate::phone::preferences::mark;
+use crate::phone::softkeys::Softkey;
 use crate::phone::status::{Row, row};
-use crate::phone::view::SOFTKEYS;
 
 /// A key that can be given a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,12 +135,10 @@ impl Phone {
 
     /// Returns the place of the softkey of the idle display that is shown in `slot`.
     pub(super) fn softkey_place(&self, slot: u8) -> Option<KeyPlace> {
-        // Where there are more, the fourth turns the page and each page has three others.
-        let shown = if usize::from(self.idle_softkey_count()) > SOFTKEYS {
-            (slot < 3).then_some(self.softkey_page * 3 + slot)
-        } else {
-            Some(slot)
-        };
+        let count = usize::from(self.idle_softkey_count());
+        let turns = self.softkeys().get(usize::from(slot)) == Some(&Some(Softkey::More));
+        let shown = u8::try_from(self.first_softkey(count)).ok().map(|first| first + slot);
+        let shown = shown.filter(|_| !turns);
         shown.filter(|_| self.settings.keys.gives_softkeys).map(KeyPlace::Softkey)
     }
 

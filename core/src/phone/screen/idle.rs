@@ -21,7 +21,9 @@ pub(super) fn starting(phone: &Phone) -> (Screen, Vec<Line<Text>>) {
 pub(super) fn idle(phone: &Phone) -> (Screen, Vec<Line<Text>>) {
     let mut lines = Vec::new();
     if let Some(line) = phone.lines.get(usize::from(phone.line)) {
-        lines.push(Line::new(Text::verbatim(line.label()), LineStyle::Heading));
+        let label = phone.label_of(line);
+        let heading = (!label.is_empty()).then(|| Text::verbatim(label));
+        lines.extend(heading.map(|label| Line::new(label, LineStyle::Heading)));
     }
     lines.push(Line::new(phone.clock.date(phone.now), LineStyle::Normal));
     let message = &phone.settings.screen.message;

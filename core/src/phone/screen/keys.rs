@@ -86,6 +86,15 @@ impl Occupied {
         }
     }
 
+    /// Returns what is written on the key where the lamp alone could be taken for another state.
+    const fn written(self) -> Text {
+        match self {
+            Self::Ringing => Text::SoftRings,
+            Self::OnHold | Self::HeldByOther => Text::SoftHolds,
+            Self::Ended | Self::Calling | Self::InCall => Text::NOTHING,
+        }
+    }
+
     const fn shown(self) -> (Lamp, Text) {
         match self {
             Self::Ended => (Lamp::Off, Text::CallEnded),
@@ -284,15 +293,13 @@ fn line_key(phone: &Phone, index: u8, line: &Line) -> Face {
             (Registration::None, None) => (Lamp::Off, Text::Ready),
             (Registration::Registered, None) => (Lamp::Off, Text::Registered),
         });
-    let label = Text::verbatim(line.label());
+    let own_word = own.map(Occupied::written).filter(|word| !word.is_empty());
+    let failed = matches!(line.registration, Registration::Failed(_)).then_some(Text::Failed);
+    let elsewhere_word = elsewhere.as_ref().map(|(_, word, _)| word.clone());
+    let written = own_word.or(failed).or(elsewhere_word).unwrap_or_default();
+    let label = Text::verbatim(phone.label_of(line));
     let quiet = if quiet { Text::DoNotDisturb } else { Text::NOTHING };
-    Face {
-        spoken: [name, label.clone(), state, quiet],
-        label,
-        lamp,
-        active,
-        state: elsewhere.map_or(Text::NOTHING, |(_, written, _)| written),
-    }
+    Face { spoken: [name, label.clone(), state, quiet], label, lamp, active, state: written }
 }
 
 /// Draws a key that calls a number; its state is written, too, as lamps are told apart by colour.

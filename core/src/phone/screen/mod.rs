@@ -119,7 +119,21 @@ fn display(phone: &Phone) -> Display {
     let time = phone.texts.say(&phone.clock.time(phone.now));
     let left = at_the_top.map_or_else(|| status_text(phone), |notice| phone.texts.say(notice));
     let status = (left, time);
-    Display { screen, status, lines, takes_text }
+    let scroll = match phone.focus() {
+        Focus::Menu(page) => page::scroll(phone, page),
+        Focus::Starting
+        | Focus::Idle
+        | Focus::Locked
+        | Focus::Page(..)
+        | Focus::Dialing(_)
+        | Focus::Form(_)
+        | Focus::Confirm(_)
+        | Focus::Test(_)
+        | Focus::Ringing(_)
+        | Focus::Call(_)
+        | Focus::Redial(..) => None,
+    };
+    Display { screen, status, lines, takes_text, scroll }
 }
 
 /// Returns a line in the language of the display.
@@ -131,7 +145,7 @@ fn said(phone: &Phone, line: Line<Text>) -> Line {
 /// Returns the left part of the status bar: the line that is used and how it stands.
 fn status_text(phone: &Phone) -> String {
     let line = phone.lines.get(usize::from(phone.line));
-    line.map_or_else(String::new, |line| without_controls(line.label()).into_owned())
+    line.map_or_else(String::new, |line| without_controls(phone.label_of(line)).into_owned())
 }
 
 fn audio(phone: &Phone) -> AudioView {

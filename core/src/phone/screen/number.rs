@@ -16,8 +16,8 @@ pub(super) fn dialing(phone: &Phone, entry: &Entry) -> (Screen, Vec<Line<Text>>)
     } else {
         Text::DialFrom { line: line.to_owned() }
     };
-    let mut lines =
-        vec![Line::new(heading, LineStyle::Heading), Line::new(&entry.text, LineStyle::Entry)];
+    let number = Line { cursor: Some(entry.cursor()), ..Line::new(&entry.text, LineStyle::Entry) };
+    let mut lines = vec![Line::new(heading, LineStyle::Heading), number];
     let hotline = phone.hotline().map(|number| Text::CallsByItself { number: number.to_owned() });
     lines.extend(hotline.map(|text| Line::new(text, LineStyle::Normal)));
     lines.extend(other_rows(phone, None));

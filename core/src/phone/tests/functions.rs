@@ -223,6 +223,12 @@ fn more_than_four_softkeys_have_pages() {
     bench.assert_shows(0, "Dialed calls");
     bench.press(0, &[Key::Menu]);
     assert_eq!(softkeys(&bench), pages[0]);
+    // Each is programmed where it is shown, however often the pages were turned.
+    for _ in 0..4 {
+        bench.soft(0, "More");
+    }
+    hold(&mut bench, Key::Softkey(2));
+    bench.assert_shows(0, "Softkey 6");
 }
 
 /// The example of manual 25.4.1.

@@ -68,6 +68,34 @@ fn an_address_is_never_sent_by_itself() {
 }
 
 #[test]
+fn a_number_is_changed_at_the_cursor_and_addresses_are_written_by_the_keypad() {
+    let mut bench = Bench::new(1);
+    bench.give(0, Input::Text("6003".to_owned()));
+    bench.press(0, &[Key::Left, Key::Backspace, Key::Digit(5)]);
+    bench.assert_shows(0, "6053");
+    bench.press(0, &[Key::Left, Key::Left, Key::Left, Key::Left, Key::Backspace, Key::Digit(1)]);
+    bench.assert_shows(0, "16053");
+    bench.press(0, &[Key::Right; 9]);
+    bench.press(0, &[Key::Digit(4)]);
+    bench.assert_shows(0, "160534");
+    bench.press(0, &[Key::Escape, Key::Speaker]);
+    bench.soft(0, "More");
+    bench.soft(0, "123");
+    // A key that is pressed again at once writes its next letter, after a while a new one.
+    bench.press(0, &[Key::Digit(2), Key::Digit(2), Key::Digit(6), Key::Digit(6), Key::Digit(6)]);
+    bench.wait(Duration::from_secs(2));
+    bench.press(0, &[Key::Digit(2), Key::Digit(2), Key::Digit(1), Key::Digit(1), Key::Digit(0)]);
+    bench.assert_shows(0, "bob@0");
+    bench.press(0, &[Key::Backspace]);
+    bench.soft(0, "abc");
+    bench.soft(0, "ABC");
+    bench.press(0, &[Key::Digit(7), Key::Star]);
+    bench.assert_shows(0, "bob@7*");
+    bench.wait(Duration::from_secs(60));
+    assert_eq!(screen(&bench), Screen::Dialing);
+}
+
+#[test]
 fn the_menu_leads_to_the_version_by_digits_and_back() {
     let mut bench = Bench::new(1);
     bench.press(0, &[Key::Menu, Key::Digit(5), Key::Digit(1)]);
@@ -99,6 +127,8 @@ fn every_key_does_something_or_says_why_not() {
     }
     bench.wait(Duration::from_secs(6));
     assert!(!bench.text(0).contains("Ringer volume"));
+    bench.press(0, &[Key::Menu, Key::Digit(1), Key::Digit(5), Key::Ok]);
+    bench.assert_shows(0, "Press Yes or No");
 }
 
 #[test]

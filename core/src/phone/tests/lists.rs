@@ -5,7 +5,7 @@ use super::requests::{SDP, SERVER, ask, started};
 use crate::config::table::menus;
 use crate::files::directory::{self, Contact, Form};
 use crate::phone::key::Key;
-use crate::phone::view::Screen;
+use crate::phone::view::{Screen, Scroll};
 use crate::phone::{Input, Keepsake};
 use crate::time::{Duration, WallTime};
 
@@ -85,6 +85,31 @@ fn calls_are_deleted_one_by_one_or_all() {
     bench.press(0, &[Key::Digit(1)]);
     bench.assert_shows(0, "Empty");
     assert_eq!(bench.desks[0].phone.view().softkeys, [None, None, None, Some("Back".to_owned())]);
+}
+
+#[test]
+fn a_list_tells_where_one_is_and_the_right_key_shows_more_of_it() {
+    let mut bench = with_calls();
+    bench.press(0, &[Key::Menu]);
+    let scroll = |bench: &Bench| bench.desks[0].phone.view().display.scroll;
+    assert_eq!(scroll(&bench), Some(Scroll { top: 0, shown: 5, all: 8 }));
+    bench.press(0, &[Key::Down; 6]);
+    assert_eq!(scroll(&bench), Some(Scroll { top: 2, shown: 5, all: 8 }));
+    bench.press(0, &[Key::Digit(1), Key::Digit(1)]);
+    assert_eq!(scroll(&bench), None);
+    // Nobody is called by it.
+    let before = invited(&bench).map(ToOwned::to_owned);
+    bench.press(0, &[Key::Right, Key::Right]);
+    bench.assert_shows(0, "Duration");
+    assert_eq!(invited(&bench).map(ToOwned::to_owned), before);
+    bench.press(0, &[Key::Contacts, Key::Right]);
+    bench.assert_shows(0, "Directory");
+    bench.soft(0, "Back");
+    bench.press(0, &[Key::Contacts]);
+    add(&mut bench, ["Zo\u{eb}", "2001", "2002", ""]);
+    bench.press(0, &[Key::Right, Key::Right]);
+    bench.assert_shows(0, "2002 Home");
+    assert_eq!(invited(&bench).map(ToOwned::to_owned), before);
 }
 
 #[test]
@@ -222,8 +247,8 @@ fn lists_are_offered_for_new_calls_as_set() {
     let off = switches.map(|switch| format!("{}=0\n", switch.param.path)).concat();
     let idle = format!("{}=0\n", menus::DISPLAY_IDLE_SCREEN_KEYS_WHEN_DIALING_ENABLED.param.path);
     for (settings, expected) in [
-        ("", [Some("Directory"), Some("Call log"), None, Some("Cancel")]),
-        (&*off, [None, None, None, Some("Cancel")]),
+        ("", [Some("Directory"), Some("Call log"), Some("123"), Some("Cancel")]),
+        (&*off, [None, None, Some("123"), Some("Cancel")]),
     ] {
         let mut bench = started(&format!("{SERVER}{idle}{settings}"));
         bench.press(0, &[Key::Speaker]);

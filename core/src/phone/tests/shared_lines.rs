@@ -280,7 +280,7 @@ fn an_incoming_call_is_answered_on_its_appearance() {
         let more = format!("Content-Type: application/sdp\r\n{field}");
         assert_eq!(ask(&mut bench, "INVITE", &more, SDP), "180 Ringing");
         // This phone rings itself, whatever others do.
-        check(&bench, Lamp::RedBlinking, "In use", "Ringing");
+        check(&bench, Lamp::RedBlinking, "rings", "Ringing");
         bench.soft(0, "Answer");
         let answer = bench.desks[0].lost.last().unwrap();
         assert!(answer.starts_with("SIP/2.0 200"), "{answer}");
