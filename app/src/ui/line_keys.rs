@@ -90,5 +90,6 @@ pub(crate) fn lamp_class(lamp: Lamp) -> &'static str {
         Lamp::Red => "hs-lamp hs-red",
         Lamp::RedBlinking => "hs-lamp hs-red hs-blink",
         Lamp::GreenBlinking => "hs-lamp hs-green hs-blink",
+        Lamp::Hollow => "hs-lamp hs-hollow",
     }
 }

@@ -235,6 +235,8 @@ pub enum Lamp {
     RedBlinking,
     /// Green, blinking: held here.
     GreenBlinking,
+    /// Hollow: what it is to tell cannot be known.
+    Hollow,
 }
 
 /// Lamps with a meaning of their own.

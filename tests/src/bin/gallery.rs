@@ -1,5 +1,6 @@
 //! Draws every screen of every model into `docs/gallery`, one sheet for each model in English and one
-//! for each of four other languages; `cargo xtask gallery` builds what it needs.
+//! for each of four other languages, and the models beside each other; `cargo xtask gallery` builds
+//! what it needs.
 #![allow(clippy::print_stdout, reason = "it tells what it writes")]
 
 use hookswitch_core::language::Language;
@@ -11,15 +12,29 @@ use hookswitch_tests::repository;
 const LANGUAGES: [Language; 4] =
     [Language::Hebrew, Language::Japanese, Language::Russian, Language::German];
 
+/// Width of the sheets' columns: a display's, and a phone's on a desk.
+const DISPLAY: u32 = 380;
+const PHONE: u32 = 1_230;
+
 fn main() {
     std::fs::create_dir_all(repository("docs/gallery")).expect("docs can be written");
-    for model in MODELS {
+    let models = MODELS.map(|model| (model, screens(model, Language::English)));
+    let gallery = Gallery::open();
+    gallery.resize(PHONE + 40, 900);
+    for (model, scenes) in &models {
+        let shown = |name: &&str| scenes.iter().find(|scene| scene.name == *name);
+        let scene = ["function-keys", "talking"].iter().find_map(shown);
+        gallery.show(&scene.expect("each model talks").view);
+        gallery.keep_phone(model);
+    }
+    write(&gallery.sheet(2, PHONE), "models");
+    for (model, scenes) in &models {
         let gallery = Gallery::open();
-        for scene in screens(model, Language::English) {
+        for scene in scenes {
             gallery.show(&scene.view);
             gallery.keep(scene.name);
         }
-        write(&gallery, 6, model);
+        write(&gallery.sheet(6, DISPLAY), model);
     }
     for language in LANGUAGES {
         let gallery = Gallery::open();
@@ -29,12 +44,12 @@ fn main() {
                 gallery.keep(&format!("{model}: {}", scene.name));
             }
         }
-        write(&gallery, 6, language.tag());
+        write(&gallery.sheet(6, DISPLAY), language.tag());
     }
 }
 
-fn write(gallery: &Gallery, columns: u32, name: &str) {
+fn write(picture: &[u8], name: &str) {
     let path = repository(&format!("docs/gallery/{name}.webp"));
-    std::fs::write(&path, gallery.sheet(columns)).expect("docs can be written");
+    std::fs::write(&path, picture).expect("docs can be written");
     println!("{}", path.display());
 }

@@ -48,7 +48,11 @@ globalThis.__measure = () => {
     if (inner.left < outer.left - 1 || inner.right > outer.right + 1 || inner.bottom > outer.bottom + 1) tell("cut", cap);
     if (cap.scrollWidth > cap.clientWidth + 1) tell("cut", cap);
   }
-  if (document.documentElement.scrollWidth > innerWidth) problems.push("the page is wider than its window");
+  if (document.documentElement.scrollWidth > innerWidth) {
+    problems.push("the page is wider than its window");
+    const beyond = (element) => element.getBoundingClientRect().right > innerWidth;
+    [...document.querySelectorAll("body *")].filter(beyond).slice(0, 3).forEach((element) => tell("beyond the window", element));
+  }
   const texts = all(".hs-display .hs-text, .hs-display .hs-right, .hs-softkey-label, .hs-line-text, .hs-cap, .hs-brand, .hs-notice, .hs-handset-name")
     .filter((element) => element.textContent.trim() !== "")
     .map((element) => {
@@ -77,12 +81,13 @@ globalThis.__audit = async () => {
   const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 };
-// Puts what is shown on a sheet, with its name below it.
-globalThis.__keep = (name) => {
+// Puts what is shown on a sheet, with its name below it: the whole phone, or display and line keys.
+globalThis.__keep = (name, whole) => {
   const root = document.querySelector(".hs");
   const figure = document.createElement("figure");
-  const phone = root.cloneNode(false);
-  for (const part of root.querySelectorAll(".hs-panel, .hs-side:not([hidden])")) phone.append(part.cloneNode(true));
+  const phone = root.cloneNode(whole);
+  if (whole) phone.querySelector(".hs-notices").remove();
+  else for (const part of root.querySelectorAll(".hs-panel, .hs-side:not([hidden])")) phone.append(part.cloneNode(true));
   const caption = document.createElement("figcaption");
   caption.textContent = name;
   caption.style.textAlign = "center";
@@ -90,9 +95,9 @@ globalThis.__keep = (name) => {
   (globalThis.__kept ??= []).push(figure);
 };
 // Shows the sheet in the place of the phone.
-globalThis.__sheet = (columns) => {
+globalThis.__sheet = (columns, width) => {
   document.documentElement.style.cssText = "height: auto";
-  document.body.style.cssText = `display: grid; grid-template-columns: repeat(${columns}, 380px); gap: 18px; padding: 18px; width: max-content; height: auto; overflow: visible`;
+  document.body.style.cssText = `display: grid; grid-template-columns: repeat(${columns}, ${width}px); gap: 18px; padding: 18px; width: max-content; height: auto; overflow: visible`;
   document.body.replaceChildren(...globalThis.__kept);
   for (const figure of globalThis.__kept) figure.style.cssText = "margin: 0; font: 14px sans-serif";
   globalThis.__kept = [];

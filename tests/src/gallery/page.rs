@@ -68,16 +68,24 @@ impl Gallery {
         self.tab.evaluate("__audit()").expect("the page checks itself")
     }
 
-    /// Puts the screen that is shown on the sheet.
+    /// Puts the display that is shown on the sheet, with the keys beside it.
     #[track_caller]
     pub fn keep(&self, name: &str) {
-        let _kept: Option<bool> = self.tab.evaluate(&format!("(__keep('{name}'), true)"));
+        let _kept: Option<bool> = self.tab.evaluate(&format!("(__keep('{name}', false), true)"));
     }
 
-    /// Returns a picture of the sheet, as WebP; the phone is gone then.
+    /// Puts the whole phone on the sheet.
     #[track_caller]
-    pub fn sheet(&self, columns: u32) -> Vec<u8> {
-        let _shown: Option<bool> = self.tab.evaluate(&format!("(__sheet({columns}), true)"));
+    pub fn keep_phone(&self, name: &str) {
+        let _kept: Option<bool> = self.tab.evaluate(&format!("(__keep('{name}', true), true)"));
+    }
+
+    /// Returns a picture of the sheet, as WebP, with columns of this width in CSS pixels; the phone
+    /// is gone then.
+    #[track_caller]
+    pub fn sheet(&self, columns: u32, width: u32) -> Vec<u8> {
+        let sheet = format!("(__sheet({columns}, {width}), true)");
+        let _shown: Option<bool> = self.tab.evaluate(&sheet);
         let (page, runtime) = self.tab.inner();
         let params = ScreenshotParams::builder()
             .format(CaptureScreenshotFormat::Webp)

@@ -85,6 +85,7 @@ const PAGES: &[(&str, &str)] = &[
     ("network-settings", "61234o1"),
     ("accounts", "61234o2"),
     ("account", "61234o2o"),
+    ("account-form", "61234o2oa"),
     ("restore-defaults", "61234o4"),
     ("audio-devices", "8"),
     ("handset-device", "8o"),
@@ -330,10 +331,15 @@ impl Walk {
             self.take("more-softkeys");
             self.press(OWN, Key::Softkey(3));
         }
-        if !self.world.phones[OWN].phone.view().function_keys.is_empty() {
-            for name in ["sidecar-2", "sidecar-3", "sidecar-1"] {
+        let keys = &self.world.phones[OWN].phone.view().function_keys;
+        if let Some(turns) = keys.last().map(|last| last.label == "Next") {
+            self.take("function-keys");
+            for name in ["sidecar-2", "sidecar-3"].into_iter().filter(|_| turns) {
                 self.press(OWN, Key::Function(11));
                 self.take(name);
+            }
+            if turns {
+                self.press(OWN, Key::Function(11));
             }
             self.press(OWN, Key::Function(0));
             self.settle();

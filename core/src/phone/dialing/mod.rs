@@ -251,7 +251,10 @@ impl Phone {
     /// Opens an entry because a digit was pressed on the idle screen.
     fn open_for_digits(&mut self) -> bool {
         match self.settings.dialing.on_hook {
-            OnHookDialing::Disabled => return false,
+            OnHookDialing::Disabled => {
+                self.notify(Text::LiftHandset);
+                return false;
+            }
             OnHookDialing::OpenDevice => {
                 if self.notify_blocked(self.line) {
                     return false;

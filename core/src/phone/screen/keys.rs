@@ -308,7 +308,7 @@ fn speed_dial(phone: &Phone, name: Text, key: &SpeedDial) -> Face {
     let (lamp, state) = match key.is_watched.then(|| phone.activity(&key.number)) {
         None => (Lamp::Off, None),
         Some(Activity::Unknown) => (Lamp::Off, Some(Text::Unknown)),
-        Some(Activity::Failed) => (Lamp::Off, Some(Text::Failed)),
+        Some(Activity::Failed) => (Lamp::Hollow, Some(Text::Failed)),
         Some(Activity::Idle) => (Lamp::Green, Some(Text::Idle)),
         Some(Activity::Ringing) => (Lamp::RedBlinking, Some(Text::Ringing)),
         Some(Activity::Busy) => (Lamp::Red, Some(Text::Busy)),
@@ -329,7 +329,7 @@ fn speed_dial(phone: &Phone, name: Text, key: &SpeedDial) -> Face {
 fn elsewhere_lamp(elsewhere: Elsewhere) -> (Lamp, Text, Text) {
     match elsewhere {
         Elsewhere::Unknown => (Lamp::Off, Text::Shared, Text::Shared.and(Text::Unknown)),
-        Elsewhere::Failed => (Lamp::Off, Text::Failed, Text::Shared.and(Text::SubscriptionFailed)),
+        Elsewhere::Failed => (Lamp::Hollow, Text::Failed, Text::Shared.and(Text::SubscriptionFailed)),
         Elsewhere::Nothing => (Lamp::Off, Text::Shared, Text::Shared.and(Text::Idle)),
         Elsewhere::HeldPrivately => (Lamp::Red, Text::OnHoldPrivate, Text::OnHoldPrivate),
         Elsewhere::InUse => (Lamp::Red, Text::InUse, Text::InUseByOther),

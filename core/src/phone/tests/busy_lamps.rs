@@ -161,7 +161,7 @@ fn a_missing_document_is_asked_for_and_a_lost_subscription_is_told() {
     check(&bench, Lamp::Red, "Busy");
     let kind = "application/dialog-info+xml";
     server.notify(&mut bench, "terminated;reason=probation;retry-after=30", kind, "");
-    check(&bench, Lamp::Off, "Failed");
+    check(&bench, Lamp::Hollow, "Failed");
     bench.wait(Duration::from_secs(31));
     assert_ne!(id(&subscribes(&bench)[0]), id(subscribes(&bench).last().unwrap()), "a new one");
     // The new one counts anew.

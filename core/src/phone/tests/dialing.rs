@@ -83,6 +83,7 @@ fn off_line_dialling_waits_for_the_person() {
     let mut bench = started(&format!("{SERVER}voip/dialing/on_hook_dialing=Disable\n"));
     bench.press(0, &keys("600"));
     assert_eq!(screen(&bench), Screen::Idle);
+    bench.assert_shows(0, "Off-hook phone");
 }
 
 #[test]

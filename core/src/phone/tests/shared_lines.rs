@@ -134,7 +134,7 @@ fn a_shared_line_is_subscribed_to_as_configured() {
     let mut server = server;
     tell(&mut bench, &mut server, &[]);
     server.notify_with(&mut bench, "terminated;reason=probation", "", "");
-    check(&bench, Lamp::Off, "Failed", "Subscription failed");
+    check(&bench, Lamp::Hollow, "Failed", "Subscription failed");
     let count = subscribes(&bench).len();
     bench.wait(Duration::from_secs(89));
     assert_eq!(subscribes(&bench).len(), count);
