@@ -329,7 +329,9 @@ fn speed_dial(phone: &Phone, name: Text, key: &SpeedDial) -> Face {
 fn elsewhere_lamp(elsewhere: Elsewhere) -> (Lamp, Text, Text) {
     match elsewhere {
         Elsewhere::Unknown => (Lamp::Off, Text::Shared, Text::Shared.and(Text::Unknown)),
-        Elsewhere::Failed => (Lamp::Hollow, Text::Failed, Text::Shared.and(Text::SubscriptionFailed)),
+        Elsewhere::Failed => {
+            (Lamp::Hollow, Text::Failed, Text::Shared.and(Text::SubscriptionFailed))
+        }
         Elsewhere::Nothing => (Lamp::Off, Text::Shared, Text::Shared.and(Text::Idle)),
         Elsewhere::HeldPrivately => (Lamp::Red, Text::OnHoldPrivate, Text::OnHoldPrivate),
         Elsewhere::InUse => (Lamp::Red, Text::InUse, Text::InUseByOther),

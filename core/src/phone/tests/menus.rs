@@ -10,7 +10,7 @@ use crate::time::{Duration, WallTime};
 /// 2026-11-23 01:50 UTC, a Monday.
 const MONDAY: u64 = 1_795_398_600_000_000;
 
-fn with_configuration(lines: &str) -> Bench {
+pub(super) fn with_configuration(lines: &str) -> Bench {
     let mut bench = Bench::new(1);
     configure(&mut bench, lines);
     bench
@@ -27,7 +27,7 @@ fn screen(bench: &Bench) -> Screen {
     bench.desks[0].phone.view().display.screen
 }
 
-fn digits(bench: &mut Bench, text: &str) {
+pub(super) fn digits(bench: &mut Bench, text: &str) {
     for digit in text.bytes() {
         bench.press(0, &[Key::Digit(digit - b'0')]);
     }
@@ -96,55 +96,6 @@ fn administration_does_not_stay_open_by_itself() {
     administration(&mut bench);
     bench.wait(Duration::from_secs(301));
     assert_eq!(screen(&bench), Screen::Form);
-}
-
-#[test]
-fn an_account_is_added_and_changed_on_the_phone_which_starts_again_with_it() {
-    let mut bench = with_configuration("system/password=4711");
-    open_administration(&mut bench);
-    bench.press(0, &[Key::Digit(2)]);
-    bench.assert_shows(0, "1 1001");
-    bench.soft(0, "New");
-    bench.press(0, &[Key::Ok, Key::Ok, Key::Ok, Key::Ok, Key::Ok]);
-    bench.assert_shows(0, "Enter a user name");
-    let type_in = |bench: &mut Bench, text: &str| {
-        bench.give(0, Input::Text(text.to_owned()));
-        bench.press(0, &[Key::Down]);
-    };
-    bench.press(0, &[Key::Up; 4]);
-    type_in(&mut bench, "2002");
-    type_in(&mut bench, "Zo\u{eb}");
-    bench.press(0, &[Key::Down]);
-    type_in(&mut bench, "s3cret");
-    // Nothing is set as long as one value is none.
-    type_in(&mut bench, "no host");
-    bench.press(0, &[Key::Ok]);
-    bench.assert_shows(0, "SIP Proxy Address, This cannot be set");
-    assert_eq!(restarts(&bench), 0);
-    // The star of the keypad is the dot of an address.
-    bench.press(0, &[Key::Backspace; 7]);
-    digits(&mut bench, "10");
-    bench.press(0, &[Key::Star, Key::Digit(0), Key::Star, Key::Digit(0), Key::Star]);
-    digits(&mut bench, "99");
-    bench.assert_shows(0, "10.0.0.99");
-    bench.press(0, &[Key::Ok]);
-    bench.assert_shows(0, "The phone starts again");
-    bench.wait(Duration::from_secs(6));
-    let label =
-        |bench: &Bench, key: usize| bench.desks[0].phone.view().line_keys[key].label.clone();
-    assert_eq!([label(&bench, 0), label(&bench, 1)], ["1001", "2002"]);
-    assert!(bench.desks[0].log.iter().all(|line| !line.contains("s3cret")));
-    // It outlives a page that is loaded anew, and can be changed.
-    bench.refresh_page(0);
-    open_administration(&mut bench);
-    bench.press(0, &[Key::Digit(2), Key::Down, Key::Ok]);
-    bench.assert_shows(0, "User ID 2002");
-    bench.soft(0, "Edit");
-    type_in(&mut bench, "9");
-    bench.press(0, &[Key::Down, Key::Down, Key::Down, Key::Ok]);
-    bench.wait(Duration::from_secs(6));
-    assert_eq!(label(&bench, 1), "20029");
-    assert_eq!(restarts(&bench), 2);
 }
 
 #[test]
@@ -430,14 +381,14 @@ fn what_dhcp_tells_is_shown() {
     bench.assert_shows(0, "Domain Name office.example");
 }
 
-fn open_administration(bench: &mut Bench) {
+pub(super) fn open_administration(bench: &mut Bench) {
     administration(bench);
     digits(bench, "4711");
     bench.press(0, &[Key::Ok]);
     bench.assert_shows(0, "1 Network Settings");
 }
 
-fn restarts(bench: &Bench) -> usize {
+pub(super) fn restarts(bench: &Bench) -> usize {
     let log = bench.desks[0].log.iter();
     log.filter(|line| line.starts_with("restart: ")).count()
 }

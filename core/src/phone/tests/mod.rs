@@ -1,5 +1,6 @@
 //! Phones with a gateway of a few lines: what they show, say and ask for.
 
+mod accounts;
 mod answering;
 mod bench;
 mod browser;
