@@ -97,7 +97,7 @@ globalThis.__keep = (name, whole) => {
 // Shows the sheet in the place of the phone.
 globalThis.__sheet = (columns, width) => {
   document.documentElement.style.cssText = "height: auto";
-  document.body.style.cssText = `display: grid; grid-template-columns: repeat(${columns}, ${width}px); gap: 18px; padding: 18px; width: max-content; height: auto; overflow: visible`;
+  document.body.style.cssText = `display: grid; grid-template-columns: repeat(${columns}, ${width}px); gap: 18px; padding: 18px; width: max-content; height: auto; min-height: 0; overflow: visible`;
   document.body.replaceChildren(...globalThis.__kept);
   for (const figure of globalThis.__kept) figure.style.cssText = "margin: 0; font: 14px sans-serif";
   globalThis.__kept = [];
