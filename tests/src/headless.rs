@@ -203,6 +203,7 @@ async fn run(
                 | Output::Recording(_)
                 | Output::Taps(_)
                 | Output::Recorder(_)
+                | Output::RecordVoice(_)
                 | Output::Route(..)
                 | Output::View
                 | Output::Save

@@ -7,9 +7,9 @@ use hookswitch_core::dsp::tone::Step;
 use hookswitch_core::keying::{KeyPair, Keying, Suite};
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{
-    Codec, CodecKind, Coding, Command, Digit, EchoOptions, EventFormat, Levelled, LevellingPlan,
-    NoiseKind, NoiseOptions, Plan, Probe, RecordingId, RecordingPart, Ring, RtpStart, StreamId,
-    StreamPlan, Tone, VoiceOptions,
+    Announcement, Codec, CodecKind, Coding, Command, Digit, EchoOptions, EventFormat, Levelled,
+    LevellingPlan, NoiseKind, NoiseOptions, Plan, Probe, RecordingId, RecordingPart, Ring,
+    RtpStart, StreamId, StreamPlan, Tone, VoiceOptions,
 };
 use hookswitch_core::media::shield::{Kind, Shield};
 use hookswitch_core::media::taps::TAP_FRAME;
@@ -192,13 +192,17 @@ fn a_thousand_protected_packets_allocate_nothing() {
 }
 
 #[test]
-fn a_thousand_blocks_of_a_loaded_ring_allocate_nothing() {
+fn a_thousand_blocks_of_a_loaded_ring_and_a_greeting_allocate_nothing() {
     let mut graph = Graph::new(Spec { sample_rate: 48_000, grain: 480 }, &AllPrograms);
     let id = RecordingId(1);
     let data = vec![0x20; 4_000];
     graph.load(RecordingPart { id, coding: Coding::Pcmu, total: 4_000, offset: 0, data });
+    let greeting = RecordingId::GREETING;
+    let data = vec![0x20; 48_000];
+    let coding = Coding::Linear;
+    graph.load(RecordingPart { id: greeting, coding, total: 48_000, offset: 0, data });
     graph.apply(&Plan {
-        streams: Vec::new(),
+        announcement: Some(Announcement { id: greeting, stream: Some(StreamId(1)) }),
         tone: Some(Tone::Ring(Ring::Loaded(id))),
         probe: Probe::Chirps,
         ..plan()

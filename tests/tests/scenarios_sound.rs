@@ -98,6 +98,38 @@ fn the_three_of_a_conference_hear_each_other_and_nobody_itself() {
     });
 }
 
+/// What the agent says into the greeting, in hertz.
+const GREETING_HZ: u16 = 1_900;
+
+#[test]
+fn a_caller_hears_the_greeting_and_then_the_agent() {
+    scenario::run("sound_greeting", |world| {
+        office::open_with(world, "voip/services/greeting/enabled=1\n");
+        world.add_sound(ALICE, ALICE_HZ);
+        world.add_sound(BOB, GREETING_HZ);
+        world.press(BOB, &["Menu", "0", "OK"]);
+        world.expect(BOB, "00:03");
+        world.press(BOB, &["OK"]);
+        world.expect(BOB, "The greeting is saved");
+        world.press(BOB, &["Menu"]);
+        world.phones[BOB].sound.as_mut().unwrap().tone_hz = BOB_HZ;
+        world.call(ALICE, "1002");
+        world.expect(BOB, "Incoming call");
+        world.press(BOB, &["Answer"]);
+        world.expect(ALICE, "Connected");
+        world.run_for(SECOND * 2);
+        expect_heard(world, ALICE, GREETING_HZ, true);
+        expect_heard(world, ALICE, BOB_HZ, false);
+        expect_heard(world, BOB, ALICE_HZ, true);
+        // The agent hears it softly: a quarter of what the caller hears.
+        let softly = world.phones[BOB].sound.as_ref().unwrap().amplitude(GREETING_HZ);
+        assert!((0.015..0.04).contains(&softly), "{softly}");
+        world.run_for(SECOND * 3);
+        expect_heard(world, ALICE, GREETING_HZ, false);
+        expect_heard(world, ALICE, BOB_HZ, true);
+    });
+}
+
 /// The lines of the reports of quality that were sent to the collector, each a body.
 fn reports(world: &World) -> Vec<String> {
     let to_collector = |traced: &&Traced| traced.packet.to.to_string() == "10.0.0.99:5070";

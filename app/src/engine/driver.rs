@@ -1,5 +1,7 @@
 //! The loop around the phone: input, outputs, one timer.
 
+mod saving;
+
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -13,10 +15,10 @@ use hookswitch_core::phone::{
 };
 use hookswitch_core::rtp::packet::Packet;
 use hookswitch_core::time::{Instant, earliest};
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessagePort;
 
+use self::saving::Saving;
 use super::clock::{self, Clock};
 use super::js;
 use super::link::Link;
@@ -30,9 +32,6 @@ use super::windows::{self, Channel, tell_window};
 
 /// How often the phone is told the wall clock, in milliseconds.
 const CLOCK_MS: u32 = 60_000;
-
-/// How long changes of state are gathered before they are saved, in milliseconds.
-const SAVE_MS: u32 = 40;
 
 /// Where the engine runs.
 pub(super) struct Place {
@@ -79,18 +78,6 @@ struct Engine {
     keeping: VecDeque<(Keepsake, Vec<u8>)>,
     timer: Option<Timeout>,
     _clock_timer: Option<Interval>,
-}
-
-/// What becomes of changed state.
-enum Saving {
-    /// Nothing changed.
-    Idle,
-    /// It is saved when the timer fires.
-    Soon { _timer: Timeout },
-    /// It is being written, and did not change since.
-    Writing,
-    /// It is being written, and changed since.
-    Again,
 }
 
 impl Handle {
@@ -313,44 +300,6 @@ impl Handle {
         engine.follow(self);
         engine.pass_reports(self);
     }
-
-    /// Writes what waits to be kept, one after the other, so that the newest is the last.
-    async fn keep(self) {
-        loop {
-            let (storage, first) = {
-                let engine = self.0.borrow();
-                (engine.storage.clone(), engine.keeping.front().cloned())
-            };
-            let Some((keepsake, data)) = first else { return };
-            let kept = storage.keep(keepsake, &data).await;
-            self.0.borrow_mut().keeping.pop_front();
-            self.tell_storage(kept);
-        }
-    }
-
-    /// Tells the phone whether the browser keeps it.
-    fn tell_storage(&self, kept: Result<(), JsValue>) {
-        if let Err(error) = &kept {
-            js::warn("storage: the phone was not kept", error);
-        }
-        self.input(Input::Storage(kept.map_err(|error| js::text(&error))));
-    }
-
-    /// Writes the state as it is now; changes meanwhile are written after it.
-    fn write(&self, snapshot: Vec<u8>) {
-        let engine = self.clone();
-        let storage = engine.0.borrow().storage.clone();
-        spawn_local(async move {
-            let kept = storage.keep_snapshot(&snapshot).await;
-            engine.tell_storage(kept);
-            let mut inner = engine.0.borrow_mut();
-            let again = matches!(inner.saving, Saving::Again);
-            inner.saving = Saving::Idle;
-            if again {
-                inner.save_soon(&engine);
-            }
-        });
-    }
 }
 
 impl Engine {
@@ -425,7 +374,15 @@ impl Engine {
                 if let Some(port) = &self.port {
                     port.recording(&recording);
                 }
+                self.recordings.retain(|known| known.id != recording.id);
                 self.recordings.push(recording);
+            }
+            Output::RecordVoice(begin) => {
+                if let Some(sound) = self.recording.record_voice(begin) {
+                    // Told later: core is in the middle of its outputs.
+                    let engine = engine.clone();
+                    Timeout::new(0, move || engine.input(Input::Voice(sound))).forget();
+                }
             }
             Output::Taps(route) => self.recording.send_to(route),
             Output::Recorder(begin) => {
@@ -571,29 +528,5 @@ impl Engine {
         if let Some(channel) = &self.channel {
             channel.send(message);
         }
-    }
-
-    fn save_soon(&mut self, engine: &Handle) {
-        match self.saving {
-            Saving::Idle => {
-                let engine = engine.clone();
-                let timer = Timeout::new(SAVE_MS, move || engine.0.borrow_mut().save_now(&engine));
-                self.saving = Saving::Soon { _timer: timer };
-            }
-            Saving::Writing => self.saving = Saving::Again,
-            Saving::Soon { .. } | Saving::Again => {}
-        }
-    }
-
-    fn save_now(&mut self, engine: &Handle) {
-        let Some(phone) = &self.phone else { return };
-        if matches!(self.saving, Saving::Writing | Saving::Again) {
-            self.saving = Saving::Again;
-            return;
-        }
-        let snapshot = phone.snapshot();
-        self.saving = Saving::Writing;
-        let engine = engine.clone();
-        spawn_local(async move { engine.write(snapshot) });
     }
 }

@@ -41,7 +41,6 @@ pub mod later {
         DIRECTORY = "This version does not look up names in a directory yet.";
         FEATURE_SYNC = "This version does not keep features in step with the server yet.";
         GENESYS = "This version does not have this feature for Genesys yet.";
-        GREETINGS = "This version does not play a greeting to callers yet.";
         MANAGER = "This version does not report to a device manager yet.";
         PRESENCE = "This version does not publish presence yet.";
         WEB_PAGES = "This version does not have web pages for administration yet.";

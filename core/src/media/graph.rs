@@ -29,6 +29,9 @@ const PARTIES: usize = 8;
 /// A gain that silences, in decibels.
 const SILENT_DB: f32 = -100.0;
 
+/// How loud the user hears what is announced to somebody else: 12 dB softer.
+const OVERHEARD: f32 = 0.25;
+
 /// How long a digit is heard that came as an event, in milliseconds.
 const HEARD_DIGIT_MS: u16 = 100;
 
@@ -130,6 +133,9 @@ impl Graph {
         self.memo.apply(plan.memo);
         self.prober.apply(plan.probe);
         self.taps.apply(plan.taps, plan.muted);
+        if plan.announcement != self.plan.announcement {
+            self.recordings.announce(plan.announcement.map(|announcement| announcement.id));
+        }
         self.plan = plan.clone();
     }
 
@@ -221,10 +227,14 @@ impl Graph {
         let silence = [0.0; CHUNK];
         let sent = if self.plan.muted { silence.get(..output.len()) } else { None };
         output.fill(0.0);
-        let sent = sent.unwrap_or(captured);
-        self.taps.push(Tap::Sent, sent);
+        let mut announced = [0.0; CHUNK];
+        let announced = announced.get_mut(..output.len()).unwrap_or_default();
+        self.recordings.process_announcement(announced);
+        let sent = Sent { voice: sent.unwrap_or(captured), announced, to: self.announced_to() };
+        self.taps.push(Tap::Sent, if sent.to.is_some() { sent.announced } else { sent.voice });
         let starved =
-            if self.plan.conference { self.mix(sent, output) } else { self.pass(sent, output) };
+            if self.plan.conference { self.mix(&sent, output) } else { self.pass(&sent, output) };
+        let overheard = if sent.to.is_some() { OVERHEARD } else { 1.0 };
         self.taps.push(Tap::Received, output);
         self.underruns = self.underruns.saturating_add(u32::from(starved));
         self.level(Levelled::Heard, output);
@@ -233,6 +243,7 @@ impl Graph {
         self.tone.process(tone);
         self.tone_gain.process(tone);
         output.iter_mut().zip(tone).for_each(|(to, tone)| *to += *tone);
+        output.iter_mut().zip(announced).for_each(|(to, sample)| *to += *sample * overheard);
         self.recordings.process(output);
         self.memo.play(output);
         self.prober.play(output);
@@ -265,17 +276,22 @@ impl Graph {
         }
     }
 
+    /// Returns the stream that hears an announcement in the place of the microphone.
+    fn announced_to(&self) -> Option<StreamId> {
+        self.plan.announcement.filter(|_| self.recordings.announces())?.stream
+    }
+
     /// Sends the microphone to each stream and plays what comes in; returns whether there should
     /// have been more.
-    fn pass(&mut self, sent: &[f32], output: &mut [f32]) -> bool {
+    fn pass(&mut self, sent: &Sent<'_>, output: &mut [f32]) -> bool {
         self.streams.iter_mut().fold(false, |starved, stream| {
-            stream.capture(sent, &mut self.outbox);
+            stream.capture(sent.on(stream.id()), &mut self.outbox);
             stream.render(output, self.clock) || starved
         })
     }
 
     /// The same for a conference: each stream gets the microphone and all that comes in but its own.
-    fn mix(&mut self, sent: &[f32], output: &mut [f32]) -> bool {
+    fn mix(&mut self, sent: &Sent<'_>, output: &mut [f32]) -> bool {
         let mut voices = [[0.0; CHUNK]; PARTIES];
         let mut starved = false;
         for (stream, voice) in self.streams.iter_mut().zip(&mut voices) {
@@ -285,7 +301,7 @@ impl Graph {
         }
         for (stream, voice) in self.streams.iter_mut().zip(&voices) {
             let mut mixed = [0.0; CHUNK];
-            let others = output.iter().zip(voice).zip(sent);
+            let others = output.iter().zip(voice).zip(sent.on(stream.id()));
             for (mixed, ((all, own), sent)) in mixed.iter_mut().zip(others) {
                 *mixed = limit(all - own + sent);
             }
@@ -323,6 +339,19 @@ impl Graph {
             acoustics: self.prober.found(),
             streams: self.streams.iter_mut().map(|stream| stream.report(self.clock)).collect(),
         }
+    }
+}
+
+/// What is sent: the microphone, and what one stream hears in its place.
+struct Sent<'a> {
+    voice: &'a [f32],
+    announced: &'a [f32],
+    to: Option<StreamId>,
+}
+
+impl<'a> Sent<'a> {
+    fn on(&self, stream: StreamId) -> &'a [f32] {
+        if self.to == Some(stream) { self.announced } else { self.voice }
     }
 }
 

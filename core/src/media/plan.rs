@@ -60,6 +60,8 @@ pub struct Plan {
     pub probe: Probe,
     /// Whether what passes in the graph is told, for a recording that finds faults.
     pub taps: bool,
+    /// A recording that is played once, from when a plan has it first.
+    pub announcement: Option<Announcement>,
 }
 
 impl Plan {
@@ -70,7 +72,18 @@ impl Plan {
             && (self.memo, self.probe) == (Memo::Off, Probe::Off)
             && !self.microphone
             && !self.taps
+            && self.announcement.is_none()
     }
+}
+
+/// A recording that is played once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Announcement {
+    /// Which one.
+    pub id: RecordingId,
+    /// The stream that it is sent on, in the place of the microphone; the user then hears it softly.
+    /// Without one it is for the user.
+    pub stream: Option<StreamId>,
 }
 
 /// What is done with a recording of the user's own voice.
@@ -411,6 +424,11 @@ pub enum Ring {
 /// Names a recording; another recording has another name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RecordingId(pub u32);
+
+impl RecordingId {
+    /// The agent's greeting: another one takes its name.
+    pub const GREETING: Self = Self(0);
+}
 
 /// How the samples of a recording are coded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -61,6 +61,40 @@ impl Recorder {
     }
 }
 
+/// Longest recording of the user's own voice, in seconds.
+pub const LONGEST_VOICE_S: u64 = 30;
+
+/// Bytes of a second of it.
+pub const VOICE_BYTES_S: usize = TAP_RATE as usize * 2;
+
+/// A recording of what the user would send, for the phone itself: 16 bits, the lower byte first,
+/// [`TAP_RATE`] samples a second.
+#[derive(Clone, Debug, Default)]
+pub struct VoiceRecorder {
+    samples: Vec<u8>,
+}
+
+impl VoiceRecorder {
+    /// Takes a frame of taps; what is longer than [`LONGEST_VOICE_S`] is left out.
+    pub fn push(&mut self, frame: &[u8]) {
+        let room = LONGEST_VOICE_S as usize * VOICE_BYTES_S - self.samples.len();
+        if frame.len() == TAP_FRAME && room >= TAP_SAMPLES * 2 {
+            self.samples.extend(samples(frame, Tap::Sent).flat_map(i16::to_le_bytes));
+        }
+    }
+
+    /// Returns what was recorded.
+    pub fn into_samples(self) -> Vec<u8> {
+        self.samples
+    }
+}
+
+/// Returns the samples of one tap of a frame.
+fn samples(frame: &[u8], tap: Tap) -> impl Iterator<Item = i16> {
+    let bytes = frame.as_chunks::<2>().0.iter().skip(tap as usize).step_by(Tap::ALL.len());
+    bytes.map(|&bytes| i16::from_le_bytes(bytes))
+}
+
 /// Which taps are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TapSet([bool; Tap::ALL.len()]);
@@ -115,8 +149,6 @@ impl TapSender {
             if !taps.has(tap) {
                 continue;
             }
-            let bytes = frame.as_chunks::<2>().0.iter().skip(tap as usize);
-            let samples = bytes.step_by(Tap::ALL.len()).map(|&bytes| i16::from_le_bytes(bytes));
             let header = Header {
                 marker: self.frames == 0,
                 payload_type: G722,
@@ -128,7 +160,7 @@ impl TapSender {
             };
             let mut packet = Vec::with_capacity(HEADER + TAP_SAMPLES / 2);
             packet.extend(header.to_bytes());
-            let samples: Vec<_> = samples.collect();
+            let samples: Vec<_> = samples(frame, tap).collect();
             packet.extend(samples.as_chunks().0.iter().map(|&pair| encoder.process(pair)));
             send(&packet);
         }
@@ -156,6 +188,20 @@ mod tests {
         assert_eq!((number(22) & 0xffff, number(24), number(28)), (6, 16_000, 192_000));
         assert_eq!((&wav[36..40], number(40) as usize), (&b"data"[..], wav.len() - 44));
         assert_eq!(Recorder::default().into_wav().len(), WAV_HEADER);
+    }
+
+    #[test]
+    fn a_voice_is_what_would_be_sent_and_has_an_end() {
+        let mut frame = [0; TAP_FRAME];
+        for samples in frame.as_chunks_mut::<12>().0 {
+            samples[2 * Tap::Sent as usize..][..2].copy_from_slice(&(-7_i16).to_le_bytes());
+        }
+        let mut recorder = VoiceRecorder::default();
+        recorder.push(&frame[..9]);
+        (0..LONGEST_VOICE_S * 50 + 7).for_each(|_| recorder.push(&frame));
+        let samples = recorder.into_samples();
+        assert_eq!(samples.len(), LONGEST_VOICE_S as usize * VOICE_BYTES_S);
+        assert!(samples.chunks(2).all(|sample| sample == (-7_i16).to_le_bytes()));
     }
 
     #[test]

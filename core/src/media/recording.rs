@@ -1,8 +1,9 @@
-//! Recordings that were loaded: ring tones of the administrator (manual 18.3).
+//! Recordings that were loaded: ring tones of the administrator (manual 18.3), and the agent's
+//! greeting (manual 22.18).
 //!
-//! They come in pieces from the phone, since they are longer than a message, and are played over
-//! and over. One that is shorter than [`SHORT_MS`] is followed by silence, so that it rings and
-//! does not rattle.
+//! They come in pieces from the phone, since they are longer than a message. Ring tones are played over
+//! and over; one that is shorter than [`SHORT_MS`] is followed by silence, so that it rings and does
+//! not rattle. An announcement is played once.
 
 use super::plan::{Coding, RecordingId, RecordingPart};
 use crate::dsp::g711;
@@ -36,6 +37,8 @@ pub(super) struct Recordings {
     all: Vec<Recording>,
     /// The recording that plays, and its next sample.
     playing: Option<(usize, usize)>,
+    /// The announcement that plays, and its next sample.
+    announcing: Option<(usize, usize)>,
 }
 
 impl Coding {
@@ -45,15 +48,24 @@ impl Coding {
             Self::Linear => 16_000,
         }
     }
+
+    /// Bytes of a sample.
+    const fn width(self) -> usize {
+        match self {
+            Self::Pcma | Self::Pcmu => 1,
+            Self::Linear => 2,
+        }
+    }
 }
 
 impl Recordings {
     /// Returns none, for `sample_rate` Hz.
     pub(super) const fn new(sample_rate: u32) -> Self {
-        Self { sample_rate, all: Vec::new(), playing: None }
+        Self { sample_rate, all: Vec::new(), playing: None, announcing: None }
     }
 
-    /// Takes a piece; one that does not follow the one before is dropped.
+    /// Takes a piece; one that does not follow the one before is dropped, and the first one of a
+    /// recording takes the place of another of its name.
     pub(super) fn load(&mut self, part: RecordingPart) {
         if part.total == 0 || part.total > MAX_BYTES {
             return;
@@ -65,7 +77,7 @@ impl Recordings {
             None => {
                 if self.all.len() >= MAX_RECORDINGS {
                     self.all.remove(0);
-                    self.playing = None;
+                    (self.playing, self.announcing) = (None, None);
                 }
                 self.all.push(Recording {
                     id: part.id,
@@ -77,6 +89,11 @@ impl Recordings {
                 self.all.len() - 1
             }
         };
+        if let Some(recording) = self.all.get_mut(at).filter(|_| offset == 0) {
+            (recording.coding, recording.total) = (part.coding, total);
+            recording.data = Vec::with_capacity(total);
+            recording.resampler = Resampler::new(part.coding.sample_rate(), self.sample_rate);
+        }
         if let Some(recording) = self.all.get_mut(at)
             && recording.data.len() == offset
             && offset + part.data.len() <= recording.total
@@ -87,13 +104,26 @@ impl Recordings {
 
     /// Plays a recording from its beginning; returns whether it is there.
     pub(super) fn play(&mut self, id: RecordingId) -> bool {
+        self.playing = self.begin(id);
+        self.playing.is_some()
+    }
+
+    /// Announces a recording from its beginning, or nothing.
+    pub(super) fn announce(&mut self, id: Option<RecordingId>) {
+        self.announcing = id.and_then(|id| self.begin(id));
+    }
+
+    /// Whether a recording is announced, or was to its end.
+    pub(super) const fn announces(&self) -> bool {
+        self.announcing.is_some()
+    }
+
+    fn begin(&mut self, id: RecordingId) -> Option<(usize, usize)> {
         let whole =
             |recording: &Recording| recording.id == id && recording.data.len() == recording.total;
-        self.playing = self.all.iter().position(whole).map(|at| (at, 0));
-        if let Some(recording) = self.playing.and_then(|(at, _)| self.all.get_mut(at)) {
-            recording.resampler.reset();
-        }
-        self.playing.is_some()
+        let at = self.all.iter().position(whole)?;
+        self.all.get_mut(at)?.resampler.reset();
+        Some((at, 0))
     }
 
     /// Plays nothing.
@@ -105,35 +135,51 @@ impl Recordings {
     pub(super) fn process(&mut self, block: &mut [f32]) {
         let Some((at, next)) = &mut self.playing else { return };
         let Some(recording) = self.all.get_mut(*at) else { return };
+        let period = recording.period();
         for sample in block {
-            let pulled = loop {
-                if let Some(pulled) = recording.resampler.pull() {
-                    break pulled;
-                }
-                recording.resampler.push(recording_sample(&recording.data, recording.coding, next));
-            };
-            *sample += pulled;
+            *sample += recording.pull(next, period);
         }
+    }
+
+    /// Fills `block` with what is announced, and with silence behind it.
+    pub(super) fn process_announcement(&mut self, block: &mut [f32]) {
+        let Some((at, next)) = &mut self.announcing else { return };
+        let Some(recording) = self.all.get_mut(*at) else { return };
+        block.fill_with(|| recording.pull(next, usize::MAX));
     }
 }
 
-/// Returns the sample at `next` and moves on, back to the beginning after the last.
-fn recording_sample(data: &[u8], coding: Coding, next: &mut usize) -> f32 {
-    let width = if coding == Coding::Linear { 2 } else { 1 };
-    let at = *next * width;
-    let sample = match (coding, data.get(at), data.get(at + 1)) {
-        (Coding::Pcma, Some(&code), _) => g711::from_i16(g711::decode_a(code)),
-        (Coding::Pcmu, Some(&code), _) => g711::from_i16(g711::decode_mu(code)),
-        (Coding::Linear, Some(&low), Some(&high)) => {
-            g711::from_i16(i16::from_le_bytes([low, high]))
+impl Recording {
+    /// Returns after how many samples a ring begins again.
+    const fn period(&self) -> usize {
+        let rate = self.coding.sample_rate() as usize / 1_000;
+        let samples = self.data.len() / self.coding.width();
+        if samples < SHORT_MS * rate { PERIOD_MS * rate } else { samples }
+    }
+
+    /// Returns the next sample at the sound card's rate; after `period` of its own it begins again.
+    fn pull(&mut self, next: &mut usize, period: usize) -> f32 {
+        loop {
+            if let Some(pulled) = self.resampler.pull() {
+                break pulled;
+            }
+            self.resampler.push(self.sample(*next));
+            *next = if *next + 1 < period { *next + 1 } else { 0 };
         }
-        _ => 0.0,
-    };
-    let rate = coding.sample_rate() as usize / 1_000;
-    let samples = data.len() / width;
-    let period = if samples < SHORT_MS * rate { PERIOD_MS * rate } else { samples };
-    *next = if *next + 1 < period { *next + 1 } else { 0 };
-    sample
+    }
+
+    /// Returns a sample; behind the last there is silence.
+    fn sample(&self, number: usize) -> f32 {
+        let at = number * self.coding.width();
+        match (self.coding, self.data.get(at), self.data.get(at + 1)) {
+            (Coding::Pcma, Some(&code), _) => g711::from_i16(g711::decode_a(code)),
+            (Coding::Pcmu, Some(&code), _) => g711::from_i16(g711::decode_mu(code)),
+            (Coding::Linear, Some(&low), Some(&high)) => {
+                g711::from_i16(i16::from_le_bytes([low, high]))
+            }
+            _ => 0.0,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -197,6 +243,30 @@ mod tests {
         recordings.load(RecordingPart { id: RecordingId(8), ..part(0, 0, Vec::new()) });
         recordings.load(RecordingPart { id: RecordingId(9), ..part(0, u32::MAX, vec![1]) });
         assert!(!recordings.play(RecordingId(8)) && !recordings.play(RecordingId(9)));
+    }
+
+    #[test]
+    fn an_announcement_is_played_once_and_another_takes_its_place() {
+        let mut recordings = Recordings::new(48_000);
+        recordings.announce(Some(ID));
+        assert!(!recordings.announces());
+        recordings.load(part(0, 32_000, tone()));
+        recordings.announce(Some(ID));
+        let second = |recordings: &mut Recordings| {
+            let mut block = vec![0.0; 48_000];
+            recordings.process_announcement(&mut block);
+            loudest(&block[4_800..])
+        };
+        assert!((second(&mut recordings) - 0.5).abs() < 0.02);
+        assert_eq!((second(&mut recordings), recordings.announces()), (0.0, true));
+        // It does not ring, and a ring is no announcement.
+        assert_eq!(loudest(&render(&mut recordings, 100)), 0.0);
+        let soft = tone().chunks(2).flat_map(|_| 3_277_i16.to_le_bytes()).collect();
+        recordings.load(part(0, 32_000, soft));
+        recordings.announce(Some(ID));
+        assert!((second(&mut recordings) - 0.1).abs() < 0.02);
+        recordings.announce(None);
+        assert!(!recordings.announces());
     }
 
     #[test]

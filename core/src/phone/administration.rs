@@ -172,6 +172,7 @@ impl Phone {
             (Question::DeleteLog, true) => self.delete_log(),
             (Question::DeleteContact(own), true) => self.delete_contact(own),
             (Question::DeleteContacts, true) => self.delete_contacts(),
+            (Question::DeleteGreeting, true) => self.delete_greeting(),
             (Question::Redial, true) => self.start_redial(),
             (Question::Redial, false) => self.cancel_redial(),
             (
@@ -179,7 +180,8 @@ impl Phone {
                 | Question::RestoreDefaults
                 | Question::DeleteLog
                 | Question::DeleteContact(_)
-                | Question::DeleteContacts,
+                | Question::DeleteContacts
+                | Question::DeleteGreeting,
                 false,
             ) => {}
         }

@@ -19,7 +19,7 @@ use crate::sip::message::{Headers, Request};
 use crate::time::Duration;
 
 /// How long the beep is heard that tells of an answered call.
-const BEEP_TIME: Duration = Duration::from_millis(400);
+pub(super) const BEEP_TIME: Duration = Duration::from_millis(400);
 
 /// The longest wait that a caller may ask for.
 const LONGEST_WAIT: Duration = Duration::from_secs(600);

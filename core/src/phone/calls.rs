@@ -206,7 +206,9 @@ impl Phone {
             self.finish(id, EndReason::Missed);
             return;
         }
-        self.end_replaced(id);
+        if !self.end_replaced(id) {
+            self.greet(id);
+        }
     }
 
     /// Refuses the call that rings.

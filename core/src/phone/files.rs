@@ -49,6 +49,7 @@ impl Phone {
             Keepsake::Directory => Resource::Directory,
             Keepsake::Contacts => return self.take_contacts(data),
             Keepsake::Texts => return self.take_kept_texts(data),
+            Keepsake::Greeting => return self.take_kept_greeting(data),
             // The configuration that is kept has what they say.
             Keepsake::SpeedDials => {
                 let read = speed_dial::read(data);
@@ -190,6 +191,7 @@ impl Phone {
 
     /// Gives the outside the recordings that calls may ring with and that it does not have.
     pub(super) fn tell_recordings(&mut self) {
+        self.tell_greeting();
         let rings = &self.settings.rings;
         let names = rings.lines.iter().chain(rings.distinctive.iter().map(|(_, ring)| ring));
         let mut new: Vec<RecordingPart> = Vec::new();

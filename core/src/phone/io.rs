@@ -54,6 +54,8 @@ pub enum Input {
     Notifications(Permission),
     /// The person chose a file, which is given here, or why it cannot be read.
     Chosen(FileKind, Result<Vec<u8>, String>),
+    /// The user's voice as [`Output::RecordVoice`] gathered it: samples as [`Coding::Linear`](crate::media::plan::Coding::Linear).
+    Voice(Vec<u8>),
     /// A headset with buttons tells something.
     Headset(HeadsetEvent),
     /// The loudspeaker that was asked for cannot be used; says why, for the log.
@@ -301,6 +303,8 @@ pub enum Output {
     Taps(Option<TapRoute>),
     /// Gather all taps from now on; or with `false`, let the person save what was gathered.
     Recorder(bool),
+    /// Gather what the user would send from now on; or with `false`, give it as [`Input::Voice`].
+    RecordVoice(bool),
     /// The view changed; read [`Phone::view`](super::Phone::view).
     View,
     /// The state changed in a way worth saving; take [`Phone::snapshot`](super::Phone::snapshot) soon.
@@ -336,17 +340,20 @@ pub enum Keepsake {
     SpeedDials,
     /// The texts of the language that is spoken.
     Texts,
+    /// The agent's greeting.
+    Greeting,
 }
 
 impl Keepsake {
     /// Every one.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Configuration,
         Self::RingTones,
         Self::Directory,
         Self::Contacts,
         Self::SpeedDials,
         Self::Texts,
+        Self::Greeting,
     ];
 
     /// Returns a name for storage, which never changes.
@@ -358,6 +365,7 @@ impl Keepsake {
             Self::Contacts => "contacts",
             Self::SpeedDials => "speed-dials",
             Self::Texts => "texts",
+            Self::Greeting => "greeting",
         }
     }
 }

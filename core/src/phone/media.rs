@@ -313,6 +313,7 @@ impl Phone {
             memo: self.memo(),
             probe: self.probe(),
             taps: self.wants_taps(),
+            announcement: self.announcement(),
             microphone: self.speaks_to_group()
                 || self.tested_device().is_some()
                 || self.calls.iter().any(|call| call.is_live() && !call.is_ringing_in()),
@@ -332,7 +333,7 @@ impl Phone {
         }
     }
 
-    fn stream_plan(&self, call: &Call) -> Option<StreamPlan> {
+    pub(super) fn stream_plan(&self, call: &Call) -> Option<StreamPlan> {
         let media = call.media.as_ref()?;
         let shown = self.calls.foreground().map(|shown| shown.id);
         let joined = self.is_in_conference(call.id) && self.mixes();

@@ -138,6 +138,8 @@ pub(super) enum PageKind {
     Backlight,
     /// What became of a file that the person loaded.
     Loaded(FileKind),
+    /// What callers hear first.
+    Greeting,
 }
 
 /// What an entry does.
@@ -275,6 +277,7 @@ impl PageKind {
             Self::Lock => &Text::Lock,
             Self::Contrast => &Text::LcdContrast,
             Self::Backlight => &Text::BacklightTimeout,
+            Self::Greeting => &Text::Greeting,
             Self::Loaded(FileKind::Contacts) => &Text::LoadContacts,
             Self::Loaded(FileKind::Keys) => &Text::LoadKeys,
             Self::SpeedDialKeys => &Text::SpeedDialKeys,
@@ -315,6 +318,7 @@ impl PageKind {
             | Self::Recording
             | Self::SelfTests
             | Self::Contrast
+            | Self::Greeting
             | Self::Backlight => Content::List,
             Self::Locked
             | Self::Firmware
@@ -499,6 +503,7 @@ impl Phone {
             PageKind::SelfTests => self.select_self_test(page.row),
             PageKind::Contrast => self.select_contrast(page.row),
             PageKind::Backlight => self.select_backlight(page.row),
+            PageKind::Greeting => self.select_greeting(page.row),
             PageKind::KeyFunction(place) => self.select_key_function(place, page.row),
             PageKind::Menu
             | PageKind::CallLog

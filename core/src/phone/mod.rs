@@ -29,6 +29,7 @@
 //! | `languages` | the language of the display, and where its texts come from |
 //! | `personal` | what the person sets on the phone, beside the configuration |
 //! | `files` | ring tones and other files that the configuration names |
+//! | `greeting` | what callers hear first |
 //! | `exchange` | files that the person saves and loads: contacts and keys |
 //! | `update`, `restart` | new configurations, starting again, defaults |
 //! | `menu`, `question`, `status`, `pages` | menu pages and what they show and ask |
@@ -77,6 +78,7 @@ mod files;
 mod focus;
 mod form;
 mod forward;
+mod greeting;
 mod headset;
 mod hold_reminder;
 mod host;
@@ -131,7 +133,6 @@ use std::collections::VecDeque;
 use serde::{Deserialize, Serialize};
 
 use crate::call::list::CallList;
-use crate::call::reason::EndReason;
 use crate::config::Config;
 use crate::config::encryption::Keys;
 use crate::language::{Language, Text, Texts};
@@ -154,6 +155,7 @@ use digits::Digits;
 use fallback::Fallback;
 use files::Files;
 use focus::Focus;
+use greeting::Greeting;
 use headset::HeadsetKeys;
 use hold_reminder::HoldReminder;
 use host::Dhcp;
@@ -271,6 +273,8 @@ pub struct Phone {
     quality: Quality,
     #[serde(skip)]
     recording: Recording,
+    #[serde(skip)]
+    greeting: Greeting,
     entry: Option<Entry>,
     auto_redial: Option<AutoRedial>,
     pages: Vec<Page>,
@@ -358,6 +362,7 @@ impl Phone {
             paging: Paging::default(),
             quality: Quality::new(),
             recording: Recording::default(),
+            greeting: Greeting::default(),
             entry: None,
             auto_redial: None,
             pages: Vec::new(),
@@ -423,7 +428,8 @@ impl Phone {
             Input::Kept(keepsake, data) => self.take_kept(keepsake, &data),
             Input::Storage(kept) => self.take_storage(kept),
             Input::Clock(wall, offset_minutes) => self.take_browser_clock(wall, offset_minutes),
-            Input::Microphone(state) => self.sound.microphone = state,
+            Input::Microphone(state) => self.take_microphone(state),
+            Input::Voice(sound) => self.take_greeting(sound),
             Input::Playback(state) => self.sound.playback = state,
             Input::Program(program) => self.sound.programs = self.sound.programs.with(program),
             Input::Devices(known) => self.take_devices(known),
@@ -452,39 +458,6 @@ impl Phone {
             self.fire(timer);
         }
         self.refresh();
-    }
-
-    fn fire(&mut self, timer: Timer) {
-        match timer {
-            Timer::Second => {}
-            Timer::Interdigit => self.send_entry(),
-            Timer::DialTone => self.next_entry_tone(),
-            Timer::Hotline => self.call_hotline(),
-            Timer::Redial => self.redial_now(),
-            Timer::Notice => self.notice = None,
-            Timer::SetUp => self.find_server(),
-            Timer::Register(line) => self.register_line(line),
-            Timer::Turn => self.turn_to_other_server(),
-            Timer::KeepAlive(why) => self.keep_alive(why),
-            Timer::Restart => self.start_again(),
-            Timer::Minute => {}
-            Timer::Time => self.ask_time(),
-            Timer::Tap => self.end_tap(),
-            Timer::Pages => self.pages.clear(),
-            Timer::AutoAnswer(call) => self.answer_by_itself(call),
-            Timer::Page => self.page_is_silent(),
-            Timer::Beep | Timer::RingBeeps | Timer::Backlight | Timer::Preview => {}
-            Timer::HoldReminder => self.remind_of_hold(),
-            Timer::SelfTest => self.self_test_is_due(),
-            Timer::Recording => self.end_recording(),
-            Timer::NoReply(call) => self.no_reply(call),
-            Timer::Unanswered(call) => self.hang_up(call, EndReason::NoAnswer),
-            Timer::SpeedDial(call) => self.go_on_when_seized(call),
-            Timer::Way(call) => self.ask_way(call),
-            Timer::Reinvite(call) => self.renegotiate(call),
-            Timer::Revived(call) => self.ask_for_life(call),
-            Timer::Ended(call) => self.leave_ended(call),
-        }
     }
 
     /// Returns the next thing the driver should do.
@@ -522,6 +495,7 @@ impl Phone {
         self.follow_holds();
         self.follow_seizures();
         self.follow_recording();
+        self.follow_greeting();
         self.sync_media();
         self.report_holds();
         self.follow_headset();
@@ -555,7 +529,7 @@ impl Phone {
             0 => 1_000_000,
             micros => u64::from(micros),
         });
-        match rest.into_iter().chain(countdown).min() {
+        match rest.into_iter().chain(countdown).chain(self.greeting_tick()).min() {
             Some(rest) => {
                 let rest = Duration::from_micros(rest);
                 self.timers.set(Timer::Second, self.now + rest);

@@ -133,6 +133,7 @@ impl Phone {
             Focus::Page(_, Shown::Asking) => self.hear_page(),
             Focus::Page(..) => {}
             Focus::Call(call) if !call.is_live() => self.end_focus(),
+            Focus::Call(call) if self.greets(call.id) => self.stop_greeting(),
             Focus::Call(_) => {}
             Focus::Redial(..) => self.redial_now(),
             Focus::Idle => self.open_page(PageKind::Menu),

@@ -19,6 +19,8 @@ pub(super) enum Question {
     DeleteContact(usize),
     /// Forget all of them?
     DeleteContacts,
+    /// Forget what callers hear first?
+    DeleteGreeting,
 }
 
 impl Question {
@@ -30,6 +32,7 @@ impl Question {
             Self::Redial => &Text::ExtensionBusy,
             Self::DeleteLog => &Text::CallLog,
             Self::DeleteContact(_) | Self::DeleteContacts => &Text::Directory,
+            Self::DeleteGreeting => &Text::Greeting,
         }
     }
 
@@ -42,6 +45,7 @@ impl Question {
             Self::DeleteLog => &Text::AskDeleteLog,
             Self::DeleteContact(_) => &Text::AskDeleteContact,
             Self::DeleteContacts => &Text::AskDeleteContacts,
+            Self::DeleteGreeting => &Text::AskDeleteGreeting,
         }
     }
 
@@ -50,9 +54,10 @@ impl Question {
         match self {
             Self::Restart => &Text::RestartNote,
             Self::RestoreDefaults => &Text::RestoreDefaultsNote,
-            Self::DeleteLog | Self::DeleteContact(_) | Self::DeleteContacts => {
-                &Text::CannotBeUndone
-            }
+            Self::DeleteLog
+            | Self::DeleteContact(_)
+            | Self::DeleteContacts
+            | Self::DeleteGreeting => &Text::CannotBeUndone,
             Self::Redial => &Text::RedialNote,
         }
     }

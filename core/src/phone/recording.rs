@@ -115,7 +115,7 @@ impl Phone {
     /// Whether the audio graph should tell what passes in it.
     pub(super) fn wants_taps(&self) -> bool {
         let sends = self.recording.told.is_some_and(|route| !route.taps.is_empty());
-        self.recording.file || sends
+        self.recording.file || sends || self.records_greeting()
     }
 
     /// Returns what the page says while sound is recorded.

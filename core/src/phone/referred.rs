@@ -186,9 +186,9 @@ impl Phone {
     }
 
     /// A call was answered: the one whose place it takes is over.
-    pub(super) fn end_replaced(&mut self, call: CallId) {
-        if let Some(old) = self.referred.replacing.remove(&call) {
-            self.hang_up(old, EndReason::Local);
-        }
+    pub(super) fn end_replaced(&mut self, call: CallId) -> bool {
+        let old = self.referred.replacing.remove(&call);
+        old.into_iter().for_each(|old| self.hang_up(old, EndReason::Local));
+        old.is_some()
     }
 }

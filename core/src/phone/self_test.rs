@@ -270,10 +270,10 @@ impl Phone {
         }
     }
 
-    /// Returns the device whose sound is tested.
+    /// Returns the device whose sound is tested, or that a greeting is recorded and heard with.
     pub(super) fn tested_device(&self) -> Option<Device> {
         let of_room = self.room_test().filter(|step| *step < 3).map(|_| self.device());
-        of_room.or(self.sound_test().map(|(device, _)| device))
+        of_room.or(self.sound_test().map(|(device, _)| device)).or(self.greeting_device())
     }
 
     /// Returns what of the room is measured.

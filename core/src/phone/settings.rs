@@ -14,7 +14,7 @@ use super::date_time::TimeSettings;
 use super::outfit::Outfit;
 use super::progress_tones::ProgressTones;
 use super::{
-    auto_answer, backlight, busy_lamps, charges, dialing, digits, forward, keys, lock,
+    auto_answer, backlight, busy_lamps, charges, dialing, digits, forward, greeting, keys, lock,
     message_waiting, paging, quality, recording, shared_lines, sound, voice_dialing,
 };
 use crate::config::index::LINES;
@@ -262,6 +262,8 @@ pub(super) struct Settings {
     /// What is said to groups.
     pub(super) paging: paging::Settings,
     pub(super) recording: recording::Settings,
+    /// What callers hear first.
+    pub(super) greeting: greeting::Settings,
     /// Whether the phone can be locked.
     pub(super) lock: lock::Settings,
     /// The display.
@@ -335,6 +337,7 @@ impl Settings {
             lock: lock::Settings::read(config),
             paging: paging::Settings::read(config),
             recording: recording::Settings::read(config),
+            greeting: greeting::Settings::read(config),
             screen: backlight::Settings::read(config),
             voice_dialing: voice_dialing::Settings::read(config),
             ring_beeps: config

@@ -71,6 +71,8 @@ pub(super) enum Softkey {
     Conference,
     /// Ends the conference, not the calls.
     Split,
+    /// Ends the greeting that the caller hears.
+    StopGreeting,
     /// Hangs up.
     End,
     /// Takes away the message.
@@ -125,6 +127,7 @@ impl Softkey {
             Self::BlindTransfer => Text::SoftBlindTransfer,
             Self::Conference => Text::SoftConference,
             Self::Split => Text::SoftSplit,
+            Self::StopGreeting => Text::SoftStop,
             Self::End => Text::SoftEnd,
             Self::Close => Text::SoftClose,
             Self::Select => Text::SoftSelect,
@@ -239,6 +242,7 @@ impl Phone {
             Softkey::BlindTransfer => self.begin_transfer(Kind::Blind),
             Softkey::Conference => self.press_conference(),
             Softkey::Split => self.split(),
+            Softkey::StopGreeting => self.stop_greeting(),
             Softkey::Select => self.select_on_page(),
             Softkey::Back => self.close_page(),
             Softkey::Exit => self.pages.clear(),
@@ -351,6 +355,9 @@ impl Phone {
         let slots = (0_u8..).zip(functions);
         let mut all: Vec<_> =
             slots.map(|(slot, function)| self.up_softkey(call, slot, *function)).collect();
+        if self.greets(call.id) {
+            all.insert(0, Some(Softkey::StopGreeting));
+        }
         let transfers = self.settings.outfit.transfers && self.consults(call.id);
         if transfers && !all.contains(&Some(Softkey::Transfer)) {
             // What completes the transfer stands first.

@@ -85,6 +85,7 @@ impl Phone {
             PageKind::Directory => self.directory_rows(0..usize::MAX),
             PageKind::Contact(at) => self.contact_rows(at),
             PageKind::Loaded(_) => self.loaded_rows(),
+            PageKind::Greeting => self.greeting_rows(),
         }
     }
 

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Phone;
 use super::keep_alive::KeepAlive;
 use crate::call::CallId;
+use crate::call::reason::EndReason;
 
 /// The phone's own timers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,6 +60,8 @@ pub(super) enum Timer {
     SelfTest,
     /// A file of recorded sound is long enough.
     Recording,
+    /// A greeting is long enough, or was heard.
+    Greeting,
     /// Nobody answered an incoming call that is forwarded then.
     NoReply(CallId),
     /// A speed dial on a shared line may go on.
@@ -70,4 +74,41 @@ pub(super) enum Timer {
     Revived(CallId),
     /// A call that ended has been shown long enough.
     Ended(CallId),
+}
+
+impl Phone {
+    /// Does what was waited for.
+    pub(super) fn fire(&mut self, timer: Timer) {
+        match timer {
+            Timer::Second => {}
+            Timer::Interdigit => self.send_entry(),
+            Timer::DialTone => self.next_entry_tone(),
+            Timer::Hotline => self.call_hotline(),
+            Timer::Redial => self.redial_now(),
+            Timer::Notice => self.notice = None,
+            Timer::SetUp => self.find_server(),
+            Timer::Register(line) => self.register_line(line),
+            Timer::Turn => self.turn_to_other_server(),
+            Timer::KeepAlive(why) => self.keep_alive(why),
+            Timer::Restart => self.start_again(),
+            Timer::Minute => {}
+            Timer::Time => self.ask_time(),
+            Timer::Tap => self.end_tap(),
+            Timer::Pages => self.pages.clear(),
+            Timer::AutoAnswer(call) => self.answer_by_itself(call),
+            Timer::Page => self.page_is_silent(),
+            Timer::Beep | Timer::RingBeeps | Timer::Backlight | Timer::Preview => {}
+            Timer::HoldReminder => self.remind_of_hold(),
+            Timer::SelfTest => self.self_test_is_due(),
+            Timer::Recording => self.end_recording(),
+            Timer::Greeting => self.greeting_is_due(),
+            Timer::NoReply(call) => self.no_reply(call),
+            Timer::Unanswered(call) => self.hang_up(call, EndReason::NoAnswer),
+            Timer::SpeedDial(call) => self.go_on_when_seized(call),
+            Timer::Way(call) => self.ask_way(call),
+            Timer::Reinvite(call) => self.renegotiate(call),
+            Timer::Revived(call) => self.ask_for_life(call),
+            Timer::Ended(call) => self.leave_ended(call),
+        }
+    }
 }

@@ -10,6 +10,8 @@ use hookswitch_core::link::SocketId;
 use hookswitch_core::media::control::{self, Control};
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{NetworkReport, Plan, StreamId};
+use hookswitch_core::media::recorder::VoiceRecorder;
+use hookswitch_core::media::taps::TAP_FRAME;
 use hookswitch_core::phone::{Input, StreamRoute};
 use hookswitch_core::rng::Rng;
 use hookswitch_core::rtp::packet::Packet;
@@ -51,6 +53,7 @@ pub struct SimSound {
     phase: f32,
     heard: VecDeque<f32>,
     sent: VecDeque<Vec<u8>>,
+    voice: Option<VoiceRecorder>,
     rng: Rng,
     streams: BTreeMap<StreamId, (StreamRoute, Control)>,
     network: BTreeMap<StreamId, NetworkReport>,
@@ -80,6 +83,7 @@ impl SimSound {
             phase: 0.0,
             heard: VecDeque::with_capacity(KEPT),
             sent: VecDeque::new(),
+            voice: None,
             rng,
             streams: BTreeMap::new(),
             network: BTreeMap::new(),
@@ -159,6 +163,10 @@ impl SimSound {
                 block.packets.extend(packet.map(|packet| (route.rtp, packet.to_vec())));
             }
         }
+        let mut frame = [0; TAP_FRAME];
+        while self.graph.poll_taps(&mut frame) > 0 {
+            self.voice.iter_mut().for_each(|voice| voice.push(&frame));
+        }
         self.control(&mut block, now, wall);
         if self.blocks.is_multiple_of(REPORT) {
             let report = self.graph.report();
@@ -186,6 +194,13 @@ impl SimSound {
                 }
             }
         }
+    }
+
+    /// Begins to gather the user's voice, or ends that; returns what was gathered.
+    pub fn record_voice(&mut self, begin: bool) -> Option<Vec<u8>> {
+        let ended = self.voice.take();
+        self.voice = begin.then(VoiceRecorder::default);
+        ended.map(VoiceRecorder::into_samples)
     }
 
     /// Stops to whistle, in a room with a noise of so many dB below 0 dBov, or goes on.

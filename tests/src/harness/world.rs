@@ -523,6 +523,16 @@ impl World {
                     None => drop(phone.routes.remove(&stream)),
                 }
             }
+            Output::Recording(part) => {
+                if let Some(sound) = &mut phone.sound {
+                    sound.graph.load(part);
+                }
+            }
+            Output::RecordVoice(begin) => {
+                if let Some(voice) = phone.sound.as_mut().and_then(|it| it.record_voice(begin)) {
+                    phone.phone.handle(Input::Voice(voice), self.now);
+                }
+            }
             Output::Texts(language) => {
                 let name = format!("core/texts/{}.ftl", language.tag());
                 let file = std::fs::read_to_string(crate::repository(&name));

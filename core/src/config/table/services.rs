@@ -198,12 +198,12 @@ params! {
     in FileOnly, "manual 22.18";
     /// Beeps to the agent when the greeting is over.
     GREETING_BEEP_ENABLED: bool = "1", Kind::Bool, "voip/services/greeting/beep/enabled" {
-        applies: Applies::NextCall, acting: later::GREETINGS,
+        applies: Applies::NextCall,
         needs: &[Need::on("voip/services/greeting/enabled")],
     };
     /// Lets agents record a greeting that callers hear first.
     GREETING_ENABLED: bool = "0", Kind::Bool, "voip/services/greeting/enabled" {
-        applies: Applies::NextCall, acting: later::GREETINGS,
+        applies: Applies::NextCall,
     };
     in Services, "manual 22.19";
     /// Lets the keys of a wireless headset answer and end calls, by a cable to the AUX port.

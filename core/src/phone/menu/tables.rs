@@ -21,6 +21,7 @@ pub(super) static MENU: &[Item] = &[
     Item::page(7, &Text::Lock, PageKind::Lock),
     Item::page(8, &Text::AudioDevices, PageKind::Devices(DevicePage::All)),
     Item::page(9, &Text::Browser, PageKind::Browser),
+    Item::page(0, &Text::Greeting, PageKind::Greeting).hidden_by(&services::GREETING_ENABLED),
 ];
 
 pub(super) static LOCK: &[Item] = &[

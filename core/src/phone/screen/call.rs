@@ -30,6 +30,8 @@ pub(super) fn call(phone: &Phone, call: &Call) -> (Screen, Vec<Line<Text>>) {
     lines.extend(charge.map(|cost| Line::new(Text::Cost, LineStyle::Normal).with_right(cost)));
     lines.extend(call.explanation.iter().map(|text| Line::new(text, LineStyle::Normal)));
     lines.extend(digit_row(call));
+    let greeting = phone.greeting_text(call.id).into_iter();
+    lines.extend(greeting.map(|text| Line::new(text, LineStyle::Notice)));
     lines.extend(other_rows(phone, Some(call.id)));
     if call.is_up() {
         lines.extend(link_rows(phone));

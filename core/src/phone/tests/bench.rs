@@ -44,6 +44,8 @@ pub(super) struct Desk {
     pub(super) taps: Option<TapRoute>,
     /// Whether a file of them was begun or ended, oldest first.
     pub(super) recorder: Vec<bool>,
+    /// Whether the voice of the user was to be gathered from then on, or given; oldest first.
+    pub(super) voice: Vec<bool>,
     /// What the headset was told.
     pub(super) headset: Vec<HeadsetCommand>,
     /// What the browser was to ask the person.
@@ -334,6 +336,7 @@ impl Desk {
             recordings: Vec::new(),
             taps: None,
             recorder: Vec::new(),
+            voice: Vec::new(),
             headset: Vec::new(),
             asked: Vec::new(),
             downloads: Vec::new(),
@@ -367,6 +370,7 @@ impl Desk {
             Output::Recording(part) => self.recordings.push(part),
             Output::Taps(route) => self.taps = route,
             Output::Recorder(begins) => self.recorder.push(begins),
+            Output::RecordVoice(begins) => self.voice.push(begins),
             Output::Texts(language) => {
                 let file = if language == Language::German {
                     Ok(include_str!("../../../texts/de.ftl").to_owned())

@@ -17,6 +17,7 @@ mod files;
 mod focus;
 mod forward;
 mod functions;
+mod greeting;
 mod incoming;
 mod keys;
 mod languages;
