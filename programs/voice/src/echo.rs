@@ -2,6 +2,7 @@
 //! it, behind a clock that follows the microphone's.
 
 use hookswitch_core::dsp::mixer::Gain;
+use hookswitch_core::dsp::noise::Noise;
 use hookswitch_core::media::plan::{EchoOptions, Residual};
 use hookswitch_core::media::program::{VOICE_BLOCK, VOICE_RATE};
 use sonora_aec3::block::Block;
@@ -16,8 +17,9 @@ const SCALE: f32 = 32_768.0;
 /// How much is turned down what comes through before the room is known, in decibels.
 const GUARD_DB: f32 = -60.0;
 
-/// How much of the echo has to be gone for the room to be known, in decibels.
-const KNOWN_DB: f32 = 30.0;
+/// How much lower than what is played what is left of it has to be for the room to be known, in
+/// decibels.
+const KNOWN_DB: f32 = 40.0;
 
 /// Blocks of sound after which that is not waited for any more, 2 s, and before which it is not
 /// believed, 0.6 s.
@@ -32,6 +34,19 @@ const PLAYS: f32 = 1e-5;
 
 /// Share of a block in the mean powers: 0.2 s.
 const GUARD_SHARE: f32 = 0.02;
+
+/// The same where the noise of the room is looked for.
+const ROOM_SHARE: f32 = 0.05;
+
+/// By which factor the noise of the room may grow in each block: doubled in 3 s.
+const ROOM_GROWTH: f32 = 1.001;
+
+/// How much quieter than the room's the noise is that stands for it, in decibels: white noise is heard
+/// more easily.
+const ROOM_DB: f32 = 9.0;
+
+/// Power below which a microphone gives nothing yet.
+const NOTHING: f32 = 1e-9;
 
 /// Milliseconds of delay that one of its filters for the delay covers beyond the one before it.
 const FILTER_MS: u16 = 96;
@@ -67,9 +82,8 @@ impl Canceller {
         self.canceller.buffer_render(&self.played);
         let saturates = heard.iter().any(|sample| sample.abs() >= 0.999);
         self.canceller.process_capture(false, saturates, None, &mut self.heard);
-        let before = power(heard);
         scale(self.heard.view(0, 0), heard, 1.0 / SCALE);
-        self.guard.process(power(&played), before, heard);
+        self.guard.process(power(&played), heard);
     }
 
     /// Returns by which share the microphone's clock is slower than the loudspeaker's, as found.
@@ -86,36 +100,51 @@ impl Canceller {
 /// Turns down what comes through before the canceller knows the room.
 ///
 /// While the other party is heard for the first time, what is left of its echo is loud for a second
-/// or two. Until it is [`KNOWN_DB`] lower than what the microphone hears, or the other party was heard
-/// for [`LEARNING_BLOCKS`], it is turned down by [`GUARD_DB`].
+/// or two. Until it is [`KNOWN_DB`] lower than what is played, or the other party was heard
+/// for [`LEARNING_BLOCKS`], it is turned down by [`GUARD_DB`]; noise a little quieter than that of
+/// the room stands for it, as a line that is dead now and then is worse.
 #[derive(Debug)]
 struct Guard {
     /// Blocks of sound that were played, up to where the room is known by now.
     learned: u32,
     /// Blocks for which what was played may still be heard.
     echoes: u32,
-    /// Mean power of what is heard, and of what is left of it, while it echoes.
-    before: f32,
-    after: f32,
+    /// Mean power of what is played, and of what is left of it, while it echoes.
+    played: f32,
+    left: f32,
     gain: Gain,
+    room: Room,
+}
+
+/// The noise of the room: the least of what is heard where nothing echoes.
+#[derive(Debug, Default)]
+struct Room {
+    mean: Option<f32>,
+    /// Power of the noise, once there was any.
+    least: Option<f32>,
+    noise: Noise,
 }
 
 impl Guard {
     fn new(guards: bool) -> Self {
         let learned = if guards { 0 } else { LEARNING_BLOCKS };
-        Self { learned, echoes: 0, before: 0.0, after: 0.0, gain: Gain::new(VOICE_RATE) }
+        let (gain, room) = (Gain::new(VOICE_RATE), Room::default());
+        Self { learned, echoes: 0, played: 0.0, left: 0.0, gain, room }
     }
 
-    fn process(&mut self, played: f32, before: f32, block: &mut [f32; VOICE_BLOCK]) {
+    /// Takes the power of what is played, and what came through.
+    fn process(&mut self, played: f32, block: &mut [f32; VOICE_BLOCK]) {
         if self.learned < LEARNING_BLOCKS {
             let plays = played > PLAYS;
             self.echoes = if plays { ECHO_BLOCKS } else { self.echoes.saturating_sub(1) };
             if self.echoes > 0 {
-                self.before += GUARD_SHARE * (before - self.before);
-                self.after += GUARD_SHARE * (power(block) - self.after);
+                self.played += GUARD_SHARE * (played - self.played);
+                self.left += GUARD_SHARE * (power(block) - self.left);
                 self.learned += u32::from(plays);
+            } else {
+                self.room.listen(power(block));
             }
-            let known = self.after * 10.0_f32.powf(KNOWN_DB / 10.0) < self.before;
+            let known = self.left * 10.0_f32.powf(KNOWN_DB / 10.0) < self.played;
             if known && self.learned > LEAST_BLOCKS {
                 self.learned = LEARNING_BLOCKS;
             }
@@ -123,6 +152,30 @@ impl Guard {
         let guards = self.learned < LEARNING_BLOCKS && self.echoes > 0;
         self.gain.set_db(if guards { GUARD_DB } else { 0.0 });
         self.gain.process(block);
+        if guards {
+            self.room.add(block);
+        }
+    }
+}
+
+impl Room {
+    /// Takes the power of a block.
+    fn listen(&mut self, power: f32) {
+        if power > NOTHING {
+            let mean = self.mean.map_or(power, |mean| mean + ROOM_SHARE * (power - mean));
+            self.mean = Some(mean);
+            self.least = Some(self.least.map_or(mean, |least| mean.min(least * ROOM_GROWTH)));
+        }
+    }
+
+    /// Adds noise for the room's.
+    fn add(&mut self, block: &mut [f32; VOICE_BLOCK]) {
+        let Some(least) = self.least else { return };
+        let level = (ROOM_DB - 10.0 * least.max(NOTHING).log10()).clamp(0.0, 127.0);
+        self.noise.follow(&[level as u8]);
+        let mut noise = [0.0; VOICE_BLOCK];
+        self.noise.process(&mut noise);
+        block.iter_mut().zip(noise).for_each(|(sample, noise)| *sample += noise);
     }
 }
 

@@ -98,6 +98,26 @@ fn echo_is_gone_soon_and_for_good() {
     }
 }
 
+/// In the first seconds an echo is turned down, and the noise of the room with it.
+#[test]
+fn the_line_is_not_dead_while_the_room_is_learned() {
+    let silence = vec![0.0; RATE];
+    let played = [silence, voice("peer-wide.wav", 4)].concat();
+    let mut state = 1_u32;
+    let noise = core::iter::repeat_with(|| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        ((state >> 8) as f32 / 8_388_608.0 - 1.0) * 0.001
+    });
+    let heard: Vec<_> =
+        echo(&played, 0.0, 1).iter().zip(noise).map(|(echo, noise)| echo + noise).collect();
+    let cleaned = clean(&mut engine(true, None), &played, &heard);
+    // The room has -65 dBov.
+    for tenth in 13..20 {
+        let level = level_db(&cleaned[tenth * RATE / 10..(tenth + 1) * RATE / 10]);
+        assert!((-85.0..-60.0).contains(&level), "{tenth} tenths of a second: {level:.1} dBov");
+    }
+}
+
 #[test]
 fn clocks_that_drift_apart_are_brought_together() {
     let played = voice("peer-wide.wav", 25);
