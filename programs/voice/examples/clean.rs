@@ -50,7 +50,7 @@ fn options(stages: &str) -> VoiceOptions {
         echo: (has("echo") || has("strong")).then_some(EchoOptions { residual, max_delay_ms: 0 }),
         noise: (has("noise") || has("steady")).then_some(NoiseOptions {
             kind,
-            attenuation_db: 24,
+            attenuation_db: 40,
             post_gain: false,
         }),
         high_pass: true,

@@ -143,7 +143,7 @@ impl Reducer {
                 *gain = wanted.max(DECAY * *gain);
             }
             let kept = 10.0_f32.powf(-f32::from(self.options.attenuation_db) / 20.0);
-            self.shaper.set_gains(&spread(&self.gains.map(|gain| kept + (1.0 - kept) * gain)));
+            self.shaper.set_gains(&spread(&self.gains.map(|gain| gain.max(kept))));
         }
     }
 }

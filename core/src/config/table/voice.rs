@@ -74,7 +74,7 @@ params! {
         "voip/audio/noise_reduction/max_attenuation" {
         label: "Maximal Attenuation:(0-15)", applies: Applies::NextCall, needs: &[REDUCED],
         note: "The manual has it on the page only: the name in the file is this phone's. It does not say \
-               what a step is: 0 is 12 dB here, and each step 6 dB more.",
+               what a step is: 0 is 20 dB here, and each step 10 dB more, up to 60 dB.",
     };
     in ConfigurationFile, "manual 20.5";
     /// Takes the echo of the other party's voice out of what the microphone hears.

@@ -8,7 +8,7 @@ use crate::media::plan::{EchoOptions, NoiseKind, NoiseOptions, Residual, VoiceOp
 use crate::phone::sound::Device;
 
 /// Attenuation of noise at 0, and what each step adds, in decibels.
-const ATTENUATION_DB: [u8; 2] = [12, 6];
+const ATTENUATION_DB: [u8; 2] = [20, 10];
 
 /// Levels up to this one take steady noise only.
 const STEADY_LEVEL: u8 = 1;
@@ -104,7 +104,7 @@ mod tests {
             assert_eq!((options.echo.is_some(), options.high_pass), (echo, true), "{device:?}");
             assert_eq!(
                 options.noise,
-                Some(NoiseOptions { kind: NoiseKind::Any, attenuation_db: 24, post_gain: false })
+                Some(NoiseOptions { kind: NoiseKind::Any, attenuation_db: 40, post_gain: false })
             );
         }
     }
@@ -134,7 +134,7 @@ mod tests {
             assert!(!options(&[(&path, "0")], device).high_pass, "{name}");
         }
         let noise = |values| options(values, Device::Speaker).noise;
-        let default = NoiseOptions { kind: NoiseKind::Any, attenuation_db: 24, post_gain: false };
+        let default = NoiseOptions { kind: NoiseKind::Any, attenuation_db: 40, post_gain: false };
         for (values, expected) in [
             (&[("noise_reduction/enabled", "0")][..], None),
             (&[("noise_reduction/suppression/enabled", "0")], None),
@@ -151,7 +151,7 @@ mod tests {
             ),
             (
                 &[("noise_reduction/max_attenuation", "0")],
-                Some(NoiseOptions { attenuation_db: 12, ..default }),
+                Some(NoiseOptions { attenuation_db: 20, ..default }),
             ),
         ] {
             assert_eq!(noise(values), expected, "{values:?}");
