@@ -135,14 +135,16 @@ impl Reducer {
             let powers = &listener.features.ex;
             self.levels.take(judgement.speech > 0.5, powers.iter().sum());
             let steady = self.steady.gains(powers, &judgement.gains);
-            let wanted = match self.options.kind {
-                NoiseKind::Any => judgement.gains,
-                NoiseKind::Steady => steady,
+            // What is steady is told by its level alone, which takes quiet speech, too: by half as many
+            // decibels.
+            let (wanted, share) = match self.options.kind {
+                NoiseKind::Any => (judgement.gains, 1.0),
+                NoiseKind::Steady => (steady, 0.5),
             };
             for (gain, wanted) in self.gains.iter_mut().zip(wanted) {
                 *gain = wanted.max(DECAY * *gain);
             }
-            let kept = 10.0_f32.powf(-f32::from(self.options.attenuation_db) / 20.0);
+            let kept = 10.0_f32.powf(-share * f32::from(self.options.attenuation_db) / 20.0);
             self.shaper.set_gains(&spread(&self.gains.map(|gain| gain.max(kept))));
         }
     }
