@@ -176,6 +176,8 @@ async fn run(
     let (mut web_sockets, mut told) = WebSockets::new(authority);
     phone.handle(Input::Clock(WallTime(1_767_603_600_000_000), 0), now());
     let mut keys: Vec<String> = Vec::new();
+    // Who reads one of these finds the display as it is then.
+    let mut lines: Vec<String> = Vec::new();
     loop {
         while let Some(output) = phone.poll_output() {
             match output {
@@ -193,9 +195,7 @@ async fn run(
                     }
                 }
                 Output::WebSocket(id, command) => web_sockets.carry_out(id, command),
-                Output::Log(line) => {
-                    seen.lock().unwrap_or_else(PoisonError::into_inner).log.push(line);
-                }
+                Output::Log(line) => lines.push(line),
                 // There is neither sound nor storage.
                 Output::Media(_)
                 | Output::Plan(_)
@@ -214,6 +214,7 @@ async fn run(
         {
             let view = phone.view();
             let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+            seen.log.append(&mut lines);
             seen.display = view.display.text();
             if seen.shown.last() != Some(&seen.display) {
                 let display = seen.display.clone();

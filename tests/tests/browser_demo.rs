@@ -164,9 +164,11 @@ fn the_computers_keyboard_dials() {
     let browser = Browser::start(Microphone::Says(&said_by_tab()));
     let tab = browser.open(&phone_url(&demo));
     tab.wait_registered();
-    for key in ["6", "0", "0", "Enter"] {
+    // The nine was a slip.
+    for key in ["6", "9", "0", "0", "ArrowLeft", "ArrowLeft", "Backspace", "Enter"] {
         tab.type_key(key);
     }
+    tab.wait_display("600");
     tab.wait_display("Connected");
     tab.type_key("Escape");
     tab.wait_key("Missed");

@@ -41,6 +41,7 @@ fn a_shared_line_is_seized_held_and_taken_by_another_phone() {
     // On hold: another phone goes on with it.
     first.press("Hold");
     first.expect("On hold");
+    first.expect("On hold");
     second.expect_key(&[&key("On hold, press to take the call")]);
     second.key(LINE);
     second.expect("Connected");
@@ -79,6 +80,7 @@ fn a_call_to_a_shared_line_rings_everywhere_and_is_seen_where_it_is_not_answered
     caller.expect("Connected");
     second.expect_key(&[&key("Ringing"), &key("In use by another phone")]);
     first.press("Hold");
+    first.expect("On hold");
     second.expect_key(&[&key("On hold, press to take the call")]);
     second.key(LINE);
     second.expect("Connected");

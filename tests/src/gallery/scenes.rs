@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use hookswitch_core::config::table;
 use hookswitch_core::language::Language;
 use hookswitch_core::phone::key::Key;
-use hookswitch_core::phone::view::View;
-use hookswitch_core::phone::{HeadsetEvent, Input, Permission};
+use hookswitch_core::phone::view::{Display, View};
+use hookswitch_core::phone::{FileKind, HeadsetEvent, Input, Permission};
 use hookswitch_core::time::Duration;
 
 use crate::harness::office::{self, PASSWORD, PBX};
@@ -69,7 +69,6 @@ const PAGES: &[(&str, &str)] = &[
     ("backlight", "46"),
     ("answer-device", "47"),
     ("restart", "49"),
-    ("credentials", "40"),
     ("status", "5"),
     ("status-below", "5vvvvvvv"),
     ("firmware", "51"),
@@ -112,6 +111,14 @@ const SELF_TESTS: &[(&str, &str)] = &[
     ("test-recording", "8o"),
     ("test-usb", "9"),
 ];
+
+/// Entries of the menu that are hidden by default.
+const ENTRIES: &str = "system/lock/2/enabled=1\nvoip/services/greeting/enabled=1\n\
+    provisioning/configuration/http_auth/ui_interaction_enabled=1\n";
+
+/// Contacts of a file, of which one has no name.
+const CONTACTS: &str = "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nTEL:1003\nEND:VCARD\n\
+    BEGIN:VCARD\nVERSION:3.0\nTEL:1004\nEND:VCARD\n";
 
 /// A group that pages are said to.
 const PAGING: &str = "voip/services/group_paging/enabled=1\n\
@@ -309,10 +316,36 @@ impl Walk {
         self.rest();
         for (name, path) in PAGES {
             self.press(OWN, Key::Menu);
+            let (before, last) = path.split_at(path.len().saturating_sub(1));
+            self.keys(before);
+            let above = self.display();
+            self.keys(last);
+            // Where the model has no such entry, nothing opens.
+            if last.is_empty() || self.display() != above {
+                self.take(name);
+            }
+            self.rest();
+        }
+    }
+
+    fn display(&self) -> Display {
+        self.world.phones[OWN].phone.view().display.clone()
+    }
+
+    /// Entries of the menu that the configuration has to have, and what became of a file.
+    fn further_pages(&mut self) {
+        for (name, path) in [("greeting", "0"), ("credentials", "40")] {
+            self.press(OWN, Key::Menu);
             self.keys(path);
             self.take(name);
             self.rest();
         }
+        self.press(OWN, Key::Menu);
+        self.keys("2");
+        let file = Ok(CONTACTS.as_bytes().to_vec());
+        self.world.tell(OWN, Input::Chosen(FileKind::Contacts, file));
+        self.take("loaded-contacts");
+        self.rest();
     }
 
     /// The tests of the phone's person (manual 46).
@@ -437,10 +470,11 @@ fn add(world: &mut World, name: &str, file: &str) {
 
 /// Returns a phone whose keys have more functions than there are keys, and that can be locked.
 fn customised(model: &str, language: Language) -> Vec<Scene> {
-    let further = keys(model) + PAGING + "system/lock/2/enabled=1\n";
+    let further = keys(model) + PAGING + ENTRIES;
     let mut walk = Walk::with(model, language, &further);
     walk.scenes.clear();
     walk.further_keys();
+    walk.further_pages();
     walk.lock();
     walk.scenes
 }

@@ -60,6 +60,9 @@ impl Machine {
         let home = File::open("/proc/thread-self/ns/net").unwrap();
         let machine = Self { namespace: add_namespace(next()), home };
         enter(&machine.namespace);
+        // An address that is checked for its double holds only a second or two later, and a browser
+        // gives up what it loads when an address comes.
+        std::fs::write("/proc/sys/net/ipv6/conf/default/accept_dad", "0").unwrap();
         // A cable that leads back to the machine: browsers want a network that is up.
         ip(&["link", "add", "lan0", "type", "veth", "peer", "name", "lan1"]);
         for address in addresses {
