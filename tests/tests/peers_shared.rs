@@ -41,7 +41,6 @@ fn a_shared_line_is_seized_held_and_taken_by_another_phone() {
     // On hold: another phone goes on with it.
     first.press("Hold");
     first.expect("On hold");
-    first.expect("On hold");
     second.expect_key(&[&key("On hold, press to take the call")]);
     second.key(LINE);
     second.expect("Connected");
