@@ -1,8 +1,9 @@
 //! Files that the person saves and loads: contacts and keys.
 
 use super::bench::Bench;
+use super::lists::person;
 use super::requests::{SERVER, started};
-use crate::files::directory::{self, Contact, Form};
+use crate::files::directory::{self, Form};
 use crate::phone::key::Key;
 use crate::phone::{Ask, FileKind, Input, Keepsake};
 use crate::time::Duration;
@@ -124,12 +125,7 @@ fn a_file_that_cannot_be_used_changes_nothing() {
 #[test]
 fn as_many_contacts_are_loaded_as_there_is_room_for() {
     let mut bench = started(SERVER);
-    let contact = |number: u32| Contact {
-        name: format!("Person {number:04}"),
-        office: number.to_string(),
-        ..Contact::default()
-    };
-    let many: Vec<_> = (0..5_000).map(contact).collect();
+    let many: Vec<_> = (0..5_000).map(person).collect();
     bench.press(0, &DIRECTORY);
     choose(&mut bench, FileKind::Contacts, directory::print(&many, Form::VCard).as_bytes());
     assert_eq!(rows(&bench)[..2], ["Added 1000", "Left out 4000"]);

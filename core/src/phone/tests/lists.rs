@@ -195,15 +195,16 @@ fn what_is_no_contact_is_not_saved() {
     bench.assert_shows(0, "Empty");
 }
 
+/// Returns one of many contacts.
+pub(super) fn person(number: u32) -> Contact {
+    let name = format!("Person {number:04}");
+    Contact { name, office: number.to_string(), ..Contact::default() }
+}
+
 #[test]
 fn a_thousand_contacts_are_kept() {
     let mut bench = started(SERVER);
-    let contact = |number: u32| Contact {
-        name: format!("Person {number:04}"),
-        office: number.to_string(),
-        ..Contact::default()
-    };
-    let many: Vec<_> = (0..1_001).map(contact).collect();
+    let many: Vec<_> = (0..1_001).map(person).collect();
     let file = directory::print(&many, Form::Text).into_bytes();
     bench.give(0, Input::Kept(Keepsake::Contacts, file));
     bench.press(0, &[Key::Contacts]);
