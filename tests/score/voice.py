@@ -3,7 +3,8 @@
 CLEAN is the example `clean` of `hookswitch-voice`, SPEECH a folder with a folder of 16 kHz WAVs for
 each speaker, FOLDER takes the scenes. Rooms are made by the image method; PAIR is a folder with a
 real pair `farend_singletalk_lpb.wav` and `_mic.wav`. AECMOS and DNSMOS are those of `speechmos`, PESQ
-is that of P.862.2. Prints tables; figures are medians over speakers and rooms.
+is that of P.862.2. Prints tables; figures are medians over speakers and rooms. With `AS=json` in the
+environment rows are lines of JSON.
 """
 
 import json
@@ -144,6 +145,9 @@ def aecmos_of(far, heard, cleaned, talk):
 
 
 def row(name, values, form="{:.2f}"):
+    if os.environ.get("AS") == "json":
+        print(json.dumps({"row": name, "values": [None if value is None else float(value) for value in values]}), flush=True)
+        return
     print(f"| {name} | " + " | ".join("-" if value is None else form.format(value) for value in values) + " |", flush=True)
 
 
