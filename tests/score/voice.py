@@ -3,8 +3,9 @@
 CLEAN is the example `clean` of `hookswitch-voice`, SPEECH a folder with a folder of 16 kHz WAVs for
 each speaker, FOLDER takes the scenes. Rooms are made by the image method; PAIR is a folder with a
 real pair `farend_singletalk_lpb.wav` and `_mic.wav`. AECMOS and DNSMOS are those of `speechmos`, PESQ
-is that of P.862.2. Prints tables; figures are medians over speakers and rooms. With `AS=json` in the
-environment rows are lines of JSON.
+is that of P.862.2. Where `aec-audio-processing` is installed, WebRTC's audio processing takes out the
+same echoes beside ours. Prints tables; figures are medians over speakers and rooms. With `AS=json` in
+the environment rows are lines of JSON.
 """
 
 import json
@@ -17,6 +18,10 @@ import numpy as np
 from pesq import pesq
 from speechmos import aecmos, dnsmos
 
+try:
+    from aec_audio_processing import AudioProcessor
+except ImportError:
+    AudioProcessor = None
 
 RATE = 16000
 ROOMS = [((4.0, 3.0, 2.6), 0.25, 0.06), ((6.0, 4.5, 2.8), 0.4, 0.09), ((8.0, 6.0, 3.2), 0.6, 0.14)]
@@ -78,6 +83,8 @@ def speech(folder, seed):
         loud = np.convolve(np.abs(part), np.ones(800) / 800, "same") > 0.003
         if loud.any():
             parts += [part[loud.argmax() : len(loud) - loud[::-1].argmax()], np.zeros(RATE // 5)]
+        if sum(map(len, parts)) >= SECONDS * RATE:
+            break
     sound = np.concatenate(parts)
     sound = np.tile(sound, -(-SECONDS * RATE // len(sound)))[: SECONDS * RATE]
     active = np.abs(sound) > 0.01
@@ -119,6 +126,24 @@ def clean(program, stages, far, heard, folder, name):
     return load(paths[2]), told.stdout.strip()
 
 
+def clean_webrtc(_program, _stages, far, heard, _folder, _name):
+    """Cleans with WebRTC's audio processing: its echo canceller and high pass, no noise suppression."""
+    processor = AudioProcessor(enable_aec=True, enable_ns=False, enable_agc=False, enable_vad=False)
+    processor.set_stream_format(RATE, 1)
+    processor.set_reverse_stream_format(RATE, 1)
+    size = RATE // 100
+    played, heard = ((np.clip(signal, -1, 1) * 32767).astype("<i2") for signal in (far, heard))
+    cleaned = bytearray()
+    for at in range(0, len(heard) // size * size, size):
+        processor.process_reverse_stream(played[at : at + size].tobytes())
+        cleaned += processor.process_stream(heard[at : at + size].tobytes())
+    return np.frombuffer(bytes(cleaned), "<i2") / 32768.0, ""
+
+
+# What takes out echoes, by what is added to the names of its rows.
+CLEANERS = {"": clean} | ({", WebRTC": clean_webrtc} if AudioProcessor else {})
+
+
 def erle(heard, cleaned, start):
     power = lambda signal: (signal[start * RATE :] ** 2).mean() + 1e-12
     return 10 * np.log10(power(heard) / power(cleaned))
@@ -151,23 +176,77 @@ def row(name, values, form="{:.2f}"):
     print(f"| {name} | " + " | ".join("-" if value is None else form.format(value) for value in values) + " |", flush=True)
 
 
+def scenes(speakers):
+    """Returns number and speech of each speaker, with each room."""
+    for number, speaker in enumerate(speakers):
+        far = speech(speaker, number)
+        for room in range(len(ROOMS)):
+            yield number, room, far
+
+
 def echoes(program, speakers, folder, conditions):
     for name, keys in conditions.items():
-        found = []
-        for number, speaker in enumerate(speakers):
-            far = speech(speaker, number)
-            for room in range(len(ROOMS)):
-                heard = echo(far, room, **keys) + np.random.default_rng(7).normal(0, 10 ** (-70 / 20), len(far))
-                cleaned, told = clean(program, "echo", far, heard, folder, f"{name.replace(' ', '-')}-{number}-{room}")
-                start = keys.get("moved") or 0
+        found = {who: [] for who in CLEANERS}
+        for number, room, far in scenes(speakers):
+            heard = echo(far, room, **keys) + np.random.default_rng(7).normal(0, 10 ** (-70 / 20), len(far))
+            start = keys.get("moved") or 0
+            for who, take_out in CLEANERS.items():
+                cleaned, told = take_out(program, "echo", far, heard, folder, f"{name.replace(' ', '-')}-{number}-{room}")
+                size = len(cleaned)
                 mos = aecmos_of(far, heard, cleaned, "st")["echo_mos"]
-                found.append((mos, erle(heard, cleaned, start + 4), settled(heard, cleaned, start), told))
+                found[who].append((mos, erle(heard[:size], cleaned, start + 4), settled(heard[:size], cleaned, start), told))
                 if os.environ.get("TELL"):
-                    print(number, room, *found[-1], file=sys.stderr)
-        row(name, [np.median([one[part] for one in found]) for part in range(3)])
+                    print(number, room, who, *found[who][-1], file=sys.stderr)
+        for who, scores in found.items():
+            row(name + who, [np.median([one[part] for one in scores]) for part in range(3)])
+
+
+def both_talk(program, speakers, folder):
+    found = {who: [] for who in CLEANERS}
+    for number, room, far in scenes(speakers):
+        near = speech(speakers[number - 1], number + 10)
+        near[: 6 * RATE] = 0
+        heard = echo(far, room)
+        heard *= 10 ** (-36 / 20) / np.sqrt((heard**2).mean())
+        heard += near
+        for who, take_out in CLEANERS.items():
+            cleaned, _ = take_out(program, "echo", far, heard, folder, f"double-{number}-{room}")
+            mos = aecmos_of(far, heard, cleaned, "dt")
+            late = slice(8 * RATE, None)
+            scores = [pesq(RATE, near[late], signal[late], "wb") for signal in (heard, cleaned)]
+            found[who].append((mos["echo_mos"], mos["deg_mos"], *scores))
+            if os.environ.get("TELL"):
+                print(number, room, who, *found[who][-1], file=sys.stderr)
+    for who, scores in found.items():
+        row("medians" + who, np.median(scores, axis=0))
+
+
+def noises(program, speakers, folder):
+    print("\n| noise, 0 to 20 dB | DNSMOS OVRL | PESQ | PESQ of clean speech |\n|---|---|---|---|")
+    for stages in os.environ.get("STAGES", "none,steady,noise").split(","):
+        take_out = lambda heard, name: heard if stages == "none" else clean(program, stages, 0 * heard, heard, folder, name)[0]
+        # Each row has the same noise.
+        rng = np.random.default_rng(3)
+        noisy, clear = [], []
+        for number, speaker in enumerate(speakers):
+            near = speech(speaker, number)[: 12 * RATE]
+            babble = sum(speech(other, seed) for seed, other in enumerate(speakers * 2))[: len(near)]
+            white = rng.normal(0, 1, len(near))
+            spectrum = np.fft.rfft(rng.normal(0, 1, len(near)))
+            fan = np.fft.irfft(spectrum / np.maximum(np.fft.rfftfreq(len(near), 1 / RATE), 60), len(near))
+            for noise in (white, fan, babble):
+                for ratio in (0, 10, 20):
+                    level = 10 ** (-(26 + ratio) / 20) / np.sqrt((noise**2).mean())
+                    cleaned = take_out(near + noise * level, f"{stages}-{number}-{ratio}")
+                    mos = dnsmos.run(np.clip(cleaned, -1, 1), sr=RATE)["ovrl_mos"]
+                    noisy.append((mos, pesq(RATE, near, cleaned, "wb")))
+            clear.append(pesq(RATE, near, take_out(near, f"{stages}-{number}-clear"), "wb"))
+        row(stages, [*np.median(noisy, axis=0), np.median(clear)])
 
 
 def main():
+    if AudioProcessor is None:
+        print("aec-audio-processing is not installed: the rows of WebRTC are left out", file=sys.stderr)
     program, folder, out = sys.argv[1:4]
     os.makedirs(out, exist_ok=True)
     speakers = [f"{folder}/{name}" for name in sorted(os.listdir(folder))]
@@ -184,45 +263,9 @@ def main():
         print(told)
     if "double" in only:
         print("\n| both talk, echo 10 dB lower | AECMOS echo | AECMOS other | PESQ untouched | PESQ cleaned |\n|---|---|---|---|---|")
-        found = []
-        for number, speaker in enumerate(speakers):
-            far, near = speech(speaker, number), speech(speakers[number - 1], number + 10)
-            near[: 6 * RATE] = 0
-            for room in range(len(ROOMS)):
-                heard = echo(far, room)
-                heard *= 10 ** (-36 / 20) / np.sqrt((heard**2).mean())
-                heard += near
-                cleaned, _ = clean(program, "echo", far, heard, out, f"double-{number}-{room}")
-                mos = aecmos_of(far, heard, cleaned, "dt")
-                late = slice(8 * RATE, None)
-                scores = [pesq(RATE, near[late], signal[late], "wb") for signal in (heard, cleaned)]
-                found.append((mos["echo_mos"], mos["deg_mos"], *scores))
-        row("medians", np.median(found, axis=0))
+        both_talk(program, speakers, out)
     if "noise" in only:
-        print("\n| noise, 0 to 20 dB | DNSMOS OVRL | PESQ | PESQ of clean speech |\n|---|---|---|---|")
-        rng = np.random.default_rng(3)
-        for stages in ("none", "steady", "noise"):
-            noisy, clear = [], []
-            for number, speaker in enumerate(speakers):
-                near = speech(speaker, number)[: 12 * RATE]
-                babble = sum(speech(other, seed) for seed, other in enumerate(speakers * 2))[: len(near)]
-                white = rng.normal(0, 1, len(near))
-                spectrum = np.fft.rfft(rng.normal(0, 1, len(near)))
-                fan = np.fft.irfft(spectrum / np.maximum(np.fft.rfftfreq(len(near), 1 / RATE), 60), len(near))
-                for noise in (white, fan, babble):
-                    for ratio in (0, 10, 20):
-                        level = 10 ** (-(26 + ratio) / 20) / np.sqrt((noise**2).mean())
-                        heard = near + noise * level
-                        cleaned = heard
-                        if stages != "none":
-                            cleaned, _ = clean(program, stages, 0 * near, heard, out, f"{stages}-{number}-{ratio}")
-                        mos = dnsmos.run(np.clip(cleaned, -1, 1), sr=RATE)["ovrl_mos"]
-                        noisy.append((mos, pesq(RATE, near, cleaned, "wb")))
-                cleaned = near
-                if stages != "none":
-                    cleaned, _ = clean(program, stages, 0 * near, near, out, f"{stages}-{number}-clear")
-                clear.append(pesq(RATE, near, cleaned, "wb"))
-            row(stages, [*np.median(noisy, axis=0), np.median(clear)])
+        noises(program, speakers, out)
 
 
 if __name__ == "__main__":
