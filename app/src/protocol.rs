@@ -7,8 +7,8 @@ use hookswitch_core::media::plan::{Browser, DeviceRoute, Plan, Program, ProgramS
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::view::View;
 use hookswitch_core::phone::{
-    Ask, AudioDevice, CallId, FileKind, HeadsetCommand, HeadsetEvent, Microphone, Permission,
-    Playback,
+    Ask, AudioDevice, CallId, ChosenFile, FileKind, HeadsetCommand, HeadsetEvent, Microphone,
+    Permission, Playback,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -42,7 +42,7 @@ pub enum ToEngine {
     /// What the browser says of notifications.
     Notifications(Permission),
     /// The person chose a file, which is given here, or why it cannot be read.
-    Chosen(FileKind, Result<Vec<u8>, String>),
+    Chosen(FileKind, Result<ChosenFile, String>),
     /// A headset with buttons tells something.
     Headset(HeadsetEvent),
     /// The window may go away without another word: state worth keeping is saved at once.

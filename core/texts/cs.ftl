@@ -729,6 +729,19 @@ GreetingPlays = Volající slyší uvítání
 RecordingSentTo = Odesílá se
 RecordsInCallOnly = Jen během hovoru
 NotWhileEncrypted = Ne během šifrovaného hovoru
+LoadRingTone = Načíst vyzvánění
+RingToneLoaded = Načteno: { $name }
+RingToneDeleted = Smazáno: { $name }
+LineRingsLike = { $line } zvoní jako { $ring }
+RingTonesFull = Není místo: nejvýše { $most }, celkem { $limit } MB
+EmptyFile = Soubor je prázdný
+NotWav = To není soubor WAV
+WavCutOff = Soubor WAV je neúplný
+WavWithoutSound = Soubor WAV nemá zvuk
+WavNotMono = Zvuk musí být mono
+WavOtherCode = Zvuk musí být PCM, A-law nebo µ-law
+WavOtherRate = Je třeba PCM 16 kHz, 16 bitů, nebo A-law či µ-law 8 kHz, 8 bitů
+AskDeleteRingTone = Smazat vyzvánění?
 
 ## Labels of the page
 

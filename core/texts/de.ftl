@@ -719,6 +719,19 @@ GreetingPlays = Begrüßung läuft
 RecordingSentTo = Geht an
 RecordsInCallOnly = Nur in einem Gespräch
 NotWhileEncrypted = Nicht bei verschlüsseltem Gespräch
+LoadRingTone = Klingelton laden
+RingToneLoaded = { $name } geladen
+RingToneDeleted = { $name } gelöscht
+LineRingsLike = { $line } klingelt mit { $ring }
+RingTonesFull = Kein Platz: höchstens { $most } Klingeltöne, zusammen { $limit } MB
+EmptyFile = Die Datei ist leer
+NotWav = Keine WAV-Datei
+WavCutOff = Die WAV-Datei ist abgeschnitten
+WavWithoutSound = Die WAV-Datei hat keinen Ton
+WavNotMono = Der Ton muss mono sein
+WavOtherCode = Der Ton muss PCM, A-law oder µ-law sein
+WavOtherRate = Nötig ist PCM mit 16 kHz, 16 Bit oder A-law oder µ-law mit 8 kHz, 8 Bit
+AskDeleteRingTone = Klingelton löschen?
 
 ## Labels of the page
 

@@ -711,6 +711,19 @@ GreetingPlays = The caller hears the greeting
 RecordingSentTo = Sent to
 RecordsInCallOnly = Only in a call
 NotWhileEncrypted = Not while a call is encrypted
+LoadRingTone = Load ring tone
+RingToneLoaded = { $name } is loaded
+RingToneDeleted = { $name } is deleted
+LineRingsLike = { $line } rings like { $ring }
+RingTonesFull = No room: at most { $most } ring tones, { $limit } MB in all
+EmptyFile = The file is empty
+NotWav = Not a WAV file
+WavCutOff = The WAV file is cut off
+WavWithoutSound = The WAV file has no sound
+WavNotMono = The sound must be mono
+WavOtherCode = The sound must be PCM, A-law or µ-law
+WavOtherRate = The sound must be PCM of 16 kHz, 16 bit, or A-law or µ-law of 8 kHz, 8 bit
+AskDeleteRingTone = Delete this ring tone?
 
 ## Labels of the page
 

@@ -719,6 +719,19 @@ GreetingPlays = El saludo está sonando
 RecordingSentTo = Se envía a
 RecordsInCallOnly = Solo en una llamada
 NotWhileEncrypted = No durante una llamada cifrada
+LoadRingTone = Cargar tono
+RingToneLoaded = { $name } cargado
+RingToneDeleted = { $name } borrado
+LineRingsLike = { $line } suena como { $ring }
+RingTonesFull = Sin espacio: { $most } tonos como máximo, { $limit } MB en total
+EmptyFile = El archivo está vacío
+NotWav = No es un archivo WAV
+WavCutOff = El archivo WAV está cortado
+WavWithoutSound = El archivo WAV no tiene sonido
+WavNotMono = El sonido debe ser mono
+WavOtherCode = El sonido debe ser PCM, ley A o ley µ
+WavOtherRate = Hace falta PCM de 16 kHz y 16 bits, o ley A o µ de 8 kHz y 8 bits
+AskDeleteRingTone = ¿Borrar este tono?
 
 ## Labels of the page
 

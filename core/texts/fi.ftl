@@ -719,6 +719,19 @@ GreetingPlays = Tervehdys soi
 RecordingSentTo = Lähetetään
 RecordsInCallOnly = Vain puhelun aikana
 NotWhileEncrypted = Ei salatun puhelun aikana
+LoadRingTone = Lataa soittoääni
+RingToneLoaded = { $name } ladattu
+RingToneDeleted = { $name } poistettu
+LineRingsLike = { $line } soi äänellä { $ring }
+RingTonesFull = Ei tilaa: enintään { $most } ääntä, yhteensä { $limit } Mt
+EmptyFile = Tiedosto on tyhjä
+NotWav = Ei WAV-tiedosto
+WavCutOff = WAV-tiedosto on katkennut
+WavWithoutSound = WAV-tiedostossa ei ole ääntä
+WavNotMono = Äänen on oltava mono
+WavOtherCode = Äänen on oltava PCM, A-law tai µ-law
+WavOtherRate = Tarvitaan PCM 16 kHz, 16 bittiä, tai A-law tai µ-law 8 kHz, 8 bittiä
+AskDeleteRingTone = Poistetaanko soittoääni?
 
 ## Labels of the page
 

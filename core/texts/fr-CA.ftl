@@ -719,6 +719,19 @@ GreetingPlays = Message d'accueil en cours
 RecordingSentTo = Envoyé à
 RecordsInCallOnly = Seulement pendant un appel
 NotWhileEncrypted = Pas pendant un appel chiffré
+LoadRingTone = Charger sonnerie
+RingToneLoaded = { $name } est chargée
+RingToneDeleted = { $name } est effacée
+LineRingsLike = { $line } sonne comme { $ring }
+RingTonesFull = Plus de place : { $most } sonneries au plus, { $limit } Mo en tout
+EmptyFile = Le fichier est vide
+NotWav = Pas un fichier WAV
+WavCutOff = Le fichier WAV est tronqué
+WavWithoutSound = Le fichier WAV est sans son
+WavNotMono = Le son doit être mono
+WavOtherCode = Le son doit être PCM, loi A ou loi µ
+WavOtherRate = Il faut du PCM à 16 kHz, 16 bits, ou loi A ou µ à 8 kHz, 8 bits
+AskDeleteRingTone = Effacer la sonnerie ?
 
 ## Labels of the page
 

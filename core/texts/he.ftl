@@ -726,6 +726,19 @@ GreetingPlays = ההודעה מושמעת
 RecordingSentTo = נשלח אל
 RecordsInCallOnly = רק במהלך שיחה
 NotWhileEncrypted = לא בזמן שיחה מוצפנת
+LoadRingTone = טעינת צלצול
+RingToneLoaded = { $name } נטען
+RingToneDeleted = { $name } נמחק
+LineRingsLike = { $line } מצלצל כמו { $ring }
+RingTonesFull = אין מקום: עד { $most } צלצולים, { $limit } MB בסך הכול
+EmptyFile = הקובץ ריק
+NotWav = זה לא קובץ WAV
+WavCutOff = קובץ ה-WAV קטוע
+WavWithoutSound = אין צליל בקובץ ה-WAV
+WavNotMono = הצליל חייב להיות מונו
+WavOtherCode = הצליל חייב להיות PCM, A-law או µ-law
+WavOtherRate = דרוש PCM ב-16 kHz, 16 ביט, או A-law או µ-law ב-8 kHz, 8 ביט
+AskDeleteRingTone = למחוק את הצלצול?
 
 ## Labels of the page
 

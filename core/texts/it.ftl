@@ -719,6 +719,19 @@ GreetingPlays = Il saluto è in corso
 RecordingSentTo = Inviata a
 RecordsInCallOnly = Solo durante una chiamata
 NotWhileEncrypted = Non durante una chiamata cifrata
+LoadRingTone = Carica suoneria
+RingToneLoaded = { $name } caricata
+RingToneDeleted = { $name } eliminata
+LineRingsLike = { $line } squilla come { $ring }
+RingTonesFull = Non c'è posto: al massimo { $most } suonerie, { $limit } MB in tutto
+EmptyFile = Il file è vuoto
+NotWav = Non è un file WAV
+WavCutOff = Il file WAV è troncato
+WavWithoutSound = Il file WAV non ha audio
+WavNotMono = L'audio deve essere mono
+WavOtherCode = L'audio deve essere PCM, A-law o µ-law
+WavOtherRate = Serve PCM a 16 kHz, 16 bit, oppure A-law o µ-law a 8 kHz, 8 bit
+AskDeleteRingTone = Eliminare la suoneria?
 
 ## Labels of the page
 

@@ -691,6 +691,19 @@ GreetingPlays = 応答メッセージ再生中
 RecordingSentTo = 送信先
 RecordsInCallOnly = 通話中のみ
 NotWhileEncrypted = 暗号化された通話中はできません
+LoadRingTone = 着信音の読込
+RingToneLoaded = { $name } を読み込みました
+RingToneDeleted = { $name } を削除しました
+LineRingsLike = { $line } の着信音は { $ring } です
+RingTonesFull = 空きがありません: 最大 { $most } 件、合計 { $limit } MB
+EmptyFile = ファイルが空です
+NotWav = WAV ファイルではありません
+WavCutOff = WAV ファイルが途中で切れています
+WavWithoutSound = WAV ファイルに音がありません
+WavNotMono = 音はモノラルにしてください
+WavOtherCode = 音は PCM、A-law、µ-law のいずれかにしてください
+WavOtherRate = PCM 16 kHz 16 ビット、または A-law か µ-law の 8 kHz 8 ビットにしてください
+AskDeleteRingTone = この着信音を削除しますか?
 
 ## Labels of the page
 

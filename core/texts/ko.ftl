@@ -691,6 +691,19 @@ GreetingPlays = 인사말 재생 중
 RecordingSentTo = 보내는 곳
 RecordsInCallOnly = 통화 중에만
 NotWhileEncrypted = 암호화된 통화 중에는 안 됨
+LoadRingTone = 벨소리 불러오기
+RingToneLoaded = { $name } 불러옴
+RingToneDeleted = { $name } 삭제됨
+LineRingsLike = { $line } 벨소리: { $ring }
+RingTonesFull = 공간 없음: 최대 { $most }개, 모두 { $limit }MB
+EmptyFile = 파일이 비어 있음
+NotWav = WAV 파일이 아님
+WavCutOff = WAV 파일이 잘려 있음
+WavWithoutSound = WAV 파일에 소리가 없음
+WavNotMono = 소리는 모노여야 함
+WavOtherCode = 소리는 PCM, A-law 또는 µ-law여야 함
+WavOtherRate = PCM 16kHz 16비트, 또는 A-law나 µ-law 8kHz 8비트여야 함
+AskDeleteRingTone = 이 벨소리를 삭제할까요?
 
 ## Labels of the page
 

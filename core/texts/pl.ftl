@@ -729,6 +729,19 @@ GreetingPlays = Trwa powitanie
 RecordingSentTo = Wysyłane do
 RecordsInCallOnly = Tylko podczas rozmowy
 NotWhileEncrypted = Nie podczas rozmowy szyfrowanej
+LoadRingTone = Wczytaj dzwonek
+RingToneLoaded = Wczytano: { $name }
+RingToneDeleted = Usunięto: { $name }
+LineRingsLike = { $line } dzwoni jak { $ring }
+RingTonesFull = Brak miejsca: najwyżej { $most }, razem { $limit } MB
+EmptyFile = Plik jest pusty
+NotWav = To nie jest plik WAV
+WavCutOff = Plik WAV jest urwany
+WavWithoutSound = Plik WAV nie ma dźwięku
+WavNotMono = Dźwięk musi być mono
+WavOtherCode = Dźwięk musi być PCM, A-law lub µ-law
+WavOtherRate = Potrzebny PCM 16 kHz, 16 bitów, albo A-law lub µ-law 8 kHz, 8 bitów
+AskDeleteRingTone = Usunąć ten dzwonek?
 
 ## Labels of the page
 

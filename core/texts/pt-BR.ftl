@@ -719,6 +719,19 @@ GreetingPlays = Saudação em curso
 RecordingSentTo = Enviada para
 RecordsInCallOnly = Só durante uma chamada
 NotWhileEncrypted = Não durante uma chamada criptografada
+LoadRingTone = Carregar toque
+RingToneLoaded = { $name } carregado
+RingToneDeleted = { $name } apagado
+LineRingsLike = { $line } toca como { $ring }
+RingTonesFull = Sem espaço: no máximo { $most } toques, { $limit } MB ao todo
+EmptyFile = O arquivo está vazio
+NotWav = Não é um arquivo WAV
+WavCutOff = O arquivo WAV está cortado
+WavWithoutSound = O arquivo WAV não tem som
+WavNotMono = O som deve ser mono
+WavOtherCode = O som deve ser PCM, lei A ou lei µ
+WavOtherRate = É preciso PCM de 16 kHz, 16 bits, ou lei A ou µ de 8 kHz, 8 bits
+AskDeleteRingTone = Apagar este toque?
 
 ## Labels of the page
 

@@ -729,6 +729,19 @@ GreetingPlays = Звучит приветствие
 RecordingSentTo = Отправляется
 RecordsInCallOnly = Только во время вызова
 NotWhileEncrypted = Не во время шифрованного вызова
+LoadRingTone = Загрузить мелодию
+RingToneLoaded = { $name }: загружено
+RingToneDeleted = { $name }: удалено
+LineRingsLike = { $line } звонит как { $ring }
+RingTonesFull = Нет места: не более { $most }, всего { $limit } МБ
+EmptyFile = Файл пуст
+NotWav = Это не файл WAV
+WavCutOff = Файл WAV обрезан
+WavWithoutSound = В файле WAV нет звука
+WavNotMono = Звук должен быть моно
+WavOtherCode = Звук должен быть PCM, A-law или µ-law
+WavOtherRate = Нужен PCM 16 кГц, 16 бит, или A-law либо µ-law 8 кГц, 8 бит
+AskDeleteRingTone = Удалить эту мелодию?
 
 ## Labels of the page
 

@@ -729,6 +729,19 @@ GreetingPlays = Volajúci počuje uvítanie
 RecordingSentTo = Odosiela sa
 RecordsInCallOnly = Iba počas hovoru
 NotWhileEncrypted = Nie počas šifrovaného hovoru
+LoadRingTone = Načítať zvonenie
+RingToneLoaded = Načítané: { $name }
+RingToneDeleted = Zmazané: { $name }
+LineRingsLike = { $line } zvoní ako { $ring }
+RingTonesFull = Nie je miesto: najviac { $most }, spolu { $limit } MB
+EmptyFile = Súbor je prázdny
+NotWav = Nie je to súbor WAV
+WavCutOff = Súbor WAV je neúplný
+WavWithoutSound = Súbor WAV nemá zvuk
+WavNotMono = Zvuk musí byť mono
+WavOtherCode = Zvuk musí byť PCM, A-law alebo µ-law
+WavOtherRate = Treba PCM 16 kHz, 16 bitov, alebo A-law či µ-law 8 kHz, 8 bitov
+AskDeleteRingTone = Zmazať toto zvonenie?
 
 ## Labels of the page
 

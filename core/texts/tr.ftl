@@ -719,6 +719,19 @@ GreetingPlays = Karşılama çalıyor
 RecordingSentTo = Gönderilen yer
 RecordsInCallOnly = Yalnızca aramada
 NotWhileEncrypted = Şifreli aramada olmaz
+LoadRingTone = Zil sesi yükle
+RingToneLoaded = { $name } yüklendi
+RingToneDeleted = { $name } silindi
+LineRingsLike = { $line } şöyle çalar: { $ring }
+RingTonesFull = Yer yok: en çok { $most } zil sesi, toplam { $limit } MB
+EmptyFile = Dosya boş
+NotWav = WAV dosyası değil
+WavCutOff = WAV dosyası yarım
+WavWithoutSound = WAV dosyasında ses yok
+WavNotMono = Ses mono olmalı
+WavOtherCode = Ses PCM, A-law veya µ-law olmalı
+WavOtherRate = 16 kHz, 16 bit PCM ya da 8 kHz, 8 bit A-law veya µ-law gerekli
+AskDeleteRingTone = Zil sesi silinsin mi?
 
 ## Labels of the page
 

@@ -729,6 +729,19 @@ GreetingPlays = Звучить вітання
 RecordingSentTo = Надсилається
 RecordsInCallOnly = Лише під час дзвінка
 NotWhileEncrypted = Не під час шифрованого дзвінка
+LoadRingTone = Додати мелодію
+RingToneLoaded = { $name }: завантажено
+RingToneDeleted = { $name }: видалено
+LineRingsLike = { $line } дзвонить як { $ring }
+RingTonesFull = Немає місця: не більше { $most }, разом { $limit } МБ
+EmptyFile = Файл порожній
+NotWav = Це не файл WAV
+WavCutOff = Файл WAV обрізано
+WavWithoutSound = У файлі WAV немає звуку
+WavNotMono = Звук має бути моно
+WavOtherCode = Звук має бути PCM, A-law або µ-law
+WavOtherRate = Потрібен PCM 16 кГц, 16 біт, або A-law чи µ-law 8 кГц, 8 біт
+AskDeleteRingTone = Видалити цю мелодію?
 
 ## Labels of the page
 

@@ -691,6 +691,19 @@ GreetingPlays = 正在播放问候语
 RecordingSentTo = 发送到
 RecordsInCallOnly = 仅在通话中
 NotWhileEncrypted = 加密通话时不可用
+LoadRingTone = 载入铃声
+RingToneLoaded = 已载入 { $name }
+RingToneDeleted = 已删除 { $name }
+LineRingsLike = { $line } 的铃声为 { $ring }
+RingTonesFull = 空间不足：最多 { $most } 个，共 { $limit } MB
+EmptyFile = 文件为空
+NotWav = 不是 WAV 文件
+WavCutOff = WAV 文件不完整
+WavWithoutSound = WAV 文件没有声音
+WavNotMono = 声音必须是单声道
+WavOtherCode = 声音必须是 PCM、A-law 或 µ-law
+WavOtherRate = 需要 16 kHz 16 位的 PCM，或 8 kHz 8 位的 A-law 或 µ-law
+AskDeleteRingTone = 删除此铃声？
 
 ## Labels of the page
 

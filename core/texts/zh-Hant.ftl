@@ -691,6 +691,19 @@ GreetingPlays = 正在播放問候語
 RecordingSentTo = 傳送到
 RecordsInCallOnly = 僅在通話中
 NotWhileEncrypted = 加密通話時不可用
+LoadRingTone = 載入鈴聲
+RingToneLoaded = 已載入 { $name }
+RingToneDeleted = 已刪除 { $name }
+LineRingsLike = { $line } 的鈴聲為 { $ring }
+RingTonesFull = 空間不足：最多 { $most } 個，共 { $limit } MB
+EmptyFile = 檔案是空的
+NotWav = 不是 WAV 檔案
+WavCutOff = WAV 檔案不完整
+WavWithoutSound = WAV 檔案沒有聲音
+WavNotMono = 聲音必須是單聲道
+WavOtherCode = 聲音必須是 PCM、A-law 或 µ-law
+WavOtherRate = 需要 16 kHz 16 位元的 PCM，或 8 kHz 8 位元的 A-law 或 µ-law
+AskDeleteRingTone = 刪除此鈴聲？
 
 ## Labels of the page
 

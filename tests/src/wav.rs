@@ -21,6 +21,11 @@ impl Wav {
 
     /// Writes the sound as a 16 bit file.
     pub fn write(&self, path: &Path) {
+        std::fs::write(path, self.bytes()).unwrap();
+    }
+
+    /// Returns the sound as a 16 bit file.
+    pub fn bytes(&self) -> Vec<u8> {
         let length = u32::try_from(self.samples.len() * 2).expect("less than 4 GB of sound");
         let mut bytes = Vec::with_capacity(44 + self.samples.len() * 2);
         bytes.extend(b"RIFF");
@@ -34,7 +39,15 @@ impl Wav {
             let value = (sample.clamp(-1.0, 1.0) * 32_767.0).round() as i16;
             bytes.extend(value.to_le_bytes());
         }
-        std::fs::write(path, bytes).unwrap();
+        bytes
+    }
+
+    /// Returns a tone of a frequency in Hz with half of full scale.
+    pub fn tone(rate: u32, frequency: f64, seconds: f64) -> Self {
+        let step = std::f64::consts::TAU * frequency / f64::from(rate);
+        let samples = 0..(seconds * f64::from(rate)) as usize;
+        let samples = samples.map(|at| ((step * at as f64).sin() * 0.5) as f32);
+        Self { rate, samples: samples.collect() }
     }
 
     /// Returns the sound `count` times in a row.

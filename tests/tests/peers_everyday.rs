@@ -9,6 +9,7 @@ use hookswitch_tests::child::wait_until;
 use hookswitch_tests::gateway::{Account, Gateway};
 use hookswitch_tests::peers::{Answer, Baresip, BaresipOptions, Kamailio, Sipp};
 use hookswitch_tests::phone::{Phone, phone_url, said_by_tab};
+use hookswitch_tests::wav::Wav;
 
 /// A header field that says nothing.
 const NOTHING: &str = "Subject: nothing";
@@ -224,6 +225,78 @@ fn calls_come_in_as_the_server_says() {
     Sipp::crowds("crowd", sip, 100).ends_well();
     tab.wait_display("missed calls");
     desk.calls("1002", |tab| tab.call("1002"));
+    tab.assert_no_errors();
+}
+
+/// A file of the computer becomes a ring: loaded in one tab or the other, chosen, kept over a reload, heard
+/// when somebody calls, deleted.
+#[test]
+fn a_ring_tone_of_ones_own_is_loaded_and_rings() {
+    const PITCH: f64 = 1_234.0;
+    let desk = Desk::open(Sipp::port(), &[]);
+    let tab = &desk.phone.tab;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, sound: Wav| {
+        let path = folder.path().join(name);
+        sound.write(&path);
+        path
+    };
+    let gong = file("Gong <b>1.wav", Wav::tone(16_000, PITCH, 2.5));
+    let bell = file("Bell.wav", Wav::tone(16_000, 700.0, 1.0));
+    let other_rate = file("Song.wav", Wav::tone(44_100, 700.0, 1.0));
+    let open = |tab: &Tab| {
+        tab.choose(&[("Menu", "4 Settings"), ("4", "2 Ring Tone"), ("2", "Load ring tone")]);
+    };
+    open(tab);
+    tab.press("Up");
+    tab.choose_file(&other_rate, || tab.press("OK"));
+    tab.wait_display("The sound must be PCM of 16 kHz");
+    tab.choose_file(&gong, || tab.press("OK"));
+    tab.wait_display("Gong <b>1 is loaded");
+    tab.wait_sound();
+    let heard = tab.record(1.0).level_of(PITCH);
+    assert!(heard > 0.05, "what may be chosen is not heard: {heard}");
+    tab.choose(&[("OK", "Gong <b>1 Chosen"), ("Exit", "1001")]);
+
+    // The other tab of this browser is the same phone.
+    let follower = desk.phone.browser.open(&phone_url(&desk.phone.gateway));
+    follower.wait_key("Missed");
+    open(&follower);
+    follower.wait_display("Gong <b>1 Chosen");
+    (0..12).for_each(|_| follower.press("Up"));
+    follower.choose_file(&bell, || follower.press("OK"));
+    for tab in [&follower, tab] {
+        tab.wait_display("Bell is loaded");
+    }
+    follower.choose(&[("Delete", "Delete this ring tone?"), ("Yes", "Bell is deleted")]);
+    tab.wait_display("Bell is deleted");
+    follower.press("Exit");
+    follower.wait_key("Missed");
+    follower.assert_no_errors();
+    follower.close();
+
+    tab.show();
+    tab.reload();
+    tab.wait_key("Missed");
+    // A page plays nothing before somebody uses it.
+    tab.choose(&[("Menu", "4 Settings")]);
+    tab.press("Exit");
+    tab.wait_key("Missed");
+    let call = desk.called(NOTHING);
+    tab.wait_display("Incoming call");
+    tab.wait_sound();
+    let ring = tab.record(2.0);
+    let (own, first) = (ring.level_of(PITCH), ring.level_of(783.99));
+    assert!(own > 0.05 && own > first * 5.0, "{own} and {first}");
+    tab.press("Answer");
+    tab.wait_display("Connected");
+    desk.hangs_up(call);
+
+    open(tab);
+    tab.choose(&[
+        ("Delete", "Delete this ring tone?"),
+        ("Yes", "Gong <b>1 is deleted. 1001 rings like Ring01"),
+    ]);
     tab.assert_no_errors();
 }
 

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use gloo_timers::callback::{Interval, Timeout};
 use hookswitch_app::protocol::{BetweenEngines, FromEngine, MediaPath, Role, ToEngine};
 use hookswitch_core::link::{MacAddress, Token, split_media_datagram};
-use hookswitch_core::media::plan::{Plan, RecordingPart, Report, StreamId};
+use hookswitch_core::media::plan::{MAX_RECORDINGS, Plan, RecordingPart, Report, StreamId};
 use hookswitch_core::phone::{
     Download, Identity, Input, Keepsake, Output, Phone, WebSocketEvent, WebSocketId,
 };
@@ -163,7 +163,7 @@ impl Handle {
             ToEngine::Notifications(permission) => {
                 engine.run(self, Input::Notifications(permission));
             }
-            ToEngine::Chosen(kind, data) => engine.run(self, Input::Chosen(kind, data)),
+            ToEngine::Chosen(kind, file) => engine.run(self, Input::Chosen(kind, file)),
             ToEngine::Headset(event) => engine.run(self, Input::Headset(event)),
             ToEngine::Microphone(state) => engine.run(self, Input::Microphone(state)),
             ToEngine::Program(program) => engine.run(self, Input::Program(program)),
@@ -374,8 +374,7 @@ impl Engine {
                 if let Some(port) = &self.port {
                     port.recording(&recording);
                 }
-                self.recordings.retain(|known| known.id != recording.id);
-                self.recordings.push(recording);
+                remember(&mut self.recordings, recording);
             }
             Output::RecordVoice(begin) => {
                 if let Some(sound) = self.recording.record_voice(begin) {
@@ -529,4 +528,16 @@ impl Engine {
             channel.send(message);
         }
     }
+}
+
+/// Keeps a recording for worklets that come later, as one that is there keeps it.
+fn remember(recordings: &mut Vec<RecordingPart>, new: RecordingPart) {
+    if let Some(known) = recordings.iter_mut().find(|known| known.id == new.id) {
+        *known = new;
+        return;
+    }
+    if recordings.len() >= MAX_RECORDINGS {
+        recordings.remove(0);
+    }
+    recordings.push(new);
 }

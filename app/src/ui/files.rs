@@ -1,7 +1,7 @@
 //! Files that the person chooses for the phone, and those that the phone gives the person.
 
 use hookswitch_app::protocol::{File, ToEngine};
-use hookswitch_core::phone::FileKind;
+use hookswitch_core::phone::{ChosenFile, FileKind};
 use leptos::prelude::{Callable, Callback, document};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -24,14 +24,16 @@ pub(crate) fn ask(kind: FileKind, send: Callback<ToEngine>) {
     input.set_accept(match kind {
         FileKind::Contacts => ".vcf,.txt,.csv,.cfg,.xml,text/*",
         FileKind::Keys => ".cfg,.txt,.csv,text/*",
+        FileKind::RingTone => ".wav,audio/wav,audio/x-wav",
     });
     let chosen = input.clone();
     let on_change = Closure::once_into_js(move || {
         let Some(file) = chosen.files().and_then(|files| files.get(0)) else { return };
         spawn_local(async move {
             let data = read(&file, kind.limit()).await;
-            let data = data.map_err(|error| String::from(js_sys::Object::from(error).to_string()));
-            send.run(ToEngine::Chosen(kind, data));
+            let read = data.map(|data| ChosenFile { name: file.name(), data });
+            let read = read.map_err(|error| String::from(js_sys::Object::from(error).to_string()));
+            send.run(ToEngine::Chosen(kind, read));
         });
     });
     input.set_onchange(Some(on_change.unchecked_ref()));

@@ -128,17 +128,11 @@ fn number(bytes: &[u8]) -> u32 {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// Returns a WAV file.
-    pub(in super::super) fn wav(
-        tag: u16,
-        channels: u16,
-        rate: u32,
-        bits: u16,
-        sound: &[u8],
-    ) -> Vec<u8> {
+    pub(crate) fn wav(tag: u16, channels: u16, rate: u32, bits: u16, sound: &[u8]) -> Vec<u8> {
         let block = channels * bits / 8;
         let size = |n: usize| u32::try_from(n).unwrap().to_le_bytes();
         let mut format = [tag.to_le_bytes(), channels.to_le_bytes()].concat();

@@ -430,6 +430,9 @@ impl RecordingId {
     pub const GREETING: Self = Self(0);
 }
 
+/// Most recordings that the audio graph keeps; the one that came first goes first.
+pub const MAX_RECORDINGS: usize = 12;
+
 /// How the samples of a recording are coded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Coding {

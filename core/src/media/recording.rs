@@ -5,12 +5,9 @@
 //! and over; one that is shorter than [`SHORT_MS`] is followed by silence, so that it rings and does
 //! not rattle. An announcement is played once.
 
-use super::plan::{Coding, RecordingId, RecordingPart};
+use super::plan::{Coding, MAX_RECORDINGS, RecordingId, RecordingPart};
 use crate::dsp::g711;
 use crate::dsp::resample::Resampler;
-
-/// Most recordings that are kept; the oldest goes first.
-const MAX_RECORDINGS: usize = 12;
 
 /// Longest recording, in bytes.
 const MAX_BYTES: u32 = 2 * 1024 * 1024;
@@ -77,7 +74,10 @@ impl Recordings {
             None => {
                 if self.all.len() >= MAX_RECORDINGS {
                     self.all.remove(0);
-                    (self.playing, self.announcing) = (None, None);
+                    // What plays goes on, unless it is the one that went.
+                    let moved = |(at, next): (usize, usize)| Some((at.checked_sub(1)?, next));
+                    self.playing = self.playing.and_then(moved);
+                    self.announcing = self.announcing.and_then(moved);
                 }
                 self.all.push(Recording {
                     id: part.id,

@@ -173,6 +173,7 @@ impl Phone {
             (Question::DeleteContact(own), true) => self.delete_contact(own),
             (Question::DeleteContacts, true) => self.delete_contacts(),
             (Question::DeleteGreeting, true) => self.delete_greeting(),
+            (Question::DeleteRingTone(own), true) => self.delete_ring_tone(own),
             (Question::Redial, true) => self.start_redial(),
             (Question::Redial, false) => self.cancel_redial(),
             (
@@ -181,7 +182,8 @@ impl Phone {
                 | Question::DeleteLog
                 | Question::DeleteContact(_)
                 | Question::DeleteContacts
-                | Question::DeleteGreeting,
+                | Question::DeleteGreeting
+                | Question::DeleteRingTone(_),
                 false,
             ) => {}
         }

@@ -1,11 +1,11 @@
 //! Files that the person saves and loads: contacts (manual 24.1.2), and what keys do (manual 25.3.3,
-//! 25.5.1, 25.5.2).
+//! 25.5.1, 25.5.2). Ring tones, which are only loaded, are in `ring_tones`.
 //!
 //! The browser shows where they go to or come from. What is loaded is added to what there is, or
 //! replaces it, as a whole or not at all; what of a file cannot be used is told with its line.
 
 use super::form::FormKind;
-use super::io::{Ask, Download, FileKind, Output};
+use super::io::{Ask, ChosenFile, Download, FileKind, Output};
 use super::menu::{Page, PageKind, Question};
 use super::status::{Row, alone, row};
 use super::{Phone, Urgency};
@@ -66,18 +66,19 @@ impl Phone {
     }
 
     /// Takes a file that the person chose, unless the phone was locked meanwhile.
-    pub(super) fn take_chosen(&mut self, kind: FileKind, data: Result<Vec<u8>, String>) {
+    pub(super) fn take_chosen(&mut self, kind: FileKind, file: Result<ChosenFile, String>) {
         if self.is_locked() {
             return;
         }
-        match (data, kind) {
+        match (file, kind) {
             (Err(why), _) => {
                 self.log(format!("a file that was chosen was not read: {why}"));
                 self.notify(Text::FileNotRead);
             }
-            (Ok(data), FileKind::Contacts) => self.load_contacts(&data),
-            (Ok(data), FileKind::Keys) if self.may_give_keys() => self.load_keys(&data),
-            (Ok(_), FileKind::Keys) => {}
+            (Ok(file), FileKind::Contacts) => self.load_contacts(&file.data),
+            (Ok(file), FileKind::Keys) if self.may_give_keys() => self.load_keys(&file.data),
+            (Ok(file), FileKind::RingTone) if self.may_set_rings() => self.load_ring_tone(&file),
+            (Ok(_), FileKind::Keys | FileKind::RingTone) => {}
         }
     }
 
@@ -115,7 +116,7 @@ impl Phone {
             rows.push(alone(Self::full_text()));
         }
         rows.extend(problems.iter().map(|problem| alone(problem_text(problem))));
-        self.tell_loaded(FileKind::Contacts, rows);
+        self.tell_loaded(FileKind::Contacts, PageKind::DirectoryMenu, rows);
     }
 
     /// Gives the keys what a file says: one that was saved, or a speed-dial file.
@@ -128,21 +129,17 @@ impl Phone {
         self.choose_all(config);
         let told = problems.into_iter().map(|problem| alone(Text::from(problem)));
         let rows = core::iter::once(alone(Text::KeysLoaded)).chain(told).collect();
-        self.tell_loaded(FileKind::Keys, rows);
+        self.tell_loaded(FileKind::Keys, PageKind::Keys, rows);
     }
 
-    /// Tells what became of a file: on a page, unless the person went elsewhere.
-    fn tell_loaded(&mut self, kind: FileKind, rows: Vec<Row>) {
+    /// Tells what became of a file: on a page, unless the person went elsewhere than `page`.
+    fn tell_loaded(&mut self, kind: FileKind, page: PageKind, rows: Vec<Row>) {
         let mut said = rows.iter().take(4).map(|(left, right)| {
             if right.is_empty() { left.clone() } else { left.clone().because(right.clone()) }
         });
         let first = said.next().unwrap_or_default();
         let said = said.fold(first, Text::and);
         self.loaded = rows;
-        let page = match kind {
-            FileKind::Contacts => PageKind::DirectoryMenu,
-            FileKind::Keys => PageKind::Keys,
-        };
         if self.menu_page().is_some_and(|open| open.kind == page) {
             self.open_page(PageKind::Loaded(kind));
             self.announce(said, Urgency::Polite);

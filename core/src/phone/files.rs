@@ -14,7 +14,7 @@ use crate::files::speed_dial::{self, SpeedDial};
 use crate::files::wav::Encoding;
 use crate::files::{Entries, FileError};
 use crate::language::Text;
-use crate::media::plan::{Coding, RecordingId, RecordingPart, Ring};
+use crate::media::plan::{Coding, MAX_RECORDINGS, RecordingId, RecordingPart, Ring};
 use crate::provisioning::Resource;
 use crate::sip::header::HeaderName;
 use crate::sip::message::Request;
@@ -26,18 +26,20 @@ const KEPT_VERSION: u8 = 2;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Files {
     ring_tones: Vec<RingTone>,
+    /// The ring tones of the person.
+    pub(super) own_tones: Vec<RingTone>,
     /// The contacts of the company, by name.
     pub(super) contacts: Vec<Contact>,
     /// The contacts of the person, by name.
     pub(super) own: Vec<Contact>,
     /// The numbers on keys that a file has.
     speed_dials: Vec<SpeedDial>,
-    /// Recordings that the outside has.
+    /// Recordings that the audio graph has, the oldest first, as it keeps them.
     told: Vec<RecordingId>,
     /// The configuration that is kept, by its checksum.
     kept: u32,
     /// Whether the browser could not write what it was told last.
-    unwritten: bool,
+    pub(super) unwritten: bool,
 }
 
 impl Phone {
@@ -50,6 +52,7 @@ impl Phone {
             Keepsake::Contacts => return self.take_contacts(data),
             Keepsake::Texts => return self.take_kept_texts(data),
             Keepsake::Greeting => return self.take_kept_greeting(data),
+            Keepsake::OwnRingTones => return self.take_own_tones(data),
             // The configuration that is kept has what they say.
             Keepsake::SpeedDials => {
                 let read = speed_dial::read(data);
@@ -189,23 +192,43 @@ impl Phone {
         self.outputs.extend(dropped.into_iter().map(forget));
     }
 
-    /// Gives the outside the recordings that calls may ring with and that it does not have.
+    /// Gives the outside the recordings that callers may hear, that calls may ring with or that may be
+    /// chosen now, and that it does not have.
+    ///
+    /// The audio graph has room for more than these, so that none of them takes another one's place for
+    /// long: what was told last is forgotten last.
     pub(super) fn tell_recordings(&mut self) {
-        self.tell_greeting();
         let rings = &self.settings.rings;
-        let names = rings.lines.iter().chain(rings.distinctive.iter().map(|(_, ring)| ring));
-        let mut new: Vec<RecordingPart> = Vec::new();
-        for tone in names.filter_map(|name| self.loaded(name)) {
-            let id = recording_id(tone);
-            let known = self.files.told.contains(&id) || new.iter().any(|part| part.id == id);
-            if !known {
-                new.push(recording(id, tone));
+        let of_calls = rings.lines.iter().chain(rings.distinctive.iter().map(|(_, ring)| ring));
+        let names = of_calls.cloned().chain(self.previewed_name());
+        let id = |name: String| self.loaded(&name).map(|tone| (recording_id(tone), name));
+        let wanted: Vec<_> = names.filter_map(id).collect();
+        for _ in 0..MAX_RECORDINGS {
+            self.tell_greeting();
+            let missing = wanted.iter().find(|(id, _)| !self.has_recording(*id));
+            let Some((id, tone)) = missing.and_then(|(id, name)| Some((*id, self.loaded(name)?)))
+            else {
+                break;
+            };
+            self.tell_recording(recording(id, tone));
+        }
+    }
+
+    /// Gives the outside a recording.
+    pub(super) fn tell_recording(&mut self, part: RecordingPart) {
+        let told = &mut self.files.told;
+        if !told.contains(&part.id) {
+            if told.len() >= MAX_RECORDINGS {
+                told.remove(0);
             }
+            told.push(part.id);
         }
-        for part in new {
-            self.files.told.push(part.id);
-            self.outputs.push_back(Output::Recording(part));
-        }
+        self.outputs.push_back(Output::Recording(part));
+    }
+
+    /// Whether the outside has a recording.
+    pub(super) fn has_recording(&self, id: RecordingId) -> bool {
+        self.files.told.contains(&id)
     }
 
     /// Returns what a call rings like: as its Alert-Info says (manual 18.1), else as its line does.
@@ -218,7 +241,7 @@ impl Phone {
         name.map_or(Ring::Own(1), |name| self.ring_called(name))
     }
 
-    /// Returns the names of the rings that were loaded.
+    /// Returns the names of the rings in the archive.
     pub(super) fn ring_tone_names(&self) -> impl Iterator<Item = String> {
         self.files.ring_tones.iter().map(|tone| tone.name.clone())
     }
@@ -240,7 +263,8 @@ impl Phone {
     }
 
     fn loaded(&self, name: &str) -> Option<&RingTone> {
-        self.files.ring_tones.iter().find(|tone| tone.name == name)
+        let mut tones = self.files.own_tones.iter().chain(&self.files.ring_tones);
+        tones.find(|tone| tone.name == name)
     }
 
     /// Keeps the configuration that holds, if it is not kept yet.

@@ -98,18 +98,20 @@ impl Phone {
 
     /// Gives the audio graph the greeting, if callers are to hear it.
     pub(super) fn tell_greeting(&mut self) {
-        let Greeting { sound, told, .. } = &mut self.greeting;
-        if *told || !self.settings.greeting.enabled || sound.is_empty() {
+        let Greeting { sound, told, .. } = &self.greeting;
+        let known = *told && self.has_recording(ID);
+        if known || !self.settings.greeting.enabled || sound.is_empty() {
             return;
         }
-        *told = true;
-        self.outputs.push_back(Output::Recording(RecordingPart {
+        let part = RecordingPart {
             id: ID,
             coding: Coding::Linear,
             total: u32::try_from(sound.len()).unwrap_or(u32::MAX),
             offset: 0,
             data: sound.clone(),
-        }));
+        };
+        self.greeting.told = true;
+        self.tell_recording(part);
     }
 
     /// Takes note of the microphone; one that does not open records nothing.

@@ -53,7 +53,7 @@ pub enum Input {
     /// What the browser says of notifications.
     Notifications(Permission),
     /// The person chose a file, which is given here, or why it cannot be read.
-    Chosen(FileKind, Result<Vec<u8>, String>),
+    Chosen(FileKind, Result<ChosenFile, String>),
     /// The user's voice as [`Output::RecordVoice`] gathered it: samples as [`Coding::Linear`](crate::media::plan::Coding::Linear).
     Voice(Vec<u8>),
     /// A headset with buttons tells something.
@@ -192,6 +192,17 @@ pub enum FileKind {
     Contacts,
     /// What keys do.
     Keys,
+    /// A ring tone.
+    RingTone,
+}
+
+/// A file that the person chose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChosenFile {
+    /// What it is called, without folders.
+    pub name: String,
+    /// What is in it.
+    pub data: Vec<u8>,
 }
 
 impl FileKind {
@@ -201,6 +212,7 @@ impl FileKind {
         match self {
             Self::Contacts => files::directory::MAX_FILE,
             Self::Keys => files::MAX_TEXT,
+            Self::RingTone => files::ring_tones::MAX_TONE,
         }
     }
 }
@@ -342,11 +354,13 @@ pub enum Keepsake {
     Texts,
     /// The agent's greeting.
     Greeting,
+    /// The ring tones of the person.
+    OwnRingTones,
 }
 
 impl Keepsake {
     /// Every one.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Configuration,
         Self::RingTones,
         Self::Directory,
@@ -354,6 +368,7 @@ impl Keepsake {
         Self::SpeedDials,
         Self::Texts,
         Self::Greeting,
+        Self::OwnRingTones,
     ];
 
     /// Returns a name for storage, which never changes.
@@ -366,6 +381,7 @@ impl Keepsake {
             Self::SpeedDials => "speed-dials",
             Self::Texts => "texts",
             Self::Greeting => "greeting",
+            Self::OwnRingTones => "own-ring-tones",
         }
     }
 }

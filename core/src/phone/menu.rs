@@ -280,6 +280,7 @@ impl PageKind {
             Self::Greeting => &Text::Greeting,
             Self::Loaded(FileKind::Contacts) => &Text::LoadContacts,
             Self::Loaded(FileKind::Keys) => &Text::LoadKeys,
+            Self::Loaded(FileKind::RingTone) => &Text::LoadRingTone,
             Self::SpeedDialKeys => &Text::SpeedDialKeys,
             Self::IdleSoftkeys => &Text::Softkeys,
             Self::NavigationKeys => &Text::NavigationKeys,
@@ -364,13 +365,18 @@ impl Phone {
 
     /// Opens a page on top of those that are open.
     pub(super) fn open_page(&mut self, kind: PageKind) {
+        self.open_page_at(kind, 0);
+    }
+
+    /// Opens a page with this row selected.
+    pub(super) fn open_page_at(&mut self, kind: PageKind, row: usize) {
         if kind == PageKind::Log(LogKind::Missed) {
             self.call_log.unseen = 0;
         }
-        self.pages.push(Page::Menu(MenuPage { kind, row: 0 }));
-        let first = self.page_rows_at(kind, 0..1).pop().filter(|_| kind.has_selection());
+        self.pages.push(Page::Menu(MenuPage { kind, row }));
+        let selected = self.page_rows_at(kind, row..row + 1).pop().filter(|_| kind.has_selection());
         let title = kind.title().clone();
-        let text = match first {
+        let text = match selected {
             Some(row) => title.and(spoken(&row)),
             None => title,
         };
@@ -411,7 +417,7 @@ impl Phone {
             | Target::Administration
             | Target::Directory
             | Target::NewContact
-            | Target::Load(FileKind::Contacts)
+            | Target::Load(FileKind::Contacts | FileKind::RingTone)
             | Target::Save(_)
             | Target::Languages
             | Target::RingTones
@@ -482,7 +488,7 @@ impl Phone {
             PageKind::Languages => self.select_language(page.row),
             PageKind::RingLines => {
                 let line = self.account_lines().nth(page.row);
-                line.into_iter().for_each(|line| self.open_page(PageKind::RingTones(line)));
+                line.into_iter().for_each(|line| self.open_rings_of(line));
             }
             PageKind::RingTones(line) => self.select_ring_tone(line, page.row),
             PageKind::DoNotDisturb => {

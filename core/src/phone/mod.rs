@@ -31,6 +31,7 @@
 //! | `files` | ring tones and other files that the configuration names |
 //! | `greeting` | what callers hear first |
 //! | `exchange` | files that the person saves and loads: contacts and keys |
+//! | `ring_tones` | what lines ring like, and tones that the person loads |
 //! | `update`, `restart` | new configurations, starting again, defaults |
 //! | `menu`, `question`, `status`, `pages` | menu pages and what they show and ask |
 //! | `form`, `administration` | what is filled in and asked, and what becomes of it |
@@ -109,6 +110,7 @@ mod redundancy;
 mod referred;
 mod requests;
 mod restart;
+mod ring_tones;
 mod screen;
 mod self_test;
 mod sessions;
@@ -160,9 +162,9 @@ use headset::HeadsetKeys;
 use hold_reminder::HoldReminder;
 use host::Dhcp;
 pub use io::{
-    Ask, AudioDevice, AudioKind, CallId, Download, FileKind, HeadsetCommand, HeadsetEvent,
-    HeadsetItem, Input, Keepsake, MediaSession, Microphone, Output, Permission, Playback,
-    SUBPROTOCOL, StreamRoute, TapRoute, WebSocketCommand, WebSocketEvent, WebSocketId,
+    Ask, AudioDevice, AudioKind, CallId, ChosenFile, Download, FileKind, HeadsetCommand,
+    HeadsetEvent, HeadsetItem, Input, Keepsake, MediaSession, Microphone, Output, Permission,
+    Playback, SUBPROTOCOL, StreamRoute, TapRoute, WebSocketCommand, WebSocketEvent, WebSocketId,
 };
 use keep_alive::Asked;
 use line::Line;

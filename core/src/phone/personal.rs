@@ -46,6 +46,11 @@ impl Personal {
         }
     }
 
+    /// Returns what the configuration says where the person chose something else.
+    pub(super) fn instead_of(&self, path: &str) -> Option<&str> {
+        self.0.get(path).map(|choice| choice.instead_of.as_str())
+    }
+
     fn choose(&mut self, path: String, value: &str, before: &str) {
         match self.0.get_mut(&path) {
             Some(choice) => value.clone_into(&mut choice.value),

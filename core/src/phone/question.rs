@@ -21,6 +21,8 @@ pub(super) enum Question {
     DeleteContacts,
     /// Forget what callers hear first?
     DeleteGreeting,
+    /// Forget this one of the person's ring tones?
+    DeleteRingTone(usize),
 }
 
 impl Question {
@@ -33,6 +35,7 @@ impl Question {
             Self::DeleteLog => &Text::CallLog,
             Self::DeleteContact(_) | Self::DeleteContacts => &Text::Directory,
             Self::DeleteGreeting => &Text::Greeting,
+            Self::DeleteRingTone(_) => &Text::RingTone,
         }
     }
 
@@ -46,6 +49,7 @@ impl Question {
             Self::DeleteContact(_) => &Text::AskDeleteContact,
             Self::DeleteContacts => &Text::AskDeleteContacts,
             Self::DeleteGreeting => &Text::AskDeleteGreeting,
+            Self::DeleteRingTone(_) => &Text::AskDeleteRingTone,
         }
     }
 
@@ -57,7 +61,8 @@ impl Question {
             Self::DeleteLog
             | Self::DeleteContact(_)
             | Self::DeleteContacts
-            | Self::DeleteGreeting => &Text::CannotBeUndone,
+            | Self::DeleteGreeting
+            | Self::DeleteRingTone(_) => &Text::CannotBeUndone,
             Self::Redial => &Text::RedialNote,
         }
     }

@@ -43,14 +43,16 @@ impl Phone {
         }
     }
 
-    /// Forgets the configuration, its server, the credentials, contacts and the call log, and starts again
-    /// as soon as no call goes on (manual 40). The hardware address stays, as it does there.
+    /// Forgets the configuration, its server, the credentials, contacts, the person's ring tones and the call
+    /// log, and starts again as soon as no call goes on (manual 40). The hardware address stays, as it does
+    /// there.
     pub(super) fn restore_defaults(&mut self) {
         self.provisioner.forget();
         self.call_log = Default::default();
         self.personal = Default::default();
         self.files.own.clear();
         self.outputs.push_back(Output::Keep(Keepsake::Contacts, Vec::new()));
+        self.forget_own_tones();
         self.update = Update::default();
         self.update.waiting = Some((Configuration::default(), Applies::Restart));
         self.restart();

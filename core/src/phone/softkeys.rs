@@ -274,13 +274,15 @@ impl Phone {
             [of_row(Select), Some(Back), self.can_add_account().then_some(New), Some(Exit)]
         } else if matches!(page.kind, PageKind::Account(_)) {
             [Some(Edit), Some(Back), None, Some(Exit)]
+        } else if matches!(page.kind, PageKind::RingTones(_)) {
+            [Some(Select), Some(Back), self.is_own_ring(page.row).then_some(Delete), Some(Exit)]
         } else {
             let select = of_row(Select).filter(|_| page.kind.has_selection());
             [select, Some(Back), None, Some(Exit)]
         }
     }
 
-    /// Does what a softkey of a list of calls, contacts or accounts says.
+    /// Does what a softkey of a list of calls, contacts, accounts or rings says.
     fn press_list_softkey(&mut self, softkey: Softkey) {
         let Some(page) = self.menu_page() else { return };
         match (page.kind, softkey) {
@@ -290,6 +292,7 @@ impl Phone {
             (PageKind::Directory, _) => self.open_page(PageKind::Contact(page.row)),
             (PageKind::Contact(at), Softkey::Edit) => self.open_contact_form(at),
             (PageKind::Contact(at), _) => self.ask_to_delete_contact(at),
+            (PageKind::RingTones(_), _) => self.ask_to_delete_ring_tone(page.row),
             (_, Softkey::Details) => self.open_log_entry(),
             (_, Softkey::Save) => {
                 if let Some(entry) = self.shown_log_entry().cloned() {

@@ -6,11 +6,12 @@ use hookswitch_core::config::table;
 use hookswitch_core::language::Language;
 use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::view::{Display, View};
-use hookswitch_core::phone::{FileKind, HeadsetEvent, Input, Permission};
+use hookswitch_core::phone::{ChosenFile, FileKind, HeadsetEvent, Input, Permission};
 use hookswitch_core::time::Duration;
 
 use crate::harness::office::{self, PASSWORD, PBX};
 use crate::harness::world::World;
+use crate::wav::Wav;
 
 /// The models of the series.
 pub const MODELS: [&str; 5] = ["405", "405HD", "420HD", "430HD", "440HD"];
@@ -342,10 +343,42 @@ impl Walk {
         }
         self.press(OWN, Key::Menu);
         self.keys("2");
-        let file = Ok(CONTACTS.as_bytes().to_vec());
-        self.world.tell(OWN, Input::Chosen(FileKind::Contacts, file));
+        self.choose(FileKind::Contacts, "contacts.vcf", CONTACTS.as_bytes());
         self.take("loaded-contacts");
         self.rest();
+        self.own_ring_tones();
+    }
+
+    /// A ring tone of the person's own with a long name, and files that are none.
+    fn own_ring_tones(&mut self) {
+        self.press(OWN, Key::Menu);
+        self.keys("42o");
+        let name = format!("{LONG_NAME}.wav");
+        self.choose(FileKind::RingTone, &name, &Wav::tone(16_000, 800.0, 0.1).bytes());
+        self.take("loaded-ring-tone");
+        self.press(OWN, Key::Ok);
+        self.keys("c");
+        self.take("delete-ring-tone");
+        self.keys("a");
+        self.take("deleted-ring-tone");
+        for (name, rate, samples) in
+            [("ring-tone-at-another-rate", 44_100, 0.1), ("ring-tone-without-sound", 16_000, 0.0)]
+        {
+            self.choose(FileKind::RingTone, "Gong.wav", &Wav::tone(rate, 800.0, samples).bytes());
+            self.take(name);
+        }
+        for number in 1..=11 {
+            let tone = Wav::tone(16_000, f64::from(number) * 100.0, 0.1);
+            self.choose(FileKind::RingTone, "Gong.wav", &tone.bytes());
+        }
+        self.take("ring-tones-full");
+        self.rest();
+    }
+
+    /// Gives the phone a file, as if the person had chosen it.
+    fn choose(&mut self, kind: FileKind, name: &str, data: &[u8]) {
+        let file = ChosenFile { name: name.to_owned(), data: data.to_vec() };
+        self.world.tell(OWN, Input::Chosen(kind, Ok(file)));
     }
 
     /// The tests of the phone's person (manual 46).

@@ -5,14 +5,15 @@ use super::lists::person;
 use super::requests::{SERVER, started};
 use crate::files::directory::{self, Form};
 use crate::phone::key::Key;
-use crate::phone::{Ask, FileKind, Input, Keepsake};
+use crate::phone::{Ask, ChosenFile, FileKind, Input, Keepsake};
 use crate::time::Duration;
 
 const DIRECTORY: [Key; 2] = [Key::Menu, Key::Digit(2)];
 const KEYS: [Key; 2] = [Key::Menu, Key::Digit(3)];
 
 fn choose(bench: &mut Bench, kind: FileKind, data: &[u8]) {
-    bench.give(0, Input::Chosen(kind, Ok(data.to_vec())));
+    let file = ChosenFile { name: "file".to_owned(), data: data.to_vec() };
+    bench.give(0, Input::Chosen(kind, Ok(file)));
 }
 
 /// Returns what is shown below the heading.

@@ -28,6 +28,7 @@ mod menus;
 mod paging;
 mod recording;
 mod requests;
+mod ring_tones;
 mod self_tests;
 mod shared_lines;
 mod signalling;
