@@ -245,7 +245,7 @@ fn a_ring_tone_of_ones_own_is_loaded_and_rings() {
     let bell = file("Bell.wav", Wav::tone(16_000, 700.0, 1.0));
     let other_rate = file("Song.wav", Wav::tone(44_100, 700.0, 1.0));
     let open = |tab: &Tab| {
-        tab.choose(&[("Menu", "4 Settings"), ("4", "2 Ring Tone"), ("2", "Load ring tone")]);
+        tab.choose(&[("Menu", "4 Settings"), ("4", "2 Ring Tone"), ("2", "Ring0")]);
     };
     open(tab);
     tab.press("Up");
@@ -256,13 +256,13 @@ fn a_ring_tone_of_ones_own_is_loaded_and_rings() {
     tab.wait_sound();
     let heard = tab.record(1.0).level_of(PITCH);
     assert!(heard > 0.05, "what may be chosen is not heard: {heard}");
-    tab.choose(&[("OK", "Gong <b>1 Chosen"), ("Exit", "1001")]);
+    tab.choose(&[("OK", "Gong <b>1\nChosen"), ("Exit", "1001")]);
 
     // The other tab of this browser is the same phone.
     let follower = desk.phone.browser.open(&phone_url(&desk.phone.gateway));
     follower.wait_key("Missed");
     open(&follower);
-    follower.wait_display("Gong <b>1 Chosen");
+    follower.wait_display("Gong <b>1\nChosen");
     (0..12).for_each(|_| follower.press("Up"));
     follower.choose_file(&bell, || follower.press("OK"));
     for tab in [&follower, tab] {
