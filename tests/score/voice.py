@@ -223,7 +223,7 @@ def both_talk(program, speakers, folder):
 
 def noises(program, speakers, folder):
     print("\n| noise, 0 to 20 dB | DNSMOS OVRL | PESQ | PESQ of clean speech |\n|---|---|---|---|")
-    for stages in os.environ.get("STAGES", "none,steady,noise").split(","):
+    for stages in os.environ.get("STAGES", "none,steady,noise,changing").split(","):
         take_out = lambda heard, name: heard if stages == "none" else clean(program, stages, 0 * heard, heard, folder, name)[0]
         # Each row has the same noise.
         rng = np.random.default_rng(3)

@@ -152,6 +152,7 @@ fn a_thousand_blocks_of_any_configuration_keep_nothing() {
         VoiceOptions::default(),
         VoiceOptions { echo, noise: noise(NoiseKind::Any), high_pass: true },
         VoiceOptions { echo: None, noise: noise(NoiseKind::Steady), high_pass: false },
+        VoiceOptions { echo, noise: noise(NoiseKind::Changing), high_pass: true },
     ];
     let sidetone_db = Some(-18.0);
     for (n, voice) in voices.into_iter().enumerate() {

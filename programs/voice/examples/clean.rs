@@ -1,6 +1,7 @@
 //! Cleans a recording: `clean STAGES PLAYED.wav HEARD.wav CLEANED.wav`, all of 16 bit at 16 kHz.
 //!
-//! `STAGES` are some of `echo`, `strong`, `noise`, `steady`, with commas. What comes out is moved
+//! `STAGES` are some of `echo`, `strong`, and one of `noise`, `steady`, `changing`, with
+//! commas. What comes out is moved
 //! back by the delay; what was found of the echo is printed.
 #![allow(clippy::print_stdout, reason = "its output is the result")]
 
@@ -45,14 +46,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn options(stages: &str) -> VoiceOptions {
     let has = |stage| stages.split(',').any(|word| word == stage);
     let residual = if has("strong") { Residual::SuppressedStrongly } else { Residual::Suppressed };
-    let kind = if has("steady") { NoiseKind::Steady } else { NoiseKind::Any };
+    let kind = match () {
+        () if has("steady") => Some(NoiseKind::Steady),
+        () if has("noise") => Some(NoiseKind::Any),
+        () if has("changing") => Some(NoiseKind::Changing),
+        () => None,
+    };
     VoiceOptions {
         echo: (has("echo") || has("strong")).then_some(EchoOptions { residual, max_delay_ms: 0 }),
-        noise: (has("noise") || has("steady")).then_some(NoiseOptions {
-            kind,
-            attenuation_db: 40,
-            post_gain: false,
-        }),
+        noise: kind.map(|kind| NoiseOptions { kind, attenuation_db: 40, post_gain: false }),
         high_pass: true,
     }
 }

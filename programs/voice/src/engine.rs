@@ -49,7 +49,7 @@ impl VoiceEngine for Engine {
         }
         let waits = if options.echo.is_some() { 0 } else { WAITS };
         match (&mut self.noise, options.noise) {
-            (Some(reducer), Some(options)) if reducer.latency() == waits => reducer.adjust(options),
+            (Some(reducer), Some(options)) => reducer.adjust(options, waits),
             (noise, options) => *noise = options.map(|options| Reducer::new(options, waits)),
         }
     }

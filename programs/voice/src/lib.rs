@@ -15,7 +15,10 @@ mod exports;
 pub mod high_pass;
 pub mod network;
 pub mod noise;
+pub mod room;
 pub mod shaper;
+pub mod soon;
+pub mod whole;
 
 pub use engine::Engine;
 

@@ -6,9 +6,15 @@
 //! weights and biases, an octet each. The library itself tells only what it makes of the sound,
 //! a frame late; what is needed here are the gains, as soon as they are known.
 
-use nnnoiseless::{NB_BANDS, NB_FEATURES};
+use nnnoiseless::{DenoiseFeatures, FRAME_SIZE, NB_BANDS, NB_FEATURES};
 
 const WEIGHTS: &[u8] = include_bytes!("rnnoise.weights");
+
+/// Samples a second that the library works at.
+pub const WIDE_RATE: u32 = 48_000;
+
+/// What the library calls full scale.
+pub const SCALE: f32 = 32_768.0;
 
 /// What one step of a weight is.
 const STEP: f32 = 1.0 / 256.0;
@@ -183,6 +189,44 @@ impl Network {
 impl Default for Network {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// Hears frames, and judges them.
+pub struct Listener {
+    frame: Vec<f32>,
+    /// What was found in the last frame.
+    pub features: Box<DenoiseFeatures>,
+    network: Network,
+}
+
+impl core::fmt::Debug for Listener {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Listener").finish_non_exhaustive()
+    }
+}
+
+impl Listener {
+    /// Returns one whose first frame has so many samples of silence.
+    pub fn new(silent: usize) -> Self {
+        let mut frame = Vec::with_capacity(FRAME_SIZE);
+        frame.resize(silent, 0.0);
+        Self { frame, features: Box::new(DenoiseFeatures::new()), network: Network::new() }
+    }
+
+    /// Takes a sample of [`WIDE_RATE`], up to [`SCALE`]; tells whether that fills a frame.
+    pub fn take(&mut self, sample: f32) -> bool {
+        self.frame.push(sample);
+        self.frame.len() >= FRAME_SIZE
+    }
+
+    /// Judges the frame that is full, unless it is silent.
+    pub fn judge(&mut self) -> Option<Judgement> {
+        self.features.shift_and_filter_input(&self.frame);
+        self.frame.clear();
+        let silent = self.features.compute_frame_features();
+        let features = self.features.features().as_array().filter(|_| !silent)?;
+        Some(self.network.judge(features))
     }
 }
 

@@ -29,7 +29,7 @@ fn blocks(n: usize) -> ([f32; VOICE_BLOCK], [f32; VOICE_BLOCK]) {
 
 #[test]
 fn cleaning_takes_and_keeps_little() {
-    for kind in [NoiseKind::Steady, NoiseKind::Any] {
+    for kind in [NoiseKind::Steady, NoiseKind::Any, NoiseKind::Changing] {
         let mut engine = Engine::default();
         let opened = allocation_counter::measure(|| engine.adjust(everything(kind)));
         assert!(opened.bytes_current < KEPT, "{kind:?}: {opened:?}");
@@ -55,10 +55,11 @@ fn options_may_change_at_any_time() {
         everything(NoiseKind::Any),
         VoiceOptions { echo: None, ..everything(NoiseKind::Any) },
         everything(NoiseKind::Steady),
+        everything(NoiseKind::Changing),
         VoiceOptions { noise: None, ..everything(NoiseKind::Steady) },
         VoiceOptions::default(),
     ];
-    for (n, options) in all.into_iter().cycle().take(30).enumerate() {
+    for (n, options) in all.into_iter().cycle().take(35).enumerate() {
         engine.adjust(options);
         for m in 0..100 {
             let (played, mut heard) = blocks(n * 100 + m);

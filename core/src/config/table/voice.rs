@@ -67,7 +67,8 @@ params! {
         "voip/audio/noise_reduction/stationary_level" {
         label: "Stationary Level:(0-3)", applies: Applies::NextCall, needs: &[REDUCED],
         note: "The manual has it on the page only: the name in the file is this phone's. 0 and 1 take out \
-               what is steady, 2 and 3 all that is not speech.",
+               what is steady, 2 all that is not speech; so does 3, and better, but the voice is 15 ms \
+               later with it, and 19 ms behind the echo canceller.",
     };
     /// How much the noise is turned down at most while nobody speaks.
     NOISE_REDUCTION_MAX_ATTENUATION: u8 = "2", Kind::int(0, 15),

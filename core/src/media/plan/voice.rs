@@ -106,6 +106,8 @@ pub enum NoiseKind {
     Steady,
     /// All that is not speech.
     Any,
+    /// The same, where it changes much: it is taken out better, and that takes longer.
+    Changing,
 }
 
 impl VoiceOptions {
@@ -125,7 +127,7 @@ impl VoiceOptions {
         let noise = match self.noise {
             None => 0,
             Some(NoiseOptions { kind, attenuation_db, post_gain }) => {
-                1 | (kind as u64) << 1 | (post_gain as u64) << 2 | (attenuation_db as u64) << 8
+                1 | (kind as u64) << 1 | (post_gain as u64) << 3 | (attenuation_db as u64) << 8
             }
         };
         echo | noise << 32 | (self.high_pass as u64) << 63
@@ -142,9 +144,13 @@ impl VoiceOptions {
             max_delay_ms: (bits >> 16) as u16,
         };
         let noise = NoiseOptions {
-            kind: if bits >> 33 & 1 == 0 { NoiseKind::Steady } else { NoiseKind::Any },
+            kind: match bits >> 33 & 3 {
+                0 => NoiseKind::Steady,
+                1 => NoiseKind::Any,
+                _ => NoiseKind::Changing,
+            },
             attenuation_db: (bits >> 40) as u8,
-            post_gain: bits >> 34 & 1 != 0,
+            post_gain: bits >> 35 & 1 != 0,
         };
         Self {
             echo: if bits & 1 == 0 { None } else { Some(echo) },

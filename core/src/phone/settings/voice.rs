@@ -10,9 +10,6 @@ use crate::phone::sound::Device;
 /// Attenuation of noise at 0, and what each step adds, in decibels.
 const ATTENUATION_DB: [u8; 2] = [20, 10];
 
-/// Levels up to this one take steady noise only.
-const STEADY_LEVEL: u8 = 1;
-
 /// Values for the voice of the user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::phone) struct VoiceSettings {
@@ -70,7 +67,11 @@ fn noise(config: &Config) -> Option<NoiseOptions> {
     let attenuation = config.get(&voice::NOISE_REDUCTION_MAX_ATTENUATION);
     let level = config.get(&voice::NOISE_REDUCTION_STATIONARY_LEVEL);
     (reduces && (suppresses || post_gain)).then_some(NoiseOptions {
-        kind: if level <= STEADY_LEVEL { NoiseKind::Steady } else { NoiseKind::Any },
+        kind: match level {
+            0 | 1 => NoiseKind::Steady,
+            2 => NoiseKind::Any,
+            _ => NoiseKind::Changing,
+        },
         attenuation_db: if suppresses { least + step * attenuation } else { 0 },
         post_gain,
     })
@@ -148,6 +149,10 @@ mod tests {
             (
                 &[("noise_reduction/stationary_level", "1")],
                 Some(NoiseOptions { kind: NoiseKind::Steady, ..default }),
+            ),
+            (
+                &[("noise_reduction/stationary_level", "3")],
+                Some(NoiseOptions { kind: NoiseKind::Changing, ..default }),
             ),
             (
                 &[("noise_reduction/max_attenuation", "0")],
