@@ -97,7 +97,10 @@ fn call(setting: Setting, impairment: Impairment, seconds: f64) -> Run {
         .with("voip/audio/noise_reduction/enabled", cleans);
     let gateway = Gateway::serve(&account);
     let browser = Browser::start(Microphone::Says(&microphone));
-    let tab = browser.open(&phone_url(&gateway));
+    // A page that is asked for raw sound cleans nothing.
+    let raw = phone_url(&gateway);
+    let url = if setting == Setting::Uncleaned { &raw } else { &gateway.url };
+    let tab = browser.open(url);
     tab.wait_registered();
     match setting {
         Setting::Default => tab.wait_program("voice.wasm"),
@@ -121,7 +124,7 @@ pub(super) fn listen(tab: &Tab, seconds: f64) -> Run {
     let start = tab.recorded_s() + 2.0;
     tab.let_play(seconds + 2.0);
     // Read before the recordings are: fetching them keeps the machine busy for a while.
-    let (underruns, concealed_ms) = audio_status(tab);
+    let Audio { underruns, concealed_ms, .. } = audio_status(tab);
     tab.press("End");
     let [said, played] = ["microphone", "played"].map(|channel| {
         let mut sound = tab.recording(channel, start);
@@ -132,11 +135,21 @@ pub(super) fn listen(tab: &Tab, seconds: f64) -> Run {
     Run { delays, seconds, underruns, concealed_ms }
 }
 
-/// Reads underruns and concealed milliseconds from the phone's own page Status, Audio.
-fn audio_status(tab: &Tab) -> (Option<u64>, Option<u64>) {
+/// What the page Status, Audio tells.
+pub(super) struct Audio {
+    pub(super) underruns: Option<u64>,
+    pub(super) concealed_ms: Option<u64>,
+    /// How long sound waits in the jitter buffer.
+    pub(super) buffer_ms: Option<u64>,
+    /// Packets that came too late to be played.
+    pub(super) late: Option<u64>,
+}
+
+/// Reads the phone's own page Status, Audio.
+pub(super) fn audio_status(tab: &Tab) -> Audio {
     tab.choose(&[("Menu", "Status"), ("5", "Network status"), ("8", "Microphone")]);
     let mut shown = String::new();
-    for _ in 0..8 {
+    for _ in 0..10 {
         shown.push_str(&tab.display());
         shown.push('\n');
         tab.press("Down");
@@ -148,7 +161,12 @@ fn audio_status(tab: &Tab) -> (Option<u64>, Option<u64>) {
         let text = text.or_else(|| lines.get(at + 1).copied())?;
         text.split_whitespace().next()?.parse().ok()
     };
-    let found = (after("Underruns"), after("Concealed"));
+    let audio = Audio {
+        underruns: after("Underruns"),
+        concealed_ms: after("Concealed"),
+        buffer_ms: after("Jitter buffer"),
+        late: after("Packets late"),
+    };
     tab.press("Exit");
-    found
+    audio
 }
