@@ -119,6 +119,15 @@ pub fn cpu_seconds(id: u32) -> f64 {
     ticks.sum::<f64>() / TICKS
 }
 
+/// Returns the memory that a process has for itself and its share of what it has with others, in
+/// bytes, on Linux.
+pub fn resident_bytes(id: u32) -> u64 {
+    let text = std::fs::read_to_string(format!("/proc/{id}/smaps_rollup")).unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix("Pss:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+    kilobytes.unwrap_or(0) * 1_024
+}
+
 /// Returns the process that a process comes from, on Linux.
 pub fn parent_of(id: u32) -> Option<u32> {
     stat(id).get(1)?.parse().ok()

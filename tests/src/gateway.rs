@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::child::{Child, cpu_seconds, free_ports, target_file, wait_until};
+use crate::child::{Child, cpu_seconds, free_ports, resident_bytes, target_file, wait_until};
 use crate::peers::DOMAIN;
 
 /// Ports that a phone uses for media (manual 13.3).
@@ -230,6 +230,11 @@ impl Gateway {
     /// Returns the seconds of processor time that it has used, on Linux.
     pub fn cpu_seconds(&self) -> f64 {
         self.child.as_ref().map_or(0.0, |child| cpu_seconds(child.id()))
+    }
+
+    /// Returns the memory that it has, in bytes, on Linux.
+    pub fn resident_bytes(&self) -> u64 {
+        self.child.as_ref().map_or(0, |child| resident_bytes(child.id()))
     }
 
     /// Returns its log.

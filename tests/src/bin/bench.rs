@@ -6,20 +6,24 @@ use std::panic::catch_unwind;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use hookswitch_tests::measure::{ALL, Row};
+use hookswitch_tests::measure::{ALL, Measurement, NAMED, Row};
 use hookswitch_tests::repository;
 
 fn main() -> ExitCode {
     let names: Vec<String> = std::env::args().skip(1).collect();
-    let known: Vec<&str> = ALL.iter().map(|(name, _)| *name).collect();
+    let known: Vec<&str> = ALL.iter().chain(&NAMED).map(|(name, _)| *name).collect();
     if let Some(unknown) = names.iter().find(|name| !known.contains(&name.as_str())) {
         println!("nothing is called {unknown:?}; there are: {}", known.join(" "));
         return ExitCode::FAILURE;
     }
     let mut rows = Vec::new();
-    for (name, measure) in
-        ALL.iter().filter(|(n, _)| names.is_empty() || names.iter().any(|w| w == n))
-    {
+    let is_named = |(name, _): &&Measurement| names.iter().any(|wanted| wanted == name);
+    let wanted: Vec<&Measurement> = if names.is_empty() {
+        ALL.iter().collect()
+    } else {
+        ALL.iter().chain(&NAMED).filter(is_named).collect()
+    };
+    for (name, measure) in wanted {
         eprintln!("measuring: {name}");
         // One that cannot be measured must not hide the others.
         rows.extend(catch_unwind(measure).unwrap_or_else(|_| vec![failed(name)]));
@@ -78,6 +82,9 @@ fn keep(rows: &[Row], table: &str) {
 const NOTES: &str = "\
 How each is measured is written at the top of its file in `tests/src/measure`. Everything runs on
 one machine: browser, gateway and peers share its cores, and nothing else should run beside them.
+
+Only when it is named: `cargo xtask bench hour`, a call of an hour (`HOOKSWITCH_BENCH_SECONDS`
+sets another length).
 ";
 
 /// Returns processor, cores and load.

@@ -3,9 +3,11 @@
 //! Everything blocks, so that a test reads from top to bottom; the browser's own work goes on in
 //! the background.
 
+mod memory;
 mod tab;
 mod trace;
 
+pub use memory::{Thread, Threads};
 pub use tab::{Page, Tab};
 
 use std::path::Path;
@@ -18,7 +20,7 @@ use futures::StreamExt;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use crate::child::{cpu_seconds, parent_of, program};
+use crate::child::{cpu_seconds, parent_of, program, resident_bytes};
 
 /// A script that gives a page a headset with buttons, which no machine of the tests has.
 pub const HEADSET: &str = include_str!("headset.js");
@@ -100,13 +102,36 @@ impl Browser {
 
     /// Returns the seconds of processor time that its processes have used, on Linux.
     pub fn cpu_seconds(&self) -> f64 {
-        cpu_seconds_of(&self.profile.path().display().to_string())
+        self.processes().into_iter().map(cpu_seconds).sum()
+    }
+
+    /// Returns the memory that its processes have, in bytes, on Linux.
+    pub fn resident_bytes(&self) -> u64 {
+        self.processes().into_iter().map(resident_bytes).sum()
+    }
+
+    /// Returns what tells of the memory of a page's threads, those that run now and those to come.
+    #[track_caller]
+    pub fn threads(&self, tab: &Tab) -> Threads {
+        let address = self.chromium.websocket_address();
+        let target = tab.inner().0.target_id().inner().clone();
+        Threads::of(address, target, Arc::clone(&self.runtime))
+    }
+
+    fn processes(&self) -> Vec<u32> {
+        processes_of(&self.profile.path().display().to_string())
     }
 
     /// Opens an address in a new tab as it is, with nothing added to the page.
     #[track_caller]
     pub fn open_plain(&self, url: &str) -> Tab {
         Tab::open(&self.chromium, Arc::clone(&self.runtime), url, Page::Plain)
+    }
+
+    /// Opens an address in a new tab in which `script` runs before the page's own and may bring others.
+    #[track_caller]
+    pub fn open_changed(&self, url: &str, script: &'static str) -> Tab {
+        Tab::open(&self.chromium, Arc::clone(&self.runtime), url, Page::Changed(script))
     }
 
     /// Opens an address in a new tab in which `script` runs before the page's own.
@@ -116,8 +141,8 @@ impl Browser {
     }
 }
 
-/// Returns the processor time of the program with `mark` in its arguments and of its descendants.
-fn cpu_seconds_of(mark: &str) -> f64 {
+/// Returns the program with `mark` in its arguments and its descendants.
+fn processes_of(mark: &str) -> Vec<u32> {
     let all: Vec<_> = std::fs::read_dir("/proc")
         .into_iter()
         .flatten()
@@ -136,7 +161,7 @@ fn cpu_seconds_of(mark: &str) -> f64 {
         ours.extend(children);
         at += 1;
     }
-    ours.into_iter().map(cpu_seconds).sum()
+    ours
 }
 
 impl Drop for Browser {

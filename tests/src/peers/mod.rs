@@ -18,6 +18,7 @@ mod notifier;
 mod sipp;
 pub mod srtp;
 mod stub;
+mod talker;
 mod tftpd;
 mod vsftpd;
 pub mod wide;
@@ -38,6 +39,7 @@ pub use nginx::{Nginx, PASSWORD, USER};
 pub use notifier::Notifier;
 pub use sipp::Sipp;
 pub use stub::{Echo, Impairment, Reaction, Stub};
+pub use talker::Talker;
 pub use tftpd::Tftpd;
 pub use vsftpd::{Security, Vsftpd};
 

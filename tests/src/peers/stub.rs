@@ -23,6 +23,11 @@ pub enum Reaction {
         /// Where RTP is expected.
         rtp_port: u16,
     },
+    /// The same in G.722.
+    AnswerWide {
+        /// Where RTP is expected.
+        rtp_port: u16,
+    },
 }
 
 /// A SIP server on a UDP port that lets everybody register.
@@ -68,7 +73,10 @@ fn serve(socket: &UdpSocket, reaction: Reaction, times: &Mutex<Vec<f64>>, stop: 
         let answer = match (method, reaction) {
             ("INVITE", Reaction::Busy) => response(&text, "486 Busy Here", from, None),
             ("INVITE", Reaction::Answer { rtp_port }) => {
-                response(&text, "200 OK", from, Some(sdp(rtp_port)))
+                response(&text, "200 OK", from, Some(sdp(rtp_port, "8", "PCMA")))
+            }
+            ("INVITE", Reaction::AnswerWide { rtp_port }) => {
+                response(&text, "200 OK", from, Some(sdp(rtp_port, "9", "G722")))
             }
             ("ACK" | "SIP/2.0", _) | ("INVITE", Reaction::Silence) => continue,
             _ => response(&text, "200 OK", from, None),
@@ -125,10 +133,11 @@ fn own(request: &str, from: SocketAddr) -> String {
     if host.contains(':') { host.to_owned() } else { from.to_string() }
 }
 
-fn sdp(port: u16) -> String {
+fn sdp(port: u16, payload_type: &str, codec: &str) -> String {
     format!(
         "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n\
-         m=audio {port} RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\na=ptime:20\r\n"
+         m=audio {port} RTP/AVP {payload_type}\r\na=rtpmap:{payload_type} {codec}/8000\r\n\
+         a=ptime:20\r\n"
     )
 }
 
