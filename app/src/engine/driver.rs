@@ -76,6 +76,8 @@ struct Engine {
     saving: Saving,
     /// What waits to be kept beside the phone; the first is being written.
     keeping: VecDeque<(Keepsake, Vec<u8>)>,
+    /// Address of the file that the person was given last.
+    file: Option<String>,
     timer: Option<Timeout>,
     _clock_timer: Option<Interval>,
 }
@@ -101,6 +103,7 @@ impl Handle {
             storage: Storage::default(),
             saving: Saving::Idle,
             keeping: VecDeque::new(),
+            file: None,
             timer: None,
             _clock_timer: None,
         })))
@@ -385,14 +388,14 @@ impl Engine {
             }
             Output::Taps(route) => self.recording.send_to(route),
             Output::Recorder(begin) => {
-                let wav = self.recording.record(begin);
-                if let Some(file) = wav.and_then(|wav| js::file("recording.wav", "audio/wav", &wav))
+                if let Some(wav) = self.recording.record(begin)
+                    && let Some(file) = js::file(&mut self.file, "recording.wav", "audio/wav", &wav)
                 {
                     tell_window(&FromEngine::File(file));
                 }
             }
             Output::Download(Download { name, media_type, data }) => {
-                if let Some(file) = js::file(&name, &media_type, &data) {
+                if let Some(file) = js::file(&mut self.file, &name, &media_type, &data) {
                     tell_window(&FromEngine::AskedFile(file.clone()));
                     self.tell_engines(&BetweenEngines::AskedFile(file));
                 }

@@ -102,14 +102,25 @@ pub(super) async fn fetch_text(name: &str) -> Result<String, JsValue> {
     text.as_string().ok_or_else(|| js_sys::Error::new("it is no text").into())
 }
 
-/// Makes a file that pages of this origin can have.
-pub(super) fn file(name: &str, media_type: &str, data: &[u8]) -> Option<File> {
+/// Makes a file that pages of this origin can have until the next one is made.
+pub(super) fn file(
+    before: &mut Option<String>,
+    name: &str,
+    media_type: &str,
+    data: &[u8],
+) -> Option<File> {
+    if let Some(url) = before.take() {
+        let _ = Url::revoke_object_url(&url);
+    }
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let parts = Array::of1(&Uint8Array::from(data));
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options);
     match blob.and_then(|blob| Url::create_object_url_with_blob(&blob)) {
-        Ok(url) => Some(File { url, name: name.to_owned() }),
+        Ok(url) => {
+            *before = Some(url.clone());
+            Some(File { url, name: name.to_owned() })
+        }
         Err(error) => {
             warn("a file was not made", &error);
             None
