@@ -19,3 +19,12 @@ pub mod resample;
 pub mod silence;
 pub mod stretch;
 pub mod tone;
+
+/// Returns the greatest number that divides both; the other one if one is 0.
+pub const fn common_divisor(a: usize, b: usize) -> usize {
+    let (mut common, mut rest) = (a, b);
+    while rest > 0 {
+        (common, rest) = (rest, common % rest);
+    }
+    common
+}

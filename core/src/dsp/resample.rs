@@ -2,8 +2,8 @@
 //! between two input samples, so that any ratio, also a drifting one, costs the same.
 //!
 //! Samples go in one by one and come out when they are due: no block sizes to match. The kernel
-//! is three milliseconds long at 8000 Hz, which keeps the delay at 1.5 ms and the pass band flat
-//! to 3.4 kHz; what folds back from above half the lower rate is 50 dB down from 4.4 kHz on.
+//! is 2.5 milliseconds long at 8000 Hz, which keeps the delay at 1.25 ms and the pass band flat
+//! to 3.4 kHz; what folds back from above half the lower rate is 50 dB down from 4.5 kHz on.
 
 use core::f64::consts::PI;
 
@@ -12,10 +12,10 @@ use core::f64::consts::PI;
 const PHASES: usize = 256;
 
 /// Half the kernel's length, in samples of the lower rate.
-const HALF: f64 = 12.0;
+const HALF: f64 = 10.0;
 
 /// Where the kernel has lost 6 dB, as a share of the lower rate.
-const CUTOFF: f64 = 0.4875;
+const CUTOFF: f64 = 0.4925;
 
 /// Shape of the Kaiser window: 50 dB of stop band attenuation.
 const BETA: f64 = 4.53;
@@ -226,11 +226,11 @@ mod tests {
     #[test]
     fn delay_is_what_latency_tells() {
         let resampler = Resampler::new(48_000, 8_000);
-        assert_eq!(resampler.latency(), 72);
+        assert_eq!(resampler.latency(), 60);
         let impulse = (0..960).map(|n| if n == 480 { 1.0 } else { 0.0 });
         let output = convert(48_000, 8_000, impulse);
         let peak = (0..output.len()).max_by(|&a, &b| output[a].total_cmp(&output[b]));
-        assert_eq!(peak, Some((480 + 72) / 6));
+        assert_eq!(peak, Some((480 + 60) / 6));
     }
 
     #[test]

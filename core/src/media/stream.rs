@@ -6,6 +6,7 @@ use super::plan::{Digit, RtpStart, StreamId, StreamPlan, StreamReport};
 use super::program::Programs;
 use super::receiver::Receiver;
 use super::sender::Sender;
+use crate::dsp::common_divisor;
 use crate::dsp::level::SILENCE_DBOV;
 use crate::rtp::packet::Packet;
 
@@ -25,7 +26,7 @@ pub(super) struct Counters {
 
 /// What the reserve is longer than a grain, in microseconds: a quantum, by which runs of blocks
 /// differ in length.
-const QUANTUM_US: i64 = 3_000;
+const QUANTUM_US: i64 = 2_667;
 
 /// One stream.
 #[derive(Debug)]
@@ -41,10 +42,7 @@ pub(super) struct Stream {
 impl Stream {
     /// Starts a stream as `plan` says.
     pub(super) fn new(plan: &StreamPlan, spec: Spec, programs: &dyn Programs) -> Self {
-        // A plan comes between two runs of blocks. A frame that begins a block earlier than that
-        // is full in the last block of a run, not in the first of the next: its packet leaves up
-        // to a run earlier, for the whole call.
-        let early = if spec.grain > QUANTUM { QUANTUM as usize } else { 0 };
+        let early = if spec.grain > QUANTUM { early(plan, spec.sample_rate) } else { 0 };
         let grain_us = i64::from(spec.grain) * 1_000_000 / i64::from(spec.sample_rate.max(1));
         let receiver = || Receiver::new(plan, spec.sample_rate, grain_us, programs);
         Self {
@@ -149,6 +147,17 @@ impl Stream {
         }
         report
     }
+}
+
+/// Returns how many samples of the sound card before the plan the first packet begins. A plan comes
+/// between two runs of blocks. A packet that begins that much earlier is full in the last block of a
+/// run, not in the first of the next: it leaves up to a run earlier, for the whole call. Runs end
+/// with a block, which packets do not: between the ends of both is at most a block less what
+/// divides block and packet.
+fn early(plan: &StreamPlan, sample_rate: u32) -> usize {
+    let ms = u32::from(plan.send.kind.packet_ms(plan.ptime_ms));
+    let packet = u64::from(sample_rate) * u64::from(ms) / 1_000;
+    QUANTUM as usize - common_divisor(QUANTUM as usize, packet as usize)
 }
 
 /// Returns the reserve of the delay and its least, in microseconds. A packet waits up to a grain

@@ -10,6 +10,7 @@ use std::collections::VecDeque;
 use super::plan::VoiceOptions;
 use super::program::{Programs, VOICE_BLOCK, VOICE_RATE, VoiceEngine};
 use super::taps::{Tap, Taps};
+use crate::dsp::common_divisor;
 use crate::dsp::resample::Resampler;
 
 /// Cleans the user's voice, once its program is there.
@@ -156,11 +157,7 @@ impl Path {
 const fn held(sample_rate: u32, chunk: usize) -> usize {
     let rate = VOICE_RATE as usize;
     let (block, piece) = (VOICE_BLOCK * sample_rate as usize, chunk * rate);
-    let (mut common, mut rest) = (block, piece);
-    while rest > 0 {
-        (common, rest) = (rest, common % rest);
-    }
-    (block - common).div_ceil(rate)
+    (block - common_divisor(block, piece)).div_ceil(rate)
 }
 
 #[cfg(test)]
