@@ -14,6 +14,7 @@ mod relay;
 mod simulator;
 mod sip;
 mod speech;
+mod stages;
 
 use serde_json::{Value, json};
 
@@ -57,13 +58,14 @@ pub type Measurement = (&'static str, fn() -> Vec<Row>);
 pub const NAMED: [Measurement; 1] = [("hour", hour::measure)];
 
 /// All other measurements, in the order of the table.
-pub const ALL: [Measurement; 16] = [
+pub const ALL: [Measurement; 17] = [
     ("memory", sip::measure_memory),
     ("config", config::measure),
     ("dialing", dialing::measure),
     ("delay", delay::measure),
     ("networks", networks::measure),
     ("quantum", quantum::measure),
+    ("stages", stages::measure),
     ("page", page::measure),
     ("face", face::measure),
     ("speech", speech::measure),

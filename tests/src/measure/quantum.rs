@@ -130,7 +130,7 @@ pub(super) fn measure() -> Vec<Row> {
     vec![narrow_call(), whole_call(), conference()]
 }
 
-fn plan(kind: CodecKind, payload_type: u8, streams: u32) -> Plan {
+pub(super) fn plan(kind: CodecKind, payload_type: u8, streams: u32) -> Plan {
     let codec = Codec { kind, payload_type };
     let stream =
         |id| StreamPlan::new(StreamId(id), codec, RtpStart { ssrc: id, seq: 2, rtp_time: 3 });
@@ -159,24 +159,26 @@ fn narrow_call() -> Row {
     )
 }
 
+/// Takes noise out as the phone does by itself.
+pub(super) const NOISE: NoiseOptions =
+    NoiseOptions { kind: NoiseKind::Any, attenuation_db: 40, post_gain: false };
+
+/// Levels as the phone does by itself, where it does.
+pub(super) const LEVELLING: LevellingPlan = LevellingPlan {
+    whose: Levelled::Sent,
+    target_dbov: -25.0,
+    most_db: 15.0,
+    fast_db_s: 3.5,
+    fast_ms: 1_500,
+    slow_db_s: 10.0,
+};
+
 /// A call with everything that the graph does; encryption is the engine's.
 fn whole_call() -> Row {
-    let noise = NoiseOptions { kind: NoiseKind::Any, attenuation_db: 24, post_gain: false };
-    let levelling = LevellingPlan {
-        whose: Levelled::Sent,
-        target_dbov: -25.0,
-        most_db: 15.0,
-        fast_db_s: 3.5,
-        fast_ms: 1_500,
-        slow_db_s: 10.0,
-    };
+    let (echo, noise) = (Some(EchoOptions::default()), Some(NOISE));
     let plan = Plan {
-        voice: VoiceOptions {
-            echo: Some(EchoOptions::default()),
-            noise: Some(noise),
-            high_pass: true,
-        },
-        levelling: Some(levelling),
+        voice: VoiceOptions { echo, noise, high_pass: true },
+        levelling: Some(LEVELLING),
         ..plan(CodecKind::Opus, 96, 1)
     };
     let programs = [Program::Opus, Program::Voice];
@@ -200,6 +202,29 @@ fn whole(
     quanta: u32,
     limits: (f64, Option<f64>),
 ) -> Row {
+    let result = timed(plan, programs, quanta);
+    let number = |key: &str| result[key].as_f64().unwrap_or(f64::INFINITY);
+    let (mean, late) = (share(number("mean")), share(number("p999")));
+    let (core, dearest) = limits;
+    let target = match dearest {
+        Some(most) => format!("<= {core} % of a core, p99.9 <= {most} % of a quantum"),
+        None => format!("<= {core} % of a core"),
+    };
+    Row::new(
+        what,
+        format!(
+            "{mean:.1} % of a core; a quantum p99.9 {late:.0} %, longest {:.0} %; memory grew by {} B",
+            share(number("max")),
+            number("grown"),
+        ),
+        &target,
+        mean <= core && dearest.is_none_or(|most| late <= most) && number("grown") == 0.0,
+        result,
+    )
+}
+
+/// Runs a plan in a page; returns what the script told.
+pub(super) fn timed(plan: &Plan, programs: &[Program], quanta: u32) -> Value {
     let modules: Vec<_> = programs
         .iter()
         .map(|program| match program {
@@ -220,28 +245,12 @@ fn whole(
         tab.evaluate("told()")
     });
     let result = result.expect("the modules run in a page");
-    let number = |key: &str| result[key].as_f64().unwrap_or(f64::INFINITY);
-    assert!(number("sent") > f64::from(quanta) / 10.0, "the module sends packets: {result}");
-    let (mean, late) = (share(number("mean")), share(number("p999")));
-    let (core, dearest) = limits;
-    let target = match dearest {
-        Some(most) => format!("<= {core} % of a core, p99.9 <= {most} % of a quantum"),
-        None => format!("<= {core} % of a core"),
-    };
-    Row::new(
-        what,
-        format!(
-            "{mean:.1} % of a core; a quantum p99.9 {late:.0} %, longest {:.0} %; memory grew by {} B",
-            share(number("max")),
-            number("grown"),
-        ),
-        &target,
-        mean <= core && dearest.is_none_or(|most| late <= most) && number("grown") == 0.0,
-        result,
-    )
+    let sent = result["sent"].as_f64().unwrap_or_default();
+    assert!(sent > f64::from(quanta) / 10.0, "the module sends packets: {result}");
+    result
 }
 
 /// Returns which share of a quantum so many milliseconds are, in percent.
-fn share(ms: f64) -> f64 {
+pub(super) fn share(ms: f64) -> f64 {
     ms / QUANTUM_MS * 100.0
 }
