@@ -24,7 +24,7 @@ usage: cargo xtask <command>
   build [--release|--dev]   builds the browser's part into dist/ (default: --release)
   bench [ROW ...]           prints the table of measurements and targets
   screens                   takes the pictures under docs/img from a running demo
-  gallery                   draws every screen of every model under docs/gallery
+  gallery                   draws every screen of every model under docs/gallery, and docs/guide
   setup                     installs the tools that tests need, or says how
   deny                      checks licences and sources of all dependencies against deny.toml";
 

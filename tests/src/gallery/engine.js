@@ -81,13 +81,24 @@ globalThis.__audit = async () => {
   const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 };
-// Puts what is shown on a sheet, with its name below it: the whole phone, or display and line keys.
-globalThis.__keep = (name, whole) => {
+// Puts a number on each part that is told by a selector: on its corner, where nothing is written.
+globalThis.__number = (parts) => {
+  parts.forEach((selector, at) => {
+    const part = document.querySelector(`.hs ${selector}`);
+    if (getComputedStyle(part).position === "static") part.style.position = "relative";
+    const badge = document.createElement("b");
+    badge.textContent = at + 1;
+    badge.style.cssText = "position: absolute; left: -12px; top: -12px; width: 24px; height: 24px; border-radius: 50%; background: #b3261e; color: #fff; font: bold 14px/24px sans-serif; text-align: center; z-index: 9";
+    part.append(badge);
+  });
+};
+// Puts what is shown on a sheet, with its name below it: the parts told by a selector, or the whole phone.
+globalThis.__keep = (name, parts) => {
   const root = document.querySelector(".hs");
   const figure = document.createElement("figure");
-  const phone = root.cloneNode(whole);
-  if (whole) phone.querySelector(".hs-notices").remove();
-  else for (const part of root.querySelectorAll(".hs-panel, .hs-side:not([hidden])")) phone.append(part.cloneNode(true));
+  const phone = root.cloneNode(!parts);
+  if (parts) for (const part of root.querySelectorAll(parts)) phone.append(part.cloneNode(true));
+  else phone.querySelector(".hs-notices").remove();
   const caption = document.createElement("figcaption");
   caption.textContent = name;
   caption.style.textAlign = "center";

@@ -15,6 +15,9 @@ use crate::phone::{phone_url, said_by_tab};
 /// Quality of pictures, 0 to 100: text stays sharp.
 const QUALITY: i64 = 55;
 
+/// Between two columns of the sheet, and around it, in CSS pixels.
+const GAP: u32 = 18;
+
 /// A browser that shows screens.
 pub struct Gallery {
     tab: Tab,
@@ -71,13 +74,32 @@ impl Gallery {
     /// Puts the display that is shown on the sheet, with the keys beside it.
     #[track_caller]
     pub fn keep(&self, name: &str) {
-        let _kept: Option<bool> = self.tab.evaluate(&format!("(__keep('{name}', false), true)"));
+        self.keep_parts(name, ".hs-panel, .hs-side:not([hidden])");
+    }
+
+    /// Puts the display that is shown on the sheet, without the function keys.
+    #[track_caller]
+    pub fn keep_display(&self, name: &str) {
+        self.keep_parts(name, ".hs-panel");
     }
 
     /// Puts the whole phone on the sheet.
     #[track_caller]
     pub fn keep_phone(&self, name: &str) {
-        let _kept: Option<bool> = self.tab.evaluate(&format!("(__keep('{name}', true), true)"));
+        self.keep_parts(name, "");
+    }
+
+    #[track_caller]
+    fn keep_parts(&self, name: &str, parts: &str) {
+        let _kept: Option<bool> =
+            self.tab.evaluate(&format!("(__keep('{name}', '{parts}'), true)"));
+    }
+
+    /// Numbers parts of the phone, by selectors, for what is kept next.
+    #[track_caller]
+    pub fn number(&self, parts: &[&str]) {
+        let parts = serde_json::to_string(parts).expect("texts are JSON");
+        let _numbered: Option<bool> = self.tab.evaluate(&format!("(__number({parts}), true)"));
     }
 
     /// Returns a picture of the sheet, as WebP, with columns of this width in CSS pixels; the phone
@@ -86,6 +108,8 @@ impl Gallery {
     pub fn sheet(&self, columns: u32, width: u32) -> Vec<u8> {
         let sheet = format!("(__sheet({columns}, {width}), true)");
         let _shown: Option<bool> = self.tab.evaluate(&sheet);
+        // A picture is as high as its window at least.
+        self.resize(columns * (width + GAP) + GAP, 100);
         let (page, runtime) = self.tab.inner();
         let params = ScreenshotParams::builder()
             .format(CaptureScreenshotFormat::Webp)
