@@ -133,7 +133,7 @@ impl Phone {
     }
 
     /// Tells what became of a file: on a page, unless the person went elsewhere than `page`.
-    fn tell_loaded(&mut self, kind: FileKind, page: PageKind, rows: Vec<Row>) {
+    pub(super) fn tell_loaded(&mut self, kind: FileKind, page: PageKind, rows: Vec<Row>) {
         let mut said = rows.iter().take(4).map(|(left, right)| {
             if right.is_empty() { left.clone() } else { left.clone().because(right.clone()) }
         });

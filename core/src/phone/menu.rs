@@ -280,7 +280,7 @@ impl PageKind {
             Self::Greeting => &Text::Greeting,
             Self::Loaded(FileKind::Contacts) => &Text::LoadContacts,
             Self::Loaded(FileKind::Keys) => &Text::LoadKeys,
-            Self::Loaded(FileKind::RingTone) => &Text::LoadRingTone,
+            Self::Loaded(FileKind::RingTone) => &Text::RingTone,
             Self::SpeedDialKeys => &Text::SpeedDialKeys,
             Self::IdleSoftkeys => &Text::Softkeys,
             Self::NavigationKeys => &Text::NavigationKeys,

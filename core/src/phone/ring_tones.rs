@@ -118,7 +118,7 @@ impl Phone {
     pub(super) fn load_ring_tone(&mut self, file: &ChosenFile) {
         let name = match self.add_ring_tone(file) {
             Ok(name) => name,
-            Err(why) => return self.notify(why),
+            Err(why) => return self.tell_of_rings(vec![alone(why)]),
         };
         let at = self.ring_names().iter().position(|ring| *ring == name);
         let open = self.menu_page().is_some_and(|it| matches!(it.kind, PageKind::RingTones(_)));
@@ -189,13 +189,23 @@ impl Phone {
         if let Some(page) = self.menu_page() {
             self.set_row(page.row.min(self.row_count(page.kind).saturating_sub(1)));
         }
-        let mut said = Text::RingToneDeleted { name };
-        for line in lines {
-            let label = self.lines.get(usize::from(line)).map_or("", |line| line.label());
-            let (line, ring) = (label.to_owned(), self.ring_name(line));
-            said = said.then(Text::LineRingsLike { line, ring });
+        let deleted = Text::RingToneDeleted { name };
+        if lines.is_empty() {
+            return self.notify(deleted);
         }
-        self.notify(said);
+        let rings_now = |line: u8| {
+            let label = self.lines.get(usize::from(line)).map_or("", |line| line.label());
+            alone(Text::LineRingsLike { line: label.to_owned(), ring: self.ring_name(line) })
+        };
+        let rows = core::iter::once(alone(deleted)).chain(lines.into_iter().map(rings_now));
+        self.tell_of_rings(rows.collect());
+    }
+
+    /// Tells on a page of its own what a row of a list has no room for, unless the person went elsewhere.
+    fn tell_of_rings(&mut self, rows: Vec<Row>) {
+        let open = self.menu_page().map(|page| page.kind);
+        let rings = open.filter(|kind| matches!(kind, PageKind::RingTones(_)));
+        self.tell_loaded(FileKind::RingTone, rings.unwrap_or(PageKind::RingLines), rows);
     }
 
     /// Deletes all of them.

@@ -357,15 +357,18 @@ impl Walk {
         self.choose(FileKind::RingTone, &name, &Wav::tone(16_000, 800.0, 0.1).bytes());
         self.take("loaded-ring-tone");
         self.press(OWN, Key::Ok);
+        self.world.run_for(SECOND * 6);
         self.keys("c");
         self.take("delete-ring-tone");
         self.keys("a");
         self.take("deleted-ring-tone");
+        self.press(OWN, Key::Left);
         for (name, rate, samples) in
             [("ring-tone-at-another-rate", 44_100, 0.1), ("ring-tone-without-sound", 16_000, 0.0)]
         {
             self.choose(FileKind::RingTone, "Gong.wav", &Wav::tone(rate, 800.0, samples).bytes());
             self.take(name);
+            self.press(OWN, Key::Left);
         }
         for number in 1..=11 {
             let tone = Wav::tone(16_000, f64::from(number) * 100.0, 0.1);

@@ -156,8 +156,8 @@ fn each_line_has_a_tone_and_loses_it_when_it_is_deleted() {
     bench.soft(0, "Delete");
     bench.soft(0, "Yes");
     // Each line rings as its configuration says, and the person is told.
-    bench.assert_shows(0, "Bell is deleted. Desk rings like Ring01. Shop rings like Ring05");
-    bench.wait(WHILE);
+    bench.assert_shows(0, "Bell is deleted\nDesk rings like Ring01\nShop rings like Ring05");
+    bench.press(0, &[Key::Left]);
     assert_eq!(own(&mut bench), ["Gong"]);
     for line in ["1001", "1005"] {
         assert_eq!(ring(&mut bench, line), None, "{line}");
@@ -203,7 +203,7 @@ fn a_file_that_is_no_tone_says_why_and_changes_nothing() {
         choose(&mut bench, "Song.wav", file);
         bench.assert_shows(0, said);
         assert_eq!((kept(&bench).cloned(), tone(&bench)), (before.clone(), None), "{said}");
-        bench.wait(WHILE);
+        bench.press(0, &[Key::Left]);
         bench.assert_shows(0, "Gong Chosen");
     }
     let unreadable = Err("NotReadableError".to_owned());
@@ -233,6 +233,7 @@ fn there_is_room_for_some_tones_and_what_is_heard_is_there() {
     choose(&mut bench, "Gong.wav", &number(10));
     bench.assert_shows(0, "No room: at most 10 ring tones, 8 MB in all");
     bench.wait(WHILE);
+    bench.press(0, &[Key::Left]);
     let own = own(&mut bench);
     assert_eq!(
         (&*own[0], &*own[1], &*own[9], own.len()),
@@ -302,8 +303,8 @@ fn a_tone_of_ones_own_goes_before_one_of_the_archive() {
     assert_eq!(own(&mut bench), ["Gong Chosen"]);
     bench.soft(0, "Delete");
     bench.soft(0, "Yes");
-    bench.wait(WHILE);
-    bench.press(0, &[Key::Up, Key::Down]);
+    bench.assert_shows(0, "Gong is deleted");
+    bench.press(0, &[Key::Left, Key::Up, Key::Down]);
     bench.assert_shows(0, "Gong");
     // One of the archive is heard before it is chosen, too.
     assert_eq!(heard(&bench), Some(b"theirs".to_vec()));
