@@ -1,7 +1,8 @@
 //! traces SPEECH.wav FOLDER `[NETWORK]`: plays speech of 16 kHz, coded by G.722, through networks
 //! that lose and delay packets, and writes into FOLDER for each what our receiver plays
 //! (`TRACE.ours.wav`) and what a buffer of 60 ms does that plays silence for what is missing
-//! (`TRACE.fixed.wav`).
+//! (`TRACE.fixed.wav`); for other receivers what was sent (`said.g722`, packets of 160 octets), and when
+//! each packet arrived (`TRACE.arrivals`: microseconds and number).
 //!
 //! Prints a line of JSON for each: the delay above the shortest way, and the share of sound that
 //! was made up. `tests/score/traces.py` scores them.
@@ -111,11 +112,18 @@ fn main() {
     let octets: Vec<u8> = pcm.as_chunks().0.iter().map(|&two| encoder.process(two)).collect();
     let packets: Vec<&[u8]> = octets.chunks(PACKET / 2).collect();
     let wanted = args.next().unwrap_or_default();
+    let folder = Path::new(&folder);
+    std::fs::write(folder.join("said.g722"), &octets).expect("the folder can be written to");
     for trace in TRACES.iter().filter(|trace| trace.name.contains(&wanted)) {
         let sent = sent(trace, packets.len() as u32);
+        let stem = trace.name.replace([' ', '%', ','], "");
+        let arrivals: String =
+            sent.iter().map(|sent| format!("{} {}\n", sent.arrival_us, sent.number)).collect();
+        std::fs::write(folder.join(format!("{stem}.arrivals")), arrivals)
+            .expect("the folder can be written to");
         for (name, heard) in [("ours", ours(&sent, &packets)), ("fixed", fixed(&sent, &packets))] {
-            let file = format!("{}.{name}.wav", trace.name.replace([' ', '%', ','], ""));
-            heard.sound.write(&Path::new(&folder).join(&file));
+            let file = format!("{stem}.{name}.wav");
+            heard.sound.write(&folder.join(&file));
             println!("{}", line(trace.name, name, &file, &heard));
         }
     }
