@@ -4,6 +4,7 @@
 //! it is installed it is run as well.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -26,8 +27,24 @@ struct Rules {
 /// If anything is not allowed, or `deny.toml` or the packages cannot be read.
 pub(crate) fn check() -> Result<()> {
     let root = root()?;
-    let rules = Rules::parse(&std::fs::read_to_string(root.join("deny.toml"))?)?;
-    let metadata = output(cargo()?.args(["metadata", "--locked", "--format-version", "1"]))?;
+    check_workspace(&root.join("Cargo.toml"))?;
+    if find(&["cargo-deny"]).is_some() {
+        run(Command::new("cargo-deny")
+            .current_dir(root)
+            .args(["check", "--hide-inclusion-graph"]))?;
+    }
+    Ok(())
+}
+
+/// Checks every package of one lock file, that of this workspace or of another one.
+///
+/// # Errors
+///
+/// The same.
+pub(crate) fn check_workspace(manifest: &Path) -> Result<()> {
+    let rules = Rules::parse(&std::fs::read_to_string(root()?.join("deny.toml"))?)?;
+    let arguments = ["metadata", "--locked", "--format-version", "1", "--manifest-path"];
+    let metadata = output(cargo()?.args(arguments).arg(manifest))?;
     let metadata: Value = serde_json::from_str(&metadata)?;
     let packages = metadata["packages"].as_array().context("cargo metadata has no packages")?;
     let problems: Vec<String> = packages.iter().flat_map(|package| rules.judge(package)).collect();
@@ -36,11 +53,6 @@ pub(crate) fn check() -> Result<()> {
     }
     ensure!(problems.is_empty(), "{} dependencies are not allowed by deny.toml", problems.len());
     println!("deny: {} packages allowed", packages.len());
-    if find(&["cargo-deny"]).is_some() {
-        run(Command::new("cargo-deny")
-            .current_dir(root)
-            .args(["check", "--hide-inclusion-graph"]))?;
-    }
     Ok(())
 }
 

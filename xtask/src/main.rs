@@ -7,6 +7,7 @@ mod build;
 mod demo;
 mod deny;
 mod run;
+mod scoring;
 mod setup;
 mod test;
 
@@ -22,7 +23,8 @@ usage: cargo xtask <command>
                             steps named: fmt clippy build native wasm browser doc deny
   dev                       the demo, and `trunk serve` before it if Trunk is installed
   build [--release|--dev]   builds the browser's part into dist/ (default: --release)
-  bench [ROW ...]           prints the table of measurements and targets
+  bench [ROW ...]           prints the table of measurements and targets; only when named: hour, which
+                            takes one, traces and voice, which fetch speech and scores
   screens                   takes the pictures under docs/img from a running demo
   gallery                   draws every screen of every model under docs/gallery, and docs/guide
   setup                     installs the tools that tests need, or says how

@@ -83,8 +83,9 @@ const NOTES: &str = "\
 How each is measured is written at the top of its file in `tests/src/measure`. Everything runs on
 one machine: browser, gateway and peers share its cores, and nothing else should run beside them.
 
-Only when it is named: `cargo xtask bench hour`, a call of an hour (`HOOKSWITCH_BENCH_SECONDS`
-sets another length).
+Only when they are named: `cargo xtask bench hour`, a call of an hour
+(`HOOKSWITCH_BENCH_SECONDS` sets another length), and `traces` and `voice`, whose figures are in
+[sound.md](sound.md): they fetch recorded speech and scores into the target folder.
 ";
 
 /// Returns processor, cores and load.

@@ -11,6 +11,7 @@ mod networks;
 mod page;
 mod quantum;
 mod relay;
+mod scores;
 mod simulator;
 mod sip;
 mod speech;
@@ -54,8 +55,9 @@ impl Row {
 /// A measurement by its name.
 pub type Measurement = (&'static str, fn() -> Vec<Row>);
 
-/// What is measured only when it is named: it takes an hour.
-pub const NAMED: [Measurement; 1] = [("hour", hour::measure)];
+/// What is measured only when it is named: it takes an hour, or needs what has to be fetched.
+pub const NAMED: [Measurement; 3] =
+    [("hour", hour::measure), ("traces", scores::traces), ("voice", scores::voice)];
 
 /// All other measurements, in the order of the table.
 pub const ALL: [Measurement; 17] = [
