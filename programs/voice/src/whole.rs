@@ -33,7 +33,7 @@ const BINS_IN_STEP: usize = 4;
 const AHEAD: usize = 128;
 
 /// Samples that the way to the library's rate takes.
-const UP: usize = 12;
+const UP: usize = 10;
 
 /// What is left of a gain with the next one, at least, as the library has it.
 const DECAY: f32 = 0.6;
@@ -70,7 +70,7 @@ impl core::fmt::Debug for Whole {
 
 impl Whole {
     /// Delay in samples: a window, what frames and blocks differ by at most, and the way to the
-    /// library's rate; 18.75 ms.
+    /// library's rate; 18.6 ms.
     pub const LATENCY: usize = FRAME + AHEAD + UP;
 
     /// Returns one that has heard nothing.

@@ -69,7 +69,7 @@ fn noise_20_db_below_the_voice_is_taken_out() {
 #[test]
 fn each_kind_tells_how_long_it_takes() {
     for (kind, alone, behind_echo) in
-        [(NoiseKind::Steady, 64, 64), (NoiseKind::Any, 64, 64), (NoiseKind::Changing, 300, 364)]
+        [(NoiseKind::Steady, 64, 64), (NoiseKind::Any, 64, 64), (NoiseKind::Changing, 298, 362)]
     {
         let told = [false, true].map(|echo| engine(echo, Some(kind)).latency());
         assert_eq!(told, [alone, behind_echo], "{kind:?}");
