@@ -312,7 +312,8 @@ mod tests {
             // What is heard meanwhile is the noise (-83 dB below 3.4 kHz, two steps of 16 bits), and
             // nothing counts as lost.
             let noise = level_db(&heard[4 * 48_000..]);
-            assert!((-91.0..-75.0).contains(&noise), "{kind:?}: {noise} dB");
+            // Of so little G.729 describes some decibels less: many samples are 0 in 16 bits.
+            assert!((-96.0..-75.0).contains(&noise), "{kind:?}: {noise} dB");
             let report = there.report();
             assert!(report.streams[0].concealed_ms < 40, "{report:?}");
         }
