@@ -42,7 +42,7 @@ impl Reducer {
         Self { options, way, next: None, post_gain: Gain::new(VOICE_RATE) }
     }
 
-    /// Follows other options. Where the delay changes, the new one is heard after [`LISTENS`].
+    /// Follows other options. Where the delay changes, the new one is heard 0.2 s later.
     pub fn adjust(&mut self, options: NoiseOptions, waits: usize) {
         self.options = options;
         let newest = self.next.as_ref().map_or(&self.way, |(way, _)| way);
