@@ -6,7 +6,8 @@
 //! weights and biases, an octet each. The library itself tells only what it makes of the sound,
 //! a frame late; what is needed here are the gains, as soon as they are known.
 
-use nnnoiseless::{DenoiseFeatures, FRAME_SIZE, NB_BANDS, NB_FEATURES};
+use hookswitch_core::media::program::VOICE_RATE;
+use nnnoiseless::{DenoiseFeatures, EBAND_5MS, FRAME_SIZE, NB_BANDS, NB_FEATURES};
 
 const WEIGHTS: &[u8] = include_bytes!("rnnoise.weights");
 
@@ -15,6 +16,9 @@ pub const WIDE_RATE: u32 = 48_000;
 
 /// What the library calls full scale.
 pub const SCALE: f32 = 32_768.0;
+
+/// Hertz of a step of the library's bands.
+const BAND_HZ: f32 = 200.0;
 
 /// What one step of a weight is.
 const STEP: f32 = 1.0 / 256.0;
@@ -227,6 +231,22 @@ impl Listener {
         let silent = self.features.compute_frame_features();
         let features = self.features.features().as_array().filter(|_| !silent)?;
         Some(self.network.judge(features))
+    }
+}
+
+/// Gives each part of the spectrum up to half of [`VOICE_RATE`] its gain, between those of the bands
+/// around it.
+pub fn spread(gains: &[f32; NB_BANDS], bins: &mut [f32]) {
+    let step = VOICE_RATE as f32 / 2.0 / (bins.len() - 1) as f32 / BAND_HZ;
+    for (edges, ends) in EBAND_5MS.windows(2).zip(gains.windows(2)) {
+        let (&[low, high], &[from, to]) = (edges, ends) else { continue };
+        let (low, high) = (low as f32, high as f32);
+        for (n, bin) in bins.iter_mut().enumerate() {
+            let at = n as f32 * step;
+            if (low..high).contains(&at) {
+                *bin = from + (to - from) * (at - low) / (high - low);
+            }
+        }
     }
 }
 

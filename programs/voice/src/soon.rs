@@ -10,9 +10,9 @@ use std::collections::VecDeque;
 use hookswitch_core::dsp::resample::Resampler;
 use hookswitch_core::media::plan::{NoiseKind, NoiseOptions};
 use hookswitch_core::media::program::{VOICE_BLOCK, VOICE_RATE};
-use nnnoiseless::{EBAND_5MS, FRAME_SIZE, NB_BANDS};
+use nnnoiseless::{FRAME_SIZE, NB_BANDS};
 
-use crate::network::{Listener, SCALE, WIDE_RATE};
+use crate::network::{Listener, SCALE, WIDE_RATE, spread};
 use crate::room::Room;
 use crate::shaper::{BINS, Shaper};
 
@@ -21,9 +21,6 @@ const PIECE: usize = 16;
 
 /// Networks, each of which judges the frames that end between those of the others.
 const NETWORKS: usize = 2;
-
-/// Hertz of a step of the library's bands.
-const BAND_HZ: f32 = 200.0;
 
 /// What is left of a gain when there are others, at least: sound that dies away is not cut off. The
 /// library has 0.6 for each 10 ms.
@@ -114,7 +111,9 @@ impl Soon {
             let kept = 10.0_f32.powf(-share * f32::from(options.attenuation_db) / 20.0);
             let alone = self.room.left_alone(options.kind);
             let gains = self.gains.map(|gain| alone + (1.0 - alone) * gain.max(kept));
-            self.shaper.set_gains(&spread(&gains));
+            let mut bins = [0.0; BINS];
+            spread(&gains, &mut bins);
+            self.shaper.set_gains(&bins);
         }
     }
 }
@@ -140,22 +139,4 @@ impl Steady {
         }
         gains
     }
-}
-
-/// Returns the gain of each part of the spectrum, between those of the bands around it.
-fn spread(gains: &[f32; NB_BANDS]) -> [f32; BINS] {
-    let mut bins = [0.0; BINS];
-    let step = VOICE_RATE as f32 / 2.0 / (BINS - 1) as f32 / BAND_HZ;
-    let bands = EBAND_5MS.windows(2).zip(gains.windows(2));
-    for (edges, ends) in bands {
-        let (&[low, high], &[from, to]) = (edges, ends) else { continue };
-        let (low, high) = (low as f32, high as f32);
-        for (n, bin) in bins.iter_mut().enumerate() {
-            let at = n as f32 * step;
-            if (low..high).contains(&at) {
-                *bin = from + (to - from) * (at - low) / (high - low);
-            }
-        }
-    }
-    bins
 }

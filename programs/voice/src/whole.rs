@@ -11,11 +11,11 @@ use std::sync::Arc;
 use hookswitch_core::dsp::resample::Resampler;
 use hookswitch_core::media::plan::NoiseOptions;
 use hookswitch_core::media::program::{VOICE_BLOCK, VOICE_RATE};
-use nnnoiseless::{EBAND_5MS, NB_BANDS};
+use nnnoiseless::NB_BANDS;
 use realfft::num_complex::Complex;
 use realfft::{ComplexToReal, RealFftPlanner};
 
-use crate::network::{Listener, SCALE, WIDE_RATE};
+use crate::network::{Listener, SCALE, WIDE_RATE, spread};
 use crate::room::Room;
 
 /// Samples of 10 ms at [`VOICE_RATE`], by which windows that are twice as long follow each other.
@@ -24,9 +24,6 @@ const WINDOW: usize = 2 * FRAME;
 
 /// Parts of the spectrum up to half the sample rate.
 const BINS: usize = FRAME + 1;
-
-/// Parts of the spectrum in a step of the library's bands, which has 200 Hz.
-const BINS_IN_STEP: usize = 4;
 
 /// Samples that are ready before they are due, at most: frames end with a block, or some of these
 /// before.
@@ -164,16 +161,5 @@ impl Whole {
 impl Default for Whole {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-/// Gives each part of the spectrum its gain, between those of the bands around it.
-fn spread(gains: &[f32; NB_BANDS], bins: &mut [f32; BINS]) {
-    for (edges, ends) in EBAND_5MS.windows(2).zip(gains.windows(2)) {
-        let (&[low, high], &[from, to]) = (edges, ends) else { continue };
-        let (low, high) = (low * BINS_IN_STEP, high * BINS_IN_STEP);
-        for (n, bin) in bins.iter_mut().enumerate().take(high).skip(low) {
-            *bin = from + (to - from) * (n - low) as f32 / (high - low) as f32;
-        }
     }
 }
