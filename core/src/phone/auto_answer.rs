@@ -84,7 +84,8 @@ impl Phone {
         let device = self.device();
         self.answer(id, device);
         self.notify(text.clone());
-        self.announce(text, Urgency::Urgent);
+        let muted = self.sound.muted.then_some(Text::Muted);
+        self.announce(muted.into_iter().fold(text, Text::then), Urgency::Urgent);
         let Settings { headset_beeps, speaker_beeps, .. } = self.settings.auto_answer;
         let beeps = match device {
             Device::Headset => headset_beeps,

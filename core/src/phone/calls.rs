@@ -174,6 +174,7 @@ impl Phone {
         self.timers.clear(Timer::AutoAnswer(id));
         if self.settings.auto_answer.begins_muted {
             self.sound.muted = true;
+            self.announce(Text::Muted, Urgency::Polite);
         }
         if let Some(call) = self.calls.get_mut(id) {
             call.state = State::RingingIn { answering: true, silenced: true };

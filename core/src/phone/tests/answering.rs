@@ -127,8 +127,13 @@ fn incoming_calls_begin_muted_if_that_is_set() {
     call(&mut bench, "");
     bench.press(0, &[Key::Speaker]);
     assert!(bench.desks[0].plan.muted && bench.desks[0].phone.view().lamps.mute);
+    assert_eq!(bench.desks[0].phone.view().announcement.text, "Muted");
     bench.press(0, &[Key::Mute]);
     assert!(!bench.desks[0].plan.muted);
+    let mut bench = started(&format!("{SERVER}{ALLOWED}voip/proactive_mute/enabled=1\n"));
+    call(&mut bench, AT_ONCE);
+    let said = &bench.desks[0].phone.view().announcement;
+    assert_eq!((said.text.as_str(), said.urgent), ("Answered by itself: Desk. Muted", true));
 }
 
 #[test]
