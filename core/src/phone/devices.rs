@@ -183,6 +183,13 @@ impl Devices {
         same.or_else(|| of_kind().find(same_label))
     }
 
+    /// Whether something else stands in for what was chosen of `device`.
+    fn is_stood_in_for(&self, device: Device) -> bool {
+        KINDS.into_iter().any(|(kind, _)| {
+            self.choice(device, kind).is_some() && self.present(device, kind).is_none()
+        })
+    }
+
     fn id(&self, device: Device, kind: AudioKind) -> Option<String> {
         self.present(device, kind).map(|known| known.id.clone())
     }
@@ -226,8 +233,22 @@ impl Phone {
         self.log(format!("sound: loudspeaker: {why}"));
     }
 
+    /// Returns the device whose echo the person's is like: what the browser takes in place of one that
+    /// is not there may be an open loudspeaker.
+    pub(super) fn echoing_device(&self) -> Device {
+        let device = self.device();
+        if self.sound.devices.is_stood_in_for(device) { Device::Speaker } else { device }
+    }
+
     /// Returns the devices that sound goes through.
     pub(super) fn device_route(&self) -> DeviceRoute {
+        let route = self.asked_route();
+        // The same sound twice on one loudspeaker is no second one.
+        let first = route.loudspeaker.clone().unwrap_or_default();
+        DeviceRoute { second: route.second.filter(|second| *second != first), ..route }
+    }
+
+    fn asked_route(&self) -> DeviceRoute {
         let devices = &self.sound.devices;
         let loudspeaker = |device| devices.id(device, AudioKind::Loudspeaker);
         let open = self.tested_device().or(self.sound.device);
@@ -348,7 +369,8 @@ impl Phone {
     /// would be heard again.
     pub(super) fn sidetone_db(&self, device: Device) -> Option<f32> {
         let db = self.settings.levels.sidetone_db(device)?;
-        self.sound.devices.sidetone.then_some(db)
+        let devices = &self.sound.devices;
+        (devices.sidetone && !devices.is_stood_in_for(device)).then_some(db)
     }
 
     /// Returns what offers and answers are made of, as the person and the settings want it.

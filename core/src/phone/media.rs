@@ -284,7 +284,7 @@ impl Phone {
         let streams: Vec<_> = calls.chain(self.page_stream().map(|(plan, _)| plan)).collect();
         let (device, band) = (self.device(), self.band(&streams));
         let programs = self.wanted_programs();
-        let voice = self.settings.voice.options(device);
+        let voice = self.settings.voice.options(self.echoing_device());
         let cleaner = self.sound.devices.cleaner();
         let has_voice = self.sound.programs.has(Program::Voice);
         let wants_voice = cleaner == Cleaner::Phone && self.settings.voice.wants_program();

@@ -41,7 +41,7 @@ impl VoiceSettings {
         }
     }
 
-    /// Returns what is done with the voice that comes from `device`: a headset has no echo.
+    /// Returns what is done with the voice that has the echo of `device`: a headset has none.
     pub(in crate::phone) fn options(&self, device: Device) -> VoiceOptions {
         let (echo, high_pass) = match device {
             Device::Handset => (self.echo, self.high_pass_handset),

@@ -78,14 +78,25 @@ fn sound_goes_through_the_chosen_devices() {
 #[test]
 fn a_device_that_goes_in_a_call_is_told_of_and_comes_back() {
     let mut bench = with_devices("");
+    bench.give(0, Input::Program(Program::Voice));
+    bench.press(0, &[Key::Menu, Key::Digit(8)]);
+    bench.press(0, &[Key::Down; 5]);
+    bench.press(0, &[Key::Ok]);
+    bench.press(0, &[Key::Escape; 2]);
     ring(&mut bench);
     bench.press(0, &[Key::Headset]);
+    let echoes = |bench: &Bench| plan(bench).voice.echo.is_some();
+    let hears_itself = |bench: &Bench| plan(bench).sidetone_db.is_some();
+    assert!(!echoes(&bench) && hears_itself(&bench));
     bench.give(0, known(&[("Built-in", AudioKind::Microphone)]));
     assert_eq!(plan(&bench).devices, route("", "", None));
     bench.assert_shows(0, "USB is gone: another device is used");
+    // What is used may be an open loudspeaker.
+    assert!(echoes(&bench) && !hears_itself(&bench));
     bench.give(0, known(ALL));
     bench.assert_shows(0, "USB is used again");
     assert_eq!(plan(&bench).devices, route("USB", "USB", None));
+    assert!(!echoes(&bench) && hears_itself(&bench));
     bench.give(0, Input::LoudspeakerFailed("NotFoundError".to_owned()));
     bench.assert_shows(0, "The loudspeaker cannot be used");
 }
@@ -119,6 +130,17 @@ fn ringing_is_heard_where_the_configuration_says() {
         assert_eq!(&plan(&bench).devices, expected, "{lines}");
         assert_eq!(matches!(plan(&bench).tone, Some(Tone::Ring(_))), rings, "{lines}");
     }
+}
+
+#[test]
+fn nothing_is_played_twice_on_one_loudspeaker() {
+    let lines = "voip/called_ringing_device=BOTH\nvoip/services/supervisor_listen_in/enabled=1\n";
+    let mut bench = started(&format!("{SERVER}{lines}"));
+    ring(&mut bench);
+    assert_eq!(plan(&bench).devices, route("", "", None));
+    bench.press(0, &[Key::Headset, Key::Handset]);
+    bench.assert_shows(0, "handset");
+    assert_eq!(plan(&bench).devices, route("", "", None));
 }
 
 #[test]
