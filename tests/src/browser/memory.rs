@@ -18,12 +18,24 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What is asked for is kept under this name, and then let go.
-const GROUP: &str = "memory";
-
-/// Memories that a worklet's script kept in `__memories`: Chromium 156 ends a page whose worklet it should
-/// look through for objects.
-const KEPT: &str = "(globalThis.__memories ?? []).map((memory) => memory.buffer.byteLength)";
+/// Returns the sizes of a thread's modules: a page and a worker have one, which its script tells when it is
+/// asked to begin once more; a worklet's script keeps its memories in `__memories`.
+///
+/// Not by looking through the heap for objects: that stops a worklet's sound, and Chromium 156 sometimes ends the
+/// page at it.
+fn sizes(kind: &str) -> &'static str {
+    match kind {
+        "worklet" => "(globalThis.__memories ?? []).map((memory) => memory.buffer.byteLength)",
+        "worker" => {
+            "import(new URL('engine.js', location.href)).then((script) => script.default())
+                .then((module) => [module.memory.buffer.byteLength])"
+        }
+        _ => {
+            "import(new URL('app.js', document.baseURI)).then((script) => script.default())
+                .then((module) => [module.memory.buffer.byteLength])"
+        }
+    }
+}
 
 /// The memory of one thread, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +81,7 @@ impl Threads {
         threads
     }
 
-    /// Returns what each thread has once what nobody needs is gone.
+    /// Returns what each thread has, with what nobody needs any more and is not collected yet.
     #[track_caller]
     pub fn memory(&mut self) -> Vec<Thread> {
         let mut waiting: VecDeque<_> = self.sessions.clone().into();
@@ -84,28 +96,13 @@ impl Threads {
         threads
     }
 
-    /// Returns the size of each module's memory; looking for them collects garbage.
+    /// Returns the size of each module's memory.
     #[track_caller]
     fn wasm(&mut self, session: &str, kind: &str) -> Vec<u64> {
-        let session = Some(session);
-        if kind == "worklet" {
-            self.ask("HeapProfiler.collectGarbage", json!({}), session);
-            let sizes = json!({ "expression": KEPT, "returnByValue": true });
-            let sizes = self.ask("Runtime.evaluate", sizes, session)["result"]["value"].clone();
-            return serde_json::from_value(sizes).unwrap_or_default();
-        }
-        let kind = json!({ "expression": "WebAssembly.Memory.prototype", "objectGroup": GROUP });
-        let kind = self.ask("Runtime.evaluate", kind, session)["result"]["objectId"].clone();
-        let all = json!({ "prototypeObjectId": kind, "objectGroup": GROUP });
-        let all = self.ask("Runtime.queryObjects", all, session)["objects"]["objectId"].clone();
-        let sizes = json!({
-            "objectId": all, "returnByValue": true,
-            "functionDeclaration":
-                "function () { return this.map((memory) => memory.buffer.byteLength); }",
-        });
-        let sizes = self.ask("Runtime.callFunctionOn", sizes, session)["result"]["value"].clone();
-        self.ask("Runtime.releaseObjectGroup", json!({ "objectGroup": GROUP }), session);
-        serde_json::from_value(sizes).unwrap_or_default()
+        let question =
+            json!({ "expression": sizes(kind), "awaitPromise": true, "returnByValue": true });
+        let answer = self.ask("Runtime.evaluate", question, Some(session));
+        serde_json::from_value(answer["result"]["value"].clone()).unwrap_or_default()
     }
 
     /// Asks and waits for the answer; threads that begin meanwhile are kept.
