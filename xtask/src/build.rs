@@ -5,8 +5,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -41,9 +42,15 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
     let dist = root.join("dist");
     add_target()?;
     let (profile, folder) = mode.profile();
-    cargo(&["build", "-p", "hookswitch-app", "--bins", "--profile", profile])?;
-    let worklet = build_worklet()?;
-    let codecs = build_programs()?;
+    // The last step of each is one core's; cargo has a folder, and its lock, for each profile.
+    let (app, modules) = thread::scope(|scope| {
+        let app = ["build", "-p", "hookswitch-app", "--bins", "--profile", profile];
+        let app = scope.spawn(move || cargo(&app));
+        let modules = build_worklet().and_then(|worklet| Ok((worklet, build_programs()?)));
+        (app.join(), modules)
+    });
+    app.map_err(|_| anyhow!("building the app panicked"))??;
+    let (worklet, codecs) = modules?;
 
     // Everything is made beside the old folder, so that a server never sees half of it.
     let fresh = root.join("target/dist");
@@ -114,7 +121,7 @@ fn cargo(args: &[&str]) -> Result<()> {
 }
 
 /// Adds the wasm target where rustup manages the toolchain and it is missing.
-fn add_target() -> Result<()> {
+pub(crate) fn add_target() -> Result<()> {
     let Ok(installed) = Command::new("rustup").args(["target", "list", "--installed"]).output()
     else {
         return Ok(());

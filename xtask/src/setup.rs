@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 use sha2::{Digest as _, Sha256};
 
-use crate::build::{root, target_dir};
+use crate::build::{self, root, target_dir};
 use crate::run::{find, run};
 
 /// A program the tests use, and the Debian packages that bring it.
@@ -117,7 +117,9 @@ impl Tools {
 /// what there is.
 pub(crate) fn setup() -> Result<Tools> {
     let root = root()?;
-    add_target();
+    if let Err(error) = build::add_target() {
+        println!("{error:#}");
+    }
     let missing = missing();
     let packages: Vec<&str> = missing.iter().flat_map(|tool| tool.packages).copied().collect();
     let line = format!("apt-get install --no-install-recommends {}", packages.join(" "));
@@ -147,18 +149,6 @@ pub(crate) fn setup() -> Result<Tools> {
         println!("axe-core cannot be fetched: {error:#}");
     }
     Ok(Tools { advice, ..Tools::look(&root) })
-}
-
-/// Adds the wasm target where rustup manages the toolchain; elsewhere it is the person's.
-fn add_target() {
-    let target = "wasm32-unknown-unknown";
-    let list = Command::new("rustup").args(["target", "list", "--installed"]).output();
-    if let Ok(list) = list
-        && !String::from_utf8_lossy(&list.stdout).lines().any(|line| line == target)
-        && let Err(error) = run(Command::new("rustup").args(["target", "add", target]))
-    {
-        println!("{error:#}");
-    }
 }
 
 fn missing() -> Vec<Tool> {

@@ -1,11 +1,15 @@
 //! The whole test: every step runs even if one before it failed, and the counts come last.
+//!
+//! Checks of the sources run beside what builds and tests, as either leaves a core idle at times, and
+//! tools are fetched meanwhile. What needs tools is real time, and has the machine to itself.
 
 use std::collections::BTreeMap;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
@@ -29,18 +33,29 @@ const WASM_PACKAGES: [&str; 10] = [
     "hookswitch-voice",
 ];
 
-/// A step: its name, and what runs it and returns its counts.
-type Step = (&'static str, fn(&Tools) -> Result<Counts>);
+/// What a step does.
+#[derive(Clone, Copy)]
+enum Work {
+    /// Looks at the sources: nothing else waits for it.
+    Check(fn() -> Result<()>),
+    /// Needs no tools.
+    Plain(fn() -> Result<Counts>),
+    /// Needs the machine for itself, and tools.
+    Tooled(fn(&Tools) -> Result<Counts>),
+}
+
+/// A step: its name, and what it does.
+type Step = (&'static str, Work);
 
 const STEPS: [Step; 8] = [
-    ("fmt", fmt),
-    ("clippy", clippy),
-    ("deny", |_| deny::check().map(|()| Counts::default())),
-    ("build", web),
-    ("native", native),
-    ("wasm", wasm),
-    ("browser", browser),
-    ("doc", doc),
+    ("fmt", Work::Check(fmt)),
+    ("clippy", Work::Check(clippy)),
+    ("deny", Work::Check(deny::check)),
+    ("doc", Work::Check(doc)),
+    ("build", Work::Plain(web)),
+    ("native", Work::Plain(native)),
+    ("wasm", Work::Tooled(wasm)),
+    ("browser", Work::Tooled(browser)),
 ];
 
 /// How tests ended.
@@ -73,80 +88,174 @@ pub(crate) fn test(names: &[&str]) -> Result<()> {
         bail!("no step is called {unknown:?}; there are: {}", known.join(" "));
     }
     let start = Instant::now();
-    let tools = setup()?;
-    let (mut total, mut broken, mut times) = (Counts::default(), Vec::new(), Vec::new());
-    for (name, step) in STEPS.iter().filter(|step| names.is_empty() || names.contains(&step.0)) {
+    let chosen = STEPS.into_iter().filter(|step| names.is_empty() || names.contains(&step.0));
+    let (checks, tests): (Vec<Step>, Vec<Step>) =
+        chosen.partition(|step| matches!(step.1, Work::Check(_)));
+    let mut ended = Ended::default();
+    let mut beside = None;
+    if tests.is_empty() || checks.is_empty() {
+        checks.iter().for_each(|step| ended.run(step, None));
+    } else {
+        beside = Some(Beside::start(&checks)?);
+    }
+    let needs_tools = tests.iter().any(|step| matches!(step.1, Work::Tooled(_)));
+    let mut fetching = needs_tools.then(|| thread::spawn(setup));
+    let mut tools = None;
+    for step in &tests {
+        if matches!(step.1, Work::Tooled(_)) {
+            if let Some(beside) = beside.take() {
+                ended.join(beside);
+            }
+            if let Some(fetching) = fetching.take() {
+                tools = ended.take(fetching);
+            }
+        }
+        ended.run(step, tools.as_ref());
+    }
+    if let Some(beside) = beside {
+        ended.join(beside);
+    }
+    ended.report(start.elapsed(), tools.as_ref(), !tests.is_empty())
+}
+
+/// How the steps ended.
+#[derive(Default)]
+struct Ended {
+    total: Counts,
+    broken: Vec<&'static str>,
+    times: Vec<String>,
+}
+
+impl Ended {
+    fn run(&mut self, (name, work): &Step, tools: Option<&Tools>) {
         println!("\n=== {name}");
         let begun = Instant::now();
-        match step(&tools) {
+        let result = match (work, tools) {
+            (Work::Check(check), _) => check().map(|()| Counts::default()),
+            (Work::Plain(test), _) => test(),
+            (Work::Tooled(test), Some(tools)) => test(tools),
+            (Work::Tooled(_), None) => Err(anyhow!("not without tools")),
+        };
+        match result {
             Ok(counts) => {
                 if counts.failed > 0 {
-                    broken.push(*name);
+                    self.broken.push(name);
                 }
-                total.add(counts);
+                self.total.add(counts);
             }
             Err(error) => {
                 println!("{error:#}");
-                broken.push(*name);
+                self.broken.push(name);
             }
         }
-        times.push(format!("{name} {}", clock(begun.elapsed())));
+        self.times.push(format!("{name} {}", clock(begun.elapsed())));
     }
-    report(&total, &broken, &times, start.elapsed(), &tools)
+
+    /// Waits for the tools.
+    fn take(&mut self, fetching: JoinHandle<Result<Tools>>) -> Option<Tools> {
+        let tools = fetching.join().unwrap_or_else(|_| Err(anyhow!("setting up panicked")));
+        if let Err(error) = &tools {
+            println!("{error:#}");
+            self.broken.push("setup");
+        }
+        tools.ok()
+    }
+
+    /// Waits for the checks and prints what they said.
+    fn join(&mut self, beside: Beside) {
+        match beside.end() {
+            Ok(true) => {}
+            Ok(false) => self.broken.push("checks"),
+            Err(error) => {
+                println!("{error:#}");
+                self.broken.push("checks");
+            }
+        }
+    }
+
+    fn report(&self, elapsed: Duration, tools: Option<&Tools>, tested: bool) -> Result<()> {
+        println!("\n=== {} ({})", clock(elapsed), self.times.join(", "));
+        let Self { total, broken, .. } = self;
+        for reason in &total.reasons {
+            println!("left out: {reason}");
+        }
+        if let Some(tools) = tools.filter(|tools| !tools.advice.is_empty()) {
+            println!("to install what is missing, as root: {}", tools.advice);
+        }
+        if tested {
+            println!(
+                "{} tests passed, {} failed, {} left out",
+                total.passed, total.failed, total.left_out
+            );
+        }
+        ensure!(broken.is_empty(), "failed: {}", broken.join(", "));
+        let strict = std::env::var("CI").is_ok_and(|value| value == "true");
+        ensure!(!strict || total.left_out == 0, "tests were left out, and CI=true");
+        Ok(())
+    }
 }
 
-fn report(
-    total: &Counts,
-    broken: &[&str],
-    times: &[String],
-    elapsed: Duration,
-    tools: &Tools,
-) -> Result<()> {
-    println!("\n=== {} ({})", clock(elapsed), times.join(", "));
-    for reason in &total.reasons {
-        println!("left out: {reason}");
+/// Checks that run meanwhile in a process of their own, which writes into a file.
+struct Beside {
+    child: Child,
+    said: PathBuf,
+}
+
+impl Beside {
+    fn start(checks: &[Step]) -> Result<Self> {
+        let target = build::target_dir(&build::root()?);
+        fs::create_dir_all(&target)?;
+        let said = target.join("checks.log");
+        let file = File::create(&said).with_context(|| said.display().to_string())?;
+        let child = Command::new(std::env::current_exe()?)
+            .arg("test")
+            .args(checks.iter().map(|step| step.0))
+            .stdin(Stdio::null())
+            .stdout(file.try_clone()?)
+            .stderr(file)
+            .spawn()
+            .context("cannot run the checks")?;
+        Ok(Self { child, said })
     }
-    if !tools.advice.is_empty() {
-        println!("to install what is missing, as root: {}", tools.advice);
+
+    /// Waits for the end, prints what was written and returns whether all is well.
+    fn end(mut self) -> Result<bool> {
+        let status = self.child.wait()?;
+        let said = fs::read(&self.said).with_context(|| self.said.display().to_string())?;
+        println!("{}", String::from_utf8_lossy(&said));
+        Ok(status.success())
     }
-    println!("{} tests passed, {} failed, {} left out", total.passed, total.failed, total.left_out);
-    ensure!(broken.is_empty(), "failed: {}", broken.join(", "));
-    let strict = std::env::var("CI").is_ok_and(|value| value == "true");
-    ensure!(!strict || total.left_out == 0, "tests were left out, and CI=true");
-    Ok(())
 }
 
 fn clock(time: Duration) -> String {
     format!("{}:{:02}", time.as_secs() / 60, time.as_secs() % 60)
 }
 
-fn fmt(_: &Tools) -> Result<Counts> {
-    run(cargo()?.args(["fmt", "--all", "--check"]))?;
-    Ok(Counts::default())
+fn fmt() -> Result<()> {
+    run(cargo()?.args(["fmt", "--all", "--check"]))
 }
 
-fn clippy(_: &Tools) -> Result<Counts> {
+fn clippy() -> Result<()> {
+    build::add_target()?;
     let clippy = |args: &[&str]| -> Result<()> {
         run(cargo()?.arg("clippy").args(args).args(["--all-targets", "--", "-D", "warnings"]))
     };
     clippy(&["--workspace"])?;
-    clippy(&[&WASM_PACKAGES[..], &["--target", "wasm32-unknown-unknown"]].concat())?;
-    Ok(Counts::default())
+    clippy(&[&WASM_PACKAGES[..], &["--target", build::TARGET]].concat())
 }
 
-fn web(_: &Tools) -> Result<Counts> {
+fn web() -> Result<Counts> {
     build::build(build::Mode::Release)?;
     Ok(Counts::default())
 }
 
-fn doc(_: &Tools) -> Result<Counts> {
+fn doc() -> Result<()> {
     let args = ["doc", "--workspace", "--no-deps", "--document-private-items"];
-    run(cargo()?.env("RUSTDOCFLAGS", "-D warnings").args(args))?;
-    Ok(Counts::default())
+    run(cargo()?.env("RUSTDOCFLAGS", "-D warnings").args(args))
 }
 
 /// Runs the tests of all packages that need no browser and no peer.
-fn native(_: &Tools) -> Result<Counts> {
+fn native() -> Result<Counts> {
     let mut counts = Counts::default();
     for program in programs()?.iter().filter(|program| program.needs().is_none()) {
         counts.add(program.run(&[])?);
