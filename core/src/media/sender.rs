@@ -133,13 +133,23 @@ impl Sender {
         {
             encoder.adjust(plan.options);
         }
+        if new.clock_rate() != old.clock_rate() && matches!(self.digits, Digits::Event(..)) {
+            // It counts in a clock that stands still from now on.
+            self.digits = Digits::Idle;
+        }
+        if new != old {
+            self.frame.clear();
+        }
         if new.sample_rate() != old.sample_rate() {
             self.resampler = Resampler::new(self.card_rate, new.sample_rate());
             self.tone = ToneGenerator::new(new.sample_rate());
             self.frame = Vec::with_capacity(most_samples(new));
         }
-        self.frame_samples = frame_samples(plan);
         self.plan = plan.clone();
+        // What was begun is sent as long as it was to be: a codec takes only some lengths.
+        if self.frame.is_empty() {
+            self.frame_samples = frame_samples(plan);
+        }
     }
 
     /// Where sending started.
@@ -230,6 +240,7 @@ impl Sender {
             self.waiting.clear();
         }
         self.frame.clear();
+        self.frame_samples = frame_samples(&self.plan);
         self.rtp_time = self.rtp_time.plus(ticks);
         if matches!(self.digits, Digits::Idle)
             && let Some((digit, duration_ms)) = self.waiting.pop_front()
@@ -239,8 +250,12 @@ impl Sender {
     }
 
     fn send(&mut self, ticks: u32, outbox: &mut Outbox) {
+        let clock = u64::from(self.plan.send.kind.clock_rate());
         let packet = match &mut self.digits {
-            Digits::Event(event, format) => event.advance(ticks).map(|packet| (packet, *format)),
+            Digits::Event(event, format) => {
+                let ticks = u64::from(ticks) * u64::from(format.clock_rate) / clock;
+                event.advance(ticks as u32).map(|packet| (packet, *format))
+            }
             Digits::Idle | Digits::InBand { .. } => None,
         };
         let Some((packet, format)) = packet else {
@@ -409,15 +424,18 @@ impl Sender {
 
     fn start_digit(&mut self, digit: Digit, duration_ms: u16) {
         let kind = self.plan.send.kind;
-        // One timestamp space for both (RFC 4733 2.1), so an event needs the sound's clock.
         self.digits = match self.plan.events_send {
-            Some(format) if format.clock_rate == kind.clock_rate() => {
-                let total = u32::from(duration_ms) * (kind.clock_rate() / 1_000);
+            Some(format) => {
+                let total = u32::from(duration_ms) * (format.clock_rate / 1_000);
+                // An event begins where the sound's clock is (RFC 4733 2.1). Its length is in its own, which
+                // some peers have with 8,000 Hz only; it does not go on in a second segment there.
+                let has_clock = format.clock_rate == kind.clock_rate();
+                let total = if has_clock { total } else { total.min(u16::MAX.into()) };
                 let event =
                     EventSender::new(digit.code(), self.plan.event_volume, total, self.rtp_time);
                 Digits::Event(event, format)
             }
-            Some(_) | None => {
+            None => {
                 self.tone.play_digit(digit.code(), duration_ms);
                 Digits::InBand { played: 0, total: in_band_samples(kind, duration_ms) }
             }

@@ -109,8 +109,19 @@ impl Agreed {
             let local = Format { parameters, ..remote.clone() };
             Some((remote, local))
         });
-        let (remote, local) = agreed.unzip();
-        Self { remote, local }.checked()
+        Self::each_once(agreed).checked()
+    }
+
+    /// Leaves out what has an encoding once more: one of each is enough, however many are named.
+    fn each_once(agreed: impl Iterator<Item = (Format, Format)>) -> Self {
+        let mut kept = Self { remote: Vec::new(), local: Vec::new() };
+        for (remote, local) in agreed {
+            if !kept.remote.iter().any(|format| format.is_same_encoding(&remote)) {
+                kept.remote.push(remote);
+                kept.local.push(local);
+            }
+        }
+        kept
     }
 
     /// Returns what an answer chose of `offered`: the answer's payload types to send, the offered
@@ -120,8 +131,7 @@ impl Agreed {
             let ours = offered.iter().find(|ours| ours.is_same_encoding(&format))?;
             Some((spelled_like(ours, format), ours.clone()))
         });
-        let (remote, local) = chosen.unzip();
-        Self { remote, local }.checked()
+        Self::each_once(chosen).checked()
     }
 
     /// Returns what the agreement means for media.
@@ -153,7 +163,11 @@ impl Agreed {
                 .iter()
                 .find(|format| format.is_noise() && format.clock_rate == send.clock_rate)
                 .map(|format| format.payload_type),
-            events_send: events(&self.remote).into_iter().find(has_clock),
+            // Events of another clock than the sound's are better than none: older servers beside Opus.
+            events_send: {
+                let events = events(&self.remote);
+                events.iter().copied().find(has_clock).or(events.first().copied())
+            },
             events_receive: events(&self.local),
             send,
             ptime_ms,
@@ -178,7 +192,11 @@ impl Agreed {
     fn checked(mut self) -> Result<Self, NegotiationError> {
         let codecs: Vec<_> = self.remote.iter().filter(|format| format.is_codec()).collect();
         let clocks: Vec<_> = codecs.iter().map(|format| format.clock_rate).collect();
-        let wanted = |format: &Format| format.is_codec() || clocks.contains(&format.clock_rate);
+        let has_clock = |format: &Format| clocks.contains(&format.clock_rate);
+        let has_events = self.remote.iter().any(|format| format.is_events() && has_clock(format));
+        let wanted = |format: &Format| {
+            format.is_codec() || has_clock(format) || format.is_events() && !has_events
+        };
         self.remote.retain(wanted);
         self.local.retain(wanted);
         if clocks.is_empty() { Err(NegotiationError::NoCommonCodec) } else { Ok(self) }

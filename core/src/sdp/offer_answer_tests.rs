@@ -399,3 +399,27 @@ fn events_are_offered_for_each_clock() {
     assert!(offer.to_string().contains("a=rtpmap:127 telephone-event/48000\r\n"));
     assert!(offer.to_string().contains("a=rtpmap:111 opus/48000/2\r\n"));
 }
+
+#[test]
+fn an_encoding_is_agreed_on_once_however_often_it_is_offered() {
+    let numbers: String = (96..126).map(|number| format!(" {number}")).collect();
+    let mut lines = format!("m=audio 6000 RTP/AVP{numbers}\r\n");
+    for number in 96..126 {
+        lines += &format!("a=rtpmap:{number} PCMA/8000\r\n");
+    }
+    let (answer, negotiated) = answered(&peer(&lines), Direction::SendRecv);
+    assert_eq!(answer.media[0].formats, ["96"]);
+    assert_eq!((negotiated.send.payload_type, negotiated.receive.len()), (96, 1));
+}
+
+#[test]
+fn events_of_another_clock_are_better_than_none() {
+    let lines = "m=audio 6000 RTP/AVP 111 101\r\na=rtpmap:111 opus/48000/2\r\n\
+                 a=rtpmap:101 telephone-event/8000\r\n";
+    let mut capabilities = Capabilities::g711(Some(101));
+    capabilities.formats.push(Format { channels: 2, ..Format::new(111, "opus", 48_000) });
+    let mut session = Session::new(capabilities, local(), 1);
+    session.answer(&peer(lines), Direction::SendRecv).unwrap();
+    let events = session.negotiated().unwrap().events_send.unwrap();
+    assert_eq!((events.payload_type, events.clock_rate), (101, 8_000));
+}

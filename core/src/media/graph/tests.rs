@@ -451,3 +451,38 @@ fn any_input_is_taken() {
         while graph.poll_packet(&mut [0; 1_500]).is_some() {}
     }
 }
+
+#[test]
+fn digits_are_as_long_as_the_clock_of_their_events_has_it() {
+    let mut plan = plan(Flow::SendRecv);
+    plan.streams[0].events_send = Some(EventFormat { payload_type: 101, clock_rate: 48_000 });
+    let mut graph = graph(&plan);
+    graph.command(digit('5', 100));
+    let sent = send(&mut graph, 300);
+    let events: Vec<_> = sent.iter().filter(|(header, _)| header.payload_type.0 == 101).collect();
+    let durations: Vec<_> =
+        events.iter().map(|(_, it)| u16::from_be_bytes([it[2], it[3]])).collect();
+    assert_eq!(durations, [960, 1_920, 2_880, 3_840, 4_800, 4_800, 4_800]);
+    // It begins where the sound is.
+    let sound = sent.iter().find(|(header, _)| header.payload_type.0 == 8).unwrap().0;
+    assert_eq!(events[0].0.rtp_time.0.wrapping_sub(sound.rtp_time.0) % 160, 0);
+}
+
+#[test]
+fn packets_become_shorter_and_longer_in_mid_stream() {
+    let mut plan = plan(Flow::SendRecv);
+    plan.streams[0].ptime_ms = 60;
+    let mut graph = graph(&plan);
+    let mut sent = send(&mut graph, 155);
+    for ptime_ms in [20, 40, 10] {
+        plan.streams[0].ptime_ms = ptime_ms;
+        graph.apply(&plan);
+        sent.extend(send(&mut graph, 155));
+    }
+    let lengths: Vec<_> = sent.iter().map(|(_, payload)| payload.len()).collect();
+    assert!(lengths.iter().all(|length| [480, 160, 320, 80].contains(length)), "{lengths:?}");
+    for pair in sent.windows(2) {
+        let step = pair[1].0.rtp_time.0.wrapping_sub(pair[0].0.rtp_time.0);
+        assert_eq!(step as usize, pair[0].1.len());
+    }
+}
