@@ -1,7 +1,7 @@
 //! One processor: a graph and its messages.
 
 use hookswitch_core::media::graph::{Graph, Spec};
-use hookswitch_core::media::plan::{Command, Plan, RecordingPart, StreamId};
+use hookswitch_core::media::plan::{Command, Plan, RecordingPart, Report, StreamId};
 
 use crate::programs::LoadedPrograms;
 
@@ -30,13 +30,16 @@ pub struct Worklet {
     sample_rate: u64,
     /// Samples since the last report.
     unreported: u64,
+    /// The last report.
+    report: Report,
 }
 
 impl Worklet {
     /// Returns a worklet that does nothing until a plan comes.
     pub fn new(spec: Spec) -> Self {
         let sample_rate = u64::from(spec.sample_rate);
-        Self { graph: Graph::new(spec, &LoadedPrograms), sample_rate, unreported: 0 }
+        let graph = Graph::new(spec, &LoadedPrograms);
+        Self { graph, sample_rate, unreported: 0, report: Report::default() }
     }
 
     /// Takes a message from the worker; what cannot be read is dropped.
@@ -50,6 +53,7 @@ impl Worklet {
             Some((&PLAN_OR_REPORT, rest)) => {
                 if let Ok(plan) = postcard::from_bytes::<Plan>(rest) {
                     self.graph.apply(&plan);
+                    self.graph.make_room(&mut self.report);
                 }
             }
             Some((&COMMAND_OR_TAPS, rest)) => {
@@ -99,11 +103,11 @@ impl Worklet {
         if self.graph.is_idle() {
             return 0;
         }
-        let report = self.graph.report();
+        self.graph.report_into(&mut self.report);
         match message.split_first_mut() {
             Some((tag, body)) => {
                 *tag = PLAN_OR_REPORT;
-                postcard::to_slice(&report, body).map_or(0, |written| 1 + written.len())
+                postcard::to_slice(&self.report, body).map_or(0, |written| 1 + written.len())
             }
             None => 0,
         }
@@ -113,7 +117,7 @@ impl Worklet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hookswitch_core::media::plan::{Codec, CodecKind, Report, RtpStart, StreamPlan, Tone};
+    use hookswitch_core::media::plan::{Codec, CodecKind, RtpStart, StreamPlan, Tone};
 
     fn worklet() -> Worklet {
         Worklet::new(Spec { sample_rate: 48_000, grain: 480 })

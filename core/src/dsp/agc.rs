@@ -61,6 +61,12 @@ impl Agc {
         }
     }
 
+    /// Returns the same voice, levelled in another way from now on.
+    #[must_use]
+    pub const fn with(self, levelling: Levelling) -> Self {
+        Self { levelling, ..self }
+    }
+
     /// Returns how it levels.
     pub const fn levelling(&self) -> Levelling {
         self.levelling

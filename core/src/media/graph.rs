@@ -124,8 +124,14 @@ impl Graph {
         let speaks = !plan.muted && !plan.streams.is_empty();
         self.sidetone_gain.set_db(plan.sidetone_db.filter(|_| speaks).unwrap_or(SILENT_DB));
         if plan.levelling != self.plan.levelling {
-            let new = |plan: LevellingPlan| Agc::new(self.spec.sample_rate, levelling(plan));
-            self.agc = plan.levelling.map(new);
+            let before = self.agc.filter(|_| {
+                plan.levelling.map(|new| new.whose) == self.plan.levelling.map(|old| old.whose)
+            });
+            // The same voice is as loud as it was, whatever device it is heard by.
+            self.agc = plan.levelling.map(|plan| match before {
+                Some(agc) => agc.with(levelling(plan)),
+                None => Agc::new(self.spec.sample_rate, levelling(plan)),
+            });
         }
         let rings = matches!(plan.tone, Some(Tone::Ring(_)));
         self.tone_gain.set_db(if rings { 0.0 } else { plan.tone_gain_db });
@@ -331,14 +337,31 @@ impl Graph {
 
     /// Returns levels since the last report, and counters.
     pub fn report(&mut self) -> Report {
-        Report {
+        let mut report = Report::default();
+        self.report_into(&mut report);
+        report
+    }
+
+    /// Makes room for all streams in a report, so that [`Self::report_into`] allocates nothing.
+    pub fn make_room(&self, report: &mut Report) {
+        report.streams.resize_with(self.streams.len(), Stream::empty_report);
+    }
+
+    /// The same as [`Self::report`] in the place of an older report, whose memory is used again.
+    pub fn report_into(&mut self, report: &mut Report) {
+        self.make_room(report);
+        let mut streams = core::mem::take(&mut report.streams);
+        for (stream, report) in self.streams.iter_mut().zip(&mut streams) {
+            stream.report_into(self.clock, report);
+        }
+        *report = Report {
             microphone_dbov: self.microphone.take(),
             speaker_dbov: self.speaker.take(),
             underruns: self.underruns,
             voice_delay_ms: self.voice.latency_ms(),
             acoustics: self.prober.found(),
-            streams: self.streams.iter_mut().map(|stream| stream.report(self.clock)).collect(),
-        }
+            streams,
+        };
     }
 }
 

@@ -4,7 +4,7 @@ use super::graph::Spec;
 use super::outbox::Outbox;
 use super::plan::{Digit, RtpStart, StreamId, StreamPlan, StreamReport};
 use super::program::Programs;
-use super::receiver::Receiver;
+use super::receiver::{DIGITS, Receiver};
 use super::sender::Sender;
 use crate::dsp::common_divisor;
 use crate::dsp::level::SILENCE_DBOV;
@@ -117,23 +117,26 @@ impl Stream {
         self.receivers().find_map(Receiver::take_digit_to_play)
     }
 
-    pub(super) fn report(&mut self, clock: u64) -> StreamReport {
+    /// Returns a report with room for all digits that can come between two.
+    pub(super) fn empty_report() -> StreamReport {
+        StreamReport { digits: Vec::with_capacity(2 * DIGITS), ..StreamReport::new(StreamId(0)) }
+    }
+
+    /// Tells what happened since the last report.
+    pub(super) fn report_into(&mut self, clock: u64, report: &mut StreamReport) {
         let (jitter_delay_ms, jitter_target_ms) = self.receiver.delay_ms(clock);
         let way_us = self.sender.latency_us() + self.receiver.latency_us();
-        let mut report = StreamReport {
-            id: self.id,
+        let mut digits = core::mem::take(&mut report.digits);
+        digits.clear();
+        *report = StreamReport {
             packets_sent: self.sender.packets(),
-            packets_received: 0,
-            packets_late: 0,
-            packets_duplicate: 0,
-            packets_unusable: 0,
-            concealed_ms: 0,
             jitter_delay_ms,
             jitter_target_ms,
             way_ms: u16::try_from((way_us + 500) / 1_000).unwrap_or(u16::MAX),
             received_dbov: SILENCE_DBOV,
             sent_dbov: self.sender.take_level(),
-            digits: Vec::new(),
+            digits,
+            ..StreamReport::new(self.id)
         };
         for receiver in self.receivers() {
             let counters = receiver.counters();
@@ -145,7 +148,6 @@ impl Stream {
             report.received_dbov = report.received_dbov.max(receiver.take_level());
             report.digits.extend(receiver.take_digits());
         }
-        report
     }
 }
 

@@ -53,6 +53,27 @@ pub struct StreamReport {
     pub digits: Vec<Digit>,
 }
 
+impl StreamReport {
+    /// Returns the report of a stream in which nothing happened.
+    pub const fn new(id: StreamId) -> Self {
+        Self {
+            id,
+            packets_sent: 0,
+            packets_received: 0,
+            packets_late: 0,
+            packets_duplicate: 0,
+            packets_unusable: 0,
+            concealed_ms: 0,
+            jitter_delay_ms: 0,
+            jitter_target_ms: 0,
+            way_ms: 0,
+            received_dbov: 0.0,
+            sent_dbov: 0.0,
+            digits: Vec::new(),
+        }
+    }
+}
+
 /// What RTCP tells of one stream (RFC 3550 6.4).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct NetworkReport {
