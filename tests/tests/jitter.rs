@@ -17,6 +17,9 @@ const GRAIN: usize = 480;
 const QUANTUM: usize = 128;
 const STREAM: StreamId = StreamId(1);
 
+/// Payload type of Opus whose packets repeat the one before them; without it has 111.
+const REPEATING: u8 = 112;
+
 /// A packet on its way.
 #[derive(Clone, Debug)]
 struct Sent {
@@ -62,9 +65,8 @@ fn coded(payload_type: u8) -> &'static [Vec<u8>] {
         let mut encoder = g722::Encoder::default();
         packets(16_000, |two: [i16; 2]| [encoder.process(two)])
     });
-    static OPUS: Packets = LazyLock::new(|| {
-        let mut encoder =
-            hookswitch_opus::Encoder::new(EncoderOptions::default()).expect("an encoder");
+    fn opus(options: EncoderOptions) -> Vec<Vec<u8>> {
+        let mut encoder = hookswitch_opus::Encoder::new(options).expect("an encoder");
         let second = [voice(16_000), voice(16_000)].concat();
         let encode = |sound: &[i16]| {
             let mut octets = [0; 1_275];
@@ -72,11 +74,16 @@ fn coded(payload_type: u8) -> &'static [Vec<u8>] {
             octets[..length].to_vec()
         };
         second.chunks(320).map(encode).skip(50).collect()
+    }
+    static OPUS: Packets = LazyLock::new(|| opus(EncoderOptions::default()));
+    static REPEATS: Packets = LazyLock::new(|| {
+        opus(EncoderOptions { repeats: true, loss_percent: 10, ..EncoderOptions::default() })
     });
     match payload_type {
         0 => &PCMU,
         8 => &PCMA,
         9 => &G722,
+        REPEATING => &REPEATS,
         _ => &OPUS,
     }
 }
@@ -94,7 +101,7 @@ fn packets<const N: usize, const M: usize>(
 impl Sender {
     fn packet(&self, n: u32) -> Vec<u8> {
         let payload = &coded(self.payload_type)[n as usize % 50];
-        let ticks = if self.payload_type == 111 { 960 } else { 160 };
+        let ticks = if self.payload_type >= 111 { 960 } else { 160 };
         let mut bytes = vec![0x80, self.payload_type];
         bytes.extend(self.seq.wrapping_add(n as u16).to_be_bytes());
         bytes.extend(self.rtp_time.wrapping_add(n * ticks).to_be_bytes());
@@ -125,6 +132,7 @@ fn plan() -> Plan {
                 codec(CodecKind::Pcmu, 0),
                 codec(CodecKind::G722, 9),
                 codec(CodecKind::Opus, 111),
+                codec(CodecKind::Opus, REPEATING),
             ],
             events_receive: vec![EventFormat { payload_type: 101, clock_rate: 8_000 }],
             ..StreamPlan::new(
@@ -255,18 +263,23 @@ fn perfect_call_conceals_nothing_and_comes_down_to_the_reserve() {
 }
 
 #[test]
-fn a_tenth_lost_conceals_a_tenth() {
-    for sender in senders() {
+fn a_tenth_lost_conceals_a_tenth_and_waits_for_what_helps() {
+    for sender in
+        [8, 9, 111, REPEATING].map(|payload_type| Sender { payload_type, ..Sender::default() })
+    {
+        let is_opus = sender.payload_type >= 111;
+        // The packet after a lost one is there in time where it repeats that. Where it does not, nothing
+        // is waited for, and what is made up meanwhile counts as an underrun.
+        let waits = sender.payload_type == REPEATING;
         check(
             sender.packets(3_000, |n| (dice(n) > 0.1).then_some(0.0)),
             59,
-            // Loss makes the delay no longer: there is no reserve.
             &Expected {
                 concealed_ms: 5_300..=6_500,
-                underruns: 4_000,
-                delay_ms: 0..=6,
+                underruns: if waits { 400 } else { 4_000 },
+                delay_ms: if waits { 18..=28 } else { 0..=6 },
                 // What the decoder of Opus makes after a loss is louder for a moment.
-                steepest: if sender.payload_type == 111 { 3.0 * CLICK } else { CLICK },
+                steepest: if is_opus { 3.0 * CLICK } else { CLICK },
                 ..CLEAN
             },
         );
@@ -439,4 +452,52 @@ fn digits_that_arrive_are_heard_if_the_plan_says_so() {
         let digits: Vec<_> = played.reports.iter().flat_map(|report| &report.digits).collect();
         assert_eq!(digits, [&Digit::from_code(5).unwrap()]);
     }
+}
+
+#[test]
+fn a_sender_that_begins_anew_with_lower_numbers_is_heard_again() {
+    let first = Sender::default();
+    for (seq, rtp_time, pause) in [
+        // Both fall back, as where a recording is played again; at once, and after a pause.
+        (first.seq - 1_000, first.rtp_time - 160_000, 0),
+        (first.seq - 1_000, first.rtp_time - 160_000, 50),
+        (first.seq - 100, 123_456, 50),
+        // Only the clock does, by half a second.
+        (first.seq, first.rtp_time - 4_000, 0),
+    ] {
+        let again = Sender { seq, rtp_time, ..Sender::default() };
+        let mut sent = first.packets(500, |_| Some(0.0));
+        sent.extend(again.packets(1_500, |n| (n >= 500 + pause).then_some(0.0)));
+        let expected = Expected { concealed_ms: 0..=260, underruns: 110, late: 0..=12, ..CLEAN };
+        check(sent, 29, &expected);
+    }
+}
+
+#[test]
+fn digits_on_hold_are_not_heard() {
+    let header = [&[0x80, 101, 0, 1][..], &[0; 4], &77u32.to_be_bytes()].concat();
+    let bytes = [&header[..], &[5, 0x0a, 0, 160]].concat();
+    let mut plan = plan();
+    plan.streams[0].plays_events = true;
+    plan.streams[0].flow = Flow::SendOnly;
+    let played = play_by(&plan, vec![Sent { arrival_us: 100_000, bytes }], 1);
+    assert!(played.output.iter().all(|&sample| sample == 0.0));
+}
+
+#[test]
+fn packet_that_claims_more_than_can_be_decoded_is_refused() {
+    let sender = Sender::default();
+    let mut plan = plan();
+    plan.streams[0].receive.push(Codec { kind: CodecKind::G729, payload_type: 18 });
+    let mut sent = sender.packets(1_500, |n| (n != 700).then_some(0.0));
+    let mut bytes = sender.packet(700);
+    bytes.truncate(12);
+    bytes[1] = 18;
+    // 1.5 s of G.729.
+    bytes.extend([0; 1_460]);
+    sent.push(Sent { arrival_us: 700 * 20_000 + 25_000, bytes });
+    let played = play_by(&plan, sent, 29);
+    let said = format!("{:?}", played.last);
+    assert_eq!((played.last.packets_unusable, played.last.packets_late), (1, 0), "{said}");
+    assert!(played.last.concealed_ms <= 40, "{said}");
 }

@@ -265,6 +265,22 @@ pub(super) fn duration(kind: CodecKind, payload: &[u8]) -> i64 {
     }
 }
 
+/// Whether a packet describes the one before it, too, for a receiver that lost that (RFC 6716 4.2.4). Of packets
+/// of several frames of Opus only the first frame is looked at, and of those of code 2 and 3 none.
+pub(super) fn repeats(kind: CodecKind, packet: &[u8]) -> bool {
+    let (Some(&toc), Some(&first)) = (packet.first(), packet.get(1)) else { return false };
+    // SILK and hybrid; frames of 40 and 60 ms have a flag of activity for each 20 ms before this one.
+    let config = toc >> 3;
+    let activities = match config {
+        0..=11 => (config % 4).max(1),
+        12..=15 => 1,
+        _ => return false,
+    };
+    let is_single = toc & 3 <= 1;
+    // The flags are the first bits, each as likely as not, which the range coder leaves as they are.
+    kind == CodecKind::Opus && is_single && first >> (7 - activities) & 1 == 1
+}
+
 /// Longest packet of Opus, in ticks: 120 ms.
 const MOST_OPUS_TICKS: u32 = 5_760;
 
@@ -309,5 +325,16 @@ mod tests {
             let ticks = duration(CodecKind::Opus, packet);
             assert_eq!(ticks * 10 / 48, ms_tenths, "{packet:x?}");
         }
+    }
+
+    #[test]
+    fn packets_of_opus_tell_whether_they_repeat() {
+        let repeats = |packet: &[u8]| repeats(CodecKind::Opus, packet);
+        // SILK of 20 ms: activity, then the repetition.
+        assert!(repeats(&[0x48, 0b0100_0000]) && !repeats(&[0x48, 0b1000_0000]));
+        // SILK of 60 ms has three of activity first.
+        assert!(repeats(&[0x58, 0b0001_0000]) && !repeats(&[0x58, 0b1110_0000]));
+        // CELT has none, and empty packets neither.
+        assert!(!repeats(&[0xf8, 0xff]) && !repeats(&[0x48]) && !repeats(&[]));
     }
 }

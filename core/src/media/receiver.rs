@@ -3,7 +3,10 @@
 //! Time is that of the sound card. What is steered is the offset between it and the timestamps
 //! being played: it should exceed the least transit of packets by the jitter buffer's target.
 //! Small differences, such as the drift of two clocks, go into the resampling ratio; larger ones
-//! are taken out or put in as pitch periods; sound that is due and not there is concealed.
+//! are taken out or put in as pitch periods; sound that is due and not there is concealed. Where many
+//! packets are lost and their codec repeats them in the next one, that is waited for.
+
+mod gap;
 
 use super::codec::{self, Incoming};
 use super::path::{Path, Seam};
@@ -20,6 +23,9 @@ use crate::rtp::{PayloadType, Ssrc};
 /// Sound made up at a time, in milliseconds: about a render quantum, so that a packet that
 /// comes a little late is not made to wait.
 const GRAIN_MS: i64 = 2;
+
+/// Longest packet that is waited for where many are lost and each repeats the one before, in microseconds.
+const MOST_AHEAD_US: i64 = 40_000;
 
 /// How far above its target the delay may be when late packets are taken after all.
 const LATE_MS: i64 = 15;
@@ -47,7 +53,7 @@ const MAX_CORRECTION: f64 = 0.0003;
 const CORRECTION: f64 = 3e-7;
 
 /// Digits kept until the next report.
-const DIGITS: usize = 32;
+pub(super) const DIGITS: usize = 32;
 
 /// Longest block decoded or stretched, in samples: two for an octet of G.722.
 const MAX_BLOCK: usize = MAX_PAYLOAD * 2;
@@ -172,15 +178,26 @@ impl Receiver {
         }
         let codec = self.place(packet.header.payload_type).map(|(_, codec)| codec);
         let duration = codec.map_or(0, |codec| codec::duration(codec.kind, packet.payload));
-        if duration == 0 {
+        let rates = codec.map(|codec| (codec.kind.sample_rate(), codec.kind.clock_rate()));
+        let samples = rates.map_or(0, |(rate, clock)| {
+            duration * i64::from(rate / 1_000) / i64::from(clock / 1_000)
+        });
+        // More than is decoded at once is no packet of a call, and would be played in part.
+        if duration == 0 || samples > MAX_BLOCK as i64 {
             self.counters.unusable = self.counters.unusable.saturating_add(1);
             let _ = self.jitter.skip(packet.header);
             return;
         }
         let clock_rate = codec.map_or(0, |codec| codec.kind.clock_rate());
+        let repeats = codec.is_some_and(|codec| codec::repeats(codec.kind, packet.payload));
         if i64::from(clock_rate) != self.jitter.clock_rate() {
             self.jitter.set_clock_rate(clock_rate);
             self.restart();
+        }
+        if repeats {
+            let duration_us = Some(self.jitter.micros(duration)).filter(|&us| us <= MOST_AHEAD_US);
+            let ahead_us = duration_us.map_or(0, |us| us + GRAIN_MS * 1_000);
+            self.jitter.delay_mut().set_ahead(ahead_us);
         }
         if self.flow.receives() {
             self.receive_sound(packet.header, packet.payload, duration, clock);
@@ -222,10 +239,8 @@ impl Receiver {
     }
 
     /// Digits received since the last call.
-    pub(super) fn take_digits(&mut self) -> Vec<Digit> {
-        let digits = self.digits.clone();
-        self.digits.clear();
-        digits
+    pub(super) fn take_digits(&mut self) -> impl Iterator<Item = Digit> {
+        self.digits.drain(..)
     }
 
     /// Returns a digit that came since the last call and is to be heard.
@@ -272,7 +287,8 @@ impl Receiver {
             self.event_until = self.event_until.max(until);
         }
         let digit = self.event_receiver.handle(header.rtp_time, event).and_then(Digit::from_code);
-        self.to_play = digit.filter(|_| self.plays_events).or(self.to_play);
+        let is_heard = self.plays_events && self.flow.receives();
+        self.to_play = digit.filter(|_| is_heard).or(self.to_play);
         if let Some(digit) = digit
             && self.digits.len() < DIGITS
         {
@@ -445,9 +461,10 @@ impl Receiver {
         self.ready.copy_within(skipped.., 0);
         self.ready.truncate(self.ready.len() - skipped);
         if self.ready.is_empty() {
-            // Its codec left the plan while it waited.
-            self.pause(self.grain());
+            // Its codec left the plan while it waited, or it holds nothing that can be decoded.
+            self.counters.unusable = self.counters.unusable.saturating_add(1);
             self.position = Some(end);
+            self.replace((end - position).max(1));
             return;
         }
         self.path.concealer.pass(&mut self.ready);
@@ -489,102 +506,6 @@ impl Receiver {
             self.path.stretcher.shorten(&mut self.ready, most, effort);
         } else {
             self.path.stretcher.lengthen(&mut self.ready, most, effort);
-        }
-    }
-
-    /// Fills the way from `position` to `time`, where the next packet begins.
-    fn bridge(&mut self, position: i64, time: i64, lost: bool, now_us: i64) {
-        // Delay that is too long is best taken out where there is nothing to play.
-        let excess = self.jitter.ticks(self.excess_us(position, now_us).max(0));
-        let gap = time - position;
-        let cut = if excess >= self.jitter.ticks(STRETCH_US) { gap.min(excess) } else { 0 };
-        let made = (gap - cut).min(self.grain());
-        self.position = Some(position + cut + made);
-        if made == 0 {
-            self.play(time, now_us);
-        } else if lost {
-            self.replace(made);
-        } else {
-            self.pause(made);
-        }
-    }
-
-    /// There is no packet: makes sound up for a while, then gives up.
-    fn wait(&mut self, position: i64) {
-        let grain = self.grain();
-        self.position = Some(position + grain);
-        if position < self.event_until {
-            self.pause(grain);
-            return;
-        }
-        self.waited += grain;
-        if self.is_silent() {
-            self.pause(grain);
-        } else {
-            self.starved = true;
-            self.conceal(grain);
-        }
-        if self.waited > self.jitter.ticks(GIVE_UP_MS * 1_000) {
-            self.position = None;
-            self.waited = 0;
-            self.jitter.delay_mut().forget_floor();
-        }
-    }
-
-    fn grain(&self) -> i64 {
-        self.jitter.ticks(GRAIN_MS * 1_000).max(1)
-    }
-
-    /// Whether the sender said that it is silent until its next packet.
-    fn is_silent(&self) -> bool {
-        self.incoming.get(self.current).is_some_and(|incoming| incoming.decoder.is_silent())
-    }
-
-    /// Makes sound up for packets that may still come.
-    fn conceal(&mut self, ticks: i64) {
-        self.counters.concealed_us += self.jitter.micros(ticks).unsigned_abs();
-        self.fade(ticks);
-    }
-
-    /// Makes sound up for packets that are known to be lost, as their codec does if it can.
-    fn replace(&mut self, ticks: i64) {
-        self.counters.concealed_us += self.jitter.micros(ticks).unsigned_abs();
-        self.make(ticks);
-    }
-
-    /// Makes sound for a time in which silence is meant: as it was described, or fading away.
-    fn pause(&mut self, ticks: i64) {
-        if self.is_silent() { self.make(ticks) } else { self.fade(ticks) }
-    }
-
-    fn make(&mut self, ticks: i64) {
-        self.ready.resize(self.samples(ticks).clamp(1, MAX_BLOCK), 0.0);
-        let next = match (self.position, self.jitter.front()) {
-            // The position is behind what is being made.
-            (Some(position), Some(front)) => {
-                let gap = self.samples(front.time - position + ticks);
-                Some((gap, Waiting::payload(front)))
-            }
-            (None, _) | (_, None) => None,
-        };
-        let current = self.incoming.get_mut(self.current);
-        if current.is_some_and(|incoming| incoming.decoder.conceal(&mut self.ready, next)) {
-            self.path.concealer.pass(&mut self.ready);
-        } else {
-            self.repeat();
-        }
-    }
-
-    fn fade(&mut self, ticks: i64) {
-        self.ready.resize(self.samples(ticks).clamp(1, MAX_BLOCK), 0.0);
-        self.repeat();
-    }
-
-    /// Fills what is to be made ready with what was heard before, and lets the decoder know.
-    fn repeat(&mut self) {
-        self.path.concealer.conceal(&mut self.ready);
-        if let Some(incoming) = self.incoming.get_mut(self.current) {
-            incoming.decoder.hear(&self.ready);
         }
     }
 }

@@ -6,7 +6,8 @@
 //!
 //! A packet may be late all of a sudden, because a processor had something else to do. So that this
 //! is not heard, the delay has a reserve that no jitter has to prove first. Where packets are lost
-//! anyway a late one more is not noticed, and a shorter delay is worth more: there is no reserve.
+//! anyway a late one more is not noticed, and a shorter delay is worth more: there is no reserve. Where
+//! many are lost, and the packet after a lost one helps, that is waited for.
 
 /// Longest delay that is aimed at, in microseconds; a bin for each millisecond.
 pub const MAX_US: i64 = 300_000;
@@ -35,6 +36,11 @@ const SPAN_US: i64 = 2_000_000;
 const LOSSY: f32 = 0.01;
 const SOUND: f32 = 0.005;
 
+/// Share of packets lost from which the packet after a lost one is waited for, and below which it is not any
+/// more: where fewer are lost, a shorter delay is worth more.
+const VERY_LOSSY: f32 = 0.04;
+const FAIRLY_SOUND: f32 = 0.025;
+
 /// Losses in a row that count: after a longer gap the network is another one.
 const LOST_AT_ONCE: i64 = 10;
 
@@ -58,10 +64,13 @@ pub struct DelayEstimator {
     kept: f32,
     least_us: i64,
     reserve_us: i64,
+    /// How long the packet after a lost one is waited for.
+    ahead_us: i64,
     quantile_us: i64,
     /// Share of packets that were lost lately, and whether that is much.
     loss: f32,
     lossy: bool,
+    very_lossy: bool,
     /// Whether the packet before came in time.
     in_time: bool,
     /// What the last hiccup asked for, and when.
@@ -80,9 +89,11 @@ impl DelayEstimator {
             kept: FORGET,
             least_us: least_us.clamp(0, MAX_US),
             reserve_us: reserve_us.clamp(0, MAX_US),
+            ahead_us: 0,
             quantile_us: reserve_us.clamp(0, MAX_US),
             loss: 0.0,
             lossy: false,
+            very_lossy: false,
             in_time: false,
             hiccup: None,
         };
@@ -98,6 +109,11 @@ impl DelayEstimator {
         self.least_us = least_us.clamp(0, MAX_US);
     }
 
+    /// Sets how long the packet after a lost one is worth waiting for.
+    pub fn set_ahead(&mut self, ahead_us: i64) {
+        self.ahead_us = ahead_us.clamp(0, MAX_US);
+    }
+
     /// Sets how fast the target follows the network (`jitter_buffer/optimization_factor`): 10 is usual,
     /// and two steps more are twice as fast.
     pub fn set_factor(&mut self, factor: u8) {
@@ -111,6 +127,7 @@ impl DelayEstimator {
         let lost = packets.min(LOST_AT_ONCE) as f32;
         self.loss = (self.loss * FORGET + lost * (1.0 - FORGET)).max(0.0);
         self.lossy = self.loss > if self.lossy { SOUND } else { LOSSY };
+        self.very_lossy = self.loss > if self.very_lossy { FAIRLY_SOUND } else { VERY_LOSSY };
     }
 
     /// Takes the transit of a packet that arrived at `now_us`.
@@ -143,7 +160,11 @@ impl DelayEstimator {
 
     /// Returns the delay above the floor to aim at, in microseconds.
     pub fn target_us(&self, now_us: i64) -> i64 {
-        let reserve = if self.lossy { 0 } else { self.hiccup_us(now_us).max(self.reserve_us) };
+        let reserve = match (self.lossy, self.very_lossy) {
+            (_, true) => self.ahead_us,
+            (true, false) => 0,
+            (false, false) => self.hiccup_us(now_us).max(self.reserve_us),
+        };
         self.quantile_us.max(reserve).max(self.least_us)
     }
 
@@ -258,6 +279,23 @@ mod tests {
         assert_eq!(target_after(4_000, &|_| 0), 12_000);
         // What only came late was not lost.
         assert_eq!(target_after(6_000, &|n| [1, -1, 0, 0][n as usize % 4]), 12_000);
+    }
+
+    #[test]
+    fn the_packet_after_a_lost_one_is_waited_for_where_many_are() {
+        let mut estimator = DelayEstimator::new(12_000, 3_000);
+        estimator.set_ahead(20_000);
+        let mut target_after = |from: i64, lost: &dyn Fn(i64) -> i64| {
+            for n in from..from + 2_000 {
+                estimator.arrived(0, n * 20_000);
+                estimator.lost(lost(n));
+            }
+            estimator.target_us((from + 2_000) * 20_000)
+        };
+        assert_eq!(target_after(0, &|_| 0), 12_000);
+        assert_eq!(target_after(2_000, &|n| i64::from(n % 40 == 0)), 3_000);
+        assert_eq!(target_after(4_000, &|n| i64::from(n % 20 == 0)), 20_000);
+        assert_eq!(target_after(6_000, &|_| 0), 12_000);
     }
 
     #[test]

@@ -121,7 +121,8 @@ impl EventReceiver {
     /// Takes an event packet; returns the event code once for each event.
     ///
     /// Events are told apart by timestamp, so that lost end packets lose nothing and repeated
-    /// ones add nothing; a segment that continues a long event is not a new one.
+    /// ones add nothing; a segment that continues a long event is not a new one. One that is further behind
+    /// than any packet is late comes from a sender that began anew.
     pub fn handle(&mut self, rtp_time: RtpTime, event: Event) -> Option<u8> {
         let Some((start, last)) = self.last else {
             self.last = Some((rtp_time, event));
@@ -129,10 +130,11 @@ impl EventReceiver {
         };
         let ahead = rtp_time.ahead_of(start);
         let continues = ahead == SEGMENT as i32 && last.code == event.code && !last.end;
-        if ahead >= 0 {
+        let begins_anew = ahead < -(SEGMENT as i32);
+        if ahead >= 0 || begins_anew {
             self.last = Some((rtp_time, event));
         }
-        (ahead > 0 && !continues).then_some(event.code)
+        (begins_anew || ahead > 0 && !continues).then_some(event.code)
     }
 }
 

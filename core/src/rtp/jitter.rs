@@ -88,6 +88,8 @@ pub struct JitterBuffer {
     next_filler: usize,
     /// Everything before this timestamp was played or given up.
     played: i64,
+    /// Whether nothing came for so long that what comes next may be a new start.
+    gave_up: bool,
     delay: DelayEstimator,
 }
 
@@ -103,6 +105,7 @@ impl JitterBuffer {
             fillers: [i64::MIN; FILLERS],
             next_filler: 0,
             played: i64::MIN,
+            gave_up: false,
             delay: DelayEstimator::new(reserve_us, least_us),
         }
     }
@@ -191,6 +194,13 @@ impl JitterBuffer {
         self.delay.forget_floor();
     }
 
+    /// Takes that nothing was there to be played for long: what comes next sets the delay anew, and if its
+    /// numbers are behind, its sender has begun anew.
+    pub fn give_up(&mut self) {
+        self.gave_up = true;
+        self.delay.forget_floor();
+    }
+
     /// Returns the delay estimator.
     pub fn delay(&self) -> &DelayEstimator {
         &self.delay
@@ -254,8 +264,14 @@ impl JitterBuffer {
                 let ticks = i64::from(header.rtp_time.ahead_of(newest.rtp_time));
                 let passed = self.ticks(now_us - newest.arrival_us);
                 let jumped = self.is_jump(step, ticks, passed, newest.duration);
+                let time = newest.unwrapped_time + ticks;
+                let is_behind = step < 0 || time.saturating_add(duration) <= self.played;
                 match (jumped, step) {
                     (_, 0) => return Err(Inserted::Duplicate),
+                    _ if self.gave_up && is_behind => {
+                        let end = newest.unwrapped_time + newest.duration;
+                        (newest.unwrapped_seq + 1, end.max(self.played))
+                    }
                     (true, ..0) if step >= -MAX_DROPOUT => return Err(Inserted::Late),
                     (true, _) => {
                         let lost = if step.abs() < MAX_DROPOUT { step } else { 1 };
@@ -268,6 +284,7 @@ impl JitterBuffer {
                 }
             }
         };
+        self.gave_up = false;
         if self.newest.is_none_or(|newest| seq > newest.unwrapped_seq) {
             self.newest = Some(Newest {
                 seq: header.seq,
