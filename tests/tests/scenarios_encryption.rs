@@ -3,8 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use hookswitch_core::media::plan::Program;
+use hookswitch_core::phone::Input;
+use hookswitch_core::rtp::srtp::Receiver;
+use hookswitch_core::sip::endpoint::Body;
 use hookswitch_core::time::Duration;
 use hookswitch_tests::harness::gateway::Memory;
+use hookswitch_tests::harness::net::Packet;
 use hookswitch_tests::harness::office::{self, ALICE, BOB, PASSWORD, PBX};
 use hookswitch_tests::harness::peer;
 use hookswitch_tests::harness::scenario;
@@ -192,5 +197,60 @@ fn the_old_name_of_the_mode_still_requires_encryption() {
         talk(world, old, old);
         world.expect(ALICE, "Encrypted");
         expect_both_hear(world);
+    });
+}
+
+/// What the peer says of an encrypted stream with one codec.
+fn secured(version: u32, format: &str) -> Body {
+    let (number, key) = (format.split(' ').next().unwrap(), "A".repeat(40));
+    let ip = peer::ADDRESS;
+    let text = format!(
+        "v=0\r\no=- 1 {version} IN IP4 {ip}\r\ns=-\r\nc=IN IP4 {ip}\r\nt=0 0\r\n\
+         m=audio 4000 RTP/SAVP {number}\r\na=rtpmap:{format}\r\n\
+         a=crypto:1 AES_CM_128_HMAC_SHA1_32 inline:{key}\r\n"
+    );
+    Body { content_type: "application/sdp".to_owned(), data: text.into_bytes() }
+}
+
+/// Whoever followed from the start must be able to follow on, and no index may come again.
+#[test]
+fn keys_count_on_when_the_codec_has_another_clock() {
+    scenario::run_once("encrypted_clock", 1, |world| {
+        peer::open(world, REQUIRED);
+        world.net.take_media();
+        world.tell(0, Input::Program(Program::Opus));
+        world.call(0, "2000");
+        let session = peer::expect_call(world);
+        peer::accept(world, peer::PEER, session, Some(secured(1, "8 PCMA/8000")));
+        world.expect(0, "Connected");
+        world.add_sound(0, HZ[ALICE]);
+        let keys = |world: &World| world.phones[0].routes.values().next().unwrap().keys.clone();
+        let before = keys(world).expect("it is encrypted");
+        let mut receiver = Receiver::new(&before.send);
+        let mut reports = Vec::new();
+        let mut follow = |world: &mut World| {
+            let mut followed = 0;
+            for Packet { to, mut data, .. } in world.net.take_media() {
+                if to.port() == 4000 {
+                    let opened = receiver.unprotect_rtp(&mut data);
+                    assert!(opened.is_ok(), "{opened:?}");
+                    followed += 1;
+                } else if to.port() == 4001 {
+                    let opened = receiver.unprotect_rtcp(&mut data);
+                    reports
+                        .push(u32::from_be_bytes(*data[..data.len() - 10].last_chunk().unwrap()));
+                    assert!(opened.is_ok(), "{opened:?} after {reports:x?}");
+                }
+            }
+            (followed, reports.len())
+        };
+        world.run_for(SECOND * 20);
+        let (_, before_that) = follow(world);
+        peer::reinvite(world, peer::PEER, session, Some(secured(2, "96 opus/48000/2")));
+        assert_eq!(keys(world), Some(before));
+        world.run_for(SECOND * 20);
+        let (followed, all) = follow(world);
+        assert!(followed > 900 && all > before_that + 2, "{followed} packets, {all} reports");
+        assert!(reports.windows(2).all(|two| two[1] == two[0] + 1), "{reports:x?}");
     });
 }

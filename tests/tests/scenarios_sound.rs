@@ -4,6 +4,7 @@
 use std::net::IpAddr;
 
 use hookswitch_core::phone::Input;
+use hookswitch_core::rtp::rtcp::{self, Rtcp};
 use hookswitch_core::time::Duration;
 use hookswitch_tests::harness::gateway::Memory;
 use hookswitch_tests::harness::net::{Faults, Traced};
@@ -419,6 +420,31 @@ fn a_call_survives_a_change_of_the_network_over_each_transport() {
             let (caller, number) = if moved == ALICE { (BOB, "1001") } else { (ALICE, "1002") };
             world.call(caller, number);
             world.expect(moved, "Incoming call");
+        });
+    }
+}
+
+/// Returns who says goodbye in the RTCP datagrams that were kept.
+fn goodbyes(world: &mut World) -> Vec<IpAddr> {
+    let packets = world.net.take_media().into_iter();
+    let read = packets.filter_map(|it| Some((it.from.ip(), rtcp::parse(&it.data).ok()?)));
+    let leaves = |packet: &Rtcp| matches!(packet, Rtcp::Goodbye(..));
+    read.filter(|(_, packets)| packets.iter().any(leaves)).map(|(from, _)| from).collect()
+}
+
+#[test]
+fn who_ends_a_call_says_goodbye_to_its_stream_too() {
+    for who in [ALICE, BOB] {
+        scenario::run("sound_goodbye", |world| {
+            talk_with(world, "");
+            world.run_for(SECOND * 2);
+            assert!(goodbyes(world).is_empty());
+            world.press(who, &["End"]);
+            world.run_for(SECOND * 2);
+            let mut both = goodbyes(world);
+            both.sort();
+            let ips = [ALICE, BOB].map(|phone| world.gateways[world.phones[phone].gateway].ip);
+            assert_eq!(both, ips, "{}", world.describe());
         });
     }
 }

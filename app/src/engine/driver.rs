@@ -459,7 +459,7 @@ impl Engine {
             }
             return;
         }
-        let sound = self.media.receive(socket, packet, self.link.as_ref(), now);
+        let sound = self.media.receive(socket, packet, now);
         let mut copy = None;
         if let (Some((stream, packet)), Some(port)) = (sound, &self.port) {
             port.packet(stream, packet);
@@ -473,7 +473,8 @@ impl Engine {
 
     /// Tells the phone what RTCP told.
     fn pass_reports(&mut self, engine: &Handle) {
-        while let Some((stream, report)) = self.media.poll_report() {
+        let now = self.clock.now();
+        while let Some((stream, report)) = self.media.poll_report(self.link.as_ref(), now) {
             self.run(engine, Input::Network(stream, report));
         }
     }

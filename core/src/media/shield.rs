@@ -67,19 +67,28 @@ impl Shield {
         guard.buffer.get(..length.ok()?)
     }
 
-    /// Returns a packet that was received as it was before; `None` if it is not believed.
-    pub fn open<'a>(&'a mut self, kind: Kind, packet: &'a [u8]) -> Option<&'a [u8]> {
-        let Some(guard) = &mut self.0 else { return Some(packet) };
+    /// Returns a packet that was received as it was before.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not believed.
+    pub fn open<'a>(&'a mut self, kind: Kind, packet: &'a [u8]) -> Result<&'a [u8], SrtpError> {
+        let Some(guard) = &mut self.0 else { return Ok(packet) };
         let Guard { receiver, previous, buffer, .. } = &mut **guard;
-        let length = match open(receiver, kind, packet, buffer) {
-            Ok(length) => {
+        let length = match (open(receiver, kind, packet, buffer), &mut *previous) {
+            (Ok(length), _) => {
                 *previous = None;
                 length
             }
-            Err(_) => open(previous.as_mut()?, kind, packet, buffer).ok()?,
+            (Err(error), None) => return Err(error),
+            (Err(error), Some(previous)) => match open(previous, kind, packet, buffer) {
+                Ok(length) => length,
+                Err(SrtpError::Replayed) => return Err(SrtpError::Replayed),
+                Err(_) => return Err(error),
+            },
         };
         guard.opened = length;
-        guard.buffer.get(..length)
+        guard.buffer.get(..length).ok_or(SrtpError::NoRoom)
     }
 
     /// Returns `packet`, which was opened last, as it was before.
@@ -136,7 +145,7 @@ mod tests {
     fn without_keys_packets_pass_as_they_are() {
         let mut shield = Shield::default();
         assert_eq!(shield.protect(Kind::Rtp, &packet(1)), Some(&packet(1)[..]));
-        assert_eq!(shield.open(Kind::Rtcp, &[1, 2]), Some(&[1, 2][..]));
+        assert_eq!(shield.open(Kind::Rtcp, &[1, 2]), Ok(&[1, 2][..]));
     }
 
     #[test]
@@ -148,14 +157,17 @@ mod tests {
         let early = a.protect(Kind::Rtp, &packet(1)).unwrap().to_vec();
         let late = a.protect(Kind::Rtp, &packet(2)).unwrap().to_vec();
         assert_ne!(early[12..20], packet(1)[12..]);
-        assert_eq!(b.open(Kind::Rtp, &early), Some(&packet(1)[..]));
+        assert_eq!(b.open(Kind::Rtp, &early), Ok(&packet(1)[..]));
         a.follow(Some(&here2));
         b.follow(Some(&there2));
-        assert_eq!(b.open(Kind::Rtp, &late), Some(&packet(2)[..]));
+        assert_eq!(b.open(Kind::Rtp, &late), Ok(&packet(2)[..]));
         let new = a.protect(Kind::Rtp, &packet(3)).unwrap().to_vec();
-        assert_eq!(b.open(Kind::Rtp, &new), Some(&packet(3)[..]));
-        assert_eq!(b.open(Kind::Rtp, &late), None, "the old key is gone");
-        assert_eq!(b.open(Kind::Rtp, &packet(4)), None, "not protected");
+        assert_eq!(b.open(Kind::Rtp, &new), Ok(&packet(3)[..]));
+        assert_eq!(b.open(Kind::Rtp, &new), Err(SrtpError::Replayed));
+        let gone = b.open(Kind::Rtp, &late);
+        assert_eq!(gone, Err(SrtpError::Tampered), "the old key is gone");
+        let plain = packet(4);
+        assert_eq!(b.open(Kind::Rtp, &plain), Err(SrtpError::Tampered), "not protected");
     }
 
     #[test]

@@ -109,7 +109,7 @@ enum Silence {
 }
 
 impl Silence {
-    /// Returns it in words; `refused` says that packets came that the keys do not open.
+    /// Returns it in words; `refused` says that packets came since that the keys do not open.
     const fn text(self, refused: bool) -> Text {
         match self {
             Self::Stopped | Self::Nothing if refused => Text::CannotBeDecrypted,
@@ -229,7 +229,7 @@ impl Phone {
             Playback::Suspended => Some(Text::SoundBlocked),
             Playback::Unknown | Playback::Running => {
                 let network = self.sound.network.get(&watch.stream);
-                let refused = network.is_some_and(|network| network.refused > 0);
+                let refused = network.is_some_and(|network| network.refused_in_a_row > 0);
                 watch.silence(self.drawn_at).map(|silence| silence.text(refused))
             }
         };

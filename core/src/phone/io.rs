@@ -309,7 +309,8 @@ pub enum Output {
     Command(Command),
     /// Give this whole recording to the audio graph, also to every one that comes later.
     Recording(RecordingPart),
-    /// Tie a stream to its sockets, or cut it off with `None`: RTP and RTCP of that stream.
+    /// Tie a stream to its sockets, or end it with `None`: RTP and RTCP of that stream, which a
+    /// [`Router`](super::router::Router) carries. What it sends then leaves before what follows.
     Route(StreamId, Option<StreamRoute>),
     /// Send taps of the audio graph to another computer this way, or to nobody with `None`.
     Taps(Option<TapRoute>),
@@ -411,10 +412,8 @@ pub struct TapRoute {
 /// The sockets of a stream, for the driver that carries its packets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StreamRoute {
-    /// RTP.
-    pub rtp: SocketId,
-    /// RTCP.
-    pub rtcp: SocketId,
+    /// The sockets of RTP and of RTCP; none while they are lost and others not there yet.
+    pub sockets: Option<(SocketId, SocketId)>,
     /// RTP ticks a second of what is sent and received.
     pub clock_rate: u32,
     /// The SSRC that is sent.

@@ -54,6 +54,8 @@ pub(super) struct MediaState {
     ports: Map<CallId, Ports>,
     routes: Map<StreamId, StreamRoute>,
     peers: Map<SocketId, SocketAddr>,
+    /// Sockets that are to be closed once the outside knows that no stream has them.
+    closing: Vec<SocketId>,
     /// Sessions whose calls ended while nothing could be sent.
     lost: Vec<SessionId>,
     next_stream: u32,
@@ -172,7 +174,7 @@ impl Phone {
         if let Some(Ports { rtp, rtcp, .. }) = self.media.ports.remove(&id) {
             for socket in [rtp, rtcp] {
                 self.media.peers.remove(&socket);
-                self.request(Request::Close(socket), Purpose::Close);
+                self.media.closing.push(socket);
             }
         }
     }
@@ -271,6 +273,10 @@ impl Phone {
         let plan = self.wanted_plan();
         self.sync_routes(&plan);
         self.sync_peers();
+        // What a stream sends at its end must leave by them before.
+        for socket in core::mem::take(&mut self.media.closing) {
+            self.request(Request::Close(socket), Purpose::Close);
+        }
         if plan != self.media.plan {
             self.media.plan = plan.clone();
             self.outputs.push_back(Output::Plan(plan));
@@ -431,19 +437,21 @@ impl Phone {
         let mut wanted = Map::<StreamId, StreamRoute>::new();
         let of_calls = self.calls.iter().filter_map(|call| {
             let media = call.media.as_ref()?;
-            Some((media.stream, *self.media.ports.get(&call.id)?, media.keys()))
+            // A stream whose sockets are lost is not over.
+            Some((media.stream, self.media.ports.get(&call.id).copied(), media.keys()))
         });
         // What a whole group hears is not encrypted.
-        let of_page = self.page_stream().map(|(plan, ports)| (plan.id, ports, None));
-        for (id, Ports { rtp, rtcp, .. }, keys) in of_calls.chain(of_page) {
+        let of_page = self.page_stream().map(|(plan, ports)| (plan.id, Some(ports), None));
+        for (id, ports, keys) in of_calls.chain(of_page) {
             if let Some(stream) = plan.streams.iter().find(|stream| stream.id == id) {
                 let clock_rate = stream.send.kind.clock_rate();
                 let ssrc = stream.start.ssrc;
                 let measured = self.settings.quality.measured(stream);
                 let keys = keys.cloned();
                 let mixes_sources = stream.mixes_sources;
+                let sockets = ports.map(|Ports { rtp, rtcp, .. }| (rtp, rtcp));
                 let route =
-                    StreamRoute { rtp, rtcp, clock_rate, ssrc, mixes_sources, measured, keys };
+                    StreamRoute { sockets, clock_rate, ssrc, mixes_sources, measured, keys };
                 wanted.insert(stream.id, route);
             }
         }

@@ -17,6 +17,7 @@
 //! | `sessions` | what SIP tells of calls; where a re-INVITE is answered |
 //! | `identity`, `diversion` | who calls, and who is told; who sent a call on |
 //! | `media` | sockets of calls, and the plan of what audio should do |
+//! | [`router`] | packets between streams and sockets, for the driver |
 //! | `paging` | what is said to groups |
 //! | `sound`, `diagnosis` | hook, volumes, levels; what is wrong with the sound |
 //! | `network`, `host` | the link: requests and their answers; what DHCP tells |
@@ -111,6 +112,7 @@ mod referred;
 mod requests;
 mod restart;
 mod ring_tones;
+pub mod router;
 mod screen;
 mod self_test;
 mod sessions;

@@ -48,6 +48,12 @@ impl Source {
         }
     }
 
+    /// Goes on with ticks of which `factor` times as many make a second.
+    pub fn change_clock(&mut self, factor: f64) {
+        self.jitter *= factor;
+        self.transit = None;
+    }
+
     /// Returns who it is.
     pub const fn ssrc(&self) -> Ssrc {
         self.ssrc

@@ -82,6 +82,8 @@ pub struct SimNet {
     on_the_way: Queue<Packet>,
     names: BTreeMap<IpAddr, String>,
     trace: Vec<Traced>,
+    /// Media datagrams, if they are kept.
+    media: Option<Vec<Packet>>,
 }
 
 impl SimNet {
@@ -95,6 +97,7 @@ impl SimNet {
             on_the_way: Queue::default(),
             names: BTreeMap::new(),
             trace: Vec::new(),
+            media: None,
         }
     }
 
@@ -134,6 +137,9 @@ impl SimNet {
         if self.tracing && is_sip(&packet.data) {
             self.trace.push(Traced { at: now, packet: packet.clone(), fate });
         }
+        if let Some(media) = self.media.as_mut().filter(|_| !is_sip(&packet.data)) {
+            media.push(packet.clone());
+        }
         match fate {
             Fate::Lost => return,
             Fate::Doubled => self.put_on_the_way(packet.clone(), now),
@@ -164,6 +170,11 @@ impl SimNet {
     /// Returns the SIP datagrams sent so far.
     pub fn trace(&self) -> &[Traced] {
         &self.trace
+    }
+
+    /// Keeps the media datagrams that are sent from now on; returns those kept so far.
+    pub fn take_media(&mut self) -> Vec<Packet> {
+        self.media.replace(Vec::new()).unwrap_or_default()
     }
 
     /// Forgets the SIP datagrams sent so far.

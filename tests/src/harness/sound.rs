@@ -7,11 +7,11 @@ use std::f32::consts::TAU;
 use hookswitch_core::dsp::level::Level;
 use hookswitch_core::dsp::noise::Noise;
 use hookswitch_core::link::SocketId;
-use hookswitch_core::media::control::{self, Control};
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{NetworkReport, Plan, StreamId};
 use hookswitch_core::media::recorder::VoiceRecorder;
 use hookswitch_core::media::taps::TAP_FRAME;
+use hookswitch_core::phone::router::{Router, RouterOutput};
 use hookswitch_core::phone::{Input, StreamRoute};
 use hookswitch_core::rng::Rng;
 use hookswitch_core::rtp::packet::Packet;
@@ -54,8 +54,7 @@ pub struct SimSound {
     heard: VecDeque<f32>,
     sent: VecDeque<Vec<u8>>,
     voice: Option<VoiceRecorder>,
-    rng: Rng,
-    streams: BTreeMap<StreamId, (StreamRoute, Control)>,
+    router: Router,
     network: BTreeMap<StreamId, NetworkReport>,
 }
 
@@ -84,46 +83,29 @@ impl SimSound {
             heard: VecDeque::with_capacity(KEPT),
             sent: VecDeque::new(),
             voice: None,
-            rng,
-            streams: BTreeMap::new(),
+            router: Router::new(rng),
             network: BTreeMap::new(),
         }
     }
 
-    /// Ties a stream to its sockets, or cuts it off.
-    pub fn route(&mut self, stream: StreamId, route: Option<StreamRoute>, now: Instant) {
-        match route {
-            Some(route) => {
-                let same = |old: &StreamRoute| {
-                    (old.ssrc, old.clock_rate) == (route.ssrc, route.clock_rate)
-                };
-                let before = self.streams.remove(&stream).filter(|(old, _)| same(old));
-                let mut control = before.map_or_else(
-                    || {
-                        let (rng, cname) = (self.rng.fork(), self.tone_hz.to_string());
-                        Control::new(route.ssrc, route.clock_rate, cname, rng, now)
-                    },
-                    |(_, control)| control,
-                );
-                control.measure(route.measured);
-                control.mix(route.mixes_sources);
-                control.protect(route.keys.as_ref());
-                self.streams.insert(stream, (route, control));
-            }
-            None => drop(self.streams.remove(&stream)),
-        }
+    /// Ties a stream to its sockets, or ends it; returns what is sent at once.
+    pub fn route(
+        &mut self,
+        stream: StreamId,
+        route: Option<StreamRoute>,
+        now: Instant,
+        wall: WallTime,
+    ) -> Block {
+        self.router.route(stream, route, now, wall);
+        let mut block = Block::default();
+        self.pump(&mut block);
+        block
     }
 
     /// Takes a packet that came in on a media socket.
     pub fn receive(&mut self, socket: SocketId, packet: &[u8], now: Instant) {
-        for (&stream, (route, control)) in &mut self.streams {
-            if route.rtp == socket {
-                if let Some(packet) = control.handle_rtp(packet, now) {
-                    self.graph.receive(stream, packet);
-                }
-            } else if route.rtcp == socket {
-                control.handle_rtcp(packet, now);
-            }
+        if let Some((stream, packet)) = self.router.receive(socket, packet, now) {
+            self.graph.receive(stream, packet);
         }
     }
 
@@ -158,39 +140,30 @@ impl SimSound {
         while let Some((stream, length)) = self.graph.poll_packet(&mut buffer) {
             self.sent.push_back(buffer[..length].to_vec());
             self.sent.drain(..self.sent.len().saturating_sub(KEPT_PACKETS));
-            if let Some((route, control)) = self.streams.get_mut(&stream) {
-                let packet = control.handle_sent(&buffer[..length], now);
-                block.packets.extend(packet.map(|packet| (route.rtp, packet.to_vec())));
-            }
+            let packet = self.router.send(stream, &buffer[..length], now);
+            block.packets.extend(packet.map(|(socket, packet)| (socket, packet.to_vec())));
         }
         let mut frame = [0; TAP_FRAME];
         while self.graph.poll_taps(&mut frame) > 0 {
             self.voice.iter_mut().for_each(|voice| voice.push(&frame));
         }
-        self.control(&mut block, now, wall);
+        self.router.handle_timeout(now, wall);
+        self.pump(&mut block);
         if self.blocks.is_multiple_of(REPORT) {
             let report = self.graph.report();
-            for stream in &report.streams {
-                if let Some((_, control)) = self.streams.get_mut(&stream.id) {
-                    control.play_out(stream);
-                }
-            }
+            self.router.play_out(&report);
             block.inputs.push(Input::Audio(report));
         }
         block
     }
 
-    fn control(&mut self, block: &mut Block, now: Instant, wall: WallTime) {
-        for (&stream, (route, control)) in &mut self.streams {
-            control.handle_timeout(now, wall);
-            while let Some(output) = control.poll_output() {
-                match output {
-                    control::Output::Send(packet) => block.packets.push((route.rtcp, packet)),
-                    control::Output::Report(report) => {
-                        self.network.insert(stream, report);
-                        block.inputs.push(Input::Network(stream, report));
-                    }
-                    control::Output::Bye => {}
+    fn pump(&mut self, block: &mut Block) {
+        while let Some(output) = self.router.poll_output() {
+            match output {
+                RouterOutput::Send(socket, packet) => block.packets.push((socket, packet)),
+                RouterOutput::Report(stream, report) => {
+                    self.network.insert(stream, report);
+                    block.inputs.push(Input::Network(stream, report));
                 }
             }
         }

@@ -19,7 +19,7 @@ use super::pbx::SimPbx;
 use super::phone::SimPhone;
 use super::proxy::SimProxy;
 use super::queue::Queue;
-use super::sound::SimSound;
+use super::sound::{Block, SimSound};
 use super::streams::{End, Streams};
 
 /// Time that a message takes between a phone and its gateway.
@@ -378,8 +378,13 @@ impl World {
             return;
         };
         let block = sound.render(now, START.plus(now - Instant::ZERO));
+        self.take_block(index, block);
+    }
+
+    /// Does what came of a phone's sound.
+    fn take_block(&mut self, index: usize, block: Block) {
         for input in block.inputs {
-            phone.phone.handle(input, now);
+            self.phones[index].phone.handle(input, self.now);
         }
         for (socket, packet) in block.packets {
             let datagram = link::media_datagram(socket, &packet);
@@ -515,13 +520,11 @@ impl World {
                 phone.commands.push(command);
             }
             Output::Route(stream, route) => {
-                if let Some(sound) = &mut phone.sound {
-                    sound.route(stream, route.clone(), self.now);
-                }
-                match route {
-                    Some(route) => drop(phone.routes.insert(stream, route)),
-                    None => drop(phone.routes.remove(&stream)),
-                }
+                let wall = START.plus(self.now - Instant::ZERO);
+                phone.routes.remove(&stream);
+                phone.routes.extend(route.clone().map(|route| (stream, route)));
+                let block = phone.sound.as_mut().map(|it| it.route(stream, route, self.now, wall));
+                self.take_block(index, block.unwrap_or_default());
             }
             Output::Recording(part) => {
                 if let Some(sound) = &mut phone.sound {

@@ -93,6 +93,8 @@ pub struct NetworkReport {
     pub remote_ssrc: Option<u32>,
     /// Packets that came in and could not be opened with the keys that were agreed.
     pub refused: u32,
+    /// Those of them that came since the last one that could.
+    pub refused_in_a_row: u32,
 }
 
 /// What is measured of the quality of a stream.

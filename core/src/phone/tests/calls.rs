@@ -2,7 +2,9 @@
 
 use super::bench::Bench;
 use super::requests::{SDP as OFFER, SERVER, ask, started};
-use crate::media::plan::{Command, Digit, Flow, Report, Ring, StreamId, StreamReport, Tone};
+use crate::media::plan::{
+    Command, Digit, Flow, NetworkReport, Report, Ring, StreamId, StreamReport, Tone,
+};
 use crate::phone::key::Key;
 use crate::phone::view::{Lamp, Screen};
 use crate::phone::{Input, Microphone, Playback};
@@ -328,6 +330,32 @@ fn a_dead_direction_and_a_missing_microphone_are_named() {
     bench.give(0, Input::Audio(report(stream, 9, Vec::new())));
     assert_eq!(diagnosis(&bench), "");
     assert_eq!(bench.desks[0].phone.view().audio.microphone_level, 50);
+}
+
+#[test]
+fn sound_that_cannot_be_decrypted_is_told_from_sound_that_stopped() {
+    let mut bench = talking();
+    let stream = bench.desks[0].plan.streams[0].id;
+    bench.give(0, Input::Microphone(Microphone::Open));
+    bench.give(0, Input::Playback(Playback::Running));
+    let diagnosis = |bench: &Bench| bench.desks[0].phone.view().audio.diagnosis.clone();
+    let mut packets = 0;
+    for (refused_in_a_row, expected) in [
+        (0, "The sound of the other side has stopped"),
+        (40, "What arrives cannot be decrypted"),
+        (0, "The sound of the other side has stopped"),
+    ] {
+        packets += 1;
+        bench.give(0, Input::Audio(report(stream, packets, Vec::new())));
+        assert_eq!(diagnosis(&bench), "");
+        let network = NetworkReport { refused: 90, refused_in_a_row, ..NetworkReport::default() };
+        bench.give(0, Input::Network(stream, network));
+        bench.wait(Duration::from_secs(4));
+        let mut told = report(stream, packets, Vec::new());
+        told.streams[0].packets_sent += 1;
+        bench.give(0, Input::Audio(told));
+        assert_eq!(diagnosis(&bench), expected);
+    }
 }
 
 #[test]

@@ -58,8 +58,8 @@ fn a_gateway_that_forgot_everything_gets_the_call_anew() {
     bench.restart_gateway(0);
     bench.wait(Duration::from_secs(1));
     let route = bench.desks[0].routes.values().next().cloned().unwrap();
-    assert!(old.values().all(|old| old.rtp != route.rtp));
-    let moved = bench.local(0, route.rtp);
+    assert!(old.values().all(|old| old.sockets != route.sockets));
+    let moved = bench.local(0, route.sockets.unwrap().0);
     let told =
         |request: &Request| matches!(request, Request::Connect { peer, .. } if *peer == moved);
     assert!(bench.desks[1].requests.iter().any(told));
@@ -85,7 +85,7 @@ fn a_call_that_rings_survives_a_gateway_that_forgot_everything() {
         assert_eq!(bench.desks[desk].plan.streams[0].flow, Flow::SendRecv);
     }
     let route = bench.desks[0].routes.values().next().cloned().unwrap();
-    let moved = bench.local(0, route.rtp);
+    let moved = bench.local(0, route.sockets.unwrap().0);
     let told =
         |request: &Request| matches!(request, Request::Connect { peer, .. } if *peer == moved);
     assert!(bench.desks[1].requests.iter().any(told));
@@ -266,7 +266,7 @@ fn answers_that_nobody_waits_for_do_no_harm() {
 #[test]
 fn a_closed_media_socket_ends_its_call() {
     let mut bench = talking();
-    let rtp = bench.desks[0].routes.values().next().unwrap().rtp;
+    let rtp = bench.desks[0].routes.values().next().unwrap().sockets.unwrap().0;
     let closed = FromGateway::Closed(rtp, LinkError::Io("gone".to_owned()));
     bench.give(0, Input::FromGateway(closed));
     bench.assert_shows(0, "Connection lost");

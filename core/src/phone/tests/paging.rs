@@ -117,7 +117,7 @@ fn speaks(codec: &str, kind: CodecKind) {
     assert_eq!(flows(&bench), [(Flow::SendOnly, kind)]);
     assert!(bench.desks[0].plan.microphone);
     let id = bench.desks[0].plan.streams[0].id;
-    assert_eq!(bench.desks[0].routes[&id].rtp, socket(&bench));
+    assert_eq!(bench.desks[0].routes[&id].sockets.map(|(rtp, _)| rtp), Some(socket(&bench)));
     // What comes back of it is not a page.
     let own = bench.desks[0].plan.streams[0].start.ssrc;
     bench.soft(0, "End");

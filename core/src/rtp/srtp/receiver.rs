@@ -49,7 +49,13 @@ impl Receiver {
         let transform = &self.transform;
         let opened = match known {
             Some(highest) => {
-                let index = nearest(highest, seq);
+                let index = match nearest(highest, seq) {
+                    Some(index) => index,
+                    // Before the first round there is none. It may be the end of that round, but
+                    // then its tag has to say so.
+                    None if transform.authenticates_rtp() => u64::from(seq),
+                    None => return Err(SrtpError::Replayed),
+                };
                 if !self.source(ssrc).is_some_and(|source| source.rtp.is_fresh(index)) {
                     return Err(SrtpError::Replayed);
                 }
@@ -108,13 +114,9 @@ impl Receiver {
     }
 }
 
-/// Returns the index with this sequence number that is nearest to the highest one so far (RFC 3711
-/// 3.3.1).
-const fn nearest(highest: u64, seq: u16) -> u64 {
+/// Returns the index with this sequence number that is nearest to the highest one so far, unless
+/// that is below 0 (RFC 3711 3.3.1).
+const fn nearest(highest: u64, seq: u16) -> Option<u64> {
     let ahead = seq.wrapping_sub(highest as u16) as i16;
-    match highest.checked_add_signed(ahead as i64) {
-        Some(index) => index,
-        // Before the first round there is none.
-        None => highest.wrapping_add(ahead as u16 as u64),
-    }
+    highest.checked_add_signed(ahead as i64)
 }
