@@ -10,7 +10,10 @@ use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::{Callable, Callback, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlAudioElement, MediaDeviceInfo, MediaDeviceKind, MediaDevices};
+use web_sys::{
+    HtmlAudioElement, MediaDeviceInfo, MediaDeviceKind, MediaDevices,
+    MediaStreamAudioDestinationNode,
+};
 
 use super::sound::Graph;
 
@@ -55,7 +58,14 @@ struct State {
     wanted: DeviceRoute,
     /// What the graph plays to.
     now: String,
-    second: Option<HtmlAudioElement>,
+    second: Option<Second>,
+}
+
+/// What plays the same elsewhere.
+struct Second {
+    id: String,
+    element: HtmlAudioElement,
+    copy: MediaStreamAudioDestinationNode,
 }
 
 impl Loudspeakers {
@@ -67,6 +77,7 @@ impl Loudspeakers {
 
     /// Uses a graph that was just set up.
     pub(crate) fn use_graph(&self, graph: &Graph) {
+        self.close_second();
         self.0.borrow_mut().graph = Some(graph.clone());
         self.follow();
     }
@@ -78,24 +89,25 @@ impl Loudspeakers {
     }
 
     fn follow(&self) {
-        let (graph, wanted, now, has_second) = {
+        let (graph, wanted, now, second) = {
             let state = self.0.borrow();
             let Some(graph) = state.graph.clone() else { return };
-            (graph, state.wanted.clone(), state.now.clone(), state.second.is_some())
+            let second = state.second.as_ref().map(|second| second.id.clone());
+            (graph, state.wanted.clone(), state.now.clone(), second)
         };
         let loudspeaker = wanted.loudspeaker.unwrap_or_default();
         if loudspeaker != now {
             self.0.borrow_mut().now.clone_from(&loudspeaker);
             self.sink(&graph.context, &loudspeaker);
         }
-        match wanted.second {
-            Some(id) if !has_second => {
-                if let Err(error) = self.open_second(&graph, &id) {
-                    self.failed(&error);
-                }
-            }
-            Some(_) => {}
-            None => self.close_second(&graph),
+        if wanted.second == second {
+            return;
+        }
+        self.close_second();
+        if let Some(id) = wanted.second
+            && let Err(error) = self.open_second(&graph, id)
+        {
+            self.failed(&error);
         }
     }
 
@@ -115,32 +127,36 @@ impl Loudspeakers {
     }
 
     /// Plays the same elsewhere: an element can have a loudspeaker of its own.
-    fn open_second(&self, graph: &Graph, id: &str) -> Result<(), JsValue> {
+    fn open_second(&self, graph: &Graph, id: String) -> Result<(), JsValue> {
         let copy = graph.context.create_media_stream_destination()?;
         graph.node.connect_with_audio_node(&copy)?;
         let element = HtmlAudioElement::new()?;
         element.set_src_object(Some(&copy.stream()));
-        self.sink(&element, id);
+        self.sink(&element, &id);
         let playing = element.play()?;
-        self.0.borrow_mut().second = Some(element);
+        self.0.borrow_mut().second = Some(Second { id, element, copy });
         let loudspeakers = self.clone();
         spawn_local(async move {
             if let Err(error) = JsFuture::from(playing).await {
-                loudspeakers.failed(&error);
+                // One that was closed before it played was not to play.
+                let closed =
+                    Reflect::get(&error, &"name".into()).is_ok_and(|it| it == "AbortError");
+                if !closed {
+                    loudspeakers.failed(&error);
+                }
             }
         });
         Ok(())
     }
 
-    fn close_second(&self, graph: &Graph) {
-        let Some(element) = self.0.borrow_mut().second.take() else { return };
+    fn close_second(&self) {
+        let (graph, second) = {
+            let mut state = self.0.borrow_mut();
+            (state.graph.clone(), state.second.take())
+        };
+        let (Some(graph), Some(Second { element, copy, .. })) = (graph, second) else { return };
         element.set_src_object(None);
-        // Both are connected: only what goes to the copy ends, and the way to the ears is made anew.
-        let connected = graph
-            .node
-            .disconnect()
-            .and_then(|()| graph.node.connect_with_audio_node(&graph.context.destination()));
-        if let Err(error) = connected {
+        if let Err(error) = graph.node.disconnect_with_audio_node(&copy) {
             self.failed(&error);
         }
     }
