@@ -1,6 +1,6 @@
 //! All stages in their order.
 
-use hookswitch_core::media::plan::VoiceOptions;
+use hookswitch_core::media::plan::{EchoOptions, VoiceOptions};
 use hookswitch_core::media::program::{VOICE_BLOCK, VoiceEngine};
 
 use crate::echo::Canceller;
@@ -26,6 +26,9 @@ impl Default for Block {
 pub struct Engine {
     high_pass: Option<HighPass>,
     echo: Option<Canceller>,
+    /// What took out echo before the person took a device that has none, and what it was made for. It
+    /// knows the room: with one that does not, who speaks would be turned down with the echo again.
+    resting: Option<(EchoOptions, Canceller)>,
     noise: Option<Reducer>,
     options: VoiceOptions,
     with_noise: Block,
@@ -45,7 +48,14 @@ impl VoiceEngine for Engine {
             self.high_pass = options.high_pass.then(HighPass::default);
         }
         if options.echo != old.echo {
-            self.echo = options.echo.map(Canceller::new);
+            let before = self.echo.take();
+            if let (Some(echo), Some(canceller)) = (old.echo, before) {
+                self.resting = Some((echo, canceller));
+            }
+            self.echo = options.echo.map(|echo| match self.resting.take() {
+                Some((same, canceller)) if same == echo => canceller,
+                Some(_) | None => Canceller::new(echo),
+            });
         }
         let waits = if options.echo.is_some() { 0 } else { WAITS };
         match (&mut self.noise, options.noise) {

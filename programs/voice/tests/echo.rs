@@ -4,8 +4,9 @@
 mod sound;
 
 use hookswitch_core::dsp::resample::Resampler;
-use hookswitch_core::media::plan::NoiseKind;
-use hookswitch_core::media::program::VOICE_RATE;
+use hookswitch_core::media::plan::{EchoOptions, NoiseKind, VoiceOptions};
+use hookswitch_core::media::program::{VOICE_RATE, VoiceEngine as _};
+use hookswitch_voice::Engine;
 
 use crate::sound::{RATE, clean, engine, level_db, noise, voice};
 
@@ -71,6 +72,29 @@ fn the_line_is_not_dead_while_the_room_is_learned() {
         let level = level_db(&cleaned[tenth * RATE / 10..(tenth + 1) * RATE / 10]);
         assert!((-85.0..-60.0).contains(&level), "{tenth} tenths of a second: {level:.1} dBov");
     }
+}
+
+/// Turning down what comes through would take the voice away again, with the echo of a room that is
+/// known.
+#[test]
+fn who_comes_back_from_a_headset_is_heard_beside_the_other_party() {
+    let (played, near) = (voice("peer-wide.wav", 12), voice("tab-wide.wav", 12));
+    let echo = echo(&played, 0.0, 1);
+    let both: Vec<_> = echo.iter().zip(&near).map(|(echo, near)| echo + near).collect();
+    let on = VoiceOptions { echo: Some(EchoOptions::default()), ..VoiceOptions::default() };
+    let mut engine = Engine::default();
+    let mut part = |options, heard: &[f32], from: usize, to: usize| {
+        engine.adjust(options);
+        let part = from * RATE..to * RATE;
+        clean(&mut engine, &played[part.clone()], &heard[part])
+    };
+    part(on, &echo, 0, 5);
+    part(VoiceOptions::default(), &near, 5, 7);
+    let heard = level_db(&part(on, &both, 7, 8)) - level_db(&near[7 * RATE..8 * RATE]);
+    assert!(heard > -10.0, "{heard:.1} dB");
+    let left = level_db(&part(on, &echo, 8, 12));
+    let gone = level_db(&echo[8 * RATE..]) - left;
+    assert!(gone > 20.0, "{gone:.1} dB");
 }
 
 #[test]
