@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use hookswitch_app::protocol::{Capture, ToEngine};
 use hookswitch_core::media::plan::Browser;
 use hookswitch_core::phone::Microphone;
@@ -15,6 +16,10 @@ use web_sys::{MediaStream, MediaStreamAudioSourceNode, MediaStreamConstraints, M
 
 use super::devices;
 use super::sound::Graph;
+
+/// How long after one went another is opened, in milliseconds: the browser may still list the one that
+/// is gone.
+const AGAIN_MS: u32 = 500;
 
 /// What is done to the sound of the microphone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,11 +181,14 @@ impl Microphones {
         devices::tell(self.0.borrow().send);
     }
 
-    /// The microphone was unplugged, or the person took it away.
+    /// The microphone was unplugged, or the person took it away. That there is another one may have been
+    /// told before, and is not told again.
     fn lost(&self) {
         let open = self.0.borrow_mut().open.take();
         if open.is_some() {
             self.tell(Microphone::Missing);
+            let microphones = self.clone();
+            Timeout::new(AGAIN_MS, move || microphones.open()).forget();
         }
     }
 
