@@ -39,6 +39,8 @@ pub enum ToEngine {
     Devices(Vec<AudioDevice>),
     /// The loudspeaker that was asked for cannot be used; says why.
     LoudspeakerFailed(String),
+    /// The audio graph broke; a port of another one follows.
+    SoundFailed,
     /// What the browser says of notifications.
     Notifications(Permission),
     /// The person chose a file, which is given here, or why it cannot be read.

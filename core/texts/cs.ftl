@@ -157,6 +157,7 @@ DeviceGone = { $device } chybí: použije se jiné zařízení
 DeviceBack = { $device } se opět používá
 DeviceNotThere = { $device } (není připojeno)
 LoudspeakerFailed = Reproduktor nelze použít
+SoundFailed = Zvuk selhal: spouští se znovu
 HandsetListens = Sluchátko poslouchá
 HandsetListensNoMore = Sluchátko je zavěšeno
 AutoAnswering = Automatický příjem

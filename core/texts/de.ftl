@@ -157,6 +157,7 @@ DeviceGone = { $device } fehlt: ein anderes Gerät wird benutzt
 DeviceBack = { $device } wird wieder benutzt
 DeviceNotThere = { $device } (nicht da)
 LoudspeakerFailed = Der Lautsprecher ist nicht nutzbar
+SoundFailed = Tonfehler: Ton startet neu
 HandsetListens = Der Hörer hört mit
 HandsetListensNoMore = Der Hörer ist aufgelegt
 AutoAnswering = Automatisch annehmen

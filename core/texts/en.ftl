@@ -151,6 +151,7 @@ DeviceGone = { $device } is gone: another device is used
 DeviceBack = { $device } is used again
 DeviceNotThere = { $device } (not there)
 LoudspeakerFailed = The loudspeaker cannot be used
+SoundFailed = Sound failed and starts again
 HandsetListens = The handset listens
 HandsetListensNoMore = The handset is put back
 AutoAnswering = Call Auto Answering

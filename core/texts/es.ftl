@@ -157,6 +157,7 @@ DeviceGone = { $device } no está: se usa otro dispositivo
 DeviceBack = { $device } se usa de nuevo
 DeviceNotThere = { $device } (no está)
 LoudspeakerFailed = No se puede usar el altavoz
+SoundFailed = Falló el sonido: se reinicia
 HandsetListens = El auricular escucha
 HandsetListensNoMore = El auricular está colgado
 AutoAnswering = Respuesta automática

@@ -157,6 +157,7 @@ DeviceGone = { $device } puuttuu: käytetään toista laitetta
 DeviceBack = { $device } on taas käytössä
 DeviceNotThere = { $device } (ei kytketty)
 LoudspeakerFailed = Kaiutinta ei voi käyttää
+SoundFailed = Äänivirhe: käynnistyy uudelleen
 HandsetListens = Luuri kuuntelee
 HandsetListensNoMore = Luuri on paikallaan
 AutoAnswering = Automaattivastaus

@@ -157,6 +157,7 @@ DeviceGone = { $device } absent : un autre appareil est utilisé
 DeviceBack = { $device } est de nouveau utilisé
 DeviceNotThere = { $device } (absent)
 LoudspeakerFailed = Haut-parleur inutilisable
+SoundFailed = Panne du son : redémarrage
 HandsetListens = Le combiné écoute
 HandsetListensNoMore = Le combiné est raccroché
 AutoAnswering = Réponse automatique

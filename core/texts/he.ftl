@@ -157,6 +157,7 @@ DeviceGone = { $device } נותק: נעשה שימוש בהתקן אחר
 DeviceBack = { $device } שוב בשימוש
 DeviceNotThere = { $device } (לא מחובר)
 LoudspeakerFailed = לא ניתן להשתמש ברמקול
+SoundFailed = תקלה בשמע: מופעל מחדש
 HandsetListens = השפופרת מאזינה
 HandsetListensNoMore = השפופרת הונחה
 AutoAnswering = מענה אוטומטי

@@ -157,6 +157,7 @@ DeviceGone = { $device } manca: si usa un altro dispositivo
 DeviceBack = { $device } è di nuovo in uso
 DeviceNotThere = { $device } (assente)
 LoudspeakerFailed = L'altoparlante non è utilizzabile
+SoundFailed = Errore audio: si riavvia
 HandsetListens = La cornetta ascolta
 HandsetListensNoMore = La cornetta è riagganciata
 AutoAnswering = Risposta automatica

@@ -157,6 +157,7 @@ DeviceGone = { $device } がありません: 別のデバイスを使います
 DeviceBack = { $device } を再び使います
 DeviceNotThere = { $device } (未接続)
 LoudspeakerFailed = スピーカーを使えません
+SoundFailed = 音声エラー: 再開します
 HandsetListens = 受話器で聞いています
 HandsetListensNoMore = 受話器を置きました
 AutoAnswering = 自動応答

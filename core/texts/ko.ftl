@@ -157,6 +157,7 @@ DeviceGone = { $device } 없음: 다른 장치를 사용합니다
 DeviceBack = { $device } 다시 사용 중
 DeviceNotThere = { $device } (없음)
 LoudspeakerFailed = 스피커를 사용할 수 없음
+SoundFailed = 소리 오류: 다시 시작합니다
 HandsetListens = 수화기로 듣는 중
 HandsetListensNoMore = 수화기를 내려놓음
 AutoAnswering = 자동 응답

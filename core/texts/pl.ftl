@@ -157,6 +157,7 @@ DeviceGone = { $device }: brak, używane jest inne urządzenie
 DeviceBack = { $device }: znów w użyciu
 DeviceNotThere = { $device } (niepodłączone)
 LoudspeakerFailed = Nie można użyć głośnika
+SoundFailed = Błąd dźwięku: uruchamiam znów
 HandsetListens = Słuchawka podsłuchuje
 HandsetListensNoMore = Słuchawka odłożona
 AutoAnswering = Odbieranie automatyczne

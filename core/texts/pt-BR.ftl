@@ -157,6 +157,7 @@ DeviceGone = { $device } ausente: outro dispositivo é usado
 DeviceBack = { $device } em uso de novo
 DeviceNotThere = { $device } (ausente)
 LoudspeakerFailed = Não dá para usar o alto-falante
+SoundFailed = O som falhou: reiniciando
 HandsetListens = O monofone escuta
 HandsetListensNoMore = O monofone está no gancho
 AutoAnswering = Atender sozinho

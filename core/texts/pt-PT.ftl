@@ -157,6 +157,7 @@ DeviceGone = { $device } em falta: é usado outro dispositivo
 DeviceBack = { $device } de novo em uso
 DeviceNotThere = { $device } (em falta)
 LoudspeakerFailed = Não se pode usar o altifalante
+SoundFailed = O som falhou: a reiniciar
 HandsetListens = O auscultador escuta
 HandsetListensNoMore = O auscultador está pousado
 AutoAnswering = Resposta automática

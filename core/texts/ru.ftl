@@ -157,6 +157,7 @@ DeviceGone = { $device } отсутствует: используется дру
 DeviceBack = { $device } снова используется
 DeviceNotThere = { $device } (нет)
 LoudspeakerFailed = Динамик недоступен
+SoundFailed = Сбой звука: перезапуск
 HandsetListens = Трубка слушает
 HandsetListensNoMore = Трубка положена
 AutoAnswering = Автоответ

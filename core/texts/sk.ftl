@@ -157,6 +157,7 @@ DeviceGone = { $device } chýba: použije sa iné zariadenie
 DeviceBack = { $device } sa opäť používa
 DeviceNotThere = { $device } (nie je pripojené)
 LoudspeakerFailed = Reproduktor nemožno použiť
+SoundFailed = Zvuk zlyhal: spúšťa sa znova
 HandsetListens = Slúchadlo počúva
 HandsetListensNoMore = Slúchadlo je položené
 AutoAnswering = Automatický príjem

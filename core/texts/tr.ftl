@@ -157,6 +157,7 @@ DeviceGone = { $device } yok: başka aygıt kullanılıyor
 DeviceBack = { $device } yeniden kullanılıyor
 DeviceNotThere = { $device } (yok)
 LoudspeakerFailed = Hoparlör kullanılamıyor
+SoundFailed = Ses hatası: yeniden başlıyor
 HandsetListens = Ahize dinliyor
 HandsetListensNoMore = Ahize kapatıldı
 AutoAnswering = Otomatik yanıt

@@ -157,6 +157,7 @@ DeviceGone = { $device } відсутній: використовується і
 DeviceBack = { $device } знову використовується
 DeviceNotThere = { $device } (немає)
 LoudspeakerFailed = Динамік недоступний
+SoundFailed = Збій звуку: перезапуск
 HandsetListens = Слухавка слухає
 HandsetListensNoMore = Слухавку покладено
 AutoAnswering = Автовідповідь

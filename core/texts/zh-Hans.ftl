@@ -157,6 +157,7 @@ DeviceGone = { $device } 已断开：改用其他设备
 DeviceBack = { $device } 重新使用
 DeviceNotThere = { $device }（未连接）
 LoudspeakerFailed = 无法使用扬声器
+SoundFailed = 声音出错：正在重新启动
 HandsetListens = 手柄正在旁听
 HandsetListensNoMore = 手柄已挂上
 AutoAnswering = 自动应答

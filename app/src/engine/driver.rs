@@ -172,6 +172,7 @@ impl Handle {
             ToEngine::Program(program) => engine.run(self, Input::Program(program)),
             ToEngine::Playback(state) => engine.run(self, Input::Playback(state)),
             ToEngine::Devices(known) => engine.run(self, Input::Devices(known)),
+            ToEngine::SoundFailed => engine.run(self, Input::SoundFailed),
             ToEngine::LoudspeakerFailed(why) => engine.run(self, Input::LoudspeakerFailed(why)),
         }
     }

@@ -79,9 +79,19 @@ impl Microphones {
         microphones
     }
 
-    /// Uses a graph that was just set up.
+    /// Uses a graph that was just set up; a microphone that is open is heard by it.
     pub(crate) fn use_graph(&self, graph: &Graph) {
-        self.0.borrow_mut().graph = Some(graph.clone());
+        {
+            let mut state = self.0.borrow_mut();
+            let old = state.graph.replace(graph.clone());
+            let is_heard = |open: &Open| {
+                let left =
+                    old.as_ref().map(|old| open.source.disconnect_with_audio_node(&old.node));
+                let connected = open.source.connect_with_audio_node(&graph.node);
+                left.transpose().is_ok() && connected.is_ok()
+            };
+            state.open = state.open.take().filter(is_heard);
+        }
         if self.is_wanted() {
             self.open();
         }

@@ -9,7 +9,7 @@ use hookswitch_app::protocol::{Capture, ToEngine};
 use hookswitch_core::media::plan::{DeviceRoute, Program, ProgramSet};
 use hookswitch_core::phone::Playback;
 use js_sys::{Array, Object, Promise, Reflect};
-use leptos::prelude::{Callable, Callback, window};
+use leptos::prelude::{Callable, Callback, document, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -39,6 +39,9 @@ const REST_MS: u32 = 10_000;
 /// How long a context takes to wake at most, in milliseconds, if the browser lets it.
 const WAKE_MS: u32 = 1_000;
 
+/// How often a worklet that breaks is set up again.
+const MOST_FAILURES: u32 = 5;
+
 /// Sound of this window; a clone is the same one.
 #[derive(Clone)]
 pub(crate) struct Sound(Rc<RefCell<State>>);
@@ -48,6 +51,10 @@ struct State {
     send: Callback<ToEngine>,
     /// The worklet's program, compiled ahead of time.
     module: Option<Promise>,
+    /// The engine, once it has sound.
+    worker: Option<Worker>,
+    /// How often the worklet broke.
+    failures: u32,
     graph: Option<Graph>,
     microphones: Microphones,
     loudspeakers: Loudspeakers,
@@ -82,6 +89,8 @@ impl Sound {
             base,
             send,
             module: None,
+            worker: None,
+            failures: 0,
             graph: None,
             microphones,
             loudspeakers: Loudspeakers::new(send),
@@ -232,7 +241,16 @@ impl Sound {
         let added = context.audio_worklet()?.add_module(&format!("{base}worklet.js"))?;
         let module = JsFuture::from(module.ok_or("the worklet was not fetched")?).await?;
         JsFuture::from(added).await?;
-        let node = make_node(&context, &module)?;
+        self.0.borrow_mut().worker = Some(worker.clone());
+        self.build(&context, &module)?;
+        self.rest_later();
+        Ok(())
+    }
+
+    /// Makes a worklet of the module and ties it to the engine, and all else to it.
+    fn build(&self, context: &AudioContext, module: &JsValue) -> Result<(), JsValue> {
+        let node = make_node(context, module)?;
+        self.follow_failure(&node, module);
         node.connect_with_audio_node(&context.destination())?;
         let channel = MessageChannel::new()?;
         hand_over(
@@ -240,30 +258,67 @@ impl Sound {
             "port",
             &channel.port1(),
         )?;
+        let worker = self.0.borrow().worker.clone().ok_or("there is no engine")?;
         hand_over(
             |message, ports| worker.post_message_with_transfer(message, ports),
             "audio",
             &channel.port2(),
         )?;
-        let graph = Graph { context, node };
-        let microphones = self.0.borrow().microphones.clone();
-        self.0.borrow_mut().graph = Some(graph.clone());
+        let graph = Graph { context: context.clone(), node };
+        let (microphones, loudspeakers) = {
+            let mut state = self.0.borrow_mut();
+            state.graph = Some(graph.clone());
+            state.loading = ProgramSet::default();
+            (state.microphones.clone(), state.loudspeakers.clone())
+        };
         microphones.use_graph(&graph);
-        let loudspeakers = self.0.borrow().loudspeakers.clone();
         loudspeakers.use_graph(&graph);
         self.load_programs();
-        self.rest_later();
         Ok(())
     }
 
-    /// Tells the engine whether sound plays, now and whenever that changes. A context that rests would
-    /// play.
+    /// Sets up another worklet when this one breaks, which plays nothing any more.
+    fn follow_failure(&self, node: &AudioWorkletNode, module: &JsValue) {
+        let (sound, broken, module) = (self.clone(), node.clone(), module.clone());
+        let on_failure = Closure::once_into_js(move |event: JsValue| {
+            web_sys::console::error_2(&"the audio worklet failed".into(), &event);
+            sound.start_again(&broken, &module);
+        });
+        node.set_onprocessorerror(Some(on_failure.unchecked_ref()));
+    }
+
+    fn start_again(&self, broken: &AudioWorkletNode, module: &JsValue) {
+        let context = {
+            let mut state = self.0.borrow_mut();
+            state.failures += 1;
+            let graph = state.graph.as_ref().filter(|graph| graph.node == *broken);
+            graph.map(|graph| graph.context.clone()).filter(|_| state.failures <= MOST_FAILURES)
+        };
+        let Some(context) = context else { return };
+        self.tell(ToEngine::SoundFailed);
+        let built = broken.disconnect().and_then(|()| self.build(&context, module));
+        if let Err(error) = built {
+            web_sys::console::error_2(&"sound cannot be set up again".into(), &error);
+            self.tell(ToEngine::Playback(Playback::Suspended));
+        }
+    }
+
+    /// Tells the engine whether sound plays, now and whenever that changes, and lets it go on if there is
+    /// something to hear. A context that rests would play.
     fn follow_state(&self, context: &AudioContext) {
         let tell = {
             let (sound, context) = (self.clone(), context.clone());
             move || {
-                if !sound.0.borrow().rests {
+                let (rests, wanted) = {
+                    let state = sound.0.borrow();
+                    (state.rests, state.wanted)
+                };
+                if !rests {
                     sound.tell(ToEngine::Playback(playback(&context)));
+                }
+                // It may have been interrupted by something that is over.
+                if wanted && state(&context) != "closed" {
+                    sound.arm();
                 }
             }
         };
@@ -288,6 +343,18 @@ impl Sound {
             }
         }
         on_gesture.forget();
+        // What interrupted it may be over when the page is seen again.
+        let sound = self.clone();
+        let on_shown = Closure::<dyn FnMut()>::new(move || {
+            if sound.0.borrow().wanted {
+                sound.arm();
+            }
+        });
+        let shown = on_shown.as_ref().unchecked_ref();
+        if let Err(error) = document().add_event_listener_with_callback("visibilitychange", shown) {
+            web_sys::console::warn_1(&error);
+        }
+        on_shown.forget();
     }
 
     fn tell(&self, message: ToEngine) {
@@ -297,12 +364,16 @@ impl Sound {
 }
 
 fn playback(context: &AudioContext) -> Playback {
-    // `interrupted` (Safari) is in no list of web-sys.
-    match Reflect::get(context, &"state".into()).ok().and_then(|state| state.as_string()).as_deref()
-    {
-        Some("running") => Playback::Running,
+    match state(context).as_str() {
+        "running" => Playback::Running,
         _ => Playback::Suspended,
     }
+}
+
+/// Returns the context's state: `interrupted` (Safari) is in no list of web-sys.
+fn state(context: &AudioContext) -> String {
+    let state = Reflect::get(context, &"state".into()).ok().and_then(|state| state.as_string());
+    state.unwrap_or_default()
 }
 
 /// Returns the file of a program.

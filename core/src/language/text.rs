@@ -159,6 +159,8 @@ texts! {
     DeviceBack { device: String },
     DeviceNotThere { device: String },
     LoudspeakerFailed,
+    /// The audio graph broke and is set up again.
+    SoundFailed,
     HandsetListens,
     HandsetListensNoMore,
     AutoAnswering,

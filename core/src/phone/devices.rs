@@ -15,7 +15,7 @@ use super::{Phone, Urgency};
 use crate::call::State;
 use crate::config::table::audio::RingingDevice;
 use crate::language::Text;
-use crate::media::plan::DeviceRoute;
+use crate::media::plan::{DeviceRoute, ProgramSet, Report};
 use crate::rng::Rng;
 use crate::sdp::offer_answer::Capabilities;
 
@@ -231,6 +231,17 @@ impl Phone {
     pub(super) fn loudspeaker_failed(&mut self, why: &str) {
         self.notify(Text::LoudspeakerFailed);
         self.log(format!("sound: loudspeaker: {why}"));
+    }
+
+    /// The audio graph is another one. Streams go on with a new SSRC, since nobody knows how far the old
+    /// one came: no key may protect two packets of one number (RFC 3711 9.1).
+    pub(super) fn sound_failed(&mut self) {
+        self.sound.programs = ProgramSet::default();
+        self.sound.report = Report::default();
+        self.renew_streams();
+        self.notify(Text::SoundFailed);
+        self.announce(Text::SoundFailed, Urgency::Urgent);
+        self.log("sound: the audio graph failed");
     }
 
     /// Returns the device whose echo the person's is like: what the browser takes in place of one that

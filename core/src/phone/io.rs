@@ -60,6 +60,8 @@ pub enum Input {
     Headset(HeadsetEvent),
     /// The loudspeaker that was asked for cannot be used; says why, for the log.
     LoudspeakerFailed(String),
+    /// The audio graph broke and is set up anew, with no program that is not part of it.
+    SoundFailed,
     /// A packet of this RTP source came in on a media socket that no stream is tied to.
     Arrived(SocketId, u32),
     /// RTCP told something of a stream's network path.

@@ -441,6 +441,7 @@ impl Phone {
             Input::Chosen(kind, data) => self.take_chosen(kind, data),
             Input::Headset(event) => self.take_headset(event),
             Input::LoudspeakerFailed(why) => self.loudspeaker_failed(&why),
+            Input::SoundFailed => self.sound_failed(),
             Input::Audio(report) => self.take_audio_report(report),
             Input::Arrived(socket, source) => self.take_arrival(socket, source),
             Input::Network(stream, report) => self.take_network_report(stream, report),

@@ -123,7 +123,8 @@ impl Phone {
         }
     }
 
-    fn renew_streams(&mut self) {
+    /// Lets streams begin anew, with another SSRC.
+    pub(super) fn renew_streams(&mut self) {
         let with_media = self.calls.iter().filter(|call| call.media.is_some());
         let ids: Vec<_> = with_media.map(|call| call.id).collect();
         for id in ids {

@@ -102,6 +102,20 @@ fn a_device_that_goes_in_a_call_is_told_of_and_comes_back() {
 }
 
 #[test]
+fn sound_that_failed_goes_on_as_another_source() {
+    let mut bench = started(SERVER);
+    bench.give(0, Input::Program(Program::Voice));
+    ring(&mut bench);
+    bench.press(0, &[Key::Speaker]);
+    let before = plan(&bench).streams[0].start;
+    bench.give(0, Input::SoundFailed);
+    bench.assert_shows(0, "Sound failed and starts again");
+    assert!(bench.desks[0].phone.view().announcement.urgent);
+    assert_ne!(plan(&bench).streams[0].start.ssrc, before.ssrc);
+    assert!(plan(&bench).voice.is_none() && plan(&bench).browser.echo, "its program is gone");
+}
+
+#[test]
 fn the_choice_outlives_a_refreshed_page_and_new_ids() {
     let mut bench = with_devices("");
     bench.refresh_page(0);
