@@ -18,6 +18,8 @@ pub struct Stroke<'a> {
     pub on_button: bool,
     /// Whether the display takes text, so that what is typed is text and no key.
     pub in_text: bool,
+    /// Whether digits are sent in a call for as long as they are held.
+    pub holds_digits: bool,
 }
 
 /// What a stroke means to the phone.
@@ -25,6 +27,8 @@ pub struct Stroke<'a> {
 pub enum Meaning {
     /// A key of the phone.
     Press(Key),
+    /// The same, held down until the key of the computer is let go.
+    Hold(Key),
     /// Text: a character that is on no key of the phone but in numbers, or any where text is taken.
     Text(String),
 }
@@ -57,7 +61,9 @@ pub fn meaning(stroke: Stroke<'_>) -> Option<Meaning> {
         "AudioVolumeDown" => Key::VolumeDown,
         other => Key::Digit(digit(other)?),
     };
-    (!stroke.repeat || repeats(key)).then_some(Meaning::Press(key))
+    let holds = stroke.holds_digits && matches!(key, Key::Digit(_) | Key::Star | Key::Pound);
+    let meaning = if holds { Meaning::Hold(key) } else { Meaning::Press(key) };
+    (!stroke.repeat || repeats(key)).then_some(meaning)
 }
 
 /// Returns pasted `text` as something that can be dialled: one line, without the separators that
@@ -96,7 +102,8 @@ mod tests {
     use super::*;
 
     fn stroke(key: &str) -> Stroke<'_> {
-        Stroke { key, modified: false, repeat: false, on_button: false, in_text: false }
+        let (modified, repeat, on_button, in_text) = (false, false, false, false);
+        Stroke { key, modified, repeat, on_button, in_text, holds_digits: false }
     }
 
     #[track_caller]
@@ -146,6 +153,18 @@ mod tests {
         assert_eq!(meaning(Stroke { repeat: true, ..stroke("5") }), None);
         let deleted = Some(Meaning::Press(Key::Backspace));
         assert_eq!(meaning(Stroke { repeat: true, ..stroke("Backspace") }), deleted);
+    }
+
+    #[test]
+    fn digits_of_a_call_last_as_long_as_they_are_held() {
+        let in_call = |key| Stroke { holds_digits: true, ..stroke(key) };
+        for (text, key) in [("5", Key::Digit(5)), ("*", Key::Star), ("#", Key::Pound)] {
+            assert_eq!(meaning(in_call(text)), Some(Meaning::Hold(key)));
+            assert_eq!(meaning(Stroke { repeat: true, ..in_call(text) }), None);
+            let typed = Some(Meaning::Text(text.to_owned()));
+            assert_eq!(meaning(Stroke { in_text: true, ..in_call(text) }), typed);
+        }
+        assert_eq!(meaning(in_call("Enter")), Some(Meaning::Press(Key::Ok)));
     }
 
     #[test]

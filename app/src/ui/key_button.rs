@@ -12,9 +12,10 @@ const HOLD_TIME: core::time::Duration = core::time::Duration::from_millis(800);
 
 /// Returns what makes a button a key of the phone: a click presses it. Holding it down, or the menu
 /// that a right click or the keyboard asks for, does what the key does that is held down, until it is
-/// let go.
+/// let go. A digit of a call begins at once.
 pub(crate) fn key_events(key: Key) -> impl Attribute {
     let phone = use_phone();
+    let is_digit = matches!(key, Key::Digit(_) | Key::Star | Key::Pound);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let held = StoredValue::new(false);
     // Returns the timer of a key that was down and not held yet.
@@ -30,7 +31,10 @@ pub(crate) fn key_events(key: Key) -> impl Attribute {
     let pointer_down = move |event: web_sys::PointerEvent| {
         release();
         held.set_value(false);
-        if event.button() == 0 {
+        if event.button() != 0 {
+        } else if is_digit && phone.view.with_untracked(|view| view.display.holds_digits) {
+            hold();
+        } else {
             timer.set_value(set_timeout_with_handle(hold, HOLD_TIME).ok());
         }
     };
@@ -49,9 +53,11 @@ pub(crate) fn key_events(key: Key) -> impl Attribute {
             phone.release.run(key);
         }
     };
-    let click = move |_| {
+    let click = move |event: web_sys::MouseEvent| {
         release();
-        if !held.try_update_value(core::mem::take).unwrap_or_default() {
+        let was_held = held.try_update_value(core::mem::take).unwrap_or_default();
+        // The keyboard clicks without having held anything.
+        if !was_held || event.detail() == 0 {
             phone.press.run(key);
         }
     };

@@ -3,6 +3,7 @@
 use hookswitch_app::keyboard::{Meaning, Stroke, meaning, pasted};
 use hookswitch_app::protocol::{FromEngine, MediaPath, Role, ToEngine, decode, encode};
 use hookswitch_core::phone::Ask;
+use hookswitch_core::phone::key::Key;
 use hookswitch_core::phone::view::View;
 use leptos::ev;
 use leptos::prelude::*;
@@ -131,29 +132,56 @@ fn listen(worker: &Worker, signals: Signals, parts: Parts) {
     on_message.forget();
 }
 
+/// A key of the computer that is held down, and the key of the phone that it holds.
+type Held = StoredValue<Option<(String, Key)>>;
+
 /// Makes the computer's keyboard and clipboard press keys.
 fn follow_keyboard(phone: PhoneHandle, send: Callback<ToEngine>) {
     let in_text = move || phone.view.with_untracked(|view| view.display.takes_text);
+    let held = Held::new(None);
+    let let_go = move || {
+        if let Some((_, key)) = held.try_update_value(Option::take).flatten() {
+            send.run(ToEngine::Release(key));
+        }
+    };
     window_event_listener(ev::keydown, move |event| {
+        let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
+        if modified {
+            // On a Mac nobody tells that another key is let go while Meta is down.
+            let_go();
+        }
         if event.default_prevented() || is_editable(event.target()) {
             return;
         }
         let key = event.key();
         let stroke = Stroke {
             key: &key,
-            modified: event.ctrl_key() || event.alt_key() || event.meta_key(),
+            modified,
             repeat: event.repeat(),
             on_button: is_button(event.target()),
             in_text: in_text(),
+            holds_digits: phone.view.with_untracked(|view| view.display.holds_digits),
         };
         let message = match meaning(stroke) {
             Some(Meaning::Press(key)) => ToEngine::Press(key),
+            Some(Meaning::Hold(key)) => {
+                held.set_value(Some((place(&event), key)));
+                ToEngine::Hold(key)
+            }
             Some(Meaning::Text(text)) => ToEngine::Text(text),
             None => return,
         };
         event.prevent_default();
         send.run(message);
     });
+    window_event_listener(ev::keyup, move |event| {
+        let place = place(&event);
+        if held.with_value(|held| held.as_ref().is_some_and(|(down, _)| *down == place)) {
+            let_go();
+        }
+    });
+    // Another window hears that it is let go.
+    window_event_listener(ev::blur, move |_| let_go());
     window_event_listener(ev::paste, move |event| {
         let text = event
             .clipboard_data()
@@ -166,6 +194,12 @@ fn follow_keyboard(phone: PhoneHandle, send: Callback<ToEngine>) {
             send.run(ToEngine::Text(text));
         }
     });
+}
+
+/// Returns which key of the computer it is: what it types may change while it is down.
+fn place(event: &web_sys::KeyboardEvent) -> String {
+    let code = event.code();
+    if code.is_empty() { event.key() } else { code }
 }
 
 /// Whether what has the focus takes text itself, in a page that has more than the phone.

@@ -94,6 +94,8 @@ pub struct Display {
     pub lines: Vec<Line>,
     /// Whether text is being entered, so that what is typed on the computer's keyboard is text.
     pub takes_text: bool,
+    /// Whether the keys of the dial pad are digits of a call, which last as long as a key is held.
+    pub holds_digits: bool,
     /// Which part of a longer page is shown.
     pub scroll: Option<Scroll>,
 }

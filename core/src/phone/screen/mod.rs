@@ -133,7 +133,8 @@ fn display(phone: &Phone) -> Display {
         | Focus::Call(_)
         | Focus::Redial(..) => None,
     };
-    Display { screen, status, lines, takes_text, scroll }
+    let holds_digits = phone.dtmf_of(super::key::Key::Star).is_some();
+    Display { screen, status, lines, takes_text, holds_digits, scroll }
 }
 
 /// Returns a line in the language of the display.
