@@ -25,6 +25,9 @@ use crate::child::{cpu_seconds, parent_of, program, resident_bytes};
 /// A script that gives a page a headset with buttons, which no machine of the tests has.
 pub const HEADSET: &str = include_str!("headset.js");
 
+/// A script that tells as `__devices` which devices a page uses, and takes them away.
+pub const DEVICES: &str = include_str!("devices.js");
+
 /// The programs that are a Chromium.
 const PROGRAMS: [&str; 4] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
