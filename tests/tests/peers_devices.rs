@@ -73,7 +73,7 @@ impl Call {
     #[track_caller]
     fn choose(&self, row: usize, nth: usize) {
         let press = |key, count| (0..count).for_each(|_| self.tab.press(key));
-        self.tab.choose(&[("Menu", "Personal Settings"), ("8", "Handset")]);
+        self.tab.choose(&[("Menu", "Call Log"), ("8", "Handset")]);
         press("Down", row);
         self.tab.press("OK");
         for kind in 0..2 {
