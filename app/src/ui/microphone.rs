@@ -154,8 +154,7 @@ impl Microphones {
         self.tell(Microphone::Asking);
         let microphones = self.clone();
         spawn_local(async move {
-            let asked = async { JsFuture::from(ask(&capture)?).await };
-            match asked.await {
+            match opened(capture).await {
                 Ok(stream) => microphones.use_stream(stream.unchecked_into(), attempt),
                 Err(error) if microphones.0.borrow().attempt == attempt => {
                     microphones.tell(reason(&error));
@@ -238,6 +237,18 @@ impl Microphones {
     }
 }
 
+/// Opens a microphone: the one that is wanted, or if it is gone by now the browser's own choice.
+async fn opened(capture: Capture) -> Result<JsValue, JsValue> {
+    let stream = JsFuture::from(ask(&capture)?).await;
+    let is_gone = |error: &JsValue| reason(error) == Microphone::Missing;
+    match stream {
+        Err(error) if is_gone(&error) && !capture.device.is_empty() => {
+            JsFuture::from(ask(&Capture { device: String::new(), ..capture })?).await
+        }
+        stream => stream,
+    }
+}
+
 fn ask(Capture { browser, device }: &Capture) -> Result<Promise, JsValue> {
     let audio = Object::new();
     for (name, value) in [
@@ -249,8 +260,10 @@ fn ask(Capture { browser, device }: &Capture) -> Result<Promise, JsValue> {
         Reflect::set(&audio, &name.into(), &value)?;
     }
     if !device.is_empty() {
-        // If it is gone by now, the browser takes another one.
-        Reflect::set(&audio, &"deviceId".into(), &device.into())?;
+        // Where it is not a must, Chromium takes its own choice if nobody is asked.
+        let exact = Object::new();
+        Reflect::set(&exact, &"exact".into(), &device.into())?;
+        Reflect::set(&audio, &"deviceId".into(), &exact)?;
     }
     let constraints = MediaStreamConstraints::new();
     constraints.set_audio(&audio);

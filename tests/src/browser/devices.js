@@ -10,7 +10,8 @@
   mediaDevices.enumerateDevices = async () => (await list()).filter(({ deviceId }) => !gone.has(deviceId));
   mediaDevices.getUserMedia = async (constraints) => {
     const audio = { ...constraints.audio };
-    if (gone.has(audio.deviceId)) delete audio.deviceId;
+    const { exact } = audio.deviceId ?? {};
+    if (gone.has(exact)) throw new OverconstrainedError("deviceId", "it is gone");
     const stream = await open({ ...constraints, audio });
     tracks.push(...stream.getTracks());
     return stream;
