@@ -250,7 +250,7 @@ impl Sound {
     /// Makes a worklet of the module and ties it to the engine, and all else to it.
     fn build(&self, context: &AudioContext, module: &JsValue) -> Result<(), JsValue> {
         let node = make_node(context, module)?;
-        self.follow_failure(&node, module);
+        self.follow_failure(&node, module)?;
         node.connect_with_audio_node(&context.destination())?;
         let channel = MessageChannel::new()?;
         hand_over(
@@ -278,13 +278,13 @@ impl Sound {
     }
 
     /// Sets up another worklet when this one breaks, which plays nothing any more.
-    fn follow_failure(&self, node: &AudioWorkletNode, module: &JsValue) {
+    fn follow_failure(&self, node: &AudioWorkletNode, module: &JsValue) -> Result<(), JsValue> {
         let (sound, broken, module) = (self.clone(), node.clone(), module.clone());
         let on_failure = Closure::once_into_js(move |event: JsValue| {
             web_sys::console::error_2(&"the audio worklet failed".into(), &event);
             sound.start_again(&broken, &module);
         });
-        node.set_onprocessorerror(Some(on_failure.unchecked_ref()));
+        node.add_event_listener_with_callback("processorerror", on_failure.unchecked_ref())
     }
 
     fn start_again(&self, broken: &AudioWorkletNode, module: &JsValue) {
