@@ -651,6 +651,7 @@ PacketsIn = Pakety přijaté
 PacketsLate = Pakety pozdní
 PacketsUnusable = Pakety nepoužitelné
 PacketsOut = Pakety odeslané
+SoundQuality = Kvalita
 RoundTrip = Tam a zpět
 Jitter = Kolísání
 PacketsLost = Pakety ztracené

@@ -641,6 +641,7 @@ PacketsIn = Pakete empfangen
 PacketsLate = Pakete verspätet
 PacketsUnusable = Pakete unbrauchbar
 PacketsOut = Pakete gesendet
+SoundQuality = Qualität
 RoundTrip = Umlaufzeit
 Jitter = Jitter
 PacketsLost = Pakete verloren

@@ -633,6 +633,7 @@ PacketsIn = Packets in
 PacketsLate = Packets late
 PacketsUnusable = Packets unusable
 PacketsOut = Packets out
+SoundQuality = Quality
 RoundTrip = Round trip
 Jitter = Jitter
 PacketsLost = Packets lost

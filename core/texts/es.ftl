@@ -641,6 +641,7 @@ PacketsIn = Paquetes recibidos
 PacketsLate = Paquetes tardíos
 PacketsUnusable = Paquetes inservibles
 PacketsOut = Paquetes enviados
+SoundQuality = Calidad
 RoundTrip = Ida y vuelta
 Jitter = Fluctuación
 PacketsLost = Paquetes perdidos

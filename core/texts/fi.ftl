@@ -641,6 +641,7 @@ PacketsIn = Saadut paketit
 PacketsLate = Myöhäiset paketit
 PacketsUnusable = Kelvottomat paketit
 PacketsOut = Lähetetyt paketit
+SoundQuality = Laatu
 RoundTrip = Edestakaisin
 Jitter = Värinä
 PacketsLost = Kadonneet paketit

@@ -641,6 +641,7 @@ PacketsIn = Paquets reçus
 PacketsLate = Paquets en retard
 PacketsUnusable = Paquets inutilisables
 PacketsOut = Paquets émis
+SoundQuality = Qualité
 RoundTrip = Aller-retour
 Jitter = Gigue
 PacketsLost = Paquets perdus

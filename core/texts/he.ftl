@@ -648,6 +648,7 @@ PacketsIn = מנות שהתקבלו
 PacketsLate = מנות מאוחרות
 PacketsUnusable = מנות פסולות
 PacketsOut = מנות שנשלחו
+SoundQuality = איכות
 RoundTrip = הלוך ושוב
 Jitter = ריצוד
 PacketsLost = מנות שאבדו

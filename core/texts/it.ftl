@@ -641,6 +641,7 @@ PacketsIn = Pacchetti ricevuti
 PacketsLate = Pacchetti tardivi
 PacketsUnusable = Pacchetti inutili
 PacketsOut = Pacchetti inviati
+SoundQuality = Qualità
 RoundTrip = Andata e ritorno
 Jitter = Jitter
 PacketsLost = Pacchetti persi

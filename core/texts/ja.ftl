@@ -613,6 +613,7 @@ PacketsIn = 受信パケット
 PacketsLate = 遅延パケット
 PacketsUnusable = 無効パケット
 PacketsOut = 送信パケット
+SoundQuality = 品質
 RoundTrip = 往復時間
 Jitter = ジッタ
 PacketsLost = 損失パケット

@@ -613,6 +613,7 @@ PacketsIn = 받은 패킷
 PacketsLate = 늦은 패킷
 PacketsUnusable = 못 쓰는 패킷
 PacketsOut = 보낸 패킷
+SoundQuality = 품질
 RoundTrip = 왕복 시간
 Jitter = 지터
 PacketsLost = 잃은 패킷

@@ -651,6 +651,7 @@ PacketsIn = Pakiety odebrane
 PacketsLate = Pakiety spóźnione
 PacketsUnusable = Pakiety bezużyteczne
 PacketsOut = Pakiety wysłane
+SoundQuality = Jakość
 RoundTrip = Tam i z powrotem
 Jitter = Jitter
 PacketsLost = Pakiety utracone

@@ -641,6 +641,7 @@ PacketsIn = Pacotes recebidos
 PacketsLate = Pacotes atrasados
 PacketsUnusable = Pacotes inúteis
 PacketsOut = Pacotes enviados
+SoundQuality = Qualidade
 RoundTrip = Ida e volta
 Jitter = Jitter
 PacketsLost = Pacotes perdidos

@@ -651,6 +651,7 @@ PacketsIn = Пакеты приняты
 PacketsLate = Пакеты опоздали
 PacketsUnusable = Пакеты негодны
 PacketsOut = Пакеты отправлены
+SoundQuality = Качество
 RoundTrip = Туда и обратно
 Jitter = Джиттер
 PacketsLost = Пакеты потеряны

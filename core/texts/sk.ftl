@@ -651,6 +651,7 @@ PacketsIn = Pakety prijaté
 PacketsLate = Pakety neskoré
 PacketsUnusable = Pakety nepoužiteľné
 PacketsOut = Pakety odoslané
+SoundQuality = Kvalita
 RoundTrip = Tam a späť
 Jitter = Kolísanie
 PacketsLost = Pakety stratené

@@ -641,6 +641,7 @@ PacketsIn = Gelen paketler
 PacketsLate = Geç paketler
 PacketsUnusable = Kullanılmaz paketler
 PacketsOut = Giden paketler
+SoundQuality = Kalite
 RoundTrip = Gidiş dönüş
 Jitter = Jitter
 PacketsLost = Kayıp paketler

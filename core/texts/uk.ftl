@@ -651,6 +651,7 @@ PacketsIn = Пакети прийнято
 PacketsLate = Пакети запізнилися
 PacketsUnusable = Пакети непридатні
 PacketsOut = Пакети надіслано
+SoundQuality = Якість
 RoundTrip = Туди й назад
 Jitter = Джитер
 PacketsLost = Пакети втрачено

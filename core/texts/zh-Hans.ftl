@@ -613,6 +613,7 @@ PacketsIn = 收到的包
 PacketsLate = 迟到的包
 PacketsUnusable = 无用的包
 PacketsOut = 发送的包
+SoundQuality = 质量
 RoundTrip = 往返时间
 Jitter = 抖动
 PacketsLost = 丢失的包

@@ -613,6 +613,7 @@ PacketsIn = 收到的封包
 PacketsLate = 遲到的封包
 PacketsUnusable = 無用的封包
 PacketsOut = 送出的封包
+SoundQuality = 品質
 RoundTrip = 往返時間
 Jitter = 抖動
 PacketsLost = 遺失的封包

@@ -160,10 +160,24 @@ fn a_server_is_told_how_good_a_call_was() {
         world.run_for(SECOND * 30);
         assert_eq!(reports(world), [""; 0]);
         world.net.faults = Faults::default();
+        // Status, Audio tells the same numbers.
+        world.press(ALICE, &["Menu", "5", "8"]);
+        let mut shown = String::new();
+        for _ in 0..16 {
+            shown += &world.phones[ALICE].display();
+            world.press(ALICE, &["Down"]);
+        }
+        world.press(ALICE, &["Back", "Back", "Back"]);
         world.press(ALICE, &["Hold"]);
         world.run_for(SECOND);
         let [held] = &reports(world)[..] else { panic!("{:?}", reports(world)) };
         assert!(held.starts_with("VQSessionReport\r\n"), "{held}");
+        let value = |name: &str| {
+            let (_, rest) = held.split_once(&format!("{name}=")).expect(name);
+            rest.split([' ', '\r']).next().unwrap().to_owned()
+        };
+        let told = format!("R {}, MOS {}", value("RCQ"), value("MOSCQ"));
+        assert!(shown.contains(&told), "{told}: {shown}");
         world.press(ALICE, &["Resume"]);
         world.run_for(SECOND * 6);
         world.net.clear_trace();

@@ -570,6 +570,7 @@ texts! {
     PacketsLate,
     PacketsUnusable,
     PacketsOut,
+    SoundQuality,
     RoundTrip,
     Jitter,
     PacketsLost,

@@ -12,7 +12,8 @@ use super::preferences::on_off;
 use super::redundancy::Place;
 use super::{Phone, Timer};
 use crate::language::Text;
-use crate::media::plan::NetworkReport;
+use crate::media::plan::{NetworkReport, Quality};
+use crate::media::quality::mean_opinion;
 use crate::time::{Instant, WallTime};
 
 /// Version of the phone, for the status page and User-Agent.
@@ -280,7 +281,12 @@ impl Phone {
 fn network_rows(report: &NetworkReport) -> Vec<Row> {
     let ms = |ms: f32| Text::Milliseconds { count: ms.round() as u32 };
     let round_trip = report.round_trip_ms.map(ms);
+    let rating = |quality: Quality| {
+        let rating = quality.conversational;
+        Text::verbatim(&format!("R {rating:.0}, MOS {:.1}", mean_opinion(rating)))
+    };
     vec![
+        row(Text::SoundQuality, report.quality.map_or(Text::Unknown, rating)),
         row(Text::RoundTrip, round_trip.unwrap_or(Text::Unknown)),
         row(Text::Jitter, ms(report.jitter_ms)),
         row(Text::PacketsLost, report.lost.to_string()),
