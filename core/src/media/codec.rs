@@ -2,6 +2,7 @@
 
 use super::plan::{Codec, CodecKind, EncoderOptions};
 use super::program::{FrameEncoder, Programs};
+use super::receiver::MAX_BLOCK;
 use super::speech::Speech;
 use crate::dsp::g711::{self, from_i16, to_i16};
 use crate::dsp::noise::Noise;
@@ -252,13 +253,17 @@ impl Incoming {
 /// packet.
 const NOISE_TICKS: usize = 80;
 
-/// Returns how many RTP ticks of sound a payload holds.
+/// Returns how many RTP ticks of sound a payload holds; none if it is malformed, or more than is decoded
+/// at once, as no packet of a call has it.
 pub(super) fn duration(kind: CodecKind, payload: &[u8]) -> i64 {
     match kind {
         // G.722's clock is half its sample rate (RFC 3551 4.5.2).
         CodecKind::Pcmu | CodecKind::Pcma | CodecKind::G722 => payload.len() as i64,
         CodecKind::G726 => 2 * payload.len() as i64,
-        CodecKind::G729 | CodecKind::G729B => g729::samples(payload.len()) as i64,
+        CodecKind::G729 | CodecKind::G729B => {
+            let samples = Some(g729::samples(payload.len()));
+            samples.filter(|&samples| samples <= MAX_BLOCK).unwrap_or(0) as i64
+        }
         CodecKind::Opus => i64::from(opus_ticks(payload)),
         CodecKind::Noise if payload.is_empty() => 0,
         CodecKind::Noise => NOISE_TICKS as i64,

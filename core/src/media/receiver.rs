@@ -56,7 +56,7 @@ const CORRECTION: f64 = 3e-7;
 pub(super) const DIGITS: usize = 32;
 
 /// Longest block decoded or stretched, in samples: two for an octet of G.722.
-const MAX_BLOCK: usize = MAX_PAYLOAD * 2;
+pub(super) const MAX_BLOCK: usize = MAX_PAYLOAD * 2;
 
 /// Receives one stream.
 #[derive(Debug)]
@@ -178,12 +178,7 @@ impl Receiver {
         }
         let codec = self.place(packet.header.payload_type).map(|(_, codec)| codec);
         let duration = codec.map_or(0, |codec| codec::duration(codec.kind, packet.payload));
-        let rates = codec.map(|codec| (codec.kind.sample_rate(), codec.kind.clock_rate()));
-        let samples = rates.map_or(0, |(rate, clock)| {
-            duration * i64::from(rate / 1_000) / i64::from(clock / 1_000)
-        });
-        // More than is decoded at once is no packet of a call, and would be played in part.
-        if duration == 0 || samples > MAX_BLOCK as i64 {
+        if duration == 0 {
             self.counters.unusable = self.counters.unusable.saturating_add(1);
             let _ = self.jitter.skip(packet.header);
             return;
