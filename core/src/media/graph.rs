@@ -124,9 +124,8 @@ impl Graph {
         let speaks = !plan.muted && !plan.streams.is_empty();
         self.sidetone_gain.set_db(plan.sidetone_db.filter(|_| speaks).unwrap_or(SILENT_DB));
         if plan.levelling != self.plan.levelling {
-            let before = self.agc.filter(|_| {
-                plan.levelling.map(|new| new.whose) == self.plan.levelling.map(|old| old.whose)
-            });
+            let whose = |plan: &Plan| plan.levelling.map(|levelling| levelling.whose);
+            let before = self.agc.filter(|_| whose(plan) == whose(&self.plan));
             // The same voice is as loud as it was, whatever device it is heard by.
             self.agc = plan.levelling.map(|plan| match before {
                 Some(agc) => agc.with(levelling(plan)),
