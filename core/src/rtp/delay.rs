@@ -264,38 +264,36 @@ mod tests {
         assert!(fast * 2 < usual && usual * 3 < slow, "{slow} {usual} {fast}");
     }
 
+    /// Takes 2,000 packets on time from number `from` on, before each of which `lost` were lost; returns
+    /// the target in microseconds.
+    fn target_after(estimator: &mut DelayEstimator, from: i64, lost: fn(i64) -> i64) -> i64 {
+        for n in from..from + 2_000 {
+            estimator.arrived(0, n * 20_000);
+            estimator.lost(lost(n));
+        }
+        estimator.target_us((from + 2_000) * 20_000)
+    }
+
     #[test]
     fn reserve_is_kept_unless_packets_are_lost() {
         let mut estimator = DelayEstimator::new(12_000, 3_000);
-        let mut target_after = |from: i64, lost: &dyn Fn(i64) -> i64| {
-            for n in from..from + 2_000 {
-                estimator.arrived(0, n * 20_000);
-                estimator.lost(lost(n));
-            }
-            estimator.target_us((from + 2_000) * 20_000)
-        };
-        assert_eq!(target_after(0, &|_| 0), 12_000);
-        assert_eq!(target_after(2_000, &|n| i64::from(n % 25 == 0)), 3_000);
-        assert_eq!(target_after(4_000, &|_| 0), 12_000);
+        let mut target_after = |from, lost| target_after(&mut estimator, from, lost);
+        assert_eq!(target_after(0, |_| 0), 12_000);
+        assert_eq!(target_after(2_000, |n| i64::from(n % 25 == 0)), 3_000);
+        assert_eq!(target_after(4_000, |_| 0), 12_000);
         // What only came late was not lost.
-        assert_eq!(target_after(6_000, &|n| [1, -1, 0, 0][n as usize % 4]), 12_000);
+        assert_eq!(target_after(6_000, |n| [1, -1, 0, 0][n as usize % 4]), 12_000);
     }
 
     #[test]
     fn the_packet_after_a_lost_one_is_waited_for_where_many_are() {
         let mut estimator = DelayEstimator::new(12_000, 3_000);
         estimator.set_ahead(20_000);
-        let mut target_after = |from: i64, lost: &dyn Fn(i64) -> i64| {
-            for n in from..from + 2_000 {
-                estimator.arrived(0, n * 20_000);
-                estimator.lost(lost(n));
-            }
-            estimator.target_us((from + 2_000) * 20_000)
-        };
-        assert_eq!(target_after(0, &|_| 0), 12_000);
-        assert_eq!(target_after(2_000, &|n| i64::from(n % 40 == 0)), 3_000);
-        assert_eq!(target_after(4_000, &|n| i64::from(n % 20 == 0)), 20_000);
-        assert_eq!(target_after(6_000, &|_| 0), 12_000);
+        let mut target_after = |from, lost| target_after(&mut estimator, from, lost);
+        assert_eq!(target_after(0, |_| 0), 12_000);
+        assert_eq!(target_after(2_000, |n| i64::from(n % 40 == 0)), 3_000);
+        assert_eq!(target_after(4_000, |n| i64::from(n % 20 == 0)), 20_000);
+        assert_eq!(target_after(6_000, |_| 0), 12_000);
     }
 
     #[test]

@@ -280,7 +280,7 @@ impl JitterBuffer {
                             newest.unwrapped_time + lost * newest.duration,
                         )
                     }
-                    (false, _) => (newest.unwrapped_seq + step, newest.unwrapped_time + ticks),
+                    (false, _) => (newest.unwrapped_seq + step, time),
                 }
             }
         };
