@@ -32,7 +32,9 @@ pub(crate) fn key_events(key: Key) -> impl Attribute {
         release();
         held.set_value(false);
         if event.button() != 0 {
-        } else if is_digit && phone.view.with_untracked(|view| view.display.holds_digits) {
+            return;
+        }
+        if is_digit && phone.view.with_untracked(|view| view.display.holds_digits) {
             hold();
         } else {
             timer.set_value(set_timeout_with_handle(hold, HOLD_TIME).ok());
