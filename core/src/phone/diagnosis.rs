@@ -243,19 +243,12 @@ mod tests {
 
     fn report(received: u32, sent: u32, dbov: f32) -> StreamReport {
         StreamReport {
-            id: StreamId(0),
             packets_sent: sent,
             packets_received: received,
-            packets_late: 0,
-            packets_duplicate: 0,
-            packets_unusable: 0,
-            concealed_ms: 0,
-            jitter_delay_ms: 0,
-            jitter_target_ms: 0,
             way_ms: 20,
             received_dbov: dbov,
             sent_dbov: -127.0,
-            digits: Vec::new(),
+            ..StreamReport::new(StreamId(0))
         }
     }
 

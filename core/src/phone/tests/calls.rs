@@ -288,19 +288,15 @@ fn digits_are_sent_in_the_call_and_received_ones_are_shown() {
 
 fn report(id: StreamId, packets: u32, digits: Vec<Digit>) -> Report {
     let stream = StreamReport {
-        id,
         packets_sent: packets,
         packets_received: packets,
-        packets_late: 0,
-        packets_duplicate: 0,
-        packets_unusable: 0,
-        concealed_ms: 0,
         jitter_delay_ms: 20,
         jitter_target_ms: 20,
         way_ms: 20,
         received_dbov: -30.0,
         sent_dbov: -30.0,
         digits,
+        ..StreamReport::new(id)
     };
     Report {
         microphone_dbov: -30.0,

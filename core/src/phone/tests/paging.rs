@@ -35,19 +35,13 @@ fn page(bench: &mut Bench, time_ms: u64) {
         let input = match heard.map(|stream| stream.id) {
             Some(id) => {
                 let told = StreamReport {
-                    id,
-                    packets_sent: 0,
                     packets_received: u32::try_from(packets).unwrap(),
-                    packets_late: 0,
-                    packets_duplicate: 0,
-                    packets_unusable: 0,
-                    concealed_ms: 0,
                     jitter_delay_ms: 40,
                     jitter_target_ms: 40,
                     way_ms: 20,
                     received_dbov: -30.0,
                     sent_dbov: -127.0,
-                    digits: Vec::new(),
+                    ..StreamReport::new(id)
                 };
                 Input::Audio(Report { streams: vec![told], ..Report::default() })
             }
