@@ -281,12 +281,11 @@ impl Phone {
 fn network_rows(report: &NetworkReport) -> Vec<Row> {
     let ms = |ms: f32| Text::Milliseconds { count: ms.round() as u32 };
     let round_trip = report.round_trip_ms.map(ms);
-    let rating = |quality: Quality| {
+    let rated = |quality: Quality| {
         let rating = quality.conversational;
-        Text::verbatim(&format!("R {rating:.0}, MOS {:.1}", mean_opinion(rating)))
+        row(Text::SoundQuality, format!("R {rating:.0}, MOS {:.1}", mean_opinion(rating)))
     };
-    vec![
-        row(Text::SoundQuality, report.quality.map_or(Text::Unknown, rating)),
+    let path = [
         row(Text::RoundTrip, round_trip.unwrap_or(Text::Unknown)),
         row(Text::Jitter, ms(report.jitter_ms)),
         row(Text::PacketsLost, report.lost.to_string()),
@@ -294,7 +293,9 @@ fn network_rows(report: &NetworkReport) -> Vec<Row> {
             Text::LossAtOther,
             Text::Percent { count: (report.remote_loss * 100.0).round() as u32 },
         ),
-    ]
+    ];
+    // The quality is measured only where the configuration asks for that.
+    report.quality.map(rated).into_iter().chain(path).collect()
 }
 
 fn version() -> Text {
