@@ -104,6 +104,8 @@ pub struct Media {
     asks_for_life: bool,
     /// Whether others know the keys, too: every fork that the first offer came to.
     keys_are_shared: bool,
+    /// What might be received by the agreement before the one that holds.
+    received_before: Vec<Format>,
 }
 
 impl Media {
@@ -130,6 +132,7 @@ impl Media {
             moved: false,
             asks_for_life: false,
             keys_are_shared: false,
+            received_before: Vec::new(),
         }
     }
 
@@ -156,12 +159,14 @@ impl Media {
     /// Why it cannot be answered; what was agreed before still holds.
     pub fn answer(&mut self, offer: &Description) -> Result<Body, Mismatch> {
         let wanted = self.wanted();
+        let before = self.received();
         let answer = if offer.media.is_empty() {
             self.session.answer_nothing()
         } else {
             self.session.answer(offer, wanted).map_err(Mismatch::Nothing)?
         };
         let answer = body(answer);
+        self.keep_received(before);
         self.held_here = self.wants_hold;
         self.moved = false;
         self.asks_for_life = false;
@@ -239,9 +244,24 @@ impl Media {
     /// Why there is no agreement; what was agreed before still holds.
     pub fn read_answer(&mut self, answer: Option<&Body>) -> Result<(), Mismatch> {
         let answer = answer.ok_or(Mismatch::Nothing(NegotiationError::NoAudio))?;
+        let before = self.received();
         self.session.read_answer(&description(answer)?).map_err(Mismatch::Nothing)?;
+        self.keep_received(before);
         self.agree_on_offer();
         Ok(())
+    }
+
+    /// Returns what may be received, as agreed.
+    fn received(&self) -> Vec<Format> {
+        self.negotiated().map(|agreed| agreed.receive.clone()).unwrap_or_default()
+    }
+
+    /// Keeps what might be received until now, if that is another: packets that are on their way are as
+    /// the peer sent them before (RFC 3264 8.3.2).
+    fn keep_received(&mut self, before: Vec<Format>) {
+        if before != self.received() {
+            self.received_before = before;
+        }
     }
 
     fn agree_on_offer(&mut self) {
@@ -348,6 +368,11 @@ impl Media {
         // Either end can forbid Annex B.
         if send.kind == CodecKind::G729B && receive.iter().any(|own| own.kind == CodecKind::G729) {
             send.kind = CodecKind::G729;
+        }
+        for old in self.received_before.iter().filter_map(codec) {
+            if receive.iter().all(|own| own.payload_type != old.payload_type) {
+                receive.push(old);
+            }
         }
         Some(StreamPlan {
             id: self.stream,

@@ -37,6 +37,28 @@ fn offer_and_answer_lead_to_a_plan() {
 }
 
 #[test]
+fn what_is_on_its_way_can_be_played_after_another_codec_was_agreed() {
+    let (mut a, mut b) = connected();
+    let received = |media: &Media| {
+        let plan = media.plan(media.flow(), &LocalOptions::default()).unwrap();
+        plan.receive.iter().map(|codec| codec.payload_type).collect::<Vec<_>>()
+    };
+    assert_eq!(received(&b), [0, 8, 13]);
+    let only_a_law = |offer: Body| {
+        let text = String::from_utf8(offer.data).unwrap();
+        let data = text.replace("AVP 0 8 ", "AVP 8 ").replace("a=rtpmap:0 PCMU/8000\r\n", "");
+        Body { data: data.into_bytes(), ..offer }
+    };
+    let offer = only_a_law(a.offer());
+    answer(&mut b, &offer);
+    assert_eq!(received(&b), [8, 13, 0]);
+    // It holds until something else is agreed.
+    let offer = only_a_law(a.offer());
+    answer(&mut b, &offer);
+    assert_eq!(received(&b), [8, 13, 0]);
+}
+
+#[test]
 fn digits_are_sent_as_wanted() {
     let (a, _) = connected();
     let local = LocalOptions { event_volume: 7, ..LocalOptions::default() };
