@@ -295,13 +295,15 @@ impl Graph {
         })
     }
 
-    /// The same for a conference: each stream gets the microphone and all that comes in but its own.
+    /// The same for a conference: each stream gets the microphone and all that comes in but its own, each
+    /// as loud as the others.
     fn mix(&mut self, sent: &Sent<'_>, output: &mut [f32]) -> bool {
         let mut voices = [[0.0; CHUNK]; PARTIES];
         let mut starved = false;
         for (stream, voice) in self.streams.iter_mut().zip(&mut voices) {
             let Some(voice) = voice.get_mut(..output.len()) else { continue };
             starved |= stream.render(voice, self.clock);
+            stream.even(voice);
             output.iter_mut().zip(voice).for_each(|(all, own)| *all += *own);
         }
         for (stream, voice) in self.streams.iter_mut().zip(&voices) {

@@ -6,12 +6,18 @@ use super::plan::{Digit, RtpStart, StreamId, StreamPlan, StreamReport};
 use super::program::Programs;
 use super::receiver::{DIGITS, Receiver};
 use super::sender::Sender;
+use crate::dsp::agc::{Agc, Levelling};
 use crate::dsp::common_divisor;
 use crate::dsp::level::SILENCE_DBOV;
 use crate::rtp::packet::Packet;
 
 /// A render quantum of the Web Audio API, in samples.
 const QUANTUM: u32 = 128;
+
+/// How those who are in a conference are made equally loud. Speech at the nominal -26 dBov (ITU-T P.56)
+/// has syllables of the level that is aimed at, and is left alone.
+const EVEN: Levelling =
+    Levelling { target_dbov: -22.0, most_db: 12.0, fast_db_s: 8.0, fast_ms: 1_500, slow_db_s: 2.0 };
 
 /// Counters of a receiver.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,6 +43,8 @@ pub(super) struct Stream {
     receiver: Receiver,
     /// Plays a second source, where several may come.
     second: Option<Receiver>,
+    /// How loud it is made in a conference.
+    even: Agc,
 }
 
 impl Stream {
@@ -51,6 +59,7 @@ impl Stream {
             sender: Sender::new(plan, spec.sample_rate, early, programs),
             receiver: receiver(),
             second: plan.mixes_sources.then(receiver),
+            even: Agc::new(spec.sample_rate, EVEN),
         }
     }
 
@@ -110,6 +119,11 @@ impl Stream {
             starved |= receiver.process(block, clock);
         }
         starved
+    }
+
+    /// Makes what was rendered of it as loud as the others in a conference.
+    pub(super) fn even(&mut self, block: &mut [f32]) {
+        self.even.process(block);
     }
 
     /// Returns a digit that was received and is to be heard.

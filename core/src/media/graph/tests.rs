@@ -6,7 +6,7 @@ use super::super::plan::{
 use super::super::program::OwnPrograms;
 use super::*;
 use crate::dsp::g711;
-use crate::rtp::packet::{Header, Packet};
+use crate::rtp::packet::{HEADER, Header, Packet};
 
 const SPEC: Spec = Spec { sample_rate: 48_000, grain: 480 };
 const STREAM: StreamId = StreamId(3);
@@ -262,6 +262,45 @@ fn streams_are_mixed_and_limited() {
         assert!((middle - expected).abs() < 0.02, "{middle}");
         assert!(output.iter().all(|sample| sample.abs() <= 1.0));
     }
+}
+
+/// A packet of a tone of `hz` as high as `height`.
+fn tone_packet(seq: u16, hz: f32, height: f32) -> Vec<u8> {
+    let mut bytes = packet(seq, 0.0);
+    for (n, code) in (u32::from(seq) * 160..).zip(&mut bytes[HEADER..]) {
+        let sample = (n as f32 * hz * core::f32::consts::TAU / 8_000.0).sin() * height;
+        *code = g711::encode_a(g711::to_i16(sample));
+    }
+    bytes
+}
+
+/// How high a tone of `hz` is in a whole number of its periods at 48 kHz.
+fn height(sound: &[f32], hz: f32) -> f32 {
+    let part = |phase: f32| -> f32 {
+        let wave = |n: usize| (n as f32 * hz * core::f32::consts::TAU / 48_000.0 + phase).sin();
+        sound.iter().enumerate().map(|(n, sample)| sample * wave(n)).sum()
+    };
+    part(0.0).hypot(part(core::f32::consts::FRAC_PI_2)) * 2.0 / sound.len() as f32
+}
+
+#[test]
+fn a_soft_and_a_loud_party_are_equally_loud_in_a_conference() {
+    let other = StreamId(4);
+    let streams = || vec![stream(STREAM, Flow::SendRecv), stream(other, Flow::SendRecv)];
+    let heard_after = |conference: bool, seconds: u16| {
+        let mut graph = graph(&Plan { streams: streams(), conference, ..Plan::default() });
+        let mut output = [0.0; 960];
+        for seq in 0..seconds * 50 {
+            graph.receive(STREAM, &tone_packet(seq, 400.0, 0.04));
+            graph.receive(other, &tone_packet(seq, 1_000.0, 0.4));
+            graph.process(&[], &mut output);
+        }
+        height(&output, 1_000.0) / height(&output, 400.0)
+    };
+    let apart = heard_after(false, 2);
+    assert!((9.0..11.0).contains(&apart), "{apart}: a call that waits is left as it is");
+    let apart = heard_after(true, 12);
+    assert!((0.8..1.5).contains(&apart), "{apart}");
 }
 
 #[test]
