@@ -346,7 +346,7 @@ mod tests {
             ..Step::new([0.0; 2], 0.0, on_ms, off_ms)
         };
         assert_eq!(tones.pattern(Tone::Busy), [step(300, 200), step(100, 400)]);
-        let burst = Step::new([900.0, 0.0], ZERO_DBM0, 50, FOR_EVER);
+        let burst = Step::new([900.0, 0.0], ZERO_DBM0 - 13.0, 50, FOR_EVER);
         assert_eq!(tones.pattern(Tone::CallWaiting), [burst]);
         assert_eq!(tones.pattern(Tone::Dial), [], "as in the United States");
     }

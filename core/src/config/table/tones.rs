@@ -143,16 +143,17 @@ params! {
         note: "No default is printed.",
     };
     /// How many dB below 0 dBm the lower frequency is; 63 is silence.
-    FREQUENCY_A_LEVEL: u8 = "0", Kind::Int { min: 0, max: 63, unit: "-dBm" },
+    FREQUENCY_A_LEVEL: u8 = "13", Kind::Int { min: 0, max: 63, unit: "-dBm" },
         "voip/regional_settings/call_progress_tones/{tone}/frequency_a_level" {
         applies: Applies::Now, needs: &[OWN_TONES],
-        note: "No default is printed.",
+        note: "No default is printed: 13 is the level that ITU-T E.180 gives each of two frequencies.",
     };
     /// How many dB below 0 dBm the higher frequency is; 63 is silence.
-    FREQUENCY_B_LEVEL: u8 = "0", Kind::Int { min: 0, max: 63, unit: "-dBm" },
+    FREQUENCY_B_LEVEL: u8 = "13", Kind::Int { min: 0, max: 63, unit: "-dBm" },
         "voip/regional_settings/call_progress_tones/{tone}/frequency_b_level" {
         applies: Applies::Now, needs: &[OWN_TONES],
-        note: "No default is printed. The manual says the low frequency here, and means the high.",
+        note: "No default is printed: 13 is as of the lower one. The manual says the low frequency \
+               here, and means the high.",
     };
     /// How long the tone is on in each step of its cadence.
     TONE_ON: Duration = "0", Kind::Duration { min: 0, max: 10_000, unit: TimeUnit::Hundredths },

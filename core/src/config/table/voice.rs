@@ -15,7 +15,7 @@ const NAME_ONLY: &str = "The manual lists the name only, without values or a def
 /// What was decided on the words of filters.
 const HPF_WORDS: &str = "The manual lists the name only, without values or a default, and advises \
     to leave it alone: 0, off, none and disabled switch the filter off, everything else leaves it \
-    on.";
+    on. It works where echo or noise is taken out, too.";
 
 const REDUCED: Need = Need::on("voip/audio/noise_reduction/enabled");
 
