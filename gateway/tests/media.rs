@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use common::{HERE, OPEN, Phone, config, gateway, peer, receive, resuming, soon, start};
 use hookswitch_core::link::{FromGateway, ToGateway, Welcome, media_datagram};
@@ -197,6 +197,32 @@ async fn a_phone_that_floods_takes_nothing_from_others() {
     .await;
     // What was allowed when it began, and what came to it since.
     assert!(gateway.counters().drop_limit.get() > 500);
+}
+
+#[tokio::test]
+async fn a_peer_that_floods_does_not_reach_the_phone_with_all_of_it() {
+    const FLOOD: u64 = 3_000;
+    let gateway = gateway("").await;
+    let (mut phone, _) = Phone::up(gateway.http_addr()).await;
+    let pbx = peer().await;
+    let (_, local) = phone.open_rtp(pbx.local_addr().unwrap()).await;
+    let begun = Instant::now();
+    let mut sent = 0;
+    let handled = |gateway: &Handle| {
+        let counters = gateway.counters();
+        counters.drop_limit.get() + counters.media_in.get()
+    };
+    // As much at a time as the system keeps for a socket.
+    while handled(&gateway) < FLOOD {
+        for _ in 0..50 {
+            pbx.send_to(&[7; 172], local).await.unwrap();
+            sent += 1;
+        }
+        until(&gateway, |gateway| handled(gateway) == sent).await;
+    }
+    let allowed = 500.0 + 500.0 * begun.elapsed().as_secs_f64();
+    let passed = gateway.counters().media_in.get();
+    assert!((500.0..=allowed).contains(&(passed as f64)), "{passed} of {sent}");
 }
 
 #[tokio::test]

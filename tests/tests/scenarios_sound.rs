@@ -7,7 +7,7 @@ use hookswitch_core::phone::Input;
 use hookswitch_core::rtp::rtcp::{self, Rtcp};
 use hookswitch_core::time::Duration;
 use hookswitch_tests::harness::gateway::Memory;
-use hookswitch_tests::harness::net::{Faults, Traced};
+use hookswitch_tests::harness::net::{Faults, Packet, Traced};
 use hookswitch_tests::harness::office::{self, ALICE, BOB};
 use hookswitch_tests::harness::scenario;
 use hookswitch_tests::harness::sound::SimSound;
@@ -366,6 +366,37 @@ fn both_learn_of_the_network_from_rtcp() {
             assert!((0.08..0.14).contains(&lost), "{network:?}");
             assert!((0.02..0.25).contains(&network.remote_loss), "{network:?}");
         }
+    });
+}
+
+/// A server that tells the wrong address of its media is what people have most trouble with.
+#[test]
+fn sound_from_another_address_is_named_and_counted() {
+    scenario::run("sound_strangers", |world| {
+        talk(world);
+        world.net.take_media();
+        world.run_for(SECOND / 10);
+        let here = world.gateways[world.phones[ALICE].gateway].ip;
+        let media = world.net.take_media();
+        let packet = media.into_iter().find(|packet| packet.to.ip() == here).unwrap();
+        world.phones[BOB].sound = None;
+        world.run_for(SECOND * 4);
+        let diagnosis = |world: &World| world.phones[ALICE].phone.view().audio.diagnosis.clone();
+        assert_eq!(diagnosis(world), "The sound of the other side has stopped");
+        let from = (IpAddr::from([10, 0, 0, 99]), 7_000).into();
+        for _ in 0..50 {
+            world.net.send(Packet { from, ..packet.clone() }, world.now);
+            world.run_for(SECOND / 50);
+        }
+        assert_eq!(diagnosis(world), "Sound comes from another address");
+        world.press(ALICE, &["Menu", "5", "8"]);
+        let mut shown = String::new();
+        for _ in 0..20 {
+            shown += &world.phones[ALICE].display();
+            world.press(ALICE, &["Down"]);
+        }
+        assert!(shown.contains("From elsewhere"), "{shown}");
+        assert!(shown.contains("(10.0.0.99)"), "{shown}");
     });
 }
 

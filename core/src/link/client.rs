@@ -466,6 +466,9 @@ impl Client {
             FromGateway::Received { socket, from, data } => {
                 self.tell(Event::Received { socket, from, data });
             }
+            FromGateway::Stranger { socket, from, datagrams } => {
+                self.tell(Event::Stranger { socket, from, datagrams });
+            }
             FromGateway::SendFailed { socket, to, error } => {
                 self.tell(Event::SendFailed { socket, to, error });
             }

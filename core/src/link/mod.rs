@@ -36,7 +36,7 @@ pub use fetch::{
 pub use stream::{OpenStream, Tls, WINDOW};
 
 /// Version of the messages; a gateway refuses a phone whose version differs.
-pub const VERSION: u16 = 4;
+pub const VERSION: u16 = 5;
 
 /// Longest message either side accepts on the WebSocket, in bytes.
 pub const MAX_MESSAGE: usize = 256 * 1024;
@@ -200,6 +200,16 @@ pub enum FromGateway {
     },
     /// One media datagram, where WebTransport is not available.
     Media(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// Datagrams for a media socket came from another address than its peer's and were dropped;
+    /// told at once, and then at most once a second.
+    Stranger {
+        /// The socket they came in on.
+        socket: SocketId,
+        /// Who sent the last of them.
+        from: IpAddr,
+        /// How many there were since the socket was opened.
+        datagrams: u32,
+    },
     /// A [`ToGateway::Send`] was not sent.
     SendFailed {
         /// The socket it should have left from.

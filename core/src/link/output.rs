@@ -1,6 +1,6 @@
 //! What the phone's end of the link wants done, and what it tells.
 
-use core::net::SocketAddr;
+use core::net::{IpAddr, SocketAddr};
 
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +57,15 @@ pub enum Event {
         from: SocketAddr,
         /// The datagram.
         data: Vec<u8>,
+    },
+    /// Datagrams for a media socket came from another address than its peer's and were dropped.
+    Stranger {
+        /// The socket they came in on.
+        socket: SocketId,
+        /// Who sent the last of them.
+        from: IpAddr,
+        /// How many there were since the socket was opened.
+        datagrams: u32,
     },
     /// Bytes came in on a stream.
     Read {

@@ -2,7 +2,8 @@
 //!
 //! Runs beside the sockets, where arrival times and wall time are known, and also decides which
 //! packets belong to the stream: the first source is believed at once, as the session named its
-//! address, and another one after two packets in sequence (RFC 3550 A.1).
+//! address, and another one after two packets in sequence (RFC 3550 A.1). Where both go on sending, the
+//! one that is heard stays: sound that changes hands all the time is of use to nobody.
 //!
 //! With two members and any codec of more than 4 kbit/s the rules of RFC 3550 6.2 come down to
 //! their least interval of five seconds, halved for the first report, and randomised.
@@ -38,8 +39,16 @@ const NTP_OFFSET_S: i64 = 2_208_988_800;
 /// Packets of a second source that is heard, too, after which the first one counts as gone.
 const ALONE: u32 = 50;
 
-/// Packets that the keys do not open, one after the other, that are told at once.
-const MANY_REFUSED: u32 = 16;
+/// How long the source that took another's place must be silent before that one takes it back, and how
+/// long it must itself have been silent to come as a new one.
+const LETS_BACK: Duration = Duration::from_millis(200);
+const FORGOTTEN: Duration = Duration::from_secs(5);
+
+/// How long a source beside the first keeps its place after a packet.
+const KEEPS_PLACE: Duration = Duration::from_millis(500);
+
+/// Packets of no use, one after the other, that are told at once.
+const MANY_USELESS: u32 = 16;
 
 /// Stands for what is not known (RFC 3611 4.7).
 const UNKNOWN: u8 = 127;
@@ -70,8 +79,13 @@ pub struct Control {
     /// What every packet goes through, both ways.
     shield: Shield,
     source: Option<Source>,
-    /// Another source that may take over.
+    /// When a packet of it came last.
+    heard_at: Instant,
+    /// Another source that may take over, and when a packet of it came last.
     candidate: Option<Source>,
+    candidate_at: Instant,
+    /// The one whose place was taken, and when a packet of it came last.
+    former: Option<(Ssrc, Instant)>,
     /// Whether that one is heard beside the first, and its packets since one of the first came.
     mixes: bool,
     alone: u32,
@@ -86,8 +100,8 @@ pub struct Control {
     /// The same of reports sent from here.
     reports: VecDeque<(u32, Instant)>,
     network: NetworkReport,
-    /// Whether the last report told of packets that were refused since one was opened.
-    told_refused: bool,
+    /// Whether the last report told of packets of no use since one of use.
+    told_useless: bool,
     /// Measures the quality, and whether the peer is told.
     monitor: Option<(Monitor, bool)>,
     due: Option<Instant>,
@@ -105,7 +119,10 @@ impl Control {
             rng,
             shield: Shield::default(),
             source: None,
+            heard_at: now,
             candidate: None,
+            candidate_at: now,
+            former: None,
             mixes: false,
             alone: 0,
             sent: SenderInfo::default(),
@@ -115,7 +132,7 @@ impl Control {
             last_report: None,
             reports: VecDeque::new(),
             network: NetworkReport::default(),
-            told_refused: false,
+            told_useless: false,
             monitor: None,
             due: None,
             outputs: VecDeque::new(),
@@ -181,50 +198,67 @@ impl Control {
     /// stream: it is not malformed, and its source is believed.
     #[must_use]
     pub fn handle_rtp<'a>(&'a mut self, packet: &'a [u8], now: Instant) -> Option<&'a [u8]> {
-        let header = match self.shield.open(Kind::Rtp, packet) {
-            Ok(opened) => Packet::parse(opened).ok()?.header,
+        let header = match self.shield.open(Kind::Rtp, packet).map(Packet::parse) {
+            Ok(Ok(packet)) => packet.header,
+            Ok(Err(_)) => {
+                let NetworkReport { malformed, malformed_in_a_row, .. } = &mut self.network;
+                if count_useless(malformed, malformed_in_a_row) {
+                    self.push_network();
+                }
+                return None;
+            }
             Err(error) => {
                 self.refuse(error);
                 return None;
             }
         };
-        if core::mem::take(&mut self.network.refused_in_a_row) > 0 && self.told_refused {
+        let NetworkReport { refused_in_a_row, malformed_in_a_row, .. } = &mut self.network;
+        let useless = [refused_in_a_row, malformed_in_a_row].map(core::mem::take);
+        if useless != [0, 0] && self.told_useless {
             self.push_network();
         }
-        self.believes(header, now).then(|| self.shield.opened(packet))
+        let is_believed = self.believes(header, now);
+        let disbelieved = &mut self.network.disbelieved;
+        *disbelieved = disbelieved.saturating_add(u32::from(!is_believed));
+        is_believed.then(|| self.shield.opened(packet))
     }
 
     /// Counts a packet that the keys do not open, unless it came before.
     fn refuse(&mut self, error: SrtpError) {
-        if error == SrtpError::Replayed {
-            return;
-        }
-        let network = &mut self.network;
-        network.refused = network.refused.saturating_add(1);
-        network.refused_in_a_row = network.refused_in_a_row.saturating_add(1);
-        // The first is told at once, and then now and then, so that sound that ends is explained.
-        let row = network.refused_in_a_row;
-        let is_long = row >= MANY_REFUSED && row.is_power_of_two();
-        if is_long || network.refused.is_power_of_two() {
+        let NetworkReport { refused, refused_in_a_row, .. } = &mut self.network;
+        if error != SrtpError::Replayed && count_useless(refused, refused_in_a_row) {
             self.push_network();
         }
     }
 
-    /// Whether a packet with this header is of the source of the stream, which it then counts for.
+    /// Whether a packet with this header is of the source of the stream, which it then counts for, or of
+    /// one that is heard beside it.
     fn believes(&mut self, header: Header, now: Instant) -> bool {
         let (ssrc, seq) = (header.ssrc, header.seq);
         let source = self.source.get_or_insert(Source::new(ssrc, seq, 0));
         if source.ssrc() != ssrc {
             if self.candidate.is_none_or(|candidate| candidate.ssrc() != ssrc) {
+                let keeps_place = self.mixes && now.since(self.candidate_at) < KEEPS_PLACE;
+                if self.candidate.is_some() && keeps_place {
+                    return false;
+                }
                 self.candidate = Some(Source::new(ssrc, seq, MIN_SEQUENTIAL));
             }
+            self.candidate_at = now;
+            let former = self.former.as_mut().filter(|(former, _)| *former == ssrc);
+            let was_heard = former.map(|(_, at)| core::mem::replace(at, now));
             let believed = self.candidate.as_mut().is_some_and(|candidate| candidate.take(seq));
             self.alone = self.alone.saturating_add(1);
             if !believed || self.mixes && self.alone < ALONE {
                 return believed;
             }
+            let comes_back = was_heard.is_some_and(|at| now.since(at) < FORGOTTEN);
+            if comes_back && now.since(self.heard_at) < LETS_BACK {
+                return false;
+            }
             self.received_before = 0;
             self.last_report = None;
+            self.former = Some((source.ssrc(), now));
             if let Some(candidate) = self.candidate.take() {
                 *source = candidate;
             }
@@ -234,6 +268,7 @@ impl Control {
             self.candidate = self.candidate.filter(|_| self.mixes);
             self.alone = 0;
         }
+        self.heard_at = now;
         source.arrived(header.rtp_time, ticks(now, self.clock_rate));
         if let Some((monitor, _)) = &mut self.monitor {
             monitor.take(seq, source.extended_highest());
@@ -241,11 +276,15 @@ impl Control {
         true
     }
 
-    /// Takes a datagram from the peer's RTCP port; what is not RTCP is dropped.
+    /// Takes a datagram from the peer's RTCP port; what is not RTCP is counted and dropped.
     pub fn handle_rtcp(&mut self, packet: &[u8], now: Instant) {
         let packets = match self.shield.open(Kind::Rtcp, packet) {
-            Ok(opened) => rtcp::parse(opened).unwrap_or_default(),
+            Ok(opened) => rtcp::parse(opened),
             Err(error) => return self.refuse(error),
+        };
+        let Ok(packets) = packets else {
+            self.network.malformed = self.network.malformed.saturating_add(1);
+            return;
         };
         for packet in packets {
             match packet {
@@ -327,7 +366,8 @@ impl Control {
             self.network.remote_ssrc = Some(source.ssrc().0);
             self.network.quality = self.quality();
         }
-        self.told_refused = self.network.refused_in_a_row > 0;
+        let NetworkReport { refused_in_a_row, malformed_in_a_row, .. } = self.network;
+        self.told_useless = refused_in_a_row.max(malformed_in_a_row) > 0;
         self.outputs.push_back(Output::Report(self.network));
     }
 
@@ -419,6 +459,15 @@ impl Control {
         let factor = 0.5 + f64::from(self.rng.u32()) / f64::from(u32::MAX);
         interval.mul_f64(factor / COMPENSATION)
     }
+}
+
+/// Counts one more packet of no use; returns whether that is told: the first at once, and then now and
+/// then, so that sound that ends is explained.
+fn count_useless(total: &mut u32, in_a_row: &mut u32) -> bool {
+    *total = total.saturating_add(1);
+    *in_a_row = in_a_row.saturating_add(1);
+    let is_long = *in_a_row >= MANY_USELESS && in_a_row.is_power_of_two();
+    is_long || total.is_power_of_two()
 }
 
 /// Returns `now` in ticks of `clock_rate` Hz.

@@ -151,6 +151,78 @@ fn second_source_must_prove_itself_and_goodbye_is_told() {
 }
 
 #[test]
+fn what_is_heard_does_not_change_hands_while_both_send() {
+    let mut control = control(1);
+    let mut numbers = [0; 2];
+    let mut heard = Vec::new();
+    // The network brings their packets in runs, now of one and now of the other.
+    for n in 0..500 {
+        let now = Instant::from_millis(n * 10);
+        let which = usize::from(n / 3 % 2 == 1);
+        numbers[which] += 1;
+        if control.handle_rtp(&rtp(2 + which as u32, numbers[which]), now).is_some() {
+            heard.push(which);
+        }
+    }
+    let changes = heard.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    assert_eq!(changes, 1, "{heard:?}");
+    // The one that is heard ends: 200 ms later the other is.
+    let last = *heard.last().unwrap();
+    let other = 1 - last;
+    let believed = (0..30).find(|n| {
+        let now = Instant::from_millis(5_000 + n * 20);
+        numbers[other] += 1;
+        control.handle_rtp(&rtp(2 + other as u32, numbers[other]), now).is_some()
+    });
+    assert!((8..=11).contains(&believed.unwrap()), "{believed:?}");
+}
+
+#[test]
+fn a_third_source_does_not_disturb_two() {
+    let mut control = control(1);
+    control.mix(true);
+    for n in 0..50 {
+        let now = Instant::from_millis(u64::from(n) * 20);
+        let believed = [2, 3, 4].map(|ssrc| control.handle_rtp(&rtp(ssrc, n), now).is_some());
+        assert_eq!(believed, [true, n > 0, false], "{n}");
+    }
+    // The second one ends, and the third takes its place.
+    let believed = (50..100).filter(|&n| {
+        let now = Instant::from_millis(u64::from(n) * 20);
+        assert!(control.handle_rtp(&rtp(2, n), now).is_some());
+        control.handle_rtp(&rtp(4, n), now).is_some()
+    });
+    assert!((22..=25).contains(&believed.count()));
+}
+
+#[test]
+fn what_is_of_no_use_is_counted() {
+    let mut control = control(1);
+    assert!(control.handle_rtp(&rtp(2, 0), Instant::ZERO).is_some());
+    for packet in [&b"\0\x01"[..], b"OPTIONS sip:a SIP/2.0\r\n\r\n", &[0; 300]] {
+        assert_eq!(control.handle_rtp(packet, Instant::ZERO), None);
+    }
+    let told = |control: &mut Control| {
+        let mut last = None;
+        while let Some(Output::Report(report)) = control.poll_output() {
+            last = Some(report);
+        }
+        last
+    };
+    let report = told(&mut control).unwrap();
+    assert_eq!((report.malformed, report.malformed_in_a_row), (2, 2));
+    assert_eq!(control.handle_rtp(&rtp(3, 0), Instant::ZERO), None);
+    assert!(control.handle_rtp(&rtp(2, 1), Instant::ZERO).is_some());
+    let report = told(&mut control).unwrap();
+    assert_eq!((report.malformed, report.malformed_in_a_row), (3, 0));
+    control.handle_rtcp(b"no report", Instant::ZERO);
+    control.handle_timeout(Instant::from_millis(4_000), WALL);
+    let Some(Output::Send(_)) = control.poll_output() else { panic!("a report is due") };
+    let report = told(&mut control).unwrap();
+    assert_eq!((report.malformed, report.disbelieved), (4, 1));
+}
+
+#[test]
 fn a_second_source_is_heard_beside_the_first_where_it_may() {
     let mut control = control(1);
     control.mix(true);

@@ -2,12 +2,15 @@
 //!
 //! Sound has its own watch: it says what arrives and what does not, whatever signalling says.
 
+use core::net::IpAddr;
+
 use serde::{Deserialize, Serialize};
 
 use super::io::{Microphone, Playback};
 use super::{Phone, calls};
 use crate::call::{Call, CallId};
 use crate::language::Text;
+use crate::link::SocketId;
 use crate::media::plan::{Flow, NetworkReport, Report, StreamId, StreamReport};
 use crate::sip::endpoint::Protocol;
 use crate::time::{Duration, Instant};
@@ -33,8 +36,11 @@ pub(super) struct Watch {
     stream: StreamId,
     flow: Flow,
     received: u32,
+    unusable: u32,
     sent: u32,
     ever_received: bool,
+    /// When something came that is in none of the codecs that were agreed.
+    unusable_at: Option<Instant>,
     received_at: Instant,
     sent_at: Instant,
     heard_at: Instant,
@@ -47,8 +53,10 @@ impl Watch {
             stream,
             flow,
             received: 0,
+            unusable: 0,
             sent: 0,
             ever_received: false,
+            unusable_at: None,
             received_at: now,
             sent_at: now,
             heard_at: now,
@@ -61,6 +69,10 @@ impl Watch {
             self.received = report.packets_received;
             self.received_at = now;
             self.ever_received = true;
+        }
+        if report.packets_unusable != self.unusable {
+            self.unusable = report.packets_unusable;
+            self.unusable_at = Some(now);
         }
         if report.packets_sent != self.sent {
             self.sent = report.packets_sent;
@@ -97,6 +109,16 @@ impl Watch {
     }
 }
 
+/// Packets of a stream that came from another address than the peer's, which the gateway drops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Strangers {
+    /// Who sent the last of them.
+    pub(super) from: IpAddr,
+    /// How many there were.
+    pub(super) packets: u32,
+    at: Instant,
+}
+
 /// Why nothing is heard of the other side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Silence {
@@ -109,12 +131,11 @@ enum Silence {
 }
 
 impl Silence {
-    /// Returns it in words; `refused` says that packets came since that the keys do not open.
-    const fn text(self, refused: bool) -> Text {
+    /// Returns it in words; `useless` says what is wrong with what comes in the place of sound.
+    fn text(self, useless: Option<Text>) -> Text {
         match self {
-            Self::Stopped | Self::Nothing if refused => Text::CannotBeDecrypted,
-            Self::Stopped => Text::SoundStopped,
-            Self::Nothing => Text::NothingArrives,
+            Self::Stopped => useless.unwrap_or(Text::SoundStopped),
+            Self::Nothing => useless.unwrap_or(Text::NothingArrives),
             Self::Silent => Text::OnlySilenceArrives,
         }
     }
@@ -179,6 +200,35 @@ impl Phone {
         }
     }
 
+    /// Takes that packets for a socket came from another address than its peer's.
+    pub(super) fn stranger(&mut self, socket: SocketId, from: IpAddr, packets: u32) {
+        let Some(stream) = self.stream_of(socket) else { return };
+        let streams = &self.media.plan.streams;
+        self.sound.strangers.retain(|id, _| streams.iter().any(|stream| stream.id == *id));
+        let told = Strangers { from, packets, at: self.now };
+        let before = self.sound.strangers.insert(stream, told);
+        if before.is_none_or(|before| before.from != from) {
+            self.log(format!("media: packets from {from} were dropped: it is not the peer"));
+        }
+    }
+
+    /// Returns what is wrong with packets that come in the place of sound.
+    fn useless(&self, watch: &Watch) -> Option<Text> {
+        let network = self.sound.network.get(&watch.stream);
+        let strangers = self.sound.strangers.get(&watch.stream);
+        let lately = |at: Instant| self.drawn_at.since(at) < NO_PACKETS;
+        if network.is_some_and(|network| network.refused_in_a_row > 0) {
+            Some(Text::CannotBeDecrypted)
+        } else if watch.unusable_at.is_some_and(lately) {
+            Some(Text::OtherCodecArrives)
+        } else if network.is_some_and(|network| network.malformed_in_a_row > 0) {
+            Some(Text::NoSoundArrives)
+        } else {
+            let strange = strangers.is_some_and(|strangers| lately(strangers.at));
+            strange.then_some(Text::ArrivesFromElsewhere)
+        }
+    }
+
     pub(super) fn call_of(&self, stream: StreamId) -> Option<CallId> {
         let owns = |id: StreamId| id == stream;
         let call = self
@@ -228,9 +278,8 @@ impl Phone {
         let inward = match self.sound.playback {
             Playback::Suspended => Some(Text::SoundBlocked),
             Playback::Unknown | Playback::Running => {
-                let network = self.sound.network.get(&watch.stream);
-                let refused = network.is_some_and(|network| network.refused_in_a_row > 0);
-                watch.silence(self.drawn_at).map(|silence| silence.text(refused))
+                let silence = watch.silence(self.drawn_at);
+                silence.map(|silence| silence.text(self.useless(watch)))
             }
         };
         outward.filter(|_| watch.flow.sends()).into_iter().chain(inward).collect()

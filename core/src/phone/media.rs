@@ -204,6 +204,12 @@ impl Phone {
         }
     }
 
+    /// Returns the stream of a call that receives RTP on `socket`.
+    pub(super) fn stream_of(&self, socket: SocketId) -> Option<StreamId> {
+        let (&id, _) = self.media.ports.iter().find(|(_, ports)| ports.rtp == socket)?;
+        Some(self.calls.get(id)?.media.as_ref()?.stream)
+    }
+
     /// Returns where the newest call, or the next one, has its media.
     pub(super) fn media_address(&self) -> Option<SocketAddr> {
         let newest = self.media.ports.values().next_back().or(self.media.spare.as_ref());

@@ -193,6 +193,7 @@ impl Phone {
                     self.network.strays += 1;
                 }
             }
+            Event::Stranger { socket, from, datagrams } => self.stranger(socket, from, datagrams),
             Event::SocketClosed(socket, error) => self.socket_closed(socket, &error),
             Event::ShuttingDown => self.log("link: the gateway is shutting down"),
         }

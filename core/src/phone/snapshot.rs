@@ -10,7 +10,7 @@ use crate::rng::Rng;
 use crate::time::{Duration, Instant, WallTime};
 
 /// Version of the bytes; raised when the meaning of any saved state changes.
-const VERSION: u16 = 10;
+const VERSION: u16 = 11;
 
 /// How long a call of a snapshot may be silent before its peer is asked whether it still is.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(3);

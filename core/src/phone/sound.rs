@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Phone;
 use super::devices::Devices;
-use super::diagnosis::Watch;
+use super::diagnosis::{Strangers, Watch};
 use super::io::{Microphone, Playback};
 use crate::config::Config;
 use crate::config::table::audio;
@@ -111,6 +111,8 @@ pub(super) struct Sound {
     pub(super) report: Report,
     /// What RTCP told last of each stream.
     pub(super) network: Map<StreamId, NetworkReport>,
+    /// What the gateway dropped of each stream, as it came from another address.
+    pub(super) strangers: Map<StreamId, Strangers>,
     /// When the stream that is heard last showed life.
     pub(super) watch: Option<Watch>,
 }
@@ -128,6 +130,7 @@ impl Default for Sound {
             programs: ProgramSet::default(),
             report: Report::default(),
             network: Map::new(),
+            strangers: Map::new(),
             watch: None,
         }
     }

@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::clock::Source;
 use super::date_time::ZoneSource;
+use super::diagnosis::Strangers;
 use super::io::{Microphone, Playback};
 use super::line::Registration;
 use super::menu::PageKind;
@@ -259,8 +260,14 @@ impl Phone {
             rows.push(row(Text::PacketsIn, stream.packets_received.to_string()));
             rows.push(row(Text::PacketsLate, stream.packets_late.to_string()));
             rows.push(row(Text::PacketsUnusable, stream.packets_unusable.to_string()));
+            let network = self.sound.network.get(&stream.id);
+            rows.extend(network.into_iter().flat_map(useless_rows));
+            rows.extend(self.sound.strangers.get(&stream.id).map(|strangers| {
+                let Strangers { packets, from, .. } = strangers;
+                row(Text::PacketsFromElsewhere, format!("{packets} ({from})"))
+            }));
             rows.push(row(Text::PacketsOut, stream.packets_sent.to_string()));
-            rows.extend(self.sound.network.get(&stream.id).into_iter().flat_map(network_rows));
+            rows.extend(network.into_iter().flat_map(network_rows));
         }
         rows
     }
@@ -276,6 +283,18 @@ impl Phone {
             Text::Off
         }
     }
+}
+
+/// Returns how many packets came in that are of no use, by kinds of which there are some.
+fn useless_rows(report: &NetworkReport) -> impl Iterator<Item = Row> {
+    let NetworkReport { refused, malformed, disbelieved, .. } = *report;
+    let counted = [
+        (Text::PacketsUndecryptable, refused),
+        (Text::PacketsMalformed, malformed),
+        (Text::PacketsOfOthers, disbelieved),
+    ];
+    let rows = counted.into_iter().filter(|(_, count)| *count > 0);
+    rows.map(|(name, count)| row(name, count.to_string()))
 }
 
 fn network_rows(report: &NetworkReport) -> Vec<Row> {

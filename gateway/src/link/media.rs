@@ -6,7 +6,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError, Weak};
 use std::task::Poll;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use hookswitch_core::link::{
@@ -17,12 +17,20 @@ use tokio::io::ReadBuf;
 use super::media_queue::MediaQueue;
 use super::{Kind, Link, LinkSocket};
 use crate::counters::Counter;
+use crate::limits::Bucket;
 
 /// Longest datagram that is taken from a socket, in bytes.
 const LONGEST: usize = 65_535;
 
 /// Longest RTP or RTCP packet that is relayed, in bytes: more than an Ethernet frame holds.
 const LONGEST_MEDIA: usize = 2_048;
+
+/// Datagrams a second that one media socket takes, on average and at once: five times what two
+/// sources send in packets of 20 ms.
+const ARRIVING_PER_SECOND: u32 = 500;
+
+/// How often the phone is told at most that somebody else sends.
+const TOLD_AGAIN: Duration = Duration::from_secs(1);
 
 /// A session that carries media datagrams to the phone.
 pub(crate) trait MediaPath: Send + Sync {
@@ -180,6 +188,8 @@ pub(super) async fn receive_media(link: Weak<Link>, id: SocketId, socket: Weak<L
     let mut buffer = [0; MEDIA_HEADER + LONGEST_MEDIA + 1];
     let (header, _) = buffer.split_at_mut(MEDIA_HEADER);
     header.copy_from_slice(&id.0.to_be_bytes());
+    let mut arriving = Bucket::new(ARRIVING_PER_SECOND, Instant::now());
+    let mut strangers = Strangers::default();
     loop {
         let packet = buffer.get_mut(MEDIA_HEADER..).unwrap_or_default();
         let Some(received) = receive(&socket, packet).await else { return };
@@ -191,8 +201,18 @@ pub(super) async fn receive_media(link: Weak<Link>, id: SocketId, socket: Weak<L
         let counters = &link.shared.counters;
         match peer {
             None => counters.drop_not_connected.increment(),
-            Some(peer) if !link.is_from(peer.ip(), from.ip()) => counters.drop_source.increment(),
+            Some(peer) if !link.is_from(peer.ip(), from.ip()) => {
+                counters.drop_source.increment();
+                let from = from.ip().to_canonical();
+                // Anybody may send to a group: nothing is wrong with that.
+                let told = strangers.take(Instant::now()).filter(|_| !peer.ip().is_multicast());
+                if let Some(datagrams) = told {
+                    let _ =
+                        link.post_datagram(&FromGateway::Stranger { socket: id, from, datagrams });
+                }
+            }
             Some(_) if len > LONGEST_MEDIA => counters.drop_too_long.increment(),
+            Some(_) if !arriving.take(1, Instant::now()) => counters.drop_limit.increment(),
             Some(_) => {
                 // The header is in front of the packet, in one buffer: nothing is copied.
                 link.media_to_phone(buffer_of(&buffer, len));
@@ -223,6 +243,25 @@ pub(super) async fn receive_signalling(link: Weak<Link>, id: SocketId, socket: W
         } else {
             counters.drop_backlog.increment();
         }
+    }
+}
+
+/// Datagrams that came from another address than the peer's.
+#[derive(Debug, Default)]
+struct Strangers {
+    datagrams: u32,
+    told: Option<Instant>,
+}
+
+impl Strangers {
+    /// Takes one more; returns how many there were, if the phone is to be told now.
+    fn take(&mut self, now: Instant) -> Option<u32> {
+        self.datagrams = self.datagrams.saturating_add(1);
+        let again = self.told.is_none_or(|told| now.duration_since(told) >= TOLD_AGAIN);
+        again.then(|| {
+            self.told = Some(now);
+            self.datagrams
+        })
     }
 }
 

@@ -223,7 +223,10 @@ impl SimGateway {
                 Some(Some(peer)) if peer.ip() == packet.from.ip() => {
                     FromGateway::Media(link::media_datagram(socket, &packet.data))
                 }
-                Some(_) => return, // not from whom it was opened for
+                Some(Some(_)) => {
+                    FromGateway::Stranger { socket, from: packet.from.ip(), datagrams: 1 }
+                }
+                Some(None) => return,
             };
             match link.connection {
                 Ok(connection) => self.tell(connection, message),

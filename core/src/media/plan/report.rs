@@ -93,8 +93,14 @@ pub struct NetworkReport {
     pub remote_ssrc: Option<u32>,
     /// Packets that came in and could not be opened with the keys that were agreed.
     pub refused: u32,
-    /// Those of them that came since the last one that could.
+    /// Those of them that came since the last one of use.
     pub refused_in_a_row: u32,
+    /// Packets that came in and are neither RTP nor RTCP.
+    pub malformed: u32,
+    /// Those of them that came where RTP should, since the last one of use.
+    pub malformed_in_a_row: u32,
+    /// Packets of another source than the one that is heard.
+    pub disbelieved: u32,
 }
 
 /// What is measured of the quality of a stream.

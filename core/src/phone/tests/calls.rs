@@ -329,25 +329,34 @@ fn a_dead_direction_and_a_missing_microphone_are_named() {
 }
 
 #[test]
-fn sound_that_cannot_be_decrypted_is_told_from_sound_that_stopped() {
+fn what_is_wrong_with_packets_is_told_from_sound_that_stopped() {
     let mut bench = talking();
     let stream = bench.desks[0].plan.streams[0].id;
     bench.give(0, Input::Microphone(Microphone::Open));
     bench.give(0, Input::Playback(Playback::Running));
     let diagnosis = |bench: &Bench| bench.desks[0].phone.view().audio.diagnosis.clone();
-    let mut packets = 0;
-    for (refused_in_a_row, expected) in [
-        (0, "The sound of the other side has stopped"),
-        (40, "What arrives cannot be decrypted"),
-        (0, "The sound of the other side has stopped"),
+    let told = |packets, packets_unusable| {
+        let mut told = report(stream, packets, Vec::new());
+        told.streams[0].packets_unusable = packets_unusable;
+        told
+    };
+    let (mut packets, mut unusable) = (0, 0);
+    for (refused_in_a_row, malformed_in_a_row, packets_unusable, expected) in [
+        (0, 0, 0, "The sound of the other side has stopped"),
+        (40, 0, 0, "What arrives cannot be decrypted"),
+        (0, 3, 0, "What arrives is no sound"),
+        (0, 3, 7, "What arrives is in another codec"),
+        (0, 0, 7, "The sound of the other side has stopped"),
     ] {
         packets += 1;
-        bench.give(0, Input::Audio(report(stream, packets, Vec::new())));
+        bench.give(0, Input::Audio(told(packets, unusable)));
         assert_eq!(diagnosis(&bench), "");
-        let network = NetworkReport { refused: 90, refused_in_a_row, ..NetworkReport::default() };
+        let network =
+            NetworkReport { refused_in_a_row, malformed_in_a_row, ..NetworkReport::default() };
         bench.give(0, Input::Network(stream, network));
         bench.wait(Duration::from_secs(4));
-        let mut told = report(stream, packets, Vec::new());
+        unusable = packets_unusable;
+        let mut told = told(packets, unusable);
         told.streams[0].packets_sent += 1;
         bench.give(0, Input::Audio(told));
         assert_eq!(diagnosis(&bench), expected);
