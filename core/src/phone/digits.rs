@@ -118,13 +118,13 @@ impl Phone {
     fn ways_of(&mut self, digit: Digit) -> Option<Ways> {
         let id = self.calls.foreground().filter(|call| call.is_live())?.id;
         let call = self.calls.get_mut(id)?;
-        let stream =
-            call.media.as_ref().filter(|media| media.flow().sends()).map(|media| media.stream);
+        let media = call.media.as_ref().filter(|media| media.flow().sends());
+        let stream = media.map(|media| media.stream).filter(|_| self.settings.digits.in_rtp);
         let by_sip = call.session.filter(|_| self.settings.digits.by_sip && call.is_up());
         if stream.is_some() || by_sip.is_some() {
             push_digit(&mut call.digits_sent, digit);
         }
-        Some(Ways { stream: stream.filter(|_| self.settings.digits.in_rtp), by_sip })
+        Some(Ways { stream, by_sip })
     }
 
     /// Sends a digit by SIP, if that is a way, after those before it.

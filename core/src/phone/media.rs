@@ -351,9 +351,7 @@ impl Phone {
         let joined = self.is_in_conference(call.id) && self.mixes();
         let heard = shown == Some(call.id) || joined;
         let flow = match call.state {
-            // Nobody expects to be heard before the call is answered.
-            State::EarlyMedia if heard => Flow::RecvOnly,
-            State::Talking | State::Held { .. } if heard => media.flow(),
+            State::EarlyMedia | State::Talking | State::Held { .. } if heard => media.flow(),
             State::Dialing
             | State::RingingOut
             | State::EarlyMedia
@@ -373,7 +371,8 @@ impl Phone {
         Some(if sends_silence {
             StreamPlan { flow: Flow::SendOnly, muted: true, ..plan }
         } else {
-            plan
+            // Nobody expects to be heard before the call is answered; digits are.
+            StreamPlan { muted: matches!(call.state, State::EarlyMedia), ..plan }
         })
     }
 

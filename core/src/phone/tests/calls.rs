@@ -178,17 +178,25 @@ fn a_server_that_is_silent_is_named() {
 }
 
 #[test]
-fn early_sound_replaces_the_ringback_and_sends_nothing() {
+fn early_sound_replaces_the_ringback_and_only_digits_are_heard_there() {
     let mut bench = calling_a_stranger();
     bench.answer_invite(0, 180, "");
     assert_eq!(bench.desks[0].plan.tone, Some(Tone::Ringback));
     bench.answer_invite(0, 183, SDP);
     assert_eq!(bench.desks[0].plan.tone, None);
-    assert_eq!(flows(&bench, 0), [Flow::RecvOnly]);
+    let muted = |bench: &Bench| bench.desks[0].plan.streams[0].muted;
+    assert_eq!((flows(&bench, 0), muted(&bench)), (vec![Flow::SendRecv], true));
     bench.answer_invite(0, 180, "");
-    assert_eq!(flows(&bench, 0), [Flow::RecvOnly]);
+    assert_eq!((flows(&bench, 0), muted(&bench)), (vec![Flow::SendRecv], true));
+    bench.press(0, &[Key::Digit(4)]);
+    let stream = bench.desks[0].plan.streams[0].id;
+    let sent = bench.desks[0].commands.iter().any(|command| {
+        matches!(command, Command::SendDigit { stream: Some(to), digit, .. }
+            if *to == stream && digit.to_char() == '4')
+    });
+    assert!(sent, "{:?}", bench.desks[0].commands);
     bench.answer_invite(0, 200, SDP);
-    assert_eq!(flows(&bench, 0), [Flow::SendRecv]);
+    assert_eq!((flows(&bench, 0), muted(&bench)), (vec![Flow::SendRecv], false));
     assert_eq!(screen(&bench, 0), Screen::Talking);
 }
 
