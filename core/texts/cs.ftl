@@ -158,6 +158,7 @@ DeviceBack = { $device } se opět používá
 DeviceNotThere = { $device } (není připojeno)
 LoudspeakerFailed = Reproduktor nelze použít
 SoundFailed = Zvuk selhal: spouští se znovu
+SoundLost = Zvuk selhal: obnovte stránku
 HandsetListens = Sluchátko poslouchá
 HandsetListensNoMore = Sluchátko je zavěšeno
 AutoAnswering = Automatický příjem

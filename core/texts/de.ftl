@@ -158,6 +158,7 @@ DeviceBack = { $device } wird wieder benutzt
 DeviceNotThere = { $device } (nicht da)
 LoudspeakerFailed = Der Lautsprecher ist nicht nutzbar
 SoundFailed = Tonfehler: Ton startet neu
+SoundLost = Ton ausgefallen: Seite neu laden
 HandsetListens = Der Hörer hört mit
 HandsetListensNoMore = Der Hörer ist aufgelegt
 AutoAnswering = Automatisch annehmen

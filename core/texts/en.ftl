@@ -152,6 +152,7 @@ DeviceBack = { $device } is used again
 DeviceNotThere = { $device } (not there)
 LoudspeakerFailed = The loudspeaker cannot be used
 SoundFailed = Sound failed and starts again
+SoundLost = Sound failed: reload the page
 HandsetListens = The handset listens
 HandsetListensNoMore = The handset is put back
 AutoAnswering = Call Auto Answering

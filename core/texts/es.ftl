@@ -158,6 +158,7 @@ DeviceBack = { $device } se usa de nuevo
 DeviceNotThere = { $device } (no está)
 LoudspeakerFailed = No se puede usar el altavoz
 SoundFailed = Falló el sonido: se reinicia
+SoundLost = Sin sonido: recargue la página
 HandsetListens = El auricular escucha
 HandsetListensNoMore = El auricular está colgado
 AutoAnswering = Respuesta automática

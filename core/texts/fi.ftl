@@ -158,6 +158,7 @@ DeviceBack = { $device } on taas käytössä
 DeviceNotThere = { $device } (ei kytketty)
 LoudspeakerFailed = Kaiutinta ei voi käyttää
 SoundFailed = Äänivirhe: käynnistyy uudelleen
+SoundLost = Ääni petti: lataa sivu uudelleen
 HandsetListens = Luuri kuuntelee
 HandsetListensNoMore = Luuri on paikallaan
 AutoAnswering = Automaattivastaus

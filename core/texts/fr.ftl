@@ -158,6 +158,7 @@ DeviceBack = { $device } est de nouveau utilisé
 DeviceNotThere = { $device } (absent)
 LoudspeakerFailed = Haut-parleur inutilisable
 SoundFailed = Panne du son : redémarrage
+SoundLost = Son en panne : rechargez la page
 HandsetListens = Le combiné écoute
 HandsetListensNoMore = Le combiné est raccroché
 AutoAnswering = Réponse automatique

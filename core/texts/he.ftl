@@ -158,6 +158,7 @@ DeviceBack = { $device } שוב בשימוש
 DeviceNotThere = { $device } (לא מחובר)
 LoudspeakerFailed = לא ניתן להשתמש ברמקול
 SoundFailed = תקלה בשמע: מופעל מחדש
+SoundLost = השמע כשל: טענו את הדף מחדש
 HandsetListens = השפופרת מאזינה
 HandsetListensNoMore = השפופרת הונחה
 AutoAnswering = מענה אוטומטי

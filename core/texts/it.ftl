@@ -158,6 +158,7 @@ DeviceBack = { $device } è di nuovo in uso
 DeviceNotThere = { $device } (assente)
 LoudspeakerFailed = L'altoparlante non è utilizzabile
 SoundFailed = Errore audio: si riavvia
+SoundLost = Audio guasto: ricaricare la pagina
 HandsetListens = La cornetta ascolta
 HandsetListensNoMore = La cornetta è riagganciata
 AutoAnswering = Risposta automatica

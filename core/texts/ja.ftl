@@ -158,6 +158,7 @@ DeviceBack = { $device } を再び使います
 DeviceNotThere = { $device } (未接続)
 LoudspeakerFailed = スピーカーを使えません
 SoundFailed = 音声エラー: 再開します
+SoundLost = 音声の故障: 再読み込みしてください
 HandsetListens = 受話器で聞いています
 HandsetListensNoMore = 受話器を置きました
 AutoAnswering = 自動応答

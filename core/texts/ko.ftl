@@ -158,6 +158,7 @@ DeviceBack = { $device } 다시 사용 중
 DeviceNotThere = { $device } (없음)
 LoudspeakerFailed = 스피커를 사용할 수 없음
 SoundFailed = 소리 오류: 다시 시작합니다
+SoundLost = 소리 고장: 페이지를 새로 고치세요
 HandsetListens = 수화기로 듣는 중
 HandsetListensNoMore = 수화기를 내려놓음
 AutoAnswering = 자동 응답

@@ -158,6 +158,7 @@ DeviceBack = { $device }: znów w użyciu
 DeviceNotThere = { $device } (niepodłączone)
 LoudspeakerFailed = Nie można użyć głośnika
 SoundFailed = Błąd dźwięku: uruchamiam znów
+SoundLost = Brak dźwięku: odśwież stronę
 HandsetListens = Słuchawka podsłuchuje
 HandsetListensNoMore = Słuchawka odłożona
 AutoAnswering = Odbieranie automatyczne

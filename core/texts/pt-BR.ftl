@@ -158,6 +158,7 @@ DeviceBack = { $device } em uso de novo
 DeviceNotThere = { $device } (ausente)
 LoudspeakerFailed = Não dá para usar o alto-falante
 SoundFailed = O som falhou: reiniciando
+SoundLost = Som falhou: recarregue a página
 HandsetListens = O monofone escuta
 HandsetListensNoMore = O monofone está no gancho
 AutoAnswering = Atender sozinho

@@ -158,6 +158,7 @@ DeviceBack = { $device } de novo em uso
 DeviceNotThere = { $device } (em falta)
 LoudspeakerFailed = Não se pode usar o altifalante
 SoundFailed = O som falhou: a reiniciar
+SoundLost = Som falhou: recarregue a página
 HandsetListens = O auscultador escuta
 HandsetListensNoMore = O auscultador está pousado
 AutoAnswering = Resposta automática

@@ -158,6 +158,7 @@ DeviceBack = { $device } снова используется
 DeviceNotThere = { $device } (нет)
 LoudspeakerFailed = Динамик недоступен
 SoundFailed = Сбой звука: перезапуск
+SoundLost = Звук отказал: обновите страницу
 HandsetListens = Трубка слушает
 HandsetListensNoMore = Трубка положена
 AutoAnswering = Автоответ

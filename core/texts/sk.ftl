@@ -158,6 +158,7 @@ DeviceBack = { $device } sa opäť používa
 DeviceNotThere = { $device } (nie je pripojené)
 LoudspeakerFailed = Reproduktor nemožno použiť
 SoundFailed = Zvuk zlyhal: spúšťa sa znova
+SoundLost = Zvuk zlyhal: obnovte stránku
 HandsetListens = Slúchadlo počúva
 HandsetListensNoMore = Slúchadlo je položené
 AutoAnswering = Automatický príjem

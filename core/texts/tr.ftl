@@ -158,6 +158,7 @@ DeviceBack = { $device } yeniden kullanılıyor
 DeviceNotThere = { $device } (yok)
 LoudspeakerFailed = Hoparlör kullanılamıyor
 SoundFailed = Ses hatası: yeniden başlıyor
+SoundLost = Ses bozuldu: sayfayı yenileyin
 HandsetListens = Ahize dinliyor
 HandsetListensNoMore = Ahize kapatıldı
 AutoAnswering = Otomatik yanıt

@@ -158,6 +158,7 @@ DeviceBack = { $device } знову використовується
 DeviceNotThere = { $device } (немає)
 LoudspeakerFailed = Динамік недоступний
 SoundFailed = Збій звуку: перезапуск
+SoundLost = Звук відмовив: оновіть сторінку
 HandsetListens = Слухавка слухає
 HandsetListensNoMore = Слухавку покладено
 AutoAnswering = Автовідповідь

@@ -158,6 +158,7 @@ DeviceBack = { $device } 重新使用
 DeviceNotThere = { $device }（未连接）
 LoudspeakerFailed = 无法使用扬声器
 SoundFailed = 声音出错：正在重新启动
+SoundLost = 声音故障：请重新加载页面
 HandsetListens = 手柄正在旁听
 HandsetListensNoMore = 手柄已挂上
 AutoAnswering = 自动应答

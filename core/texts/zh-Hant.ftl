@@ -158,6 +158,7 @@ DeviceBack = { $device } 重新使用
 DeviceNotThere = { $device }（未連接）
 LoudspeakerFailed = 無法使用揚聲器
 SoundFailed = 聲音出錯：正在重新啟動
+SoundLost = 聲音故障：請重新載入頁面
 HandsetListens = 話筒正在旁聽
 HandsetListensNoMore = 話筒已掛上
 AutoAnswering = 自動應答

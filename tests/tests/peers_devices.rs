@@ -146,5 +146,12 @@ fn sound_that_fails_is_set_up_again() {
     call.tab.wait_display("Sound failed and starts again");
     call.tab.wait_true("__devices.nodes() === 2");
     call.is_heard("after sound failed");
+    for nodes in 3..=6 {
+        call.run("__devices.fail()");
+        call.tab.wait_true(&format!("__devices.nodes() === {nodes}"));
+    }
+    // Not for ever.
+    call.run("__devices.fail()");
+    call.tab.wait_display("Sound failed: reload the page");
     call.tab.assert_no_errors_but(&["the audio worklet failed"]);
 }

@@ -288,19 +288,31 @@ impl Sound {
     }
 
     fn start_again(&self, broken: &AudioWorkletNode, module: &JsValue) {
-        let context = {
+        let (context, again) = {
             let mut state = self.0.borrow_mut();
             state.failures += 1;
             let graph = state.graph.as_ref().filter(|graph| graph.node == *broken);
-            graph.map(|graph| graph.context.clone()).filter(|_| state.failures <= MOST_FAILURES)
+            (graph.map(|graph| graph.context.clone()), state.failures <= MOST_FAILURES)
         };
         let Some(context) = context else { return };
+        if !again {
+            return self.give_up();
+        }
         self.tell(ToEngine::SoundFailed);
         let built = broken.disconnect().and_then(|()| self.build(&context, module));
         if let Err(error) = built {
             web_sys::console::error_2(&"sound cannot be set up again".into(), &error);
-            self.tell(ToEngine::Playback(Playback::Suspended));
+            self.give_up();
         }
+    }
+
+    /// Tells the engine that there is no sound any more.
+    fn give_up(&self) {
+        let graph = self.0.borrow_mut().graph.take();
+        if let Some(Graph { context, .. }) = graph {
+            context.set_onstatechange(None);
+        }
+        self.tell(ToEngine::Playback(Playback::Failed));
     }
 
     /// Tells the engine whether sound plays, now and whenever that changes, and lets it go on if there is

@@ -161,6 +161,7 @@ texts! {
     LoudspeakerFailed,
     /// The audio graph broke and is set up again.
     SoundFailed,
+    SoundLost,
     HandsetListens,
     HandsetListensNoMore,
     AutoAnswering,

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::io::{AudioDevice, AudioKind};
+use super::io::{AudioDevice, AudioKind, Playback};
 use super::menu::PageKind;
 use super::preferences::mark;
 use super::sound::Device;
@@ -233,6 +233,16 @@ impl Phone {
         self.log(format!("sound: loudspeaker: {why}"));
     }
 
+    /// Takes whether the page may play sound.
+    pub(super) fn take_playback(&mut self, playback: Playback) {
+        let before = core::mem::replace(&mut self.sound.playback, playback);
+        if playback == Playback::Failed && before != playback {
+            self.notify(Text::SoundLost);
+            self.announce(Text::SoundLost, Urgency::Urgent);
+            self.log("sound: the audio graph fails whenever it is set up");
+        }
+    }
+
     /// The audio graph is another one. Streams go on with a new SSRC, since nobody knows how far the old
     /// one came: no key may protect two packets of one number (RFC 3711 9.1).
     pub(super) fn sound_failed(&mut self) {
@@ -409,7 +419,11 @@ impl Phone {
     /// Opens the list of what may be this microphone or loudspeaker.
     fn select_device_kind(&mut self, device: Device, at: usize) {
         if let Some((kind, _)) = KINDS.into_iter().nth(at) {
-            self.open_page(PageKind::Devices(DevicePage::Choice(device, kind)));
+            let devices = &self.sound.devices;
+            let chosen = devices.present(device, kind);
+            let place = devices.of_kind(kind).position(|known| Some(known) == chosen);
+            let row = place.map_or(0, |place| place + 1);
+            self.open_page_at(PageKind::Devices(DevicePage::Choice(device, kind)), row);
         }
     }
 

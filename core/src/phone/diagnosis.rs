@@ -277,6 +277,7 @@ impl Phone {
         let outward = problem.or_else(|| watch.outward(self.drawn_at));
         let inward = match self.sound.playback {
             Playback::Suspended => Some(Text::SoundBlocked),
+            Playback::Failed => Some(Text::SoundLost),
             Playback::Unknown | Playback::Running => {
                 let silence = watch.silence(self.drawn_at);
                 silence.map(|silence| silence.text(self.useless(watch)))

@@ -288,6 +288,8 @@ pub enum Playback {
     Running,
     /// The browser waits for a click (autoplay policy), or interrupted it.
     Suspended,
+    /// The audio graph fails whenever it is set up, until the page is loaded again.
+    Failed,
 }
 
 /// Something the outside should do.

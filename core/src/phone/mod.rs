@@ -434,7 +434,7 @@ impl Phone {
             Input::Clock(wall, offset_minutes) => self.take_browser_clock(wall, offset_minutes),
             Input::Microphone(state) => self.take_microphone(state),
             Input::Voice(sound) => self.take_greeting(sound),
-            Input::Playback(state) => self.sound.playback = state,
+            Input::Playback(state) => self.take_playback(state),
             Input::Program(program) => self.sound.programs = self.sound.programs.with(program),
             Input::Devices(known) => self.take_devices(known),
             Input::Notifications(permission) => self.take_permission(permission),

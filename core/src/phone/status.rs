@@ -243,6 +243,7 @@ impl Phone {
             Playback::Unknown => Text::NotStarted,
             Playback::Running => Text::Running,
             Playback::Suspended => Text::BlockedByBrowser,
+            Playback::Failed => Text::Failed,
         };
         let mut rows = vec![
             row(Text::Microphone, microphone),

@@ -5,7 +5,7 @@ use super::bench::Bench;
 use super::requests::{SDP, SERVER, ask, started};
 use crate::media::plan::{Browser, DeviceRoute, Plan, Program, Tone};
 use crate::phone::key::Key;
-use crate::phone::{AudioDevice, AudioKind, Input};
+use crate::phone::{AudioDevice, AudioKind, Input, Playback};
 
 fn known(names: &[(&str, AudioKind)]) -> Input {
     let device = |&(name, kind): &(&str, AudioKind)| AudioDevice {
@@ -113,6 +113,21 @@ fn sound_that_failed_goes_on_as_another_source() {
     assert!(bench.desks[0].phone.view().announcement.urgent);
     assert_ne!(plan(&bench).streams[0].start.ssrc, before.ssrc);
     assert!(plan(&bench).voice.is_none() && plan(&bench).browser.echo, "its program is gone");
+    bench.give(0, Input::Playback(Playback::Failed));
+    bench.assert_shows(0, "Sound failed: reload the page");
+    assert!(bench.desks[0].phone.view().announcement.urgent);
+}
+
+#[test]
+fn a_list_of_devices_opens_at_the_chosen_one() {
+    let mut bench = with_devices("");
+    bench.press(0, &[Key::Menu, Key::Digit(8), Key::Down, Key::Ok]);
+    for downs in 0..2 {
+        bench.press(0, &vec![Key::Down; downs]);
+        bench.press(0, &[Key::Ok; 2]);
+    }
+    bench.press(0, &[Key::Escape]);
+    bench.assert_shows(0, "USB, USB");
 }
 
 #[test]
