@@ -254,9 +254,22 @@ impl ToneGenerator {
 
     /// Plays the DTMF digit with event code `code` once, for `duration_ms`.
     pub fn play_digit(&mut self, code: u8, duration_ms: u16) {
+        self.play_digit_at(code, duration_ms, DTMF_LEVEL_DBOV);
+    }
+
+    /// The same with this level of each of its two tones, in dBov.
+    pub fn play_digit_at(&mut self, code: u8, duration_ms: u16, level_dbov: f32) {
         self.len = 0;
         if let Some(hz) = dtmf(code) {
-            self.begin(tone(hz, DTMF_LEVEL_DBOV, u32::from(duration_ms.max(1)), 0));
+            self.begin(tone(hz, level_dbov, u32::from(duration_ms.max(1)), 0));
+        }
+    }
+
+    /// Lets the digit that sounds go on for at least another `duration_ms`.
+    pub fn sustain_digit(&mut self, duration_ms: u16) {
+        let ms = (self.elapsed as f32 * 1_000.0 / self.sample_rate) as u32;
+        if let Some(step) = self.step.as_mut().filter(|_| self.len == 0) {
+            step.on_ms = step.on_ms.max(ms.saturating_add(u32::from(duration_ms)));
         }
     }
 

@@ -32,9 +32,6 @@ const SILENT_DB: f32 = -100.0;
 /// How loud the user hears what is announced to somebody else: 12 dB softer.
 const OVERHEARD: f32 = 0.25;
 
-/// How long a digit is heard that came as an event, in milliseconds.
-const HEARD_DIGIT_MS: u16 = 100;
-
 /// The sound card a graph works for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spec {
@@ -195,8 +192,8 @@ impl Graph {
     pub fn receive(&mut self, id: StreamId, packet: &[u8]) {
         if let Some(stream) = self.streams.iter_mut().find(|stream| stream.id() == id) {
             stream.receive(packet, self.clock);
-            if let Some(digit) = stream.take_digit_to_play() {
-                self.digit.play_digit(digit.code(), HEARD_DIGIT_MS);
+            if let Some(event) = stream.take_event_to_play() {
+                event.play(&mut self.digit);
             }
         }
     }

@@ -15,7 +15,8 @@ use super::program::Programs;
 use super::stream::{Counters, bounds_us};
 use crate::dsp::level::Level;
 use crate::dsp::stretch::Effort;
-use crate::rtp::event::{Event, EventReceiver};
+use crate::dsp::tone::ToneGenerator;
+use crate::rtp::event::{Event, EventReceiver, Progress};
 use crate::rtp::jitter::{Inserted, JitterBuffer, MAX_PAYLOAD, Waiting};
 use crate::rtp::packet::{Header, Packet};
 use crate::rtp::{PayloadType, Ssrc};
@@ -45,6 +46,14 @@ const BUSY_MS: u64 = 200;
 /// How long an event packet explains that no sound comes: until the one after the next.
 const EVENT_MS: i64 = 60;
 
+/// Shortest time that a received digit is heard, in milliseconds: others could not tell it (ITU-T Q.24).
+const SHORTEST_MS: u16 = 40;
+
+/// What 0 dBm0 is in dBov: a sine of full scale is 3.14 dBm0 (ITU-T G.711) and -3.01 dBov; and the loudest
+/// that each tone of a digit is heard.
+const ZERO_DBM0: f32 = -6.15;
+const LOUDEST_DBOV: f32 = -12.0;
+
 /// Largest correction of the resampling ratio: what two bad clocks come to, far below what is
 /// heard.
 const MAX_CORRECTION: f64 = 0.0003;
@@ -57,6 +66,31 @@ pub(super) const DIGITS: usize = 32;
 
 /// Longest block decoded or stretched, in samples: two for an octet of G.722.
 pub(super) const MAX_BLOCK: usize = MAX_PAYLOAD * 2;
+
+/// What a packet of an event says, for who hears it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct HeardEvent {
+    event: Event,
+    progress: Progress,
+    /// How long it has lasted.
+    lasted_ms: u16,
+}
+
+impl HeardEvent {
+    /// Lets `tone` sound as the event does; without its end it ends by itself.
+    pub(super) fn play(self, tone: &mut ToneGenerator) {
+        let Self { event, progress, lasted_ms } = self;
+        if progress == Progress::Begins {
+            let level = ZERO_DBM0 - f32::from(event.volume);
+            tone.play_digit_at(event.code, lasted_ms.max(SHORTEST_MS), level.min(LOUDEST_DBOV));
+        }
+        if event.end {
+            tone.end_digit(lasted_ms.max(SHORTEST_MS));
+        } else {
+            tone.sustain_digit(EVENT_MS as u16);
+        }
+    }
+}
 
 /// Receives one stream.
 #[derive(Debug)]
@@ -73,9 +107,9 @@ pub(super) struct Receiver {
     arrived: Option<u64>,
     event_receiver: EventReceiver,
     digits: Vec<Digit>,
-    /// Whether digits are heard, and one that is to be.
+    /// Whether digits are heard, and what is to be heard of one.
     plays_events: bool,
-    to_play: Option<Digit>,
+    to_play: Option<HeardEvent>,
     /// Timestamp of what is decoded next; `None` until something came.
     position: Option<i64>,
     last_seq: i64,
@@ -238,8 +272,8 @@ impl Receiver {
         self.digits.drain(..)
     }
 
-    /// Returns a digit that came since the last call and is to be heard.
-    pub(super) const fn take_digit_to_play(&mut self) -> Option<Digit> {
+    /// Returns what came of a digit since the last call and is to be heard.
+    pub(super) const fn take_event_to_play(&mut self) -> Option<HeardEvent> {
         self.to_play.take()
     }
 
@@ -281,14 +315,15 @@ impl Receiver {
             let until = time + i64::from(event.duration) + self.jitter.ticks(EVENT_MS * 1_000);
             self.event_until = self.event_until.max(until);
         }
-        let digit = self.event_receiver.handle(header.rtp_time, event).and_then(Digit::from_code);
-        let is_heard = self.plays_events && self.flow.receives();
-        self.to_play = digit.filter(|_| is_heard).or(self.to_play);
-        if let Some(digit) = digit
-            && self.digits.len() < DIGITS
-        {
-            self.digits.push(digit);
+        let Some(progress) = self.event_receiver.handle(header.rtp_time, event) else { return };
+        let digit = Digit::from_code(event.code);
+        if self.plays_events && self.flow.receives() && digit.is_some() {
+            let ms = u32::from(event.duration) * 1_000 / format.clock_rate.max(1);
+            let lasted_ms = u16::try_from(ms).unwrap_or(u16::MAX);
+            self.to_play = Some(HeardEvent { event, progress, lasted_ms });
         }
+        let is_new = progress == Progress::Begins && self.digits.len() < DIGITS;
+        self.digits.extend(digit.filter(|_| is_new));
     }
 
     /// Begins anew with the next packet; what was heard blends into it.

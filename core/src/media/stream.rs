@@ -4,7 +4,7 @@ use super::graph::Spec;
 use super::outbox::Outbox;
 use super::plan::{Digit, RtpStart, StreamId, StreamPlan, StreamReport};
 use super::program::Programs;
-use super::receiver::{DIGITS, Receiver};
+use super::receiver::{DIGITS, HeardEvent, Receiver};
 use super::sender::Sender;
 use crate::dsp::agc::{Agc, Levelling};
 use crate::dsp::common_divisor;
@@ -126,9 +126,9 @@ impl Stream {
         self.even.process(block);
     }
 
-    /// Returns a digit that was received and is to be heard.
-    pub(super) fn take_digit_to_play(&mut self) -> Option<Digit> {
-        self.receivers().find_map(Receiver::take_digit_to_play)
+    /// Returns what came of a digit and is to be heard.
+    pub(super) fn take_event_to_play(&mut self) -> Option<HeardEvent> {
+        self.receivers().find_map(Receiver::take_event_to_play)
     }
 
     /// Returns a report with room for all digits that can come between two.

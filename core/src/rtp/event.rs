@@ -111,30 +111,41 @@ impl EventSender {
     }
 }
 
-/// Turns the packets of received events into one report each.
+/// What a packet of a received event is to the event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The first that came of it.
+    Begins,
+    /// Another one.
+    GoesOn,
+}
+
+/// Tells received events apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EventReceiver {
     last: Option<(RtpTime, Event)>,
 }
 
 impl EventReceiver {
-    /// Takes an event packet; returns the event code once for each event.
+    /// Takes an event packet; returns what it is to the newest event, nothing if it is of an older one.
     ///
     /// Events are told apart by timestamp, so that lost end packets lose nothing and repeated
     /// ones add nothing; a segment that continues a long event is not a new one. One that is further behind
     /// than any packet is late comes from a sender that began anew.
-    pub fn handle(&mut self, rtp_time: RtpTime, event: Event) -> Option<u8> {
+    pub fn handle(&mut self, rtp_time: RtpTime, event: Event) -> Option<Progress> {
         let Some((start, last)) = self.last else {
             self.last = Some((rtp_time, event));
-            return Some(event.code);
+            return Some(Progress::Begins);
         };
         let ahead = rtp_time.ahead_of(start);
         let continues = ahead == SEGMENT as i32 && last.code == event.code && !last.end;
         let begins_anew = ahead < -(SEGMENT as i32);
-        if ahead >= 0 || begins_anew {
-            self.last = Some((rtp_time, event));
+        if ahead < 0 && !begins_anew {
+            return None;
         }
-        (begins_anew || ahead > 0 && !continues).then_some(event.code)
+        self.last = Some((rtp_time, event));
+        let begins = begins_anew || ahead > 0 && !continues;
+        Some(if begins { Progress::Begins } else { Progress::GoesOn })
     }
 }
 
@@ -172,9 +183,10 @@ mod tests {
         let mut receiver = EventReceiver::default();
         let heard: Vec<_> = packets
             .iter()
-            .filter_map(|packet| receiver.handle(packet.rtp_time, packet.event))
+            .map(|packet| receiver.handle(packet.rtp_time, packet.event).unwrap())
             .collect();
-        assert_eq!(heard, [5]);
+        assert_eq!(heard[0], Progress::Begins);
+        assert!(heard[1..].iter().all(|progress| *progress == Progress::GoesOn));
     }
 
     #[test]
@@ -204,6 +216,7 @@ mod tests {
                 .enumerate()
                 .filter(|(n, _)| kept & (1 << n) != 0)
                 .filter_map(|(_, packet)| receiver.handle(packet.rtp_time, packet.event))
+                .filter(|progress| *progress == Progress::Begins)
                 .count();
             assert_eq!(heard, 1);
         }
@@ -213,10 +226,11 @@ mod tests {
     fn same_digit_twice_is_two_events_and_a_late_packet_none() {
         let mut receiver = EventReceiver::default();
         let event = Event { code: 1, end: false, volume: 10, duration: 160 };
-        assert_eq!(receiver.handle(RtpTime(u32::MAX - 100), event), Some(1));
-        assert_eq!(receiver.handle(RtpTime(900), event), Some(1));
+        assert_eq!(receiver.handle(RtpTime(u32::MAX - 100), event), Some(Progress::Begins));
+        assert_eq!(receiver.handle(RtpTime(900), event), Some(Progress::Begins));
         assert_eq!(receiver.handle(RtpTime(u32::MAX - 100), event), None);
-        assert_eq!(receiver.handle(RtpTime(900), Event { end: true, ..event }), None);
+        let end = Event { end: true, ..event };
+        assert_eq!(receiver.handle(RtpTime(900), end), Some(Progress::GoesOn));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::super::plan::{
 use super::super::program::OwnPrograms;
 use super::*;
 use crate::dsp::g711;
+use crate::rtp::event::Event;
 use crate::rtp::packet::{HEADER, Header, Packet};
 
 const SPEC: Spec = Spec { sample_rate: 48_000, grain: 480 };
@@ -226,6 +227,49 @@ fn digit_is_heard_here() {
     assert!(output.iter().any(|sample| sample.abs() > 0.2));
     graph.process(&[], &mut output);
     assert!(output[480..].iter().all(|&sample| sample == 0.0));
+}
+
+/// Feeds packets of a digit that is held for `lasts_ms`, one each 20 ms, up to number `last`; returns for
+/// how many milliseconds it is heard, and how loud it is.
+fn heard_digit(lasts_ms: u16, last: u16, volume: u8) -> (usize, f32) {
+    let mut plan = plan(Flow::SendRecv);
+    plan.streams[0].plays_events = true;
+    let mut graph = graph(&plan);
+    let (mut heard, mut peak) = (0, 0.0_f32);
+    for seq in 0..60 {
+        let ms = (seq + 1) * 20;
+        if seq <= last && ms < lasts_ms + 60 {
+            let event =
+                Event { code: 5, end: ms >= lasts_ms, volume, duration: ms.min(lasts_ms) * 8 };
+            let mut bytes = packet(seq, 0.0);
+            bytes.truncate(HEADER);
+            bytes[1] = 101;
+            bytes[4..8].fill(0);
+            bytes.extend(event.to_bytes());
+            graph.receive(STREAM, &bytes);
+        }
+        let mut output = [0.0; 960];
+        graph.process(&[], &mut output);
+        for ms in output.chunks(48) {
+            let loudest = ms.iter().fold(0.0_f32, |peak, sample| peak.max(sample.abs()));
+            heard += usize::from(loudest > 1e-3);
+            peak = peak.max(loudest);
+        }
+    }
+    (heard, peak)
+}
+
+#[test]
+fn a_received_digit_is_heard_as_long_and_as_loud_as_it_was_sent() {
+    for (lasts_ms, last, expected) in [(100, 60, 100), (500, 60, 500), (20, 60, 40)] {
+        let (heard, _) = heard_digit(lasts_ms, last, 10);
+        assert!(heard.abs_diff(expected) <= 12, "{lasts_ms}: {heard} ms");
+    }
+    // Its end is lost: the last packet came after 160 ms.
+    let (heard, _) = heard_digit(500, 8, 10);
+    assert!((180..240).contains(&heard), "{heard} ms");
+    let [soft, loud] = [20, 10].map(|volume| heard_digit(100, 60, volume).1);
+    assert!((2.9..3.4).contains(&(loud / soft)), "{loud} {soft}");
 }
 
 fn packet(seq: u16, level: f32) -> Vec<u8> {
