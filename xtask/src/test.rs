@@ -439,7 +439,7 @@ impl Program {
         match &*self.name {
             "peers_sipp" | "peers_transports" | "peers_redundancy" => "--test-threads=4",
             // They wait for messages and timers, most of the time.
-            "peers_everyday" => "--test-threads=3",
+            "peers_everyday" | "peers_ends" => "--test-threads=3",
             _ => "--test-threads=1",
         }
     }
@@ -452,6 +452,7 @@ impl Program {
                 | "browser_access"
                 | "browser_gallery"
                 | "browser_menus"
+                | "peers_ends"
                 | "peers_everyday"
                 | "peers_facts"
                 | "peers_fetch"
