@@ -5,8 +5,8 @@ use core::fmt::Debug;
 use hookswitch_core::media::plan::EncoderOptions;
 use hookswitch_core::media::program::{FrameDecoder, FrameEncoder, Heard};
 
-/// Most samples that go through the buffer at once: 120 ms at 16 kHz.
-pub const MOST_SAMPLES: usize = 1_920;
+/// Most samples that go through the buffer at once: 120 ms at 48 kHz.
+pub const MOST_SAMPLES: usize = 5_760;
 
 /// Octets of the buffer.
 pub const CAPACITY: usize = 2 * MOST_SAMPLES;
@@ -31,11 +31,11 @@ pub trait Codec: Debug {
     /// What reads them.
     type Decoder: FrameDecoder;
 
-    /// Returns an encoder, if there is room for one.
-    fn encoder(options: EncoderOptions) -> Option<Self::Encoder>;
+    /// Returns an encoder of so many samples a second, if it has that rate and there is room for one.
+    fn encoder(sample_rate: u32, options: EncoderOptions) -> Option<Self::Encoder>;
 
-    /// Returns a decoder, if there is room for one.
-    fn decoder() -> Option<Self::Decoder>;
+    /// Returns a decoder of so many samples a second, if it has that rate and there is room for one.
+    fn decoder(sample_rate: u32) -> Option<Self::Decoder>;
 }
 
 /// What a number stands for.
@@ -68,14 +68,16 @@ impl<C: Codec> Coders<C> {
         Self { coders: [const { Coder::None }; MOST], buffer: [0; CAPACITY] }
     }
 
-    /// Starts an encoder and returns its number; [`NONE`] if there are too many.
-    pub fn open_encoder(&mut self, options: EncoderOptions) -> u32 {
-        self.open(|| C::encoder(options).map(Coder::Encoder))
+    /// Starts an encoder of so many samples a second and returns its number; [`NONE`] if there are too
+    /// many, or the codec does not have that rate.
+    pub fn open_encoder(&mut self, sample_rate: u32, options: EncoderOptions) -> u32 {
+        self.open(|| C::encoder(sample_rate, options).map(Coder::Encoder))
     }
 
-    /// Starts a decoder and returns its number; [`NONE`] if there are too many.
-    pub fn open_decoder(&mut self) -> u32 {
-        self.open(|| C::decoder().map(Coder::Decoder))
+    /// Starts a decoder of so many samples a second and returns its number; [`NONE`] if there are too
+    /// many, or the codec does not have that rate.
+    pub fn open_decoder(&mut self, sample_rate: u32) -> u32 {
+        self.open(|| C::decoder(sample_rate).map(Coder::Decoder))
     }
 
     /// Ends a coder.
@@ -150,6 +152,8 @@ impl<C: Codec> Coders<C> {
 mod tests {
     use super::*;
 
+    const RATE: u32 = 8_000;
+
     /// A codec whose octets are the upper halves of samples.
     #[derive(Debug)]
     struct Upper;
@@ -158,12 +162,12 @@ mod tests {
         type Encoder = Self;
         type Decoder = Self;
 
-        fn encoder(_: EncoderOptions) -> Option<Self> {
-            Some(Self)
+        fn encoder(sample_rate: u32, _: EncoderOptions) -> Option<Self> {
+            Self::decoder(sample_rate)
         }
 
-        fn decoder() -> Option<Self> {
-            Some(Self)
+        fn decoder(sample_rate: u32) -> Option<Self> {
+            (sample_rate == RATE).then_some(Self)
         }
     }
 
@@ -193,20 +197,21 @@ mod tests {
     fn numbers_are_given_away_again() {
         let mut coders = Coders::<Upper>::new();
         let options = EncoderOptions::default();
-        assert_eq!((coders.open_decoder(), coders.open_encoder(options)), (0, 1));
+        assert_eq!((coders.open_decoder(RATE), coders.open_encoder(RATE, options)), (0, 1));
+        assert_eq!((coders.open_decoder(1), coders.open_encoder(1, options)), (NONE, NONE));
         coders.close(0);
         coders.close(7);
-        assert_eq!((coders.open_decoder(), coders.open_decoder()), (0, 2));
-        while coders.open_decoder() != NONE {}
+        assert_eq!((coders.open_decoder(RATE), coders.open_decoder(RATE)), (0, 2));
+        while coders.open_decoder(RATE) != NONE {}
         coders.close(9);
-        assert_eq!((coders.open_encoder(options), coders.open_decoder()), (9, NONE));
+        assert_eq!((coders.open_encoder(RATE, options), coders.open_decoder(RATE)), (9, NONE));
     }
 
     #[test]
     fn sound_goes_through_the_buffer() {
         let mut coders = Coders::<Upper>::new();
-        let (encoder, decoder) =
-            (coders.open_encoder(EncoderOptions::default()), coders.open_decoder());
+        let encoder = coders.open_encoder(RATE, EncoderOptions::default());
+        let decoder = coders.open_decoder(RATE);
         let four = u64::from_le_bytes([0, 1, 0, 2, 0, 3, 0, 0xfc]);
         coders.put(0, four);
         assert_eq!(coders.encode(encoder, 4), 4);
@@ -226,9 +231,9 @@ mod tests {
         assert_eq!(coders.decode(3, FRAME, 10, 80), 0);
         coders.put(9_999, 1);
         coders.adjust(4, EncoderOptions::default());
-        let decoder = coders.open_decoder();
+        let decoder = coders.open_decoder(RATE);
         assert_eq!(coders.encode(decoder, 80), 0);
-        let encoder = coders.open_encoder(EncoderOptions::default());
+        let encoder = coders.open_encoder(RATE, EncoderOptions::default());
         assert_eq!(coders.encode(encoder, u32::MAX), 0);
         assert_eq!(coders.decode(decoder, FRAME, u32::MAX, u32::MAX), 0);
     }

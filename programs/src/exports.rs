@@ -60,14 +60,15 @@ macro_rules! export {
 
             // SAFETY: see `adjust`.
             #[unsafe(no_mangle)]
-            extern "C" fn open_decoder() -> u32 {
-                with(Coders::open_decoder)
+            extern "C" fn open_decoder(sample_rate: u32) -> u32 {
+                with(|coders| coders.open_decoder(sample_rate))
             }
 
             // SAFETY: see `adjust`.
             #[unsafe(no_mangle)]
-            extern "C" fn open_encoder(options: u64) -> u32 {
-                with(|coders| coders.open_encoder(EncoderOptions::from_bits(options)))
+            extern "C" fn open_encoder(sample_rate: u32, options: u64) -> u32 {
+                let options = EncoderOptions::from_bits(options);
+                with(|coders| coders.open_encoder(sample_rate, options))
             }
 
             // SAFETY: see `adjust`.

@@ -20,6 +20,9 @@ const STREAM: StreamId = StreamId(1);
 /// Payload type of Opus whose packets repeat the one before them; without it has 111.
 const REPEATING: u8 = 112;
 
+/// The same of a full band.
+const FULL: u8 = 113;
+
 /// A packet on its way.
 #[derive(Clone, Debug)]
 struct Sent {
@@ -65,25 +68,28 @@ fn coded(payload_type: u8) -> &'static [Vec<u8>] {
         let mut encoder = g722::Encoder::default();
         packets(16_000, |two: [i16; 2]| [encoder.process(two)])
     });
-    fn opus(options: EncoderOptions) -> Vec<Vec<u8>> {
-        let mut encoder = hookswitch_opus::Encoder::new(options).expect("an encoder");
-        let second = [voice(16_000), voice(16_000)].concat();
+    fn opus(rate: u32, options: EncoderOptions) -> Vec<Vec<u8>> {
+        let mut encoder = hookswitch_opus::Encoder::new(rate, options).expect("an encoder");
+        let second = [voice(rate), voice(rate)].concat();
         let encode = |sound: &[i16]| {
             let mut octets = [0; 1_275];
             let length = encoder.process(sound, &mut octets);
             octets[..length].to_vec()
         };
-        second.chunks(320).map(encode).skip(50).collect()
+        second.chunks(rate as usize / 50).map(encode).skip(50).collect()
     }
-    static OPUS: Packets = LazyLock::new(|| opus(EncoderOptions::default()));
-    static REPEATS: Packets = LazyLock::new(|| {
-        opus(EncoderOptions { repeats: true, loss_percent: 10, ..EncoderOptions::default() })
-    });
+    fn repeated() -> EncoderOptions {
+        EncoderOptions { repeats: true, loss_percent: 10, ..EncoderOptions::default() }
+    }
+    static OPUS: Packets = LazyLock::new(|| opus(16_000, EncoderOptions::default()));
+    static REPEATS: Packets = LazyLock::new(|| opus(16_000, repeated()));
+    static FULL_REPEATS: Packets = LazyLock::new(|| opus(48_000, repeated()));
     match payload_type {
         0 => &PCMU,
         8 => &PCMA,
         9 => &G722,
         REPEATING => &REPEATS,
+        FULL => &FULL_REPEATS,
         _ => &OPUS,
     }
 }
@@ -133,6 +139,7 @@ fn plan() -> Plan {
                 codec(CodecKind::G722, 9),
                 codec(CodecKind::Opus, 111),
                 codec(CodecKind::Opus, REPEATING),
+                codec(CodecKind::OpusFull, FULL),
             ],
             events_receive: vec![EventFormat { payload_type: 101, clock_rate: 8_000 }],
             ..StreamPlan::new(
@@ -250,9 +257,9 @@ const CLEAN: Expected = Expected {
     steepest: CLICK,
 };
 
-/// Senders at both sample rates and both clocks.
-fn senders() -> [Sender; 3] {
-    [8, 9, 111].map(|payload_type| Sender { payload_type, ..Sender::default() })
+/// Senders at each sample rate and both clocks.
+fn senders() -> [Sender; 4] {
+    [8, 9, 111, FULL].map(|payload_type| Sender { payload_type, ..Sender::default() })
 }
 
 #[test]
@@ -264,13 +271,13 @@ fn perfect_call_conceals_nothing_and_comes_down_to_the_reserve() {
 
 #[test]
 fn a_tenth_lost_conceals_a_tenth_and_waits_for_what_helps() {
-    for sender in
-        [8, 9, 111, REPEATING].map(|payload_type| Sender { payload_type, ..Sender::default() })
+    for sender in [8, 9, 111, REPEATING, FULL]
+        .map(|payload_type| Sender { payload_type, ..Sender::default() })
     {
         let is_opus = sender.payload_type >= 111;
         // The packet after a lost one is there in time where it repeats that. Where it does not, nothing
         // is waited for, and what is made up meanwhile counts as an underrun.
-        let waits = sender.payload_type == REPEATING;
+        let waits = sender.payload_type >= REPEATING;
         check(
             sender.packets(3_000, |n| (dice(n) > 0.1).then_some(0.0)),
             59,

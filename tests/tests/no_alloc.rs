@@ -160,9 +160,15 @@ fn a_thousand_blocks_of_any_configuration_keep_nothing() {
         VoiceOptions { echo, noise: noise(NoiseKind::Changing), high_pass: true },
     ];
     let sidetone_db = Some(-18.0);
-    for (n, voice) in voices.into_iter().enumerate() {
-        let plan = Plan { voice, sidetone_db, conference: n % 2 == 1, ..plan() };
-        let (kind, payload_type) = if n < 2 { (CodecKind::Opus, 96) } else { (CodecKind::G722, 9) };
+    for (n, kind, payload_type) in [
+        (0, CodecKind::Opus, 96),
+        (1, CodecKind::Opus, 96),
+        (2, CodecKind::G722, 9),
+        (3, CodecKind::G722, 9),
+        (0, CodecKind::OpusFull, 96),
+        (1, CodecKind::OpusFull, 96),
+    ] {
+        let plan = Plan { voice: voices[n], sidetone_db, conference: n % 2 == 1, ..plan() };
         keeps_nothing(kind, payload_type, plan);
     }
 }

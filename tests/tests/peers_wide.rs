@@ -1,6 +1,9 @@
 //! G.711 and G.726 beside spandsp, G.722 beside FFmpeg, and Opus beside libopus.
 
+use std::ops::Range;
+
 use hookswitch_core::dsp::g711;
+use hookswitch_core::dsp::resample::Resampler;
 use hookswitch_core::media::plan::EncoderOptions;
 use hookswitch_tests::peers::coders::{signal_to_difference_db, to_i16};
 use hookswitch_tests::peers::wide::{
@@ -11,8 +14,17 @@ use hookswitch_tests::phone::Voices;
 use hookswitch_tests::score::score;
 use hookswitch_tests::wav::Wav;
 
-const OPTIONS: EncoderOptions =
-    EncoderOptions { bit_rate: 24_000, describes_silence: false, repeats: false, loss_percent: 0 };
+const OPTIONS: EncoderOptions = EncoderOptions {
+    bit_rate: 24_000,
+    describes_silence: false,
+    repeats: false,
+    loss_percent: 0,
+    played_khz: 0,
+};
+
+/// Samples a second of a wide and of a full band.
+const WIDE: u32 = 16_000;
+const FULL: u32 = 48_000;
 
 fn said() -> Vec<i16> {
     let Voices { tab, peer, .. } = Voices::wide(0.0);
@@ -69,22 +81,60 @@ fn g722_is_that_of_ffmpeg_octet_by_octet() {
     assert!(g722_decoded_by_ours(&octets) == g722_decoded_by_ffmpeg(&octets), "decoded");
 }
 
+/// What is said at 48 kHz, with hissing above 8 kHz as loud as it is.
+fn said_in_full() -> Vec<i16> {
+    let mut resampler = Resampler::new(WIDE, FULL);
+    let (mut voice, mut hiss) = (Vec::new(), [0.0; 2]);
+    said().into_iter().for_each(|sample| resampler.push_to(f32::from(sample), &mut voice));
+    let mut rng = hookswitch_core::rng::Rng::new([48; 32]);
+    let full = voice.into_iter().map(|sample| {
+        let noise = rng.below(2_001) as f32 / 1_000.0 - 1.0;
+        let high = noise - 2.0 * hiss[0] + hiss[1];
+        hiss = [noise, hiss[0]];
+        (sample + 0.1 * sample.abs() * high) as i16
+    });
+    full.collect()
+}
+
 #[test]
 fn opus_is_understood_both_ways() {
-    let pcm = said();
+    is_understood(WIDE, &said(), 24_000, 12.0..26.0);
+}
+
+#[test]
+fn opus_of_a_full_band_is_understood_both_ways() {
+    is_understood(FULL, &said_in_full(), 40_000, 20.0..43.0);
+}
+
+#[track_caller]
+fn is_understood(sample_rate: u32, pcm: &[i16], bit_rate: u32, rates: Range<f64>) {
+    let options = EncoderOptions { bit_rate, ..OPTIONS };
     for encoder in [Opus::Ours, Opus::Libopus] {
         for ms in [10, 20, 40, 60, 120] {
-            let packets = encoder.encode(&pcm, ms, OPTIONS);
+            let packets = encoder.encode(sample_rate, pcm, ms, options);
+            let full =
+                packets.iter().filter(|packet| matches!(packet[0] >> 3, 14 | 15 | 28..)).count();
             let octets: usize = packets.iter().map(Vec::len).sum();
             let rate = octets as f64 * 8.0 / (packets.len() * ms) as f64;
             let packets: Vec<_> = packets.into_iter().map(Some).collect();
-            let [ours, theirs] = [Opus::Ours, Opus::Libopus].map(|coder| coder.decode(&packets));
-            assert_eq!((ours.len(), theirs.len()), (packets.len() * ms * 16, ours.len()));
+            let [ours, theirs] =
+                [Opus::Ours, Opus::Libopus].map(|coder| coder.decode(sample_rate, &packets));
+            let samples = packets.len() * ms * sample_rate as usize / 1_000;
+            assert_eq!((ours.len(), theirs.len()), (samples, samples));
+            assert_eq!(
+                full > packets.len() / 2,
+                sample_rate == FULL,
+                "{encoder:?}, {ms} ms: {full}"
+            );
             let likeness = signal_to_difference_db(&theirs, &ours);
-            eprintln!("{encoder:?}, {ms} ms: {rate:.1} kbit/s, decoders {likeness:.1} dB alike");
+            eprintln!(
+                "{encoder:?}, {sample_rate} Hz, {ms} ms: {rate:.1} kbit/s, {full} of {} packets of a full \
+                 band, decoders {likeness:.1} dB alike",
+                packets.len()
+            );
             assert!(likeness > 60.0, "{encoder:?}, {ms} ms: {likeness} dB");
             // Of the target, as the voices pause.
-            assert!((12.0..26.0).contains(&rate), "{encoder:?}, {ms} ms: {rate} kbit/s");
+            assert!(rates.contains(&rate), "{encoder:?}, {ms} ms: {rate} kbit/s");
         }
     }
 }
@@ -94,9 +144,9 @@ fn scored(encoder: Opus, options: EncoderOptions, loses: bool) -> f64 {
     let voice = Voices::wide(0.0).tab;
     let pcm: Vec<_> = Wav::read(&voice).repeated(2).samples.into_iter().map(to_i16).collect();
     let is_there = |n: usize| !loses || n % 10 != 4;
-    let packets = encoder.encode(&pcm, 20, options).into_iter().enumerate();
+    let packets = encoder.encode(WIDE, &pcm, 20, options).into_iter().enumerate();
     let packets: Vec<_> = packets.map(|(n, packet)| is_there(n).then_some(packet)).collect();
-    let samples = Opus::Ours.decode(&packets).into_iter();
+    let samples = Opus::Ours.decode(WIDE, &packets).into_iter();
     let samples = samples.map(|sample| f32::from(sample) / 32_768.0).collect();
     score(&voice, &Wav { rate: 16_000, samples }, 1.0).pesq
 }
@@ -119,7 +169,7 @@ fn opus_is_nearly_silent_while_nobody_speaks() {
     let noise = hookswitch_tests::peers::coders::noise(16_000 * 6, 0.0001);
     let pcm: Vec<_> = noise.into_iter().map(to_i16).collect();
     let [ours, theirs] = [Opus::Ours, Opus::Libopus].map(|coder| {
-        let packets = coder.encode(&pcm, 20, options);
+        let packets = coder.encode(WIDE, &pcm, 20, options);
         packets[100..].iter().filter(|packet| packet.len() > 2).count()
     });
     eprintln!("packets in 4 s of silence: {ours} by ours, {theirs} by libopus");

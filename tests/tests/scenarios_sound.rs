@@ -3,6 +3,7 @@
 
 use std::net::IpAddr;
 
+use hookswitch_core::media::plan::{CodecKind, Program};
 use hookswitch_core::phone::Input;
 use hookswitch_core::rtp::rtcp::{self, Rtcp};
 use hookswitch_core::time::Duration;
@@ -251,6 +252,37 @@ fn silence_is_described_and_sounds_like_the_room() {
             let sent = world.phones[ALICE].sound.as_ref().unwrap().sent();
             assert!(sent.iter().all(|&(number, _)| number != 13));
             assert!(sent.len() >= 50, "{} packets", sent.len());
+        });
+    }
+}
+
+#[test]
+fn opus_has_the_band_of_the_configuration() {
+    for (word, kind, rate) in
+        [("WIDEBAND", CodecKind::Opus, 16_000), ("FULLBAND", CodecKind::OpusFull, 48_000)]
+    {
+        scenario::run(&format!("sound_{word}"), |world| {
+            let codec = "voip/codec/codec_info/0/name=OPUS";
+            office::open_with(world, &format!("{codec}\nvoip/codec/opus/bandwidth={word}\n"));
+            [ALICE, BOB].into_iter().for_each(|it| world.tell(it, Input::Program(Program::Opus)));
+            world.add_sound(ALICE, ALICE_HZ);
+            world.add_sound(BOB, BOB_HZ);
+            world.call(ALICE, "1002");
+            world.expect(BOB, "Incoming call");
+            world.press(BOB, &["Answer"]);
+            world.expect(ALICE, "Connected");
+            world.run_for(SECOND * 2);
+            let rates = format!("maxplaybackrate={rate};sprop-maxcapturerate={rate};");
+            let says =
+                |traced: &&Traced| String::from_utf8_lossy(&traced.packet.data).contains(&rates);
+            assert_eq!(world.net.trace().iter().filter(says).count(), 4);
+            for phone in [ALICE, BOB] {
+                let stream = &world.phones[phone].plan.streams[0];
+                assert_eq!((stream.send.kind, stream.receive[0].kind), (kind, kind));
+                assert_eq!(u32::from(stream.options.played_khz) * 1_000, rate);
+            }
+            expect_heard(world, ALICE, BOB_HZ, true);
+            expect_heard(world, BOB, ALICE_HZ, true);
         });
     }
 }

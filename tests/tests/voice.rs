@@ -1,9 +1,10 @@
-//! What cleans the voice, through the whole audio graph: the echo of a call, and the time it takes.
+//! What cleans the voice, through the whole audio graph: the echo of a call, the time it takes, and how wide
+//! the sound is beside it.
 
 use hookswitch_core::media::graph::{Graph, Spec};
 use hookswitch_core::media::plan::{
-    Codec, CodecKind, EchoOptions, NoiseKind, NoiseOptions, Plan, RtpStart, StreamId, StreamPlan,
-    VoiceOptions,
+    Codec, CodecKind, EchoOptions, EncoderOptions, NoiseKind, NoiseOptions, Plan, RtpStart,
+    StreamId, StreamPlan, VoiceOptions,
 };
 use hookswitch_opus::AllPrograms;
 use hookswitch_tests::delay::delays_ms;
@@ -136,6 +137,7 @@ fn stages_add_up_to_the_delay_that_is_measured() {
         // On a headset.
         (CodecKind::G722, 20, VoiceOptions { echo: None, ..all }, 46.0),
         (CodecKind::Opus, 20, all, 50.0),
+        (CodecKind::OpusFull, 20, none, 50.0),
         // The person wants a low delay: short packets, and the browser cleans the voice.
         (CodecKind::Pcma, 10, none, 30.0),
     ] {
@@ -143,5 +145,68 @@ fn stages_add_up_to_the_delay_that_is_measured() {
         println!("{kind:?}, {ptime_ms} ms, {voice:?}: {measured:.1} ms, told {told} ms");
         assert!(measured <= most_ms, "{kind:?}, {voice:?}: {measured:.1} ms");
         assert!((measured - told).abs() <= 5.0, "{kind:?}, {voice:?}: {measured:.1}, told {told}");
+    }
+}
+
+/// Returns the level in dB, of that which is said, at which a tone of so many hertz comes from one phone to the other.
+fn heard_db(hz: f32, kind: CodecKind, played_khz: u8, voice: VoiceOptions) -> f32 {
+    let spec = Spec { sample_rate: 48_000, grain: 480 };
+    let turn = |n: usize| n as f32 * hz / 48_000.0 * std::f32::consts::TAU;
+    let codec = Codec { kind, payload_type: 96 };
+    let start = RtpStart { ssrc: 1, seq: 1, rtp_time: 1 };
+    let stream = StreamPlan {
+        options: EncoderOptions { played_khz, ..EncoderOptions::default() },
+        ..StreamPlan::new(StreamId(1), codec, start)
+    };
+    let plan = Plan { streams: vec![stream], microphone: true, ..Plan::default() };
+    let [mut from, mut to] = [voice, VoiceOptions::default()].map(|voice| {
+        let mut graph = Graph::new(spec, &WithVoice(AllPrograms));
+        graph.apply(&Plan { voice, ..plan.clone() });
+        graph
+    });
+    let mut heard = Vec::new();
+    for start in (0..48_000 * 2).step_by(BLOCK) {
+        let said: Vec<f32> = (start..start + BLOCK).map(|n| 0.3 * turn(n).sin()).collect();
+        from.process(&said, &mut [0.0; BLOCK]);
+        carry(&mut from, &mut to);
+        let mut played = [0.0; BLOCK];
+        to.process(&[], &mut played);
+        heard.extend(played);
+    }
+    let end = &heard[heard.len() - 24_000..];
+    let (mut re, mut im) = (0.0_f64, 0.0_f64);
+    for (n, &sample) in end.iter().enumerate() {
+        let (sin, cos) = f64::from(turn(n % 48_000)).sin_cos();
+        re += f64::from(sample) * cos;
+        im += f64::from(sample) * sin;
+    }
+    let amplitude = 2.0 * re.hypot(im) / end.len() as f64;
+    20.0 * ((amplitude / 0.3).max(1e-9).log10() as f32)
+}
+
+#[test]
+fn a_full_band_is_heard_where_nothing_cleans_the_voice() {
+    use CodecKind::{Opus, OpusFull};
+    let none = VoiceOptions::default();
+    let cleaned = VoiceOptions { high_pass: true, ..none };
+    for (hz, kind, played_khz, voice, is_heard) in [
+        (12_000.0, OpusFull, 0, none, true),
+        (12_000.0, OpusFull, 48, none, true),
+        (18_000.0, OpusFull, 48, none, true),
+        (12_000.0, Opus, 0, none, false),
+        // What the other party does not play is not sent.
+        (10_000.0, OpusFull, 24, none, true),
+        (14_000.0, OpusFull, 24, none, false),
+        (6_500.0, Opus, 16, none, true),
+        (6_500.0, Opus, 8, none, false),
+        (3_000.0, Opus, 8, none, true),
+        // What cleans the voice works at 16 kHz.
+        (12_000.0, OpusFull, 48, cleaned, false),
+        (6_500.0, OpusFull, 48, cleaned, true),
+    ] {
+        let level = heard_db(hz, kind, played_khz, voice);
+        println!("{hz} Hz, {kind:?}, {played_khz} kHz played, {voice:?}: {level:.1} dB");
+        let is_as_expected = if is_heard { level > -6.0 } else { level < -40.0 };
+        assert!(is_as_expected, "{hz} Hz, {kind:?}, {played_khz} kHz, {voice:?}: {level:.1} dB");
     }
 }

@@ -122,18 +122,18 @@ impl Functions {
         call(place)
     }
 
-    /// Starts a decoder.
-    pub fn open_decoder(self) -> u32 {
+    /// Starts a decoder of so many samples a second.
+    pub fn open_decoder(self, sample_rate: u32) -> u32 {
         // SAFETY: see `adjust`.
-        let call: extern "C" fn() -> u32 = unsafe { core::mem::transmute(self.first + 5) };
-        call()
+        let call: extern "C" fn(u32) -> u32 = unsafe { core::mem::transmute(self.first + 5) };
+        call(sample_rate)
     }
 
-    /// Starts an encoder.
-    pub fn open_encoder(self, options: u64) -> u32 {
+    /// Starts an encoder of so many samples a second.
+    pub fn open_encoder(self, sample_rate: u32, options: u64) -> u32 {
         // SAFETY: see `adjust`.
-        let call: extern "C" fn(u64) -> u32 = unsafe { core::mem::transmute(self.first + 6) };
-        call(options)
+        let call: extern "C" fn(u32, u64) -> u32 = unsafe { core::mem::transmute(self.first + 6) };
+        call(sample_rate, options)
     }
 
     /// Puts eight octets into the buffer.

@@ -30,13 +30,13 @@ impl Programs for LoadedPrograms {
 
     fn encoder(&self, kind: CodecKind, options: EncoderOptions) -> Option<Box<dyn FrameEncoder>> {
         let functions = Functions::loaded(kind.program()?)?;
-        let coder = Coder::new(functions, functions.open_encoder(options.to_bits()))?;
-        Some(Box::new(coder))
+        let number = functions.open_encoder(kind.sample_rate(), options.to_bits());
+        Some(Box::new(Coder::new(functions, number)?))
     }
 
     fn decoder(&self, kind: CodecKind) -> Option<Box<dyn FrameDecoder>> {
         let functions = Functions::loaded(kind.program()?)?;
-        Some(Box::new(Coder::new(functions, functions.open_decoder())?))
+        Some(Box::new(Coder::new(functions, functions.open_decoder(kind.sample_rate()))?))
     }
 }
 

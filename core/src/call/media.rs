@@ -75,6 +75,9 @@ const NOISE_PAYLOAD: u8 = 13;
 /// The payload type of Opus where none is chosen.
 const OPUS_PAYLOAD: u8 = 111;
 
+/// Samples a second from which Opus has more than a wide band (RFC 6716 2, table 1).
+const MORE_THAN_WIDE: u32 = 24_000;
+
 /// The sound of one call, and how far it is agreed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Media {
@@ -369,6 +372,11 @@ impl Media {
         if send.kind == CodecKind::G729B && receive.iter().any(|own| own.kind == CodecKind::G729) {
             send.kind = CodecKind::G729;
         }
+        // So it can a full band, each for what it plays.
+        if send.kind == CodecKind::OpusFull && receive.iter().any(|own| own.kind == CodecKind::Opus)
+        {
+            send.kind = CodecKind::Opus;
+        }
         for old in self.received_before.iter().filter_map(codec) {
             if receive.iter().all(|own| own.payload_type != old.payload_type) {
                 receive.push(old);
@@ -388,7 +396,7 @@ impl Media {
             noise: agreed
                 .noise_send
                 .filter(|_| local.describes_silence && send.kind.describes_with_noise()),
-            jitter_min_ms: if send.kind == CodecKind::Opus {
+            jitter_min_ms: if send.kind.is_opus() {
                 local.opus_jitter_min_ms
             } else {
                 local.jitter_min_ms
@@ -435,7 +443,9 @@ pub fn format(kind: CodecKind) -> Format {
         CodecKind::G726 => Format::g726(),
         CodecKind::G729 => Format::g729(AnnexB::No),
         CodecKind::G729B => Format::g729(AnnexB::Yes),
-        CodecKind::Opus => Format::opus(OPUS_PAYLOAD, false),
+        CodecKind::Opus | CodecKind::OpusFull => {
+            Format::opus(OPUS_PAYLOAD, kind.sample_rate(), false)
+        }
         CodecKind::Noise => Format::noise(),
     }
 }
@@ -452,6 +462,9 @@ fn codec(format: &Format) -> Option<Codec> {
     let mut kind = kinds.into_iter().find(|&kind| self::format(kind).is_same_encoding(format))?;
     if kind == CodecKind::G729B && format.annexb() == AnnexB::No {
         kind = CodecKind::G729;
+    }
+    if kind == CodecKind::Opus && format.max_playback_rate() >= MORE_THAN_WIDE {
+        kind = CodecKind::OpusFull;
     }
     Some(Codec { kind, payload_type: format.payload_type })
 }

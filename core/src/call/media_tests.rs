@@ -94,6 +94,55 @@ fn either_end_can_forbid_annex_b() {
 }
 
 #[test]
+fn each_end_is_sent_the_band_that_it_plays() {
+    use CodecKind::{Opus, OpusFull};
+    let side = |kind| {
+        let capabilities = Capabilities { formats: vec![format(kind)], ..Capabilities::g711(None) };
+        let local = SocketAddr::from(([10, 0, 0, 1], 4000));
+        let start = RtpStart { ssrc: 1, seq: 2, rtp_time: 3 };
+        Media::new(StreamId(0), start, local, capabilities, 1)
+    };
+    let peer = |parameters: &str| {
+        let sdp = format!(
+            "v=0\r\no=- 1 1 IN IP4 10.0.0.2\r\ns=-\r\nc=IN IP4 10.0.0.2\r\nt=0 0\r\n\
+             m=audio 6000 RTP/AVP 111\r\na=rtpmap:111 opus/48000/2\r\n{parameters}"
+        );
+        Body { content_type: SDP.to_owned(), data: sdp.into_bytes() }
+    };
+    for (ours, theirs, sent, khz) in [
+        (Opus, "", Opus, 16),
+        (Opus, "a=fmtp:111 maxplaybackrate=48000\r\n", Opus, 16),
+        (Opus, "a=fmtp:111 stereo=1; maxplaybackrate=8000\r\n", Opus, 8),
+        (OpusFull, "", OpusFull, 48),
+        (OpusFull, "a=fmtp:111 maxplaybackrate=48000\r\n", OpusFull, 48),
+        (OpusFull, "a=fmtp:111 maxplaybackrate=24000\r\n", OpusFull, 24),
+        // What it captures does not limit what it plays.
+        (OpusFull, "a=fmtp:111 sprop-maxcapturerate=16000\r\n", OpusFull, 48),
+        (OpusFull, "a=fmtp:111 maxplaybackrate=16000\r\n", Opus, 16),
+        (OpusFull, "a=fmtp:111 maxplaybackrate=8000\r\n", Opus, 8),
+    ] {
+        let (mut answers, mut offers) = (side(ours), side(ours));
+        let answer = answer(&mut answers, &peer(theirs));
+        let offer = offers.offer();
+        offers.read_answer(Some(&peer(theirs))).unwrap();
+        for (media, said) in [(answers, answer), (offers, offer)] {
+            let plan = media.plan(media.flow(), &LocalOptions::default()).unwrap();
+            assert_eq!(
+                (plan.send.kind, plan.options.played_khz),
+                (sent, khz),
+                "{ours:?}, {theirs}"
+            );
+            let heard: Vec<_> = plan.receive.iter().map(|codec| codec.kind).collect();
+            assert_eq!(heard, [ours], "{theirs}");
+            let rate = ours.sample_rate();
+            let said = String::from_utf8(said.data).unwrap();
+            let rates = format!("maxplaybackrate={rate};sprop-maxcapturerate={rate};stereo=0");
+            assert!(said.contains(&rates), "{said}");
+        }
+    }
+}
+
+#[test]
 fn hold_is_what_is_agreed_and_not_what_is_wanted() {
     let (mut a, mut b) = connected();
     a.wants_hold = true;

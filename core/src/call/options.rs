@@ -3,11 +3,17 @@
 use crate::media::plan::{CodecKind, EncoderOptions};
 use crate::sdp::Format;
 
-/// Bits a second that Opus takes for a wide band, unless the network is in trouble.
-const OPUS_BIT_RATE: u32 = 24_000;
-
-/// The same while the network is: with it, a wide band is still kept.
-const OPUS_LEAST_BIT_RATE: u32 = 16_000;
+/// Bits a second that Opus takes for a band of so many thousands of samples a second, and while the network
+/// is in trouble: with them the band is still kept (RFC 7587 3.1.1 has 8 to 12 kbit/s for the narrow, 16 to 20
+/// for the wide and 28 to 40 for the full band; repeats are within them).
+const fn opus_bit_rates(khz: u8) -> (u32, u32) {
+    match khz {
+        ..16 => (16_000, 12_000),
+        16..24 => (24_000, 16_000),
+        24..40 => (32_000, 24_000),
+        40.. => (40_000, 28_000),
+    }
+}
 
 /// Milliseconds of sound in a packet of Opus while the network is in trouble.
 const OPUS_TROUBLE_PTIME_MS: u16 = 40;
@@ -45,7 +51,7 @@ impl LocalOptions {
     /// of Opus are longer, as far as the peer takes them, for each costs 40 octets beside the sound.
     /// `agreed` and the most that it takes are milliseconds, too.
     pub(super) fn ptime_ms(&self, (agreed, most): (u16, u16), kind: CodecKind) -> u16 {
-        let is_longer = kind == CodecKind::Opus && self.is_in_trouble();
+        let is_longer = kind.is_opus() && self.is_in_trouble();
         if is_longer { agreed.max(OPUS_TROUBLE_PTIME_MS.min(most)) } else { agreed }
     }
 
@@ -57,8 +63,11 @@ impl LocalOptions {
     pub(super) fn options(&self, format: &Format, kind: CodecKind) -> EncoderOptions {
         match kind {
             CodecKind::G729B => EncoderOptions { describes_silence: true, ..Default::default() },
-            CodecKind::Opus => {
-                let wanted = if self.is_in_trouble() { OPUS_LEAST_BIT_RATE } else { OPUS_BIT_RATE };
+            CodecKind::Opus | CodecKind::OpusFull => {
+                let played_khz = kind.sample_rate().min(format.max_playback_rate()) / 1_000;
+                let played_khz = played_khz as u8;
+                let (usual, least) = opus_bit_rates(played_khz);
+                let wanted = if self.is_in_trouble() { least } else { usual };
                 let most = format.parameter("maxaveragebitrate").and_then(|text| text.parse().ok());
                 EncoderOptions {
                     // RFC 7587 6.1: from 6000.
@@ -67,6 +76,7 @@ impl LocalOptions {
                     repeats: format.parameter("useinbandfec") == Some("1"),
                     // In steps, so that not each report makes another plan.
                     loss_percent: self.loss_percent.div_ceil(5).min(5) * 5,
+                    played_khz,
                 }
             }
             CodecKind::Pcmu
@@ -87,7 +97,7 @@ mod tests {
     fn opus_follows_the_peer_and_the_network() {
         let format = |parameters: &str| Format {
             parameters: Some(parameters.to_owned().into()),
-            ..Format::opus(111, false)
+            ..Format::opus(111, 16_000, false)
         };
         let options = |local: LocalOptions, parameters: &str| {
             let options = local.options(&format(parameters), CodecKind::Opus);
@@ -102,6 +112,24 @@ mod tests {
         assert_eq!(options(lossy, "useinbandfec=1"), (24_000, true, 15));
         let lossy = LocalOptions { follows_network: true, loss_percent: 90, ..quiet };
         assert_eq!(options(lossy, "useinbandfec=1"), (16_000, true, 25));
+        // A band that is not played is not sent.
+        let band = |local: LocalOptions, rate: &str, kind| {
+            let options = local.options(&format(&format!("maxplaybackrate={rate}")), kind);
+            (options.played_khz, options.bit_rate)
+        };
+        for (rate, kind, khz, usual, least) in [
+            ("48000", CodecKind::OpusFull, 48, 40_000, 28_000),
+            ("44100", CodecKind::OpusFull, 44, 40_000, 28_000),
+            ("24000", CodecKind::OpusFull, 24, 32_000, 24_000),
+            ("48000", CodecKind::Opus, 16, 24_000, 16_000),
+            ("?", CodecKind::Opus, 16, 24_000, 16_000),
+            ("12000", CodecKind::Opus, 12, 16_000, 12_000),
+            ("8000", CodecKind::Opus, 8, 16_000, 12_000),
+            ("0", CodecKind::Opus, 8, 16_000, 12_000),
+        ] {
+            assert_eq!(band(quiet, rate, kind), (khz, usual), "{rate}");
+            assert_eq!(band(lossy, rate, kind), (khz, least), "{rate}, in trouble");
+        }
         // Packets are longer then, as far as the peer takes them.
         for (local, agreed, expected) in [
             (quiet, (20, 120), 20),
@@ -109,7 +137,9 @@ mod tests {
             (lossy, (20, 20), 20),
             (lossy, (60, 120), 60),
         ] {
-            assert_eq!(local.ptime_ms(agreed, CodecKind::Opus), expected, "{agreed:?}");
+            for kind in [CodecKind::Opus, CodecKind::OpusFull] {
+                assert_eq!(local.ptime_ms(agreed, kind), expected, "{agreed:?}");
+            }
             assert_eq!(local.ptime_ms(agreed, CodecKind::G722), agreed.0);
         }
     }

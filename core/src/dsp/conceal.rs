@@ -5,6 +5,8 @@
 //! Recommendation's, nothing that was already played is touched, so that it costs no delay: the
 //! step where the repetition begins is spread over a quarter of a period instead.
 
+use core::ops::RangeInclusive;
+
 use super::resample::dot;
 
 /// Pitch that is looked for: from 66 to 200 Hz.
@@ -148,17 +150,12 @@ impl Concealer {
         let compared = (COMPARED_MS * self.per_ms) as usize;
         let end = self.history.len();
         let Some(recent) = self.history.get(end - compared..) else { return longest };
-        let (mut best, mut best_score) = (longest, 0.0);
-        for lag in shortest..=longest {
-            let Some(before) = self.history.get(end - compared - lag..end - lag) else { continue };
-            let likeness = dot(recent, before);
+        let score = |lag: usize| {
+            let before = self.history.get(end - compared - lag..end - lag).unwrap_or_default();
             // Below the floor there is nothing worth comparing.
-            let score = likeness / dot(before, before).max(1e-6).sqrt();
-            if score > best_score {
-                (best, best_score) = (lag, score);
-            }
-        }
-        best
+            dot(recent, before) / dot(before, before).max(1e-6).sqrt()
+        };
+        best_lag(shortest..=longest, self.per_ms as usize, score).0
     }
 
     fn return_samples(&self) -> usize {
@@ -180,6 +177,24 @@ impl Concealer {
             }
         }
     }
+}
+
+/// Returns the lag with the highest score above 0, else the longest, and its score; `per_ms` is the samples
+/// of a millisecond. Above 16 kHz, lags are looked at in steps first, and those between beside the best only:
+/// at 48 kHz all of them would take nine times as long as at 16 kHz, and a pitch does not hide between.
+pub(super) fn best_lag(
+    lags: RangeInclusive<usize>,
+    per_ms: usize,
+    score: impl Fn(usize) -> f32,
+) -> (usize, f32) {
+    let better = |best: (usize, f32), lag| {
+        let score = score(lag);
+        if score > best.1 { (lag, score) } else { best }
+    };
+    let (shortest, longest, step) = (*lags.start(), *lags.end(), (per_ms / 16).max(1));
+    let near = lags.step_by(step).fold((longest, 0.0), better);
+    let first = (near.0 + 1).saturating_sub(step).max(shortest);
+    (first..=longest.min(near.0 + step - 1)).fold(near, better)
 }
 
 #[cfg(test)]
@@ -243,6 +258,22 @@ mod tests {
             }
             let step = sound.windows(2).map(|pair| (pair[1] - pair[0]).abs()).fold(0.0, f32::max);
             assert!(step < steepest * 1.3, "{lost} lost: {step} after {steepest}");
+        }
+    }
+
+    #[test]
+    fn the_pitch_is_found_at_any_rate() {
+        for rate in [8_000, 16_000, 48_000] {
+            // Between the lags that are looked at first; twice as much is too long for a pitch.
+            let period = 0.0084 * rate as f32;
+            let turn = |n: usize, k: f32| (TAU * k * n as f32 / period).sin() / k;
+            let mut block: Vec<f32> =
+                (0..rate / 10).map(|n| (1..24).map(|k| turn(n, k as f32)).sum()).collect();
+            let mut concealer = Concealer::new(rate as u32);
+            concealer.pass(&mut block);
+            concealer.conceal(&mut [0.0; 16]);
+            let found = concealer.period as f32;
+            assert!((found - period).abs() <= 0.6, "{rate}: {found} instead of {period}");
         }
     }
 

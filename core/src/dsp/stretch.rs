@@ -1,11 +1,14 @@
 //! Time stretching: takes a pitch period out of a block of sound or puts one in, where the ear
 //! does not notice (waveform similarity overlap-add).
 
+use super::conceal::best_lag;
 use super::resample::dot;
 
-/// Shortest and longest piece that is taken out or put in, in milliseconds.
+/// Shortest piece that is taken out or put in, in milliseconds.
 const SHORTEST_MS: usize = 2;
-const LONGEST_MS: usize = 12;
+
+/// Longest piece that is taken out or put in, in milliseconds.
+pub const LONGEST_MS: usize = 12;
 
 /// Sound that is compared and blended, in milliseconds, at least.
 const BLEND_MS: usize = 5;
@@ -103,18 +106,15 @@ impl Stretcher {
         let start = block.get(..blend)?;
         let power = dot(start, start);
         let quiet = QUIET.max(self.loudest * PAUSE) * blend as f32;
-        let (mut best, mut best_score) = (longest, 0.0);
-        for lag in shortest..=longest {
-            let later = block.get(lag..lag + blend)?;
-            let other = dot(later, later);
-            if power < quiet && other < quiet {
-                return Some((longest, blend));
-            }
-            let score = dot(start, later) / (power * other).sqrt().max(1e-9);
-            if score > best_score {
-                (best, best_score) = (lag, score);
-            }
+        let later = |lag: usize| block.get(lag..lag + blend).unwrap_or_default();
+        let is_quiet = |lag: usize| dot(later(lag), later(lag)) < quiet;
+        if power < quiet && (shortest..=longest).any(is_quiet) {
+            return Some((longest, blend));
         }
+        let (best, best_score) = best_lag(shortest..=longest, self.per_ms, |lag| {
+            let later = later(lag);
+            dot(start, later) / (power * dot(later, later)).sqrt().max(1e-9)
+        });
         let enough = match effort {
             Effort::Pauses => return None,
             Effort::Unheard => ALIKE,
@@ -170,6 +170,17 @@ mod tests {
         assert!(added > 0 && added.is_multiple_of(PERIOD), "{added}");
         assert_eq!(block.len(), 160 + added);
         check_is_voice(&block, "lengthen");
+    }
+
+    #[test]
+    fn whole_periods_are_found_between_the_steps_of_48_khz() {
+        // 3.5 ms and a third: 170 samples, where steps of three from 96 on have 168 and 171.
+        let block = (0..960).map(|n| {
+            (1..20).map(|k| (TAU * (k * n) as f32 / 170.0).sin() / k as f32 * 0.2).sum::<f32>()
+        });
+        let mut block: Vec<f32> = block.collect();
+        let removed = Stretcher::new(48_000).shorten(&mut block, 480, Effort::Unheard);
+        assert!(removed > 0 && removed.is_multiple_of(170), "{removed}");
     }
 
     #[test]

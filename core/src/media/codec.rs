@@ -30,7 +30,7 @@ impl Encoder {
             CodecKind::Pcma => Self::Pcma,
             CodecKind::G722 => Self::G722(Box::default()),
             CodecKind::G726 => Self::G726(Box::default()),
-            CodecKind::G729 | CodecKind::G729B | CodecKind::Opus => {
+            CodecKind::G729 | CodecKind::G729B | CodecKind::Opus | CodecKind::OpusFull => {
                 Self::Framed(programs.encoder(kind, options))
             }
             // It is what a sender says of silence, and codes nothing.
@@ -154,7 +154,7 @@ impl Decoder {
             CodecKind::G722 => Self::G722(Box::default()),
             CodecKind::G726 => Self::G726(Box::default()),
             CodecKind::Noise => Self::Noise(Box::default(), false),
-            CodecKind::G729 | CodecKind::G729B | CodecKind::Opus => {
+            CodecKind::G729 | CodecKind::G729B | CodecKind::Opus | CodecKind::OpusFull => {
                 Self::Framed(Speech::new(kind, programs).map(Box::new))
             }
         }
@@ -264,7 +264,7 @@ pub(super) fn duration(kind: CodecKind, payload: &[u8]) -> i64 {
             let samples = Some(g729::samples(payload.len()));
             samples.filter(|&samples| samples <= MAX_BLOCK).unwrap_or(0) as i64
         }
-        CodecKind::Opus => i64::from(opus_ticks(payload)),
+        CodecKind::Opus | CodecKind::OpusFull => i64::from(opus_ticks(payload)),
         CodecKind::Noise if payload.is_empty() => 0,
         CodecKind::Noise => NOISE_TICKS as i64,
     }
@@ -283,7 +283,7 @@ pub(super) fn repeats(kind: CodecKind, packet: &[u8]) -> bool {
     };
     let is_single = toc & 3 <= 1;
     // The flags are the first bits, each as likely as not, which the range coder leaves as they are.
-    kind == CodecKind::Opus && is_single && first >> (7 - activities) & 1 == 1
+    kind.is_opus() && is_single && first >> (7 - activities) & 1 == 1
 }
 
 /// Longest packet of Opus, in ticks: 120 ms.

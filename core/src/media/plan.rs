@@ -233,13 +233,17 @@ pub struct EncoderOptions {
     pub repeats: bool,
     /// Share of packets that is expected to be lost, in percent.
     pub loss_percent: u8,
+    /// Thousands of samples a second that are played there, so that no wider band is sent; 0 is as many
+    /// as the codec has.
+    pub played_khz: u8,
 }
 
 impl EncoderOptions {
     /// Returns them as one number.
     pub const fn to_bits(self) -> u64 {
         let flags = self.describes_silence as u64 | (self.repeats as u64) << 1;
-        self.bit_rate as u64 | flags << 32 | (self.loss_percent as u64) << 40
+        let (loss, played) = ((self.loss_percent as u64) << 40, (self.played_khz as u64) << 48);
+        self.bit_rate as u64 | flags << 32 | loss | played
     }
 
     /// Returns the options that were such a number.
@@ -249,6 +253,7 @@ impl EncoderOptions {
             describes_silence: bits >> 32 & 1 != 0,
             repeats: bits >> 33 & 1 != 0,
             loss_percent: (bits >> 40) as u8,
+            played_khz: (bits >> 48) as u8,
         }
     }
 }
@@ -315,8 +320,10 @@ pub enum CodecKind {
     G729,
     /// G.729 Annex A with the silence compression of Annex B.
     G729B,
-    /// Opus, wide band.
+    /// Opus, wide band, 16,000 Hz.
     Opus,
+    /// Opus, full band, 48,000 Hz.
+    OpusFull,
     /// Comfort noise (RFC 3389), 8000 Hz; only received as a codec.
     Noise,
 }
@@ -327,6 +334,7 @@ impl CodecKind {
         match self {
             Self::Pcmu | Self::Pcma | Self::G726 | Self::G729 | Self::G729B | Self::Noise => 8_000,
             Self::G722 | Self::Opus => 16_000,
+            Self::OpusFull => 48_000,
         }
     }
 
@@ -335,7 +343,7 @@ impl CodecKind {
         match self {
             Self::Pcmu | Self::Pcma | Self::G722 | Self::G726 | Self::Noise => None,
             Self::G729 | Self::G729B => Some(Program::G729),
-            Self::Opus => Some(Program::Opus),
+            Self::Opus | Self::OpusFull => Some(Program::Opus),
         }
     }
 
@@ -349,9 +357,14 @@ impl CodecKind {
         matches!(self, Self::G729 | Self::G729B)
     }
 
+    /// Whether it is Opus, of whichever band.
+    pub const fn is_opus(self) -> bool {
+        matches!(self, Self::Opus | Self::OpusFull)
+    }
+
     /// Returns the nearest packet time that it can have, in milliseconds.
     pub fn packet_ms(self, wanted: u16) -> u16 {
-        let times: &[u16] = if self == Self::Opus {
+        let times: &[u16] = if self.is_opus() {
             &[10, 20, 40, 60, 80, 100, 120]
         } else {
             &[10, 20, 30, 40, 50, 60]
@@ -365,13 +378,13 @@ impl CodecKind {
             Self::Pcmu | Self::Pcma | Self::G726 | Self::Noise => 0,
             Self::G722 => 1_375,
             Self::G729 | Self::G729B => 5_000,
-            Self::Opus => 6_500,
+            Self::Opus | Self::OpusFull => 6_500,
         }
     }
 
     /// RTP timestamp ticks a second (not always the sample rate: RFC 3551 4.5.2).
     pub const fn clock_rate(self) -> u32 {
-        if matches!(self, Self::Opus) { 48_000 } else { 8_000 }
+        if self.is_opus() { 48_000 } else { 8_000 }
     }
 }
 

@@ -14,7 +14,7 @@ use super::plan::{Codec, Digit, EventFormat, Flow, StreamPlan};
 use super::program::Programs;
 use super::stream::{Counters, bounds_us};
 use crate::dsp::level::Level;
-use crate::dsp::stretch::Effort;
+use crate::dsp::stretch::{Effort, LONGEST_MS};
 use crate::dsp::tone::ToneGenerator;
 use crate::rtp::event::{Event, EventReceiver, Progress};
 use crate::rtp::jitter::{Inserted, JitterBuffer, MAX_PAYLOAD, Waiting};
@@ -64,8 +64,11 @@ const CORRECTION: f64 = 3e-7;
 /// Digits kept until the next report.
 pub(super) const DIGITS: usize = 32;
 
-/// Longest block decoded or stretched, in samples: two for an octet of G.722.
-pub(super) const MAX_BLOCK: usize = MAX_PAYLOAD * 2;
+/// Longest block decoded or stretched, in samples: 120 ms of Opus in a full band and the longest piece
+/// that is put in. Two for each octet of G.722 are fewer.
+pub(super) const MAX_BLOCK: usize = 48 * (120 + LONGEST_MS);
+
+const _: () = assert!(MAX_PAYLOAD * 2 <= MAX_BLOCK, "a packet of G.722 fits");
 
 /// What a packet of an event says, for who hears it.
 #[derive(Clone, Copy, Debug)]

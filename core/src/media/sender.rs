@@ -23,7 +23,7 @@ const MAX_PTIME_MS: usize = 120;
 const MAX_FRAMES: usize = 6;
 
 /// Samples of the longest packet of Opus.
-const MAX_OPUS_SAMPLES: usize = 16 * MAX_PTIME_MS;
+const MAX_OPUS_SAMPLES: usize = 48 * MAX_PTIME_MS;
 
 /// Octets that hold any packet of Opus of one frame (RFC 6716 3.4).
 const MAX_OPUS: usize = 1_275;
@@ -279,7 +279,7 @@ impl Sender {
     fn send_sound(&mut self, outbox: &mut Outbox) {
         match self.plan.send.kind {
             CodecKind::G729 | CodecKind::G729B => return self.send_frames(outbox),
-            CodecKind::Opus => return self.send_opus(outbox),
+            CodecKind::Opus | CodecKind::OpusFull => return self.send_opus(outbox),
             CodecKind::Pcmu
             | CodecKind::Pcma
             | CodecKind::G722

@@ -8,8 +8,8 @@ use crate::dsp::g729;
 /// Longest sound made up at once, in milliseconds; Opus makes up to so much of one packet.
 const MOST_MADE_MS: usize = 60;
 
-/// Samples of the longest packet: 120 ms of Opus.
-const MOST_SAMPLES: usize = 1_920;
+/// Samples of the longest packet: 120 ms of Opus in a full band.
+const MOST_SAMPLES: usize = 5_760;
 
 /// Most sound that a decoder is told was lost before a packet, in milliseconds.
 const MOST_LOST_MS: i64 = 1_000;
@@ -71,7 +71,7 @@ impl Speech {
             self.miss(missing as usize, payload);
         }
         (self.count, self.length, self.taken) = (0, 0, 0);
-        let length = if self.kind == CodecKind::Opus {
+        let length = if self.kind.is_opus() {
             self.decode_packet(payload, samples)
         } else {
             self.decode_frames(payload, samples)
@@ -105,9 +105,7 @@ impl Speech {
         let per_ms = self.per_ms();
         let step = 10 * per_ms;
         let repeated = next.filter(|&(gap, _)| {
-            self.kind == CodecKind::Opus
-                && !self.silent
-                && (1..=MOST_MADE_MS * per_ms).contains(&gap)
+            self.kind.is_opus() && !self.silent && (1..=MOST_MADE_MS * per_ms).contains(&gap)
         });
         let (heard, length, skipped) = match repeated {
             Some((gap, payload)) => {
@@ -125,7 +123,7 @@ impl Speech {
     /// Leads the decoder past so many samples that were lost and not made up.
     fn miss(&mut self, mut samples: usize, payload: &[u8]) {
         let step = 10 * self.per_ms();
-        let repeated = if self.kind == CodecKind::Opus { 2 * step } else { 0 };
+        let repeated = if self.kind.is_opus() { 2 * step } else { 0 };
         while samples >= step {
             let (heard, length) = if samples == repeated {
                 (Heard::After(payload), repeated)

@@ -147,12 +147,8 @@ const NOISE: &str = "CN";
 /// The name of Opus (RFC 7587).
 const OPUS: &str = "opus";
 
-/// What is said of Opus: a wide band, one channel, repeats of lost packets; with or without
-/// silence that is not sent.
-const OPUS_WITH_DTX: &str =
-    "maxplaybackrate=16000;sprop-maxcapturerate=16000;stereo=0;useinbandfec=1;usedtx=1";
-const OPUS_WITHOUT_DTX: &str =
-    "maxplaybackrate=16000;sprop-maxcapturerate=16000;stereo=0;useinbandfec=1;usedtx=0";
+/// Samples a second that Opus is played with where nothing is said (RFC 7587 6.1).
+const OPUS_RATE: u32 = 48_000;
 
 /// The name of telephone events (RFC 4733).
 pub(super) const TELEPHONE_EVENT: &str = "telephone-event";
@@ -205,12 +201,23 @@ impl Format {
         !self.is_events() && !self.is_noise()
     }
 
-    /// Returns Opus with this payload type, one channel and a wide band both ways (RFC 7587 6.1);
-    /// its clock and the channels it names are always the same (7).
-    pub fn opus(payload_type: u8, describes_silence: bool) -> Self {
-        let parameters = if describes_silence { OPUS_WITH_DTX } else { OPUS_WITHOUT_DTX };
+    /// Returns Opus with this payload type and one channel, of which `rate` samples a second are
+    /// captured and played, 8000 to 48,000 (RFC 7587 6.1); its clock and the channels it names are
+    /// always the same (7). Lost packets are repeated.
+    pub fn opus(payload_type: u8, rate: u32, describes_silence: bool) -> Self {
+        let dtx = u8::from(describes_silence);
+        let parameters = format!(
+            "maxplaybackrate={rate};sprop-maxcapturerate={rate};stereo=0;useinbandfec=1;usedtx={dtx}"
+        );
         let parameters = Some(parameters.into());
-        Self { channels: 2, parameters, ..Self::new(payload_type, OPUS, 48_000) }
+        Self { channels: 2, parameters, ..Self::new(payload_type, OPUS, OPUS_RATE) }
+    }
+
+    /// Returns the samples a second with which Opus is played there, 8000 to 48,000, so that a wider
+    /// band is of no use (RFC 7587 6.1).
+    pub fn max_playback_rate(&self) -> u32 {
+        let said = self.parameter("maxplaybackrate").and_then(digits);
+        said.map_or(OPUS_RATE, |rate: u32| rate.clamp(8_000, OPUS_RATE))
     }
 
     /// Whether it is Opus.

@@ -298,7 +298,7 @@ fn bad_answers_change_nothing() {
 #[test]
 fn each_codec_has_its_own_packet_time_where_the_peer_asks_for_none() {
     let capabilities = Capabilities {
-        formats: vec![Format::pcmu(), Format::g722(), Format::opus(111, false)],
+        formats: vec![Format::pcmu(), Format::g722(), Format::opus(111, 16_000, false)],
         ptimes_ms: vec![30, 10, 120],
         ..Capabilities::g711(None)
     };

@@ -13,11 +13,11 @@ impl Codec for G729 {
     type Encoder = Encoder;
     type Decoder = Decoder;
 
-    fn encoder(options: EncoderOptions) -> Option<Encoder> {
+    fn encoder(_: u32, options: EncoderOptions) -> Option<Encoder> {
         Some(Encoder::new(silences(options)))
     }
 
-    fn decoder() -> Option<Decoder> {
+    fn decoder(_: u32) -> Option<Decoder> {
         Some(Decoder::new())
     }
 }

@@ -6,8 +6,8 @@ use hookswitch_core::media::plan::EncoderOptions;
 use hookswitch_core::media::program::{FrameDecoder, FrameEncoder, Heard};
 use opus_pure::{Application, Bandwidth, OpusDecoder, OpusEncoder, RateControl, packet};
 
-/// Samples a second, both ways.
-const SAMPLE_RATE: i32 = 16_000;
+/// Samples a second that are coded: of a wide and of a full band.
+const SAMPLE_RATES: [u32; 2] = [16_000, 48_000];
 
 /// How much is computed for a better sound, of 10: what is above costs twice as much and is not
 /// heard at the rates of a telephone.
@@ -16,23 +16,25 @@ const COMPLEXITY: i32 = 5;
 /// The least with which the encoder finds out that nobody speaks.
 const LISTENING_COMPLEXITY: i32 = 7;
 
-/// Bits a second, where nothing is said.
-const BIT_RATE: u32 = 24_000;
+/// Bits a second, where nothing is said, of a wide and of a full band.
+const BIT_RATES: [u32; 2] = [24_000, 40_000];
 
 /// Lowest and highest bit rate (RFC 7587 3.1.1).
-const BIT_RATES: core::ops::RangeInclusive<u32> = 6_000..=510_000;
+const BIT_RATE_RANGE: core::ops::RangeInclusive<u32> = 6_000..=510_000;
 
 /// Makes packets.
 pub struct Encoder(Box<OpusEncoder>);
 
 /// Reads packets.
-pub struct Decoder(Box<OpusDecoder>);
+pub struct Decoder {
+    decoder: Box<OpusDecoder>,
+    sample_rate: i32,
+}
 
 impl Encoder {
-    /// Returns an encoder; it allocates what it keeps.
-    pub fn new(options: EncoderOptions) -> Option<Self> {
-        let mut encoder = OpusEncoder::new(SAMPLE_RATE, 1, Application::Voip).ok()?;
-        encoder.max_bandwidth = Bandwidth::Wideband;
+    /// Returns an encoder of 16,000 or 48,000 samples a second; it allocates what it keeps.
+    pub fn new(sample_rate: u32, options: EncoderOptions) -> Option<Self> {
+        let mut encoder = OpusEncoder::new(rate(sample_rate)?, 1, Application::Voip).ok()?;
         encoder.rate_control = RateControl::ConstrainedVbr;
         let mut encoder = Self(Box::new(encoder));
         encoder.adjust(options);
@@ -46,8 +48,12 @@ impl FrameEncoder for Encoder {
     }
 
     fn adjust(&mut self, options: EncoderOptions) {
-        let bit_rate = if options.bit_rate == 0 { BIT_RATE } else { options.bit_rate };
-        self.0.bitrate_bps = bit_rate.clamp(*BIT_RATES.start(), *BIT_RATES.end()) as i32;
+        let is_full = self.0.sample_rate() > 16_000;
+        let bit_rate =
+            if options.bit_rate == 0 { BIT_RATES[usize::from(is_full)] } else { options.bit_rate };
+        let (least, most) = (*BIT_RATE_RANGE.start(), *BIT_RATE_RANGE.end());
+        self.0.bitrate_bps = bit_rate.clamp(least, most) as i32;
+        self.0.max_bandwidth = bandwidth(options.played_khz, is_full);
         self.0.use_dtx = options.describes_silence;
         self.0.complexity =
             if options.describes_silence { LISTENING_COMPLEXITY } else { COMPLEXITY };
@@ -57,9 +63,10 @@ impl FrameEncoder for Encoder {
 }
 
 impl Decoder {
-    /// Returns a decoder; it allocates what it keeps.
-    pub fn new() -> Option<Self> {
-        Some(Self(Box::new(OpusDecoder::new(SAMPLE_RATE, 1).ok()?)))
+    /// Returns a decoder of 16,000 or 48,000 samples a second; it allocates what it keeps.
+    pub fn new(sample_rate: u32) -> Option<Self> {
+        let sample_rate = rate(sample_rate)?;
+        Some(Self { decoder: Box::new(OpusDecoder::new(sample_rate, 1).ok()?), sample_rate })
     }
 }
 
@@ -67,12 +74,12 @@ impl FrameDecoder for Decoder {
     fn process(&mut self, heard: Heard<'_>, samples: &mut [i16]) -> usize {
         let length = samples.len();
         let decoded = match heard {
-            Heard::Frame(octets) => match packet::samples(octets, SAMPLE_RATE) {
-                Ok(count) if count <= length => self.0.decode_s16(octets, count, samples),
+            Heard::Frame(octets) => match packet::samples(octets, self.sample_rate) {
+                Ok(count) if count <= length => self.decoder.decode_s16(octets, count, samples),
                 Ok(_) | Err(_) => return 0,
             },
-            Heard::Lost => self.0.decode_s16(&[], length, samples),
-            Heard::After(octets) => self.0.decode_fec_s16(octets, length, samples),
+            Heard::Lost => self.decoder.decode_s16(&[], length, samples),
+            Heard::After(octets) => self.decoder.decode_fec_s16(octets, length, samples),
         };
         decoded.unwrap_or(0).min(length)
     }
@@ -86,6 +93,23 @@ impl fmt::Debug for Encoder {
 
 impl fmt::Debug for Decoder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Decoder").finish_non_exhaustive()
+        f.debug_struct("Decoder").field("sample_rate", &self.sample_rate).finish_non_exhaustive()
+    }
+}
+
+/// Returns a rate that is coded, as the codec takes it.
+fn rate(sample_rate: u32) -> Option<i32> {
+    SAMPLE_RATES.contains(&sample_rate).then_some(sample_rate as i32)
+}
+
+/// Returns the widest band that thousands of samples a second hold, 0 being all that are coded (RFC 6716 2:
+/// of the full band 20 kHz, of others half their rate).
+const fn bandwidth(khz: u8, is_full: bool) -> Bandwidth {
+    match khz {
+        1..12 => Bandwidth::Narrowband,
+        12..16 => Bandwidth::Mediumband,
+        24..40 if is_full => Bandwidth::Superwideband,
+        0 | 40.. if is_full => Bandwidth::Fullband,
+        0 | 16.. => Bandwidth::Wideband,
     }
 }

@@ -1,4 +1,4 @@
-//! Opus (RFC 6716) with one channel at 16 kHz, as a wasm module of its own for those who have it in
+//! Opus (RFC 6716) with one channel at 16 or 48 kHz, as a wasm module of its own for those who have it in
 //! the order of their codecs, and as programs for native graphs.
 //!
 //! The codec is `opus-pure`. It takes memory for a moment in each call, so that the module has an
@@ -21,12 +21,12 @@ impl Codec for Opus {
     type Encoder = Encoder;
     type Decoder = Decoder;
 
-    fn encoder(options: EncoderOptions) -> Option<Encoder> {
-        Encoder::new(options).filter(|_| memory::has_reserve())
+    fn encoder(sample_rate: u32, options: EncoderOptions) -> Option<Encoder> {
+        Encoder::new(sample_rate, options).filter(|_| memory::has_reserve())
     }
 
-    fn decoder() -> Option<Decoder> {
-        Decoder::new().filter(|_| memory::has_reserve())
+    fn decoder(sample_rate: u32) -> Option<Decoder> {
+        Decoder::new(sample_rate).filter(|_| memory::has_reserve())
     }
 }
 
@@ -39,16 +39,18 @@ pub struct AllPrograms;
 
 impl Programs for AllPrograms {
     fn encoder(&self, kind: CodecKind, options: EncoderOptions) -> Option<Box<dyn FrameEncoder>> {
-        if kind != CodecKind::Opus {
+        if !kind.is_opus() {
             return OwnPrograms.encoder(kind, options);
         }
-        Encoder::new(options).map(|encoder| -> Box<dyn FrameEncoder> { Box::new(encoder) })
+        let encoder = Encoder::new(kind.sample_rate(), options);
+        encoder.map(|encoder| -> Box<dyn FrameEncoder> { Box::new(encoder) })
     }
 
     fn decoder(&self, kind: CodecKind) -> Option<Box<dyn FrameDecoder>> {
-        if kind != CodecKind::Opus {
+        if !kind.is_opus() {
             return OwnPrograms.decoder(kind);
         }
-        Decoder::new().map(|decoder| -> Box<dyn FrameDecoder> { Box::new(decoder) })
+        let decoder = Decoder::new(kind.sample_rate());
+        decoder.map(|decoder| -> Box<dyn FrameDecoder> { Box::new(decoder) })
     }
 }

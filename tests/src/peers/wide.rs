@@ -15,11 +15,8 @@ use crate::folder;
 /// The length that stands for a packet that was lost.
 const LOST: u16 = u16::MAX;
 
-/// Samples of a packet that was lost: 20 ms.
-const LOST_SAMPLES: usize = 320;
-
-/// Samples of the longest packet.
-const MOST_SAMPLES: usize = 1_920;
+/// Samples of the longest packet: 120 ms at 48 kHz.
+const MOST_SAMPLES: usize = 5_760;
 
 /// Whose Opus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,24 +28,32 @@ pub enum Opus {
 }
 
 impl Opus {
-    /// Returns packets of so many milliseconds of samples at 16 kHz.
+    /// Returns packets of so many milliseconds of samples at `rate`: 16,000 Hz of a wide band, 48,000 of
+    /// a full one.
     #[track_caller]
-    pub fn encode(self, pcm: &[i16], ms: usize, options: EncoderOptions) -> Vec<Vec<u8>> {
+    pub fn encode(
+        self,
+        rate: u32,
+        pcm: &[i16],
+        ms: usize,
+        options: EncoderOptions,
+    ) -> Vec<Vec<u8>> {
         match self {
             Self::Ours => {
-                let mut encoder = Encoder::new(options).unwrap();
+                let mut encoder = Encoder::new(rate, options).unwrap();
                 let encode = |block: &[i16]| {
                     let mut octets = [0; 1_275];
                     let length = encoder.process(block, &mut octets);
                     octets[..length].to_vec()
                 };
-                pcm.chunks_exact(ms * 16).map(encode).collect()
+                pcm.chunks_exact(ms * rate as usize / 1_000).map(encode).collect()
             }
             Self::Libopus => {
-                let EncoderOptions { bit_rate, describes_silence, repeats, loss_percent } = options;
+                let EncoderOptions { bit_rate, describes_silence, repeats, loss_percent, .. } =
+                    options;
                 let [repeats, dtx] = [repeats, describes_silence].map(u8::from);
                 let numbers =
-                    [bit_rate, ms as u32, repeats.into(), dtx.into(), loss_percent.into()];
+                    [rate, bit_rate, ms as u32, repeats.into(), dtx.into(), loss_percent.into()];
                 let numbers = numbers.map(|number| number.to_string());
                 let args: Vec<_> =
                     ["encode"].into_iter().chain(numbers.iter().map(String::as_str)).collect();
@@ -57,11 +62,11 @@ impl Opus {
         }
     }
 
-    /// Returns the samples of packets; `None` was lost.
+    /// Returns the samples of packets at `rate`; `None` was lost.
     #[track_caller]
-    pub fn decode(self, packets: &[Option<Vec<u8>>]) -> Vec<i16> {
+    pub fn decode(self, rate: u32, packets: &[Option<Vec<u8>>]) -> Vec<i16> {
         match self {
-            Self::Ours => decode(packets),
+            Self::Ours => decode(rate, packets),
             Self::Libopus => {
                 let mut bytes = Vec::new();
                 for packet in packets {
@@ -70,15 +75,16 @@ impl Opus {
                     bytes.extend(length.to_le_bytes());
                     bytes.extend(packet.unwrap_or_default());
                 }
-                samples(&libopus(&["decode"], bytes))
+                samples(&libopus(&["decode", &rate.to_string()], bytes))
             }
         }
     }
 }
 
 /// Decodes with ours; the packet after lost ones describes the last of them.
-fn decode(packets: &[Option<Vec<u8>>]) -> Vec<i16> {
-    let mut decoder = Decoder::new().unwrap();
+fn decode(rate: u32, packets: &[Option<Vec<u8>>]) -> Vec<i16> {
+    let mut decoder = Decoder::new(rate).unwrap();
+    let lost_samples = rate as usize / 50;
     let (mut heard, mut lost) = (Vec::new(), 0);
     let mut play = |what: Heard<'_>, most: usize| {
         let mut block = [0; MOST_SAMPLES];
@@ -91,7 +97,7 @@ fn decode(packets: &[Option<Vec<u8>>]) -> Vec<i16> {
             continue;
         };
         for left in (1..=lost).rev() {
-            play(if left == 1 { Heard::After(packet) } else { Heard::Lost }, LOST_SAMPLES);
+            play(if left == 1 { Heard::After(packet) } else { Heard::Lost }, lost_samples);
         }
         lost = 0;
         play(Heard::Frame(packet), MOST_SAMPLES);

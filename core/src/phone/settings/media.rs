@@ -6,7 +6,7 @@ use crate::call::media::format;
 use crate::call::options::LocalOptions;
 use crate::config::Config;
 use crate::config::index::CODECS;
-use crate::config::table::codec::{CodecName, OpusManagement};
+use crate::config::table::codec::{CodecName, OpusBandwidth, OpusManagement};
 use crate::config::table::media::MEDIA_PORTS;
 use crate::config::table::srtp::{CryptoSuite, Negotiation, SrtpMode};
 use crate::config::table::{codec, media, sip, srtp, voice};
@@ -56,6 +56,7 @@ pub(in crate::phone) struct MediaSettings {
 impl MediaSettings {
     pub(super) fn read(config: &Config) -> Self {
         let compression = config.get(&voice::SILENCE_COMPRESSION_ENABLED);
+        let is_full = config.get(&codec::OPUS_BANDWIDTH) == OpusBandwidth::Full;
         let enabled = (0..CODECS).filter(|&place| config.get_at(&codec::ENABLED, place));
         let mut codecs: Vec<(CodecKind, u16)> = Vec::new();
         for place in enabled {
@@ -65,6 +66,7 @@ impl MediaSettings {
                 CodecName::Pcmu => CodecKind::Pcmu,
                 CodecName::G729 if compression => CodecKind::G729B,
                 CodecName::G729 => CodecKind::G729,
+                CodecName::Opus if is_full => CodecKind::OpusFull,
                 CodecName::Opus => CodecKind::Opus,
                 CodecName::G723 | CodecName::Amr => continue,
             };
@@ -142,9 +144,9 @@ impl MediaSettings {
         if self.describes_silence && codecs.iter().any(|(codec, _)| codec.describes_with_noise()) {
             codecs.push((CodecKind::Noise, 20));
         }
-        let format_of = |codec| {
-            if codec == CodecKind::Opus {
-                Format::opus(self.opus_payload, self.describes_silence)
+        let format_of = |codec: CodecKind| {
+            if codec.is_opus() {
+                Format::opus(self.opus_payload, codec.sample_rate(), self.describes_silence)
             } else {
                 format(codec)
             }
@@ -219,6 +221,9 @@ mod tests {
             ("voip/codec/codec_info/4/ptime", "120"),
         ]);
         assert_eq!(settings.codecs, [(Pcmu, 60), (G729, 30), (Opus, 120)]);
+        let settings = read(&[("voip/codec/opus/bandwidth", "FULLBAND")]);
+        assert_eq!(settings.codecs, in_20_ms(&[G722, Pcma, Pcmu, G729, CodecKind::OpusFull]));
+        assert_eq!(settings.wanted_programs(), read(&[]).wanted_programs());
     }
 
     #[test]
