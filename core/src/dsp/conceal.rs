@@ -25,6 +25,9 @@ const FADE_TO_MS: f32 = 60.0;
 const RETURN_STEP_MS: f32 = 4.0;
 const RETURN_MAX_MS: f32 = 10.0;
 
+/// Length over which a step between two sounds is spread.
+const JOIN_MS: f32 = 2.0;
+
 /// Makes up sound for what is lost.
 #[derive(Clone, Debug)]
 pub struct Concealer {
@@ -73,6 +76,21 @@ impl Concealer {
             self.made = 0;
         }
         self.remember(block);
+    }
+
+    /// Takes sound that need not begin where what was played ended, as [`Self::pass`]: the step between is
+    /// spread over its start.
+    pub fn join(&mut self, block: &mut [f32]) {
+        if self.made == 0
+            && let (Some(last), Some(first)) = (self.recent.last(), block.first())
+        {
+            let over = ((JOIN_MS * self.per_ms) as usize).min(block.len());
+            let step = last - first;
+            for (n, sample) in block.iter_mut().take(over).enumerate() {
+                *sample += step * (over - n) as f32 / (over + 1) as f32;
+            }
+        }
+        self.pass(block);
     }
 
     /// Fills `block` with made-up sound.
@@ -275,6 +293,17 @@ mod tests {
             let found = concealer.period as f32;
             assert!((found - period).abs() <= 0.6, "{rate}: {found} instead of {period}");
         }
+    }
+
+    #[test]
+    fn what_does_not_go_on_is_joined_without_a_step() {
+        let mut concealer = Concealer::new(48_000);
+        concealer.pass(&mut [0.5; 960]);
+        let mut block = [-0.5; 960];
+        concealer.join(&mut block);
+        let steps = block.windows(2).map(|pair| (pair[1] - pair[0]).abs());
+        let steepest = steps.fold((block[0] - 0.5).abs(), f32::max);
+        assert!(steepest < 0.011 && block[96..] == [-0.5; 960 - 96], "{steepest}");
     }
 
     #[test]

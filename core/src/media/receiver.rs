@@ -121,6 +121,9 @@ pub(super) struct Receiver {
     /// Timestamp until which events explain that there is no sound.
     event_until: i64,
     starved: bool,
+    /// Whether the codec made up what was heard last: it may have made more, or begun elsewhere, so that
+    /// the next packet need not go on where that ended.
+    made_by_codec: bool,
     /// Sound that is ready to play, and how much of it was.
     ready: Vec<f32>,
     taken: usize,
@@ -160,6 +163,7 @@ impl Receiver {
             waited: 0,
             event_until: i64::MIN,
             starved: false,
+            made_by_codec: false,
             ready: Vec::with_capacity(MAX_BLOCK),
             taken: 0,
             path: Path::new(kind.sample_rate(), card_rate),
@@ -500,7 +504,11 @@ impl Receiver {
             self.replace((end - position).max(1));
             return;
         }
-        self.path.concealer.pass(&mut self.ready);
+        if core::mem::take(&mut self.made_by_codec) {
+            self.path.concealer.join(&mut self.ready);
+        } else {
+            self.path.concealer.pass(&mut self.ready);
+        }
         self.path.stretcher.pass(&self.ready);
         self.position = Some(end);
         self.steer(self.excess_us(position, now_us));

@@ -123,9 +123,9 @@ params! {
         label: "OPUS Bandwidth", applies: Applies::NextCall,
         note: "An addition (RFC 7587): the manual has Opus as it is. With FULLBAND it takes 40 instead of \
                24 kbit/s. The other party is heard as wide as it sends, and is sent no more than it says \
-               that it plays. Echo and noise are taken out at 16 kHz: where the phone does that, its own \
-               side is sent up to 8 kHz, and up to 20 kHz on a headset without noise reduction and with \
-               Low delay.",
+               that it plays. Echo, noise and rumble are taken out at 16 kHz: where the phone does any of \
+               that, as it does by default, its own side is sent up to 8 kHz; where the browser or nobody \
+               cleans the voice (Menu, Audio Devices), up to 20 kHz.",
     };
     in FileOnly, "manual 19.5";
     /// Key that unlocks the AMR codec on the hardware.

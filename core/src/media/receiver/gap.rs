@@ -81,7 +81,11 @@ impl Receiver {
         };
         let current = self.incoming.get_mut(self.current);
         if current.is_some_and(|incoming| incoming.decoder.conceal(&mut self.ready, next)) {
-            self.path.concealer.pass(&mut self.ready);
+            if core::mem::replace(&mut self.made_by_codec, true) {
+                self.path.concealer.pass(&mut self.ready);
+            } else {
+                self.path.concealer.join(&mut self.ready);
+            }
         } else {
             self.repeat();
         }
