@@ -36,8 +36,8 @@ fn takes_and_keeps_little(rate: usize, bit_rate: u32) {
         loss_percent: 10,
         played_khz: 0,
     };
-    let mut encoder = Encoder::new(rate as u32, options).unwrap();
-    let mut decoder = Decoder::new(rate as u32).unwrap();
+    let mut encoder = Encoder::new(rate as u32, options).expect("the rate is coded");
+    let mut decoder = Decoder::new(rate as u32).expect("the rate is coded");
     let (mut octets, mut samples) = ([0; 1_275], [0; MOST]);
     let mut at = 0;
     let mut round = |encoder: &mut Encoder, decoder: &mut Decoder, ms: usize, n: usize| {

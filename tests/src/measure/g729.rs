@@ -30,7 +30,7 @@ const SCRIPT: &str = "(async pcm => {
     const frames = new BigUint64Array(count * 2), lengths = new Uint32Array(count);
     const heard = new BigUint64Array(20);
     const run = described => {
-        const encoder = wasm.open_encoder(BigInt(described) << 32n), decoder = wasm.open_decoder();
+        const encoder = wasm.open_encoder(8000, BigInt(described) << 32n), decoder = wasm.open_decoder(8000);
         const start = performance.now();
         for (let n = 0; n < count; n++) {
             for (let i = 0; i < 20; i++) wasm.put(i, eights[n * 20 + i]);
