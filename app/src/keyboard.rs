@@ -18,8 +18,6 @@ pub struct Stroke<'a> {
     pub on_button: bool,
     /// Whether the display takes text, so that what is typed is text and no key.
     pub in_text: bool,
-    /// Whether digits are sent in a call for as long as they are held.
-    pub holds_digits: bool,
 }
 
 /// What a stroke means to the phone.
@@ -27,8 +25,8 @@ pub struct Stroke<'a> {
 pub enum Meaning {
     /// A key of the phone.
     Press(Key),
-    /// The same, held down until the key of the computer is let go.
-    Hold(Key),
+    /// A digit, which is down until the key of the computer is let go.
+    Down(Key),
     /// Text: a character that is on no key of the phone but in numbers, or any where text is taken.
     Text(String),
 }
@@ -61,8 +59,8 @@ pub fn meaning(stroke: Stroke<'_>) -> Option<Meaning> {
         "AudioVolumeDown" => Key::VolumeDown,
         other => Key::Digit(digit(other)?),
     };
-    let holds = stroke.holds_digits && matches!(key, Key::Digit(_) | Key::Star | Key::Pound);
-    let meaning = if holds { Meaning::Hold(key) } else { Meaning::Press(key) };
+    let is_digit = matches!(key, Key::Digit(_) | Key::Star | Key::Pound);
+    let meaning = if is_digit { Meaning::Down(key) } else { Meaning::Press(key) };
     (!stroke.repeat || repeats(key)).then_some(meaning)
 }
 
@@ -103,7 +101,7 @@ mod tests {
 
     fn stroke(key: &str) -> Stroke<'_> {
         let (modified, repeat, on_button, in_text) = (false, false, false, false);
-        Stroke { key, modified, repeat, on_button, in_text, holds_digits: false }
+        Stroke { key, modified, repeat, on_button, in_text }
     }
 
     #[track_caller]
@@ -114,10 +112,9 @@ mod tests {
     #[test]
     fn keys_of_the_computer_press_keys_of_the_phone() {
         for digit in 0..10 {
-            check(&digit.to_string(), Some(Key::Digit(digit)));
+            let down = Some(Meaning::Down(Key::Digit(digit)));
+            assert_eq!(meaning(stroke(&digit.to_string())), down);
         }
-        check("*", Some(Key::Star));
-        check("#", Some(Key::Pound));
         check("Enter", Some(Key::Ok));
         check("Escape", Some(Key::Escape));
         check("Backspace", Some(Key::Backspace));
@@ -144,7 +141,7 @@ mod tests {
     fn enter_and_space_press_the_key_that_has_the_focus() {
         assert_eq!(meaning(Stroke { on_button: true, ..stroke("Enter") }), None);
         assert_eq!(meaning(Stroke { on_button: true, ..stroke(" ") }), None);
-        let digit = Some(Meaning::Press(Key::Digit(5)));
+        let digit = Some(Meaning::Down(Key::Digit(5)));
         assert_eq!(meaning(Stroke { on_button: true, ..stroke("5") }), digit);
     }
 
@@ -156,15 +153,14 @@ mod tests {
     }
 
     #[test]
-    fn digits_of_a_call_last_as_long_as_they_are_held() {
-        let in_call = |key| Stroke { holds_digits: true, ..stroke(key) };
+    fn digits_are_down_until_they_are_let_go() {
         for (text, key) in [("5", Key::Digit(5)), ("*", Key::Star), ("#", Key::Pound)] {
-            assert_eq!(meaning(in_call(text)), Some(Meaning::Hold(key)));
-            assert_eq!(meaning(Stroke { repeat: true, ..in_call(text) }), None);
+            assert_eq!(meaning(stroke(text)), Some(Meaning::Down(key)));
+            assert_eq!(meaning(Stroke { repeat: true, ..stroke(text) }), None);
             let typed = Some(Meaning::Text(text.to_owned()));
-            assert_eq!(meaning(Stroke { in_text: true, ..in_call(text) }), typed);
+            assert_eq!(meaning(Stroke { in_text: true, ..stroke(text) }), typed);
         }
-        assert_eq!(meaning(in_call("Enter")), Some(Meaning::Press(Key::Ok)));
+        assert_eq!(meaning(stroke("Enter")), Some(Meaning::Press(Key::Ok)));
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub enum ToEngine {
     Press(Key),
     /// A key was pressed and held down.
     Hold(Key),
+    /// A key of a digit went down.
+    Down(Key),
     /// A call is answered from a notification.
     Answer(CallId),
     /// A call is rejected from a notification.
@@ -97,6 +99,7 @@ impl ToEngine {
             self,
             Self::Press(_)
                 | Self::Hold(_)
+                | Self::Down(_)
                 | Self::Release(_)
                 | Self::Text(_)
                 | Self::Answer(_)

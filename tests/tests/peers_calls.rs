@@ -152,6 +152,26 @@ fn calls_with_opus() {
     calls_in_a_wide_band("opus", 3.4);
 }
 
+/// The peer hears as much as a wide band has, at least; what is above is not scored.
+#[test]
+fn a_call_with_opus_in_a_full_band() {
+    let kamailio = Kamailio::start();
+    let peer = peer(1002, &kamailio, "opus", Answer::AtOnce);
+    let voices = Voices::wide(3.1);
+    let mut account =
+        Account::new(1001, kamailio.port).with("voip/codec/opus/bandwidth", "FULLBAND");
+    account.codecs = vec!["OPUS".to_owned()];
+    let phone = Phone::registered_saying(&account, &voices.tab);
+    phone.tab.wait_program("opus.wasm");
+    phone.tab.call("1002");
+    phone.tab.wait_display("Connected");
+    peer.wait_for("Call established");
+    voices_are_good(&phone.tab, &peer, &voices, "Opus in a full band");
+    phone.tab.press("End");
+    peer.wait_for("session closed");
+    phone.tab.assert_no_errors();
+}
+
 #[test]
 fn tab_calls_peer_with_pcma() {
     tab_calls_peer("PCMA", true);

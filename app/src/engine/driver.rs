@@ -159,6 +159,7 @@ impl Handle {
             }
             ToEngine::Press(key) => engine.run(self, Input::Press(key)),
             ToEngine::Hold(key) => engine.run(self, Input::Hold(key)),
+            ToEngine::Down(key) => engine.run(self, Input::Down(key)),
             ToEngine::Release(key) => engine.run(self, Input::Release(key)),
             ToEngine::Text(text) => engine.run(self, Input::Text(text)),
             ToEngine::Answer(call) => engine.run(self, Input::Answer(call)),

@@ -15,6 +15,8 @@ pub(crate) struct PhoneHandle {
     pub(crate) press: Callback<Key>,
     /// Holds a key down.
     pub(crate) hold: Callback<Key>,
+    /// Puts the key of a digit down.
+    pub(crate) down: Callback<Key>,
     /// Lets go a key that was held down.
     pub(crate) release: Callback<Key>,
 }

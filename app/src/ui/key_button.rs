@@ -35,7 +35,9 @@ pub(crate) fn key_events(key: Key) -> impl Attribute {
             return;
         }
         if is_digit && phone.view.with_untracked(|view| view.display.holds_digits) {
-            hold();
+            held.set_value(true);
+            // What is shown may be older than what the phone does now.
+            phone.down.run(key);
         } else {
             timer.set_value(set_timeout_with_handle(hold, HOLD_TIME).ok());
         }

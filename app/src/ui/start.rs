@@ -52,6 +52,7 @@ fn app(worker: Worker, base: String, processing: Processing) -> impl IntoView {
         view,
         press: Callback::new(move |key| send.run(ToEngine::Press(key))),
         hold: Callback::new(move |key| send.run(ToEngine::Hold(key))),
+        down: Callback::new(move |key| send.run(ToEngine::Down(key))),
         release: Callback::new(move |key| send.run(ToEngine::Release(key))),
     };
     let notifications = Notifications::new(&base, phone, role, send);
@@ -160,13 +161,12 @@ fn follow_keyboard(phone: PhoneHandle, send: Callback<ToEngine>) {
             repeat: event.repeat(),
             on_button: is_button(event.target()),
             in_text: in_text(),
-            holds_digits: phone.view.with_untracked(|view| view.display.holds_digits),
         };
         let message = match meaning(stroke) {
             Some(Meaning::Press(key)) => ToEngine::Press(key),
-            Some(Meaning::Hold(key)) => {
+            Some(Meaning::Down(key)) => {
                 held.set_value(Some((place(&event), key)));
-                ToEngine::Hold(key)
+                ToEngine::Down(key)
             }
             Some(Meaning::Text(text)) => ToEngine::Text(text),
             None => return,

@@ -200,16 +200,6 @@ pub enum FromGateway {
     },
     /// One media datagram, where WebTransport is not available.
     Media(#[serde(with = "serde_bytes")] Vec<u8>),
-    /// Datagrams for a media socket came from another address than its peer's and were dropped;
-    /// told at once, and then at most once a second.
-    Stranger {
-        /// The socket they came in on.
-        socket: SocketId,
-        /// Who sent the last of them.
-        from: IpAddr,
-        /// How many there were since the socket was opened.
-        datagrams: u32,
-    },
     /// A [`ToGateway::Send`] was not sent.
     SendFailed {
         /// The socket it should have left from.
@@ -243,6 +233,16 @@ pub enum FromGateway {
         socket: SocketId,
         /// All bytes before this one.
         upto: u64,
+    },
+    /// Datagrams for a media socket came from another address than its peer's and were dropped;
+    /// told at once, and then at most once a second.
+    Stranger {
+        /// The socket they came in on.
+        socket: SocketId,
+        /// Who sent the last of them.
+        from: IpAddr,
+        /// How many there were since the socket was opened.
+        datagrams: u32,
     },
 }
 

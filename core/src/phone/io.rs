@@ -24,6 +24,8 @@ pub enum Input {
     Press(Key),
     /// A key was pressed and held down; most keys do what they do when they are pressed.
     Hold(Key),
+    /// A key went down: a digit of a call lasts until it is let go, anything else is as if it was pressed.
+    Down(Key),
     /// A call is answered that rings, if it still does.
     Answer(CallId),
     /// A call is rejected that rings, if it still does.
@@ -83,8 +85,8 @@ pub enum Input {
 impl Input {
     /// Whether the person did something, so that the display is lit.
     pub(super) const fn is_of_the_person(&self) -> bool {
-        use Input::{Answer, Hold, Press, Reject, Text};
-        matches!(self, Press(_) | Hold(_) | Text(_) | Answer(_) | Reject(_))
+        use Input::{Answer, Down, Hold, Press, Reject, Text};
+        matches!(self, Press(_) | Hold(_) | Down(_) | Text(_) | Answer(_) | Reject(_))
     }
 
     /// Whether what it touches is known only when it was read.

@@ -410,6 +410,14 @@ impl Phone {
                 self.hold_key(key);
                 self.save = true;
             }
+            Input::Down(key) => {
+                if self.dtmf_of(key).is_some() {
+                    self.hold_key(key);
+                } else {
+                    self.press(key);
+                }
+                self.save = true;
+            }
             Input::Answer(call) => self.answer_if_rings(call),
             Input::Reject(call) => self.reject_if_rings(call),
             Input::Release(_) => self.release_digit(),

@@ -143,7 +143,7 @@ impl Run {
             3 => self.input(Input::Audio(Report::default())),
             4 => {
                 let key = key(what);
-                self.input(Input::Hold(key));
+                self.input(if what < 192 { Input::Hold(key) } else { Input::Down(key) });
                 if what >= 128 {
                     self.input(Input::Release(key));
                 }

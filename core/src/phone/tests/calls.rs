@@ -208,6 +208,25 @@ fn an_answer_without_common_codec_ends_the_call() {
     assert_eq!(bench.methods(0), ["INVITE", "ACK", "BYE"]);
 }
 
+/// The page may not show yet what the phone does: what a key means is decided here.
+#[test]
+fn a_digit_that_goes_down_is_held_in_a_call_and_pressed_elsewhere() {
+    let mut bench = talking();
+    bench.give(0, Input::Down(Key::Digit(0)));
+    bench.give(0, Input::Release(Key::Digit(0)));
+    let commands = &bench.desks[0].commands;
+    assert!(matches!(commands[..], [Command::SendDigit { .. }, Command::EndDigit { .. }]));
+    bench.soft(0, "Conf");
+    for digit in [6, 0, 1] {
+        bench.give(0, Input::Down(Key::Digit(digit)));
+        bench.give(0, Input::Release(Key::Digit(digit)));
+    }
+    bench.assert_shows(0, "601");
+    // The person hears what is dialled; nobody else does.
+    let own = |command: &Command| matches!(command, Command::SendDigit { stream: None, .. });
+    assert!(bench.desks[0].commands[2..].iter().all(own));
+}
+
 #[test]
 fn hold_is_shown_on_both_sides_and_resumed() {
     let mut bench = talking();
