@@ -3,6 +3,9 @@
 /// What silence is called: the least level RFC 6465 can tell.
 pub const SILENCE_DBOV: f32 = -127.0;
 
+/// What 0 dBm0 is in dBov: a sine of full scale is 3.14 dBm0 (ITU-T G.711) and -3.01 dBov.
+pub const ZERO_DBM0: f32 = -6.15;
+
 /// Measures the mean power of what passes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Level {

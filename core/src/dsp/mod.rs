@@ -15,6 +15,7 @@ pub mod g729;
 pub mod level;
 pub mod mixer;
 pub mod noise;
+mod pitch;
 pub mod resample;
 pub mod silence;
 pub mod stretch;

@@ -1,7 +1,7 @@
 //! Time stretching: takes a pitch period out of a block of sound or puts one in, where the ear
 //! does not notice (waveform similarity overlap-add).
 
-use super::conceal::best_lag;
+use super::pitch::best_lag;
 use super::resample::dot;
 
 /// Shortest piece that is taken out or put in, in milliseconds.

@@ -13,7 +13,7 @@ use super::path::{Path, Seam};
 use super::plan::{Codec, Digit, EventFormat, Flow, StreamPlan};
 use super::program::Programs;
 use super::stream::{Counters, bounds_us};
-use crate::dsp::level::Level;
+use crate::dsp::level::{Level, ZERO_DBM0};
 use crate::dsp::stretch::{Effort, LONGEST_MS};
 use crate::dsp::tone::ToneGenerator;
 use crate::rtp::event::{Event, EventReceiver, Progress};
@@ -49,9 +49,7 @@ const EVENT_MS: i64 = 60;
 /// Shortest time that a received digit is heard, in milliseconds: others could not tell it (ITU-T Q.24).
 const SHORTEST_MS: u16 = 40;
 
-/// What 0 dBm0 is in dBov: a sine of full scale is 3.14 dBm0 (ITU-T G.711) and -3.01 dBov; and the loudest
-/// that each tone of a digit is heard.
-const ZERO_DBM0: f32 = -6.15;
+/// The loudest that each tone of a received digit is heard.
 const LOUDEST_DBOV: f32 = -12.0;
 
 /// Largest correction of the resampling ratio: what two bad clocks come to, far below what is

@@ -10,12 +10,10 @@ use crate::config::table::tones as table;
 use crate::config::table::tones::{Cadence, Country, ToneName};
 use crate::config::value::Value;
 use crate::config::{Config, Place};
+use crate::dsp::level::ZERO_DBM0;
 use crate::dsp::tone::{FOR_EVER, Step};
 use crate::media::plan::Tone;
 use crate::time::Duration;
-
-/// What 0 dBm0 is in dBov: a sine of full scale is 3.14 dBm0 (ITU-T G.711) and -3.01 dBov.
-const ZERO_DBM0: f32 = -6.15;
 
 /// Level of a tone of one frequency, in dBov.
 const LEVEL_DBOV: f32 = -16.0;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CodecKind, Digit, StreamId};
+use crate::dsp::level::ZERO_DBM0;
 use crate::media::acoustics::Acoustics;
 
 /// What the graph tells, about ten times a second while a plan is not empty.
@@ -146,9 +147,8 @@ pub struct Quality {
 }
 
 impl Quality {
-    /// Returns the level of what is received in dBm0, once known: a sine of full scale is 3.14 dBm0
-    /// (ITU-T G.711) and -3.01 dBov.
+    /// Returns the level of what is received in dBm0, once known.
     pub fn received_dbm0(&self) -> Option<f32> {
-        self.received_dbov.map(|dbov| dbov + 6.15)
+        self.received_dbov.map(|dbov| dbov - ZERO_DBM0)
     }
 }

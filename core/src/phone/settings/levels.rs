@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::table::gain;
 use crate::config::table::gain::{AgcDirection, Gain};
 use crate::config::{Config, Setting, Value};
+use crate::dsp::level::ZERO_DBM0;
 use crate::media::plan::{Levelled, LevellingPlan};
 use crate::phone::sound::Device;
 
@@ -17,10 +18,6 @@ const MUTED: i8 = -32;
 
 /// What silence is, in decibels.
 const SILENCE_DB: f32 = -100.0;
-
-/// What a level in dBm0 is less in dBov: a sine of full scale is 3.14 dBm0 (ITU-T G.711) and
-/// -3.01 dBov.
-const DBM0_OVER_DBOV: f32 = 6.15;
 
 /// Slopes where the configuration has the word without a number, in decibels a second.
 const SLOPES_DB_S: [f32; 2] = [3.5, 10.0];
@@ -167,7 +164,7 @@ impl LevelSettings {
 
     /// Returns how voices are levelled, if they are.
     pub(in crate::phone) fn levelling(&self, device: Device, band: Band) -> Option<LevellingPlan> {
-        let target_dbov = self.of(device).target.of(band) - DBM0_OVER_DBOV;
+        let target_dbov = self.of(device).target.of(band) + ZERO_DBM0;
         self.agc.map(|agc| LevellingPlan { target_dbov, ..agc })
     }
 
@@ -318,7 +315,7 @@ mod tests {
         ] {
             let expected = LevellingPlan {
                 whose: Levelled::Sent,
-                target_dbov: target - DBM0_OVER_DBOV,
+                target_dbov: target + ZERO_DBM0,
                 most_db: 9.0,
                 fast_db_s: 12.0,
                 fast_ms: 700,
