@@ -13,6 +13,20 @@ fn peer(kamailio: &Kamailio, answer: Answer) -> Baresip {
     Baresip::start(&BaresipOptions { number: 1002, registrar: Some(kamailio.port), codecs, answer })
 }
 
+/// Returns a tab whose call rings at a peer, with these lines in its configuration.
+#[track_caller]
+fn ringing(lines: &[(&str, &str)]) -> (Kamailio, Baresip, Phone) {
+    let kamailio = Kamailio::start();
+    let peer = peer(&kamailio, Answer::WhenTold);
+    let account = Account::new(1001, kamailio.port);
+    let account = lines.iter().fold(account, |account, (name, value)| account.with(name, value));
+    let phone = Phone::registered(&account);
+    phone.tab.call("1002");
+    phone.tab.wait_display("Ringing");
+    peer.wait_for("Incoming call");
+    (kamailio, peer, phone)
+}
+
 #[test]
 fn a_registrar_with_sha_256_and_stale_nonces_is_satisfied() {
     let kamailio = Kamailio::with(Digest::Sha256, 1);
@@ -43,12 +57,7 @@ fn callee_at_the_peer_hangs_up() {
 
 #[test]
 fn a_call_is_cancelled_from_either_side() {
-    let kamailio = Kamailio::start();
-    let peer = peer(&kamailio, Answer::WhenTold);
-    let phone = Phone::registered(&Account::new(1001, kamailio.port));
-    phone.tab.call("1002");
-    phone.tab.wait_display("Ringing");
-    peer.wait_for("Incoming call");
+    let (kamailio, peer, phone) = ringing(&[]);
     phone.tab.press("Cancel");
     kamailio.wait_for("REQ CANCEL sip:1002");
     peer.wait_for("session closed");
@@ -62,12 +71,7 @@ fn a_call_is_cancelled_from_either_side() {
 
 #[test]
 fn a_rejected_call_says_so_on_both_sides() {
-    let kamailio = Kamailio::start();
-    let peer = peer(&kamailio, Answer::WhenTold);
-    let phone = Phone::registered(&Account::new(1001, kamailio.port));
-    phone.tab.call("1002");
-    phone.tab.wait_display("Ringing");
-    peer.wait_for("Incoming call");
+    let (_kamailio, peer, phone) = ringing(&[]);
     peer.hang_up();
     phone.tab.wait_display("Busy");
     phone.tab.press("Close");
@@ -99,13 +103,8 @@ fn each_failure_has_its_own_text() {
 
 #[test]
 fn a_call_that_nobody_answers_ends_by_itself() {
-    let kamailio = Kamailio::start();
-    let peer = peer(&kamailio, Answer::WhenTold);
-    let account =
-        Account::new(1001, kamailio.port).with("voip/dialing/unanswered_call_timeout", "3");
-    let phone = Phone::registered(&account);
-    phone.tab.call("1002");
-    phone.tab.wait_display("Ringing");
+    let lines = [("voip/dialing/unanswered_call_timeout", "3")];
+    let (_kamailio, peer, phone) = ringing(&lines);
     phone.tab.wait_display("No answer");
     peer.wait_for("session closed");
 }

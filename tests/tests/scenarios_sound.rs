@@ -31,6 +31,12 @@ fn talk(world: &mut World) {
 #[track_caller]
 fn talk_with(world: &mut World, more: &str) {
     office::open_with(world, more);
+    connect(world);
+}
+
+/// Both whistle, and Alice calls Bob.
+#[track_caller]
+fn connect(world: &mut World) {
     world.add_sound(ALICE, ALICE_HZ);
     world.add_sound(BOB, BOB_HZ);
     world.call(ALICE, "1002");
@@ -265,13 +271,7 @@ fn opus_has_the_band_of_the_configuration() {
             let codec = "voip/codec/codec_info/0/name=OPUS";
             office::open_with(world, &format!("{codec}\nvoip/codec/opus/bandwidth={word}\n"));
             [ALICE, BOB].into_iter().for_each(|it| world.tell(it, Input::Program(Program::Opus)));
-            world.add_sound(ALICE, ALICE_HZ);
-            world.add_sound(BOB, BOB_HZ);
-            world.call(ALICE, "1002");
-            world.expect(BOB, "Incoming call");
-            world.press(BOB, &["Answer"]);
-            world.expect(ALICE, "Connected");
-            world.run_for(SECOND * 2);
+            connect(world);
             let rates = format!("maxplaybackrate={rate};sprop-maxcapturerate={rate};");
             let says =
                 |traced: &&Traced| String::from_utf8_lossy(&traced.packet.data).contains(&rates);
